@@ -1,0 +1,72 @@
+# Every task of the project; `make` alone lists them. Windows: see README, the same steps with plain pip.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+PORT ?= 8501
+
+help: ## List the tasks
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run ## Start the app on http://localhost:8501 (PORT=... for another)
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+env: $(VENV)/.dev ## Make .venv with all that running and testing need (again only when requirements change)
+
+test: env browser ## Check style, types and layers, then run every test, those in a browser last
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m browser
+
+browser: env ## Find a Chromium for the browser tests, or install one
+	@$(BIN)/python scripts/bootstrap_browser.py
+
+format: env ## Rewrite the code in the project's format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: env ## Measure the app's speed on this machine
+	$(BIN)/python -m bench
+
+pictures: env browser ## Take the README's pictures from the running app
+	$(BIN)/python scripts/pictures.py
+
+dictionary: env ## Write docs/dictionary.md from the schema
+	$(BIN)/python scripts/make_dictionary.py
+
+lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=1 for the newest)
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+# The file names neither the registry nor the machine that it was made on.
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+$(UV):
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$${found:-}" ]; then echo "Python 3.11 or newer is needed; name it with make PYTHON=/path/to/python" >&2; exit 1; fi; \
+	"$$found" -m venv $(VENV); \
+	$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
+
+# Running needs less than testing: a first `make run` leaves the test tools out.
+$(VENV)/.run: $(UV) requirements.txt pyproject.toml
+	$(INSTALL) --requirements requirements.txt
+	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(UV) requirements-dev.txt $(VENV)/.run
+	$(INSTALL) --requirements requirements-dev.txt
+	@touch $@
+
+INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
+
+.PHONY: help run env test browser format bench pictures dictionary lock

@@ -1,0 +1,1 @@
+"""A live dashboard of Thailand's community digital centres."""

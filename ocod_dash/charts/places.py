@@ -1,0 +1,219 @@
+"""Places side by side: what is left to do, the ranking by status, and an S-curve each."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..look import STATUS_COLOURS, Look, rgba
+from ..schema import STATUSES
+from .rollout import years
+from .template import bold, escape, figure, flush_left, label, names, room
+
+FEW = 8  # places that leave room for taller rows
+ROW, TALL_ROW = 28, 40  # pixels a bar has with the space round it
+MULTIPLE, TALL_MULTIPLE = 62, 84  # pixels a small S-curve has with its name
+# Lines of places side by side: told apart by colour and dash, none of them a status's meaning.
+LINES = (
+    ("#3485DA", "solid"),
+    ("#E06923", "8px,3px"),
+    ("#8E5488", "3px,2px"),
+    ("#2C8A66", "10px,3px,2px,3px"),
+    ("#8C6358", "1px,3px"),
+)
+MOST_COMPARED = len(LINES)
+# From the axis outwards: what is done, then what is under way, then the rest.
+STACK = ("open", "in_progress", "planned", "suspended", "closed")
+assert set(STACK) == set(STATUSES)
+
+
+def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
+    """Draw the centres not yet open, most first, with their share of the place's plan beside the bar."""
+    ink, words = look.ink, look.words
+    rows = places.sort_values(["not_open", "code"], ascending=[True, False])
+    at, titles = list(range(len(rows))), names(rows, look)
+    texts = [
+        f" {bold(words.number(row.not_open))}   <span style='color:{ink.quiet}'>{_percent(row.percent_not_open, look)}</span>"
+        for row in rows.itertuples()
+    ]
+    written, margin = flush_left(titles, look)
+    bars = {
+        "type": "bar", "orientation": "h", "x": list(rows.not_open), "y": at, "text": texts, "name": "",
+        "marker": {"color": STATUS_COLOURS["in_progress"]}, "textposition": "outside", "cliponaxis": False,
+        "customdata": titles, "hovertemplate": "%{customdata}: <b>%{x:,}</b> " + words("measure.not_open"),
+    }  # fmt: skip
+    return figure(
+        look,
+        [bars],
+        max(_height(rows), 60) + 8,
+        annotations=written,
+        margin={"l": margin, "r": 92, "t": 0, "b": 0},
+        xaxis={"visible": False, "range": [0, max(1, rows.not_open.max())]},
+        yaxis={"showticklabels": False, "range": [-0.5, len(rows) - 0.5]},
+    )
+
+
+def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
+    """Draw each place's centres by status in one bar, best on top; the percentage stands between name and bar."""
+    ink, words = look.ink, look.words
+    rows = places.iloc[::-1]
+    at, titles = list(range(len(rows))), names(rows, look)
+    clicked = list(zip(titles, rows.code, strict=True))
+    traces = [
+        {
+            "type": "bar", "orientation": "h", "x": list(rows[status]), "y": at, "customdata": clicked, "name": "",
+            "marker": {"color": STATUS_COLOURS[status], "line": {"width": 0}},
+            "hovertemplate": "%{customdata[0]}: <b>%{x:,}</b> " + words(f"status.{status}"),
+        }
+        for status in STACK
+        if rows[status].sum() > 0
+    ]  # fmt: skip
+    written, margin = flush_left(titles, look, more=48)
+    for y, row in enumerate(rows.itertuples()):
+        colour = ink.todo_text if row.late else ink.text
+        percent = bold(_percent(row.percent_complete, look))
+        written.append(label(percent, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
+        count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
+        written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": ink.quiet}))
+    return figure(
+        look,
+        traces,
+        max(_height(rows), 60),
+        annotations=written,
+        barmode="stack",
+        margin={"l": margin, "r": 84, "t": 0, "b": 0},
+        xaxis={"visible": False, "range": [0, max(1, rows.in_plan.max())]},
+        yaxis={"showticklabels": False, "range": [-0.5, len(rows) - 0.5]},
+    )
+
+
+def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns: int = 2) -> go.Figure:
+    """Draw one S-curve a place, all on one scale of percent of its plan, the plan dashed in each.
+
+    Parameters
+    ----------
+    course : pandas.DataFrame
+        ``rollout.course`` at the places' level.
+    places : pandas.DataFrame
+        ``places.progress``; its order is the order of the curves.
+    look : Look
+        Language and theme.
+    columns : int
+        How many curves stand side by side.
+    """
+    ink = look.ink
+    shown = places[places.in_plan > 0]
+    lines, gap = -(-len(shown) // columns), 0.05
+    wide, high = (1 - gap * (columns - 1)) / columns, 1 / lines
+    first, last = course.on.min(), course.dropna(subset=["opened"]).on.max()
+    traces: list[dict[str, Any]] = []
+    labels: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {}
+    for at, row in enumerate(shown.itertuples(), start=1):
+        column, line = (at - 1) % columns, (at - 1) // columns
+        x0, y1 = column * (wide + gap), 1 - line * high
+        axes[f"xaxis{at}"] = {"domain": [x0, x0 + wide], "anchor": f"y{at}", "visible": False, "range": [first, last]}
+        axes[f"yaxis{at}"] = {"domain": [y1 - high * 0.92, y1 - high * 0.30], "anchor": f"x{at}", "range": [0, 106]} | {
+            "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line,
+        }  # fmt: skip
+        own = course[course.code == row.code]
+        behind = row.late
+        colour = STATUS_COLOURS["in_progress" if behind else "open"]
+        text = ink.todo_text if behind else ink.open_text
+        name = escape(look.words.name(places.loc[row.Index]))
+        axis = {"xaxis": f"x{at}", "yaxis": f"y{at}", "type": "scatter", "mode": "lines", "name": ""}
+        known = own.dropna(subset=["opened"])
+        traces.append(
+            axis
+            | {"x": list(known.on), "y": list(known.opened / row.in_plan * 100), "fill": "tozeroy"}
+            | {"line": {"color": colour, "width": 2}, "fillcolor": rgba(colour, 0.12)}
+            | {"customdata": [look.words.month(day) for day in known.on]}
+            | {"hovertemplate": name + ", %{customdata}: <b>%{y:.0f}%</b>"}
+        )
+        if row.with_due == row.in_plan:
+            due = own[own.on <= last]
+            traces.append(
+                axis
+                | {"x": list(due.on), "y": list(due.due / row.in_plan * 100), "hoverinfo": "skip"}
+                | {"line": {"color": ink.plan, "width": 1, "dash": "3px,2px"}}
+            )
+        paper = {"xref": "paper", "yref": "paper"}
+        labels.append(label(name, x=x0, y=y1, xanchor="left", yanchor="top", yshift=-3, **paper))
+        percent = bold(_percent(row.percent_complete, look))
+        labels.append(
+            label(percent, x=x0 + wide, y=y1, xanchor="right", yanchor="top", yshift=-3, font={"color": text}, **paper)
+        )
+    margin = {"l": 0, "r": 0, "t": 0, "b": 0}
+    return figure(
+        look,
+        traces,
+        (TALL_MULTIPLE if len(shown) <= FEW else MULTIPLE) * lines,
+        annotations=labels,
+        margin=margin,
+        **axes,
+    )
+
+
+def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
+    """Draw the S-curves of a few places on one scale, each named at its end.
+
+    Parameters
+    ----------
+    course : pandas.DataFrame
+        ``rollout.course`` at the places' level.
+    places : pandas.DataFrame
+        The rows of ``places.progress`` to compare, two to five.
+    look : Look
+        Language and theme.
+    height : int
+        In pixels.
+    """
+    words, ink = look.words, look.ink
+    traces, ends = [], []
+    for row, (colour, dash) in zip(places.itertuples(), LINES, strict=False):
+        own = course[course.code == row.code].dropna(subset=["opened"])
+        name = escape(words.name(row._asdict()))
+        share = own.opened / row.in_plan * 100
+        traces.append(
+            {
+                "type": "scatter", "mode": "lines", "x": list(own.on), "y": list(share), "name": "",
+                "line": {"color": colour, "width": 2.5, "dash": dash},
+                "customdata": [words.month(day) for day in own.on],
+                "hovertemplate": name + ", %{customdata}: <b>%{y:.1f}%</b>",
+            }
+        )  # fmt: skip
+        ends.append((float(share.iloc[-1]), name, colour))
+    first, last = course.on.min(), course.dropna(subset=["opened"]).on.max()
+    labels = [
+        label(f"<span style='color:{colour}'>■</span> {name} {bold(words.percent(share))}", x=1, xref="paper", y=at)
+        | {"xanchor": "left", "xshift": 8, "align": "left"}
+        for (share, name, colour), at in zip(sorted(ends), _apart([share for share, *_ in sorted(ends)]), strict=True)
+    ]
+    margin = room([f"■ {name} 100%" for _, name, _ in ends], look) + 12
+    steps = [0, 25, 50, 75, 100]
+    return figure(
+        look,
+        traces,
+        height,
+        annotations=labels + years(first, last, look),
+        margin={"l": 0, "r": margin, "t": 10, "b": 26},
+        xaxis={"range": [first, last], "showticklabels": False},
+        yaxis={"range": [0, 104], "tickvals": steps, "ticktext": [f"{step}%" for step in steps], "showgrid": True}
+        | {"ticklabelposition": "inside top", "gridcolor": ink.grid},
+    )
+
+
+def _height(rows: pd.DataFrame) -> int:
+    return (TALL_ROW if len(rows) <= FEW else ROW) * len(rows)
+
+
+def _apart(heights: list[float], least: float = 8.0) -> list[float]:
+    """Move labels that would overlap apart; heights ascend, in percent of the axis."""
+    placed: list[float] = []
+    for height in reversed(heights):
+        placed.append(min(height, placed[-1] - least) if placed else height)
+    return placed[::-1]
+
+
+def _percent(value: float, look: Look) -> str:
+    return "–" if pd.isna(value) else look.words.percent(value)

@@ -1,0 +1,83 @@
+"""The Plotly template, and the few things that every chart does the same way."""
+
+from functools import cache
+from typing import Any
+from unicodedata import category
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..look import FONT, Look
+
+CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+LETTER = 0.52  # mean width of a letter, as a share of the type size
+
+
+@cache
+def template(look: Look) -> go.layout.Template:
+    """Return the template: no boxes, no ticks, hairline grid across only."""
+    ink, size = look.ink, look.type_size
+    axis = {
+        "showgrid": False, "zeroline": False, "showline": False, "ticks": "", "automargin": False, "fixedrange": True,
+        "tickfont": {"color": ink.quiet, "size": size},
+    }  # fmt: skip
+    font = {"family": FONT, "size": size, "color": ink.text}
+    return go.layout.Template(
+        layout={
+            "font": font,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 0, "r": 0, "t": 8, "b": 24},
+            "showlegend": False,
+            "xaxis": axis,
+            "yaxis": axis | {"gridcolor": ink.grid},
+            "hoverlabel": {"bgcolor": ink.card, "bordercolor": ink.line, "font": font},
+            "hovermode": "closest",
+            "dragmode": False,
+            "bargap": 0.42,
+        }
+    )
+
+
+def figure(look: Look, traces: list[dict[str, Any]], height: int, **layout: Any) -> go.Figure:
+    """Build a figure of our look from traces and layout, ``height`` pixels high."""
+    return go.Figure(data=traces, layout={"template": template(look), "height": height, **layout})
+
+
+def label(text: str, **where: Any) -> dict[str, Any]:
+    """Return an annotation without arrow or box: a direct label."""
+    return {"text": text, "showarrow": False, "borderpad": 0, **where}
+
+
+def bold(text: str) -> str:
+    """Set a text of ours in bold."""
+    return f"<b>{text}</b>"
+
+
+def escape(text: str) -> str:
+    """Make a name safe inside a chart: Plotly reads a little HTML in its texts."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def names(frame: pd.DataFrame, look: Look) -> list[str]:
+    """Return the places' names, safe inside a chart."""
+    return [escape(look.words.name(row)) for _, row in frame.iterrows()]
+
+
+def room(texts: list[str], look: Look) -> int:
+    """Estimate the width of the widest text, in pixels: Thai marks above and below the line take none."""
+    letters = max((sum(category(letter) != "Mn" for letter in text) for text in texts), default=0)
+    return int(letters * look.type_size * LETTER) + 14
+
+
+def flush_left(texts: list[str], look: Look, more: int = 0) -> tuple[list[dict[str, Any]], int]:
+    """Write names at the left edge, where a newspaper would have them, one a bar from the bottom.
+
+    Returns
+    -------
+    tuple of list of dict and int
+        The annotations, and the left margin that they need, in pixels, with ``more`` beside them.
+    """
+    margin = room(texts, look) + more
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -margin}
+    return [label(text, y=at, **place) for at, text in enumerate(texts)], margin

@@ -1,0 +1,31 @@
+"""Every setting, in one place, read from the environment (``OCOD_STORE`` and so on) or a ``.env`` file."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+
+class Settings(BaseSettings):
+    """The settings, each with what it is for; every one is described in docs/operations.md."""
+
+    model_config = SettingsConfigDict(env_prefix="OCOD_", env_file=".env", extra="ignore")
+
+    store: str = Field("store", description="Folder, or object-storage URL, where releases are kept.")
+    boundaries: Path | None = Field(None, description="Your own GeoJSON of province outlines, instead of ours.")
+    map_style: str | None = Field(
+        None, description="Address of a MapLibre style to draw under the map. None by default."
+    )
+    answers: int = Field(1024, ge=16, description="How many answers to questions are kept in memory for all visitors.")
+    memory_rows: int = Field(200_000, ge=0, description="A table with at most this many rows is held in memory.")
+    watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings, read once per process."""
+    return Settings()

@@ -1,0 +1,33 @@
+"""A small table as a CSV file that says where it is from and that no spreadsheet will run."""
+
+import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv(frame: pd.DataFrame, source: str) -> bytes:
+    """Write a table as CSV with its source in the last column.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table; dates are written as YYYY-MM-DD.
+    source : str
+        The citation, repeated on every row, so that it stays when rows are copied.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with the mark that makes Excel read Thai rightly. A text that a spreadsheet would take for a formula
+        begins with an apostrophe.
+    """
+    table = frame.copy()
+    for column in table.select_dtypes(include=["object", "string"]):
+        table[column] = table[column].map(inert, na_action="ignore")
+    table["source"] = inert(source)
+    return table.to_csv(index=False, date_format="%Y-%m-%d", float_format="%.6g").encode("utf-8-sig")
+
+
+def inert(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if str(text).startswith(FORMULA) else text

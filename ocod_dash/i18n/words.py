@@ -1,0 +1,148 @@
+"""Texts from the catalogues, with numbers and dates written the way of each language."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import get_month_names
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = ("th", "en")
+BUDDHIST_ERA = 543
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    """Read the catalogue of a language; message keys are the msgids."""
+    with (Path(__file__).parent / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def language_of(locale: str | None) -> str:
+    """Return the language for a browser's or system's locale, such as ``th-TH`` or ``en_GB.UTF-8``; English if neither."""
+    return "th" if (locale or "").lower().startswith("th") else "en"
+
+
+class Month(datetime.date):
+    """A month, to be written without its day."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as a figure of another message, to be written in the same language."""
+
+    key: str
+
+
+class Words:
+    """The words of one language.
+
+    ``words("overview.to_go", n=250)`` gives the message with its figures written out: whole numbers with thousands
+    separators, other numbers with one decimal, dates with the Buddhist era in Thai, places by their name.
+
+    Parameters
+    ----------
+    language : str
+        ``"th"`` or ``"en"``.
+    """
+
+    def __init__(self, language: str):
+        if language not in LANGUAGES:
+            raise ValueError(f"{language!r} is not a language of this product; expected one of {', '.join(LANGUAGES)}")
+        self.language = language
+
+    def __call__(self, key: str, /, **figures: Any) -> str:
+        """Return the message of ``key``; a plural is chosen by the figure ``n``.
+
+        Raises
+        ------
+        KeyError
+            If the catalogue has no such message.
+        """
+        messages = catalogue(self.language)
+        message = messages.get(key)
+        if message is None or not message.string:
+            raise KeyError(f"no message {key!r} in the catalogue {self.language}.po")
+        if isinstance(message.string, tuple):
+            text = message.string[messages_plural(messages, figures.get("n", 0))]
+        else:
+            text = message.string
+        return text.format(**{name: self.figure(value) for name, value in figures.items()}) if figures else text
+
+    def has(self, key: str) -> bool:
+        """Say whether the catalogue has a message of this key."""
+        return catalogue(self.language).get(key) is not None
+
+    def figure(self, value: Any) -> str:
+        """Write one figure of a message by its kind."""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, Message):
+            return self(value.key)
+        if isinstance(value, Month):
+            return self.month(value)
+        if isinstance(value, datetime.date):
+            return self.date(value)
+        if isinstance(value, float) and not value.is_integer():
+            return self.number(value, 1)
+        if isinstance(value, (int, float)) or hasattr(value, "__index__"):
+            return self.number(value)
+        if isinstance(value, (list, tuple)):
+            return self.listing([self.figure(item) for item in value])
+        name = self.name(value)
+        return f"the {name}" if self.language == "en" and getattr(value, "level", "") == "region" else name
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with thousands separators and a fixed count of decimals."""
+        return format_decimal(
+            round(float(value), decimals), f"#,##0.{'0' * decimals}".rstrip("."), locale=self.language
+        )
+
+    def percent(self, value: float, decimals: int = 0) -> str:
+        """Write a percentage; it never rounds up to 100 or down to 0, for these mean all and none."""
+        step = 10.0**-decimals
+        rounded = round(float(value), decimals)
+        if 0 < value < 100:
+            rounded = min(max(rounded, step), 100 - step)
+        return f"{self.number(rounded, decimals)}%"
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """Write a number with its sign, a true minus included."""
+        return ("+" if value >= 0 else "−") + self.number(abs(value), decimals)
+
+    def date(self, day: datetime.date) -> str:
+        """Write a day, such as ``19 May 2021`` or ``19 พ.ค. 2564``."""
+        return f"{day.day} {self.month(day)}"
+
+    def month(self, day: datetime.date) -> str:
+        """Write a month, such as ``May 2021`` or ``พ.ค. 2564``."""
+        return f"{get_month_names('abbreviated', locale=self.language)[day.month]} {self.year(day.year)}"
+
+    def year(self, year: int) -> str:
+        """Write a year: the Buddhist era in Thai, the Common Era in English."""
+        return str(year + BUDDHIST_ERA if self.language == "th" else year)
+
+    def name(self, thing: Any) -> str:
+        """Return the name of a place or a row in this language, or in the other one when it has none here."""
+        get = (
+            thing.get if isinstance(thing, Mapping) or hasattr(thing, "get") else lambda key: getattr(thing, key, None)
+        )
+        here, there = get(f"name_{self.language}"), get("name_en" if self.language == "th" else "name_th")
+        return str(here if isinstance(here, str) and here else there)
+
+    def listing(self, items: list[str]) -> str:
+        """Write a list in a sentence: ``a, b and c``, ``ก ข และ ค``."""
+        if len(items) < 2:
+            return "".join(items)
+        comma, last = (" ", " และ ") if self.language == "th" else (", ", " and ")
+        return comma.join(items[:-1]) + last + items[-1]
+
+
+def messages_plural(messages: Catalog, n: float) -> int:
+    """Return which plural form ``n`` takes: English has two, Thai one."""
+    return 0 if messages.num_plurals == 1 or n == 1 else 1

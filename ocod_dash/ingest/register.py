@@ -1,0 +1,99 @@
+"""The importer: a file goes through read, map, clean and check, and comes out as tables and a report."""
+
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from .. import schema
+from .check import check
+from .clean import clean
+from .history import milestones
+from .identify import identify
+from .mapping import Mapping
+from .read import read
+from .report import Report
+
+STAGES = ("read", "map", "clean", "check", "tables")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import came to.
+
+    Parameters
+    ----------
+    tables : dict of str to polars.DataFrame
+        ``centres`` and ``milestones`` of the accepted rows, as the schema declares them.
+    report : Report
+        What was found; with errors, the tables lack the rejected rows and must not be published.
+    mapping : Mapping
+        Where each field came from.
+    file, sha256 : str
+        The file's name and the digest of its bytes.
+    as_of : datetime.date
+        The day that the file speaks of.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    report: Report
+    mapping: Mapping
+    file: str
+    sha256: str
+    as_of: date
+
+    @property
+    def sample(self) -> bool:
+        """Whether this is a sample register."""
+        return bool(self.tables["centres"]["sample"].any())
+
+
+def run(
+    path: str | Path,
+    mapping: Mapping | None = None,
+    as_of: date | None = None,
+    current: Dict[str, pl.DataFrame] | None = None,
+    on_stage: Callable[[str], None] = lambda stage: None,
+) -> Outcome:
+    """Read a register from a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    mapping : Mapping, optional
+        Which column is which field; without one, by the columns' names.
+    as_of : datetime.date, optional
+        The day that the file speaks of; today by default.
+    current : mapping of str to polars.DataFrame, optional
+        ``centres`` and ``milestones`` of the current release: their ids and history are carried on.
+    on_stage : callable, optional
+        Called with the name of each of ``STAGES`` as it begins.
+
+    Raises
+    ------
+    Problem
+        If the file or the mapping cannot be used at all; faults of single rows are in the report.
+    """
+    as_of = as_of or date.today()
+    current = current or {name: schema.empty(name) for name in ("centres", "milestones")}
+    on_stage("read")
+    source = read(path)
+    on_stage("map")
+    mapping = (mapping or Mapping()).for_file(source)
+    rows = mapping.apply(source)
+    on_stage("clean")
+    rows = clean(rows)
+    on_stage("check")
+    rows, report = check(rows, mapping, as_of)
+    on_stage("tables")
+    rows = identify(rows.with_columns(pl.col("sample").fill_null(value=False)), current["centres"])
+    tables = {
+        "centres": rows.select(list(schema.empty("centres").columns)),
+        "milestones": milestones(rows, current["milestones"], pl.lit(as_of)),
+    }
+    checked = {name: schema.check(name, table) for name, table in tables.items()}
+    return Outcome(checked, report, mapping, source.name, source.sha256, as_of)

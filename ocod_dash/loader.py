@@ -1,0 +1,94 @@
+"""The one door to data: open a release, ask a metric, get a small frame."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+import polars as pl
+
+from . import geography, schema
+from .config import settings
+from .store import Release, Store
+from .view import View
+
+Metric = Callable[..., nw.LazyFrame]
+FIRST_YEAR, LAST_YEAR = 2000, 2060
+
+
+@dataclass(frozen=True)
+class Data:
+    """One release, ready to be asked."""
+
+    store: Store
+    release: Release
+
+    def ask(self, metric: Metric, view: View, **options: Any) -> pd.DataFrame:
+        """Run a metric on this release.
+
+        Answers are kept for all visitors, by release, view and metric.
+
+        Parameters
+        ----------
+        metric : callable
+            ``metric(tables, view, **options) -> narwhals.LazyFrame``.
+        view : View
+            What to look at; without a date, the release's own.
+        **options
+            Passed to the metric; they must be hashable.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The answer, yours to change.
+        """
+        whole = view if view.as_of else replace(view, as_of=self.release.as_of)
+        return _answers()(self.store, self.release, metric, whole, tuple(sorted(options.items()))).copy()
+
+
+def open_release(number: int | None = None) -> Data:
+    """Open a release by its number, or the current one.
+
+    Raises
+    ------
+    LookupError
+        If the store is empty or has no such release.
+    """
+    store = Store(settings().store)
+    release = store.current() if number is None else store.release(number)
+    if release is None:
+        raise LookupError(f"the store {settings().store!r} has no release yet; publish one with: ocod sample")
+    return Data(store, release)
+
+
+@cache
+def _answers() -> Callable[..., pd.DataFrame]:
+    return lru_cache(maxsize=settings().answers)(_answer)
+
+
+def _answer(
+    store: Store, release: Release, metric: Metric, view: View, options: tuple[tuple[str, Any], ...]
+) -> pd.DataFrame:
+    return metric(_tables(store, release), view, **dict(options)).collect().to_pandas()
+
+
+@lru_cache(maxsize=2)
+def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
+    """Open the release's tables; small ones are held in memory, large ones are scanned where they lie."""
+    frames = {name: store.table(release, name) for name in schema.TABLES}
+    for name, frame in frames.items():
+        if release.counts.get(name, 0) <= settings().memory_rows:
+            frames[name] = frame.collect().lazy()
+    frames |= {"places": geography.places().lazy(), "calendar": calendar().lazy()}
+    return {name: nw.from_native(frame) for name, frame in frames.items()}
+
+
+def calendar() -> pl.DataFrame:
+    """Return the months that a register may speak of: ``month`` (first day), ``month_end``, ``next_month``."""
+    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 1)
+    return pl.DataFrame({"month": pl.date_range(first, last, "1mo", eager=True)}).with_columns(
+        month_end=pl.col("month").dt.month_end(), next_month=pl.col("month").dt.offset_by("1mo")
+    )

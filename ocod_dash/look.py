@@ -1,0 +1,98 @@
+"""The look, in one place: colours, status shapes, type; the Plotly template, maps and theme read it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .i18n import Words
+
+FONT = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
+
+# Told apart with normal, deuteranopic and protanopic sight, and on pages and cards of both themes.
+STATUS_COLOURS = {
+    "open": "#3485DA",
+    "in_progress": "#E06923",
+    "planned": "#8C8E93",
+    "suspended": "#8E5488",
+    "closed": "#8C6358",
+}
+# Status is never told by colour alone: each has a shape, drawn in a box of 24 by 24.
+STATUS_SHAPES = {
+    "open": '<circle cx="12" cy="12" r="9.5" fill="{c}"/>',
+    "in_progress": '<circle cx="12" cy="12" r="8" fill="#fff" stroke="{c}" stroke-width="3"/>'
+    '<path d="M12 4a8 8 0 0 1 0 16z" fill="{c}"/>',
+    "planned": '<circle cx="12" cy="12" r="7.5" fill="#fff" stroke="{c}" stroke-width="3.5"/>',
+    "suspended": '<rect x="3" y="8" width="18" height="8" fill="{c}"/>',
+    "closed": '<path d="M5 5l14 14M19 5L5 19" stroke="{c}" stroke-width="4.5"/>',
+}
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The colours of one theme."""
+
+    text: str
+    quiet: str
+    ground: str
+    card: str
+    line: str
+    grid: str
+    plan: str
+    muted: str
+    open_text: str
+    todo_text: str
+    sample_text: str
+    sample_ground: str
+    sequence: tuple[str, ...]
+    edge: str  # a hairline round areas, so that the palest class shows on the ground
+
+
+LIGHT = Ink(
+    text="#14213D", quiet="#5B6472", ground="#FFFFFF", card="#F5F7FA", line="#DDE3EB", grid="#EDF0F4", plan="#14213D",
+    muted="#D5DBE3", open_text="#1F66B0", todo_text="#A8450B", sample_text="#B45309", sample_ground="#FFF7E6",
+    sequence=("#DCEBF5", "#A9CDE6", "#6BA9D3", "#2F7FB8", "#0B4F84"), edge="#8DA2B8",
+)  # fmt: skip
+DARK = Ink(
+    text="#E8ECF2", quiet="#9AA5B5", ground="#0E1117", card="#171C26", line="#2A3242", grid="#1E2532", plan="#E8ECF2",
+    muted="#333C4C", open_text="#7DB6EE", todo_text="#F2A365", sample_text="#F8C471", sample_ground="#3A2A0A",
+    sequence=("#16324A", "#1F4F74", "#2F75A8", "#66A9D6", "#BFE0F5"), edge="#4A6178",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """How things are drawn for one visitor: language and theme."""
+
+    language: str
+    dark: bool = False
+
+    @property
+    def ink(self) -> Ink:
+        """The colours of the theme."""
+        return DARK if self.dark else LIGHT
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the language."""
+        return Words(self.language)
+
+    @property
+    def type_size(self) -> int:
+        """Type size of charts in pixels: Thai needs one more than Latin to read as large."""
+        return 14 if self.language == "th" else 13
+
+
+def status_svg(status: str, size: int = 24, room: int = 0) -> str:
+    """Draw a status's shape as SVG, with ``room`` around it in units of its 24 by 24 box."""
+    box = f"{-room} {-room} {24 + 2 * room} {24 + 2 * room}"
+    body = STATUS_SHAPES[status].format(c=STATUS_COLOURS[status])
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'
+
+
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """Return ``#RRGGBB`` as red, green, blue, alpha of 0 to 255, as deck.gl wants it."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
+
+
+def rgba(colour: str, alpha: float) -> str:
+    """Return ``#RRGGBB`` with an alpha of 0 to 1, as CSS and Plotly want it."""
+    return "rgba({},{},{},{})".format(*rgb(colour)[:3], alpha)

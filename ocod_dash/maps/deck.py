@@ -1,0 +1,184 @@
+"""The map that moves: provinces, centres as points or hexagons, on a plain ground or the style that a setting names."""
+
+import base64
+from functools import cache
+from html import escape
+from math import log2
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from .. import geography
+from ..look import FONT, STATUS_COLOURS, Look, rgb, status_svg
+from .scale import Scale, quantiles, written
+
+TEXT = pdk.types.String
+COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the whole country in 660 pixels of height
+RADIUS = 0.16  # of a hexagon, in degrees
+HOLLOW = [0, 0, 0, 0]
+DEGREE = 111_320  # metres in a degree of latitude
+
+
+def country(
+    places: pd.DataFrame,
+    classes: Scale | None,
+    look: Look,
+    *,
+    points: pd.DataFrame | None = None,
+    hexagons: pd.DataFrame | None = None,
+    counted: str = "open",
+    radius: float = RADIUS,
+    selected: tuple[str, ...] = (),
+    map_style: str | None = None,
+) -> pdk.Deck:
+    """Build the map.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        ``places.progress`` at province level.
+    classes : Scale or None
+        The classes of the measure that colours the provinces; None leaves them plain.
+    look : Look
+        Language and theme.
+    points, hexagons : pandas.DataFrame, optional
+        ``points.points`` or ``points.hexagons``, drawn over the provinces.
+    counted : str
+        The column of ``hexagons`` that is shown; cells where it is 0 are drawn hollow.
+    radius : float
+        Of the hexagons, in degrees.
+    selected : tuple of str
+        Codes of the provinces looked at; the others are greyed.
+    map_style : str, optional
+        Address of a MapLibre style to draw underneath; None draws nothing and fetches nothing.
+    """
+    layers = [_provinces(places, classes, look, selected)]
+    if hexagons is not None:
+        layers.append(_hexagons(hexagons, counted, look, radius))
+    if points is not None:
+        layers.append(_points(points, look))
+    longitude, latitude, zoom = _window(selected)
+    view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
+    ground = {"map_provider": "carto", "map_style": map_style} if map_style else {"map_provider": None}
+    return pdk.Deck(layers=layers, initial_view_state=view, tooltip=_tooltip(look), **ground)
+
+
+def _provinces(places: pd.DataFrame, classes: Scale | None, look: Look, selected: tuple[str, ...]) -> pdk.Layer:
+    ink = look.ink
+    rows = {row.code: row for row in places.itertuples()}
+    features = []
+    for feature in geography.outlines()["features"]:
+        code = feature["properties"]["code"]
+        row: Any = rows[code]
+        greyed = bool(selected) and code not in selected
+        tip = f"<b>{escape(look.words.name(row))}</b>"
+        colour = None
+        if classes:
+            figure = getattr(row, classes.measure)
+            colour = None if greyed else classes.colour(figure, look)
+            label = look.words(f"measure.{classes.measure}")
+            tip += f"<br>{escape(label)}: {written(classes.measure, figure, look)}"
+        tip += f"<br>{escape(look.words('map.tip', open=int(row.open), plan=int(row.in_plan)))}"
+        chosen = len(selected) == 1 and code in selected
+        properties = {
+            "code": code,
+            "fill": rgb(colour or ink.muted),
+            "line": rgb(ink.text if chosen else ink.card),
+            "width": 3 if chosen else 0.8,
+            "tip": tip,
+        }
+        features.append({"type": "Feature", "geometry": feature["geometry"], "properties": properties})
+    features.sort(key=lambda feature: feature["properties"]["code"] in selected)
+    return pdk.Layer(
+        "GeoJsonLayer", features, id="provinces", pickable=True, stroked=True, filled=True, auto_highlight=True,
+        get_fill_color="properties.fill", get_line_color="properties.line", get_line_width="properties.width",
+        line_width_units=TEXT("pixels"), line_joint_rounded=True, highlight_color=[255, 255, 255, 60],
+    )  # fmt: skip
+
+
+def _points(points: pd.DataFrame, look: Look) -> pdk.Layer:
+    """Draw each centre with the shape of its status; names are text, never markup."""
+    rows = [
+        {"at": [row.longitude, row.latitude], "icon": row.status, "properties": {"tip": _point_tip(row, look)}}
+        for row in points.itertuples()
+    ]
+    return pdk.Layer(
+        "IconLayer", rows, id="centres", pickable=True, get_position="at", get_icon="icon", get_size=13,
+        size_units=TEXT("pixels"), icon_atlas=TEXT(_atlas()), icon_mapping=_atlas_mapping(),
+    )  # fmt: skip
+
+
+def _point_tip(row: Any, look: Look) -> str:
+    words = look.words
+    place = words.name(geography.place(row.district_code if isinstance(row.district_code, str) else row.province_code))
+    status = words(f"status.{row.status}")
+    since = "" if pd.isna(row.since) else " " + words("map.since", day=row.since)
+    return f"<b>{escape(words.name(row._asdict()))}</b><br>{escape(place)}<br>{escape(status + since)}"
+
+
+def _hexagons(hexagons: pd.DataFrame, counted: str, look: Look, radius: float) -> pdk.Layer:
+    classes, words = density(hexagons, counted), look.words
+    rows = [
+        {
+            "at": [row.longitude, row.latitude],
+            "fill": density_colour(classes.index(getattr(row, counted))) if getattr(row, counted) else HOLLOW,
+            "properties": {"tip": escape(words("map.tip", open=int(row.open), plan=int(row.centres)))},
+        }
+        for row in hexagons.itertuples()
+    ]
+    return pdk.Layer(
+        "ColumnLayer", rows, id="hexagons", pickable=True, disk_resolution=6, radius=radius * DEGREE * 0.94, angle=30,
+        extruded=False, stroked=True, get_position="at", get_fill_color="fill", line_width_units=TEXT("pixels"),
+        get_line_color=rgb(STATUS_COLOURS["open"]), get_line_width=0.5,
+    )  # fmt: skip
+
+
+def density(hexagons: pd.DataFrame, counted: str) -> Scale:
+    """Return the classes of the centres in a cell; empty cells are in none of them."""
+    return quantiles(hexagons[counted][hexagons[counted] > 0], "in_plan")
+
+
+def density_colour(at: int | None) -> list[int]:
+    """Return the colour of a class of :func:`density`: the more centres, the less is seen through."""
+    return rgb(STATUS_COLOURS["open"], 90 + 40 * (at or 0))
+
+
+STATUSES_DRAWN = tuple(STATUS_COLOURS)
+CELL = 72  # pixels of one shape in the atlas
+
+
+@cache
+def _atlas() -> str:
+    """Draw all status shapes in one picture, as a data URI."""
+    cells = "".join(
+        f'<g transform="translate({at * CELL} 0)">{status_svg(status, CELL)}</g>'
+        for at, status in enumerate(STATUSES_DRAWN)
+    )
+    width = CELL * len(STATUSES_DRAWN)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{CELL}">{cells}</svg>'
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _atlas_mapping() -> dict[str, dict[str, int]]:
+    return {status: {"x": at * CELL, "y": 0, "width": CELL, "height": CELL} for at, status in enumerate(STATUSES_DRAWN)}
+
+
+def _window(selected: tuple[str, ...]) -> tuple[float, float, float]:
+    """Return the longitude, latitude and zoom that show the selected provinces."""
+    if not selected:
+        return COUNTRY
+    boxes = [geography.outline_of(code).bounds for code in selected]
+    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    span = max((north - south) / 14.8, (east - west) / 9.5, 0.02)
+    return (west + east) / 2, (south + north) / 2, COUNTRY[2] + log2(1 / span) - 0.1
+
+
+def _tooltip(look: Look) -> dict[str, Any]:
+    ink = look.ink
+    style = {
+        "background": ink.card, "color": ink.text, "border": f"1px solid {ink.line}", "borderRadius": "4px",
+        "fontFamily": FONT, "fontSize": "14px", "lineHeight": "1.6", "padding": "6px 10px",
+    }  # fmt: skip
+    return {"html": "{properties.tip}", "style": style}

@@ -1,0 +1,67 @@
+"""The legend in the map's corner: classes with their limits, status shapes, hexagons; plain HTML of our own words."""
+
+from html import escape
+
+import pandas as pd
+
+from ..look import STATUS_COLOURS, Look
+from .deck import density, density_colour
+from .scale import Scale
+
+
+def html(
+    classes: Scale | None, points: pd.DataFrame | None, hexagons: pd.DataFrame | None, counted: str, look: Look
+) -> str:
+    """Write the legend of what the map shows.
+
+    Parameters
+    ----------
+    classes : Scale or None
+        Of the provinces.
+    points, hexagons : pandas.DataFrame or None
+        The centres shown.
+    counted : str
+        The column of ``hexagons`` that is shown.
+    look : Look
+        Language and theme.
+    """
+    words = look.words
+    parts = []
+    if classes:
+        rows = [(f"background:{colour}", limits) for colour, limits in reversed(classes.classes(look))]
+        parts.append(_block(words(f"measure.{classes.measure}"), rows, look))
+    if hexagons is not None and len(hexagons):
+        cells = density(hexagons, counted).classes(look)
+        colours = [
+            f"background:rgba({r},{g},{b},{a / 255:.2f})" for r, g, b, a in map(density_colour, range(len(cells)))
+        ]
+        rows = [(colour, limits) for colour, (_, limits) in zip(colours, cells, strict=True)][::-1]
+        parts.append(_block(words(f"map.hexagons.{counted}"), rows, look))
+    if points is not None and len(points):
+        shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
+        rows = [(_shape(status), words(f"status.{status}")) for status in shown]
+        parts.append(_block(words("map.layer.centres"), rows, look))
+    return f'<div class="ocod-legend">{"".join(parts)}</div>'
+
+
+def _block(title: str, rows: list[tuple[str, str]], look: Look) -> str:
+    edge = f"box-shadow:inset 0 0 0 1px {look.ink.edge}"
+    lines = "".join(
+        f'<tr><td><i style="{style if "border" in style else f"{style};{edge}"}"></i></td><td>{escape(text)}</td></tr>'
+        for style, text in rows
+    )
+    return f"<b>{escape(title)}</b><table>{lines}</table>"
+
+
+def _shape(status: str) -> str:
+    """Draw a status's shape with CSS, as SVG is dropped from a page's HTML."""
+    colour = STATUS_COLOURS[status]
+    disc = f"width:13px;height:13px;border-radius:50%;border:2px solid {colour};"
+    return {
+        "open": disc + f"background:{colour}",
+        "in_progress": disc + f"background:linear-gradient(90deg,#fff 50%,{colour} 50%)",
+        "planned": disc + "background:#fff",
+        "suspended": f"width:13px;height:6px;border:0;background:{colour}",
+        "closed": f"width:11px;height:11px;border:0;background:linear-gradient(45deg,transparent 42%,{colour} 42% 58%,"
+        f"transparent 58%),linear-gradient(-45deg,transparent 42%,{colour} 42% 58%,transparent 58%)",
+    }[status]

@@ -1,0 +1,156 @@
+"""The map as one SVG picture of our own: the small map, and what every export of a map is made from."""
+
+from functools import cache
+from html import escape
+from math import cos, radians
+from typing import Any
+
+import pandas as pd
+
+from .. import geography
+from ..look import FONT, STATUS_COLOURS, STATUS_SHAPES, Look
+from .scale import Scale, written
+
+# Thailand with a little sea, in degrees; a degree of longitude is narrower by the cosine of the middle latitude.
+WEST, EAST, SOUTH, NORTH = 97.2, 108.0, 5.5, 20.6
+NARROW = cos(radians((SOUTH + NORTH) / 2))
+UNITS = 40  # of the picture, in a degree of latitude
+WIDTH, HEIGHT = (EAST - WEST) * NARROW * UNITS, (NORTH - SOUTH) * UNITS
+
+INSET = ("10", "11", "12", "13", "73", "74")  # Bangkok and its vicinity: too small to read at the country's scale
+INSET_BOX = (262.0, 300.0, 130.0)  # left, top, width in the picture: beside the Gulf's eastern shore
+LEGEND_AT = (262.0, 474.0)  # left, top
+TYPE = 16
+HATCH = "no-data"
+
+
+def country(
+    places: pd.DataFrame,
+    classes: Scale | None,
+    look: Look,
+    selected: tuple[str, ...] = (),
+    points: pd.DataFrame | None = None,
+) -> str:
+    """Draw the provinces coloured by a measure, and centres over them.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        ``places.progress`` at province level.
+    classes : Scale or None
+        The classes of the measure that colours them; None leaves them plain.
+    look : Look
+        Language and theme.
+    selected : tuple of str
+        Codes of the provinces looked at; the others are greyed. None means all.
+    points : pandas.DataFrame, optional
+        ``points.points``: each centre with the shape of its status.
+
+    Returns
+    -------
+    str
+        An SVG element with its legend, and Bangkok and its vicinity enlarged at the side; every province is a path
+        with ``data-province`` and a tooltip in ``title``.
+    """
+    rows = {row.code: row for row in places.itertuples()}
+    shapes = {code: _province(rows.get(code), code, classes, look, selected) for code in outlines()}
+    front = [shapes[code] for code in shapes if code in selected]
+    body = "".join([shapes[code] for code in shapes if code not in selected] + front)
+    if points is not None:
+        body += _points(points)
+    body += _inset(shapes, look)
+    if classes:
+        body += _legend(classes, look)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" font-family="{escape(FONT)}"'
+        f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(look)}{body}</svg>'
+    )
+
+
+def project(longitude: float, latitude: float) -> tuple[float, float]:
+    """Return where a point stands in the picture."""
+    return (longitude - WEST) * NARROW * UNITS, (NORTH - latitude) * UNITS
+
+
+@cache
+def outlines() -> dict[str, str]:
+    """Return each province's outline as an SVG path, by code."""
+    return {
+        feature["properties"]["code"]: "".join(
+            "M" + "L".join("{:.1f},{:.1f}".format(*project(x, y)) for x, y in ring) + "Z" for ring in _rings(feature)
+        )
+        for feature in geography.outlines()["features"]
+    }
+
+
+def _rings(feature: dict) -> list[list[list[float]]]:
+    geometry = feature["geometry"]
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return [ring for polygon in polygons for ring in polygon]
+
+
+def _province(row: Any, code: str, classes: Scale | None, look: Look, selected: tuple[str, ...]) -> str:
+    ink = look.ink
+    figure = getattr(row, classes.measure, float("nan")) if classes else float("nan")
+    name = look.words.name(row or geography.place(code))
+    greyed = bool(selected) and code not in selected
+    fill = ink.muted if greyed or not classes else classes.colour(figure, look) or f"url(#{HATCH})"
+    chosen = code in selected
+    edge, width = (ink.text, 2.2) if chosen and len(selected) == 1 else (ink.ground, 0.7)
+    tip = f"{name}: {written(classes.measure, figure, look)}" if classes else name
+    return (
+        f'<path data-province="{code}" d="{outlines()[code]}" fill="{fill}" stroke="{edge}" stroke-width="{width}">'
+        f"<title>{escape(tip)}</title></path>"
+    )
+
+
+def _inset(shapes: dict[str, str], look: Look) -> str:
+    """Enlarge the provinces round Bangkok in a box of their own."""
+    left, top, width = INSET_BOX
+    points = [project(x, y) for f in geography.outlines()["features"] for ring in _rings(f) for x, y in ring
+              if f["properties"]["code"] in INSET]  # fmt: skip
+    x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+    y0 = min(y for _, y in points)
+    zoom = width / (x1 - x0)
+    title = escape(look.words("map.inset"))
+    body = "".join(shapes[code].replace('stroke-width="0.7"', f'stroke-width="{0.7 / zoom:.2f}"') for code in INSET)
+    return (
+        f'<text x="{left}" y="{top - 8}" fill="{look.ink.quiet}">{title}</text>'
+        f'<g transform="translate({left - x0 * zoom:.1f} {top - y0 * zoom:.1f}) scale({zoom:.3f})">{body}</g>'
+    )
+
+
+def _points(points: pd.DataFrame) -> str:
+    shapes = "".join(
+        f'<g id="status-{status}"><g transform="scale(.3) translate(-12 -12)">{shape.format(c=STATUS_COLOURS[status])}</g></g>'
+        for status, shape in STATUS_SHAPES.items()
+    )
+    marks = "".join(
+        '<use href="#status-{}" x="{:.1f}" y="{:.1f}"/>'.format(row.status, *project(row.longitude, row.latitude))
+        for row in points.itertuples()
+    )
+    return f"<defs>{shapes}</defs>{marks}"
+
+
+def _legend(classes: Scale, look: Look) -> str:
+    """Print the classes with their limits, the largest first."""
+    left, top = LEGEND_AT
+    ink, line = look.ink, TYPE * 1.4
+    title = escape(look.words(f"measure.{classes.measure}.short"))
+    body = f'<text x="{left}" y="{top}" font-weight="600" fill="{ink.text}">{title}</text>'
+    for at, (colour, limits) in enumerate(reversed(classes.classes(look)), start=1):
+        y = top + at * line
+        body += (
+            f'<rect x="{left}" y="{y - 12:.1f}" width="18" height="13" fill="{colour}" stroke="{ink.edge}" stroke-width=".5"/>'
+            f'<text x="{left + 26}" y="{y:.1f}" fill="{ink.text}">{limits}</text>'
+        )
+    return body
+
+
+def _hatch(look: Look) -> str:
+    ink = look.ink
+    return (
+        f'<defs><pattern id="{HATCH}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="5" height="5" fill="{ink.card}"/><path d="M0 0V5" stroke="{ink.quiet}" stroke-width="1.4"/>'
+        "</pattern></defs>"
+    )

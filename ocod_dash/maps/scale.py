@@ -1,0 +1,82 @@
+"""Classes of a choropleth: five at most, by quantiles, with the limits that the legend prints."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from ..look import Look
+from ..metrics import MEASURES
+
+CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The limits of a measure's classes.
+
+    Parameters
+    ----------
+    measure : str
+        The measure's id.
+    limits : tuple of float
+        Lower limits of every class but the first, ascending.
+    low, high : float
+        The smallest and the largest value.
+    """
+
+    measure: str
+    limits: tuple[float, ...]
+    low: float
+    high: float
+
+    def index(self, value: float) -> int | None:
+        """Return which class a value falls in, from 0; None where there is no value."""
+        return None if pd.isna(value) else bisect_right(self.limits, value)
+
+    def colour(self, value: float, look: Look) -> str | None:
+        """Return the colour of a value: the classes are spread over the whole sequence; None where there is none."""
+        at = self.index(value)
+        return None if at is None else self.colours(look)[at]
+
+    def colours(self, look: Look) -> list[str]:
+        """Return the colour of each class, from low to high."""
+        steps, last = look.ink.sequence, len(self.limits)
+        return [steps[round(at * (len(steps) - 1) / last)] if last else steps[2] for at in range(last + 1)]
+
+    def classes(self, look: Look) -> list[tuple[str, str]]:
+        """Return each class as its colour and its limits in words, low to high."""
+        edges = [self.low, *self.limits, self.high]
+        texts = [written(self.measure, edge, look) for edge in edges]
+        ranges = [f"{a}–{b}" if a != b else a for a, b in pairwise(texts)]
+        return list(zip(self.colours(look), ranges, strict=True))
+
+
+def quantiles(values: pd.Series, measure: str) -> Scale:
+    """Make the classes of a measure, as even in size as equal values allow, at limits that can be printed."""
+    known, decimals = values.dropna().astype(float), MEASURES[measure].decimals
+    if known.empty:
+        return Scale(measure, (), 0.0, 0.0)
+    cuts = known.quantile([n / CLASSES for n in range(1, CLASSES)]).round(decimals)
+    low, high = float(known.min()), float(known.max())
+    return Scale(measure, tuple(sorted({float(cut) for cut in cuts if low < cut <= high})), low, high)
+
+
+def even(measure: str, high: float) -> Scale:
+    """Make five equal classes from 0 to a round number not below ``high``: the same on every day that is looked at."""
+    if MEASURES[measure].unit == "percent":
+        top = 100.0
+    else:
+        top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= high)
+    return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, top)
+
+
+def written(measure: str, figure: float, look: Look) -> str:
+    """Write a measure's figure with its unit's sign."""
+    declared = MEASURES[measure]
+    if pd.isna(figure):
+        return look.words("no_data")
+    if declared.unit == "percent":
+        return look.words.percent(figure, declared.decimals)
+    return look.words.number(figure, declared.decimals)

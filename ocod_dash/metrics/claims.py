@@ -1,0 +1,30 @@
+"""Published figures beside the counted ones: claims by their sources, never mixed with a count."""
+
+import narwhals as nw
+
+from ..view import View
+from .status import Tables
+
+# The claims' measure that speaks of the same thing as a counted one.
+COUNTED_AS = {"centres_planned": "in_plan", "centres_completed": "open", "centres_in_progress": "in_progress"}
+
+
+def nearest(tables: Tables, view: View, subject: str = "ocod") -> nw.LazyFrame:
+    """Return the totals published for the view's day, or else for the latest day before it that has any.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        ``claim_id``, ``measure``, ``value``, ``unit``, ``qualifier``, ``as_of``, ``publisher``, ``published_on``,
+        ``address``; largest value first. They speak of the whole country, whatever the view's places.
+    """
+    past = tables["claims"].filter(
+        nw.col("subject") == subject,
+        nw.col("basis") == "total",
+        nw.col("as_of") <= nw.lit(view.as_of, nw.Date),
+        nw.col("as_of_precision") == "day",
+        nw.col("measure").is_in(list(COUNTED_AS)),
+    )
+    newest = past.join(past.select(day=nw.col("as_of").max()), how="cross").filter(nw.col("as_of") == nw.col("day"))
+    columns = ("claim_id", "measure", "value", "unit", "qualifier", "as_of", "publisher", "published_on", "address")
+    return newest.join(tables["sources"], on="source_id", how="left").select(*columns).sort("value", descending=True)

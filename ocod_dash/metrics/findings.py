@@ -1,0 +1,165 @@
+"""What the numbers say, in words: each finding is a message key with its figures, for any language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from ..i18n import Message, Month, Words
+from .places import BEHIND
+
+PACE_MONTHS = 6
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the numbers say.
+
+    Parameters
+    ----------
+    key : str
+        The message, written so that it can stand behind "In the sample, ".
+    figures : mapping
+        The message's figures; places as rows with ``name_th`` and ``name_en``.
+    figure : tuple of str and figure, optional
+        The one number to show large, with its own message key.
+    place : str or None
+        The code of the place where there is more to see.
+    """
+
+    key: str
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    figure: tuple[str, float] | None = None
+    place: str | None = None
+
+    def say(self, words: Words, sample: bool) -> str:
+        """Write the finding as a sentence; of a sample register it begins by saying so."""
+        sentence = words(self.key, **self.figures)
+        return words("finding.sample", sentence=sentence) if sample else sentence[:1].upper() + sentence[1:]
+
+
+def headline(total: pd.Series) -> Finding:
+    """Say how much of the plan is open and what is still to go.
+
+    Parameters
+    ----------
+    total : pandas.Series
+        The one row of ``rollout.summary``.
+    """
+    plan, left = int(total.in_plan), int(total.not_open)
+    if plan == 0:
+        return Finding("finding.headline.none")
+    if total.open == 0:
+        return Finding("finding.headline.unopened", {"n": plan})
+    if left == 0:
+        return Finding("finding.headline.done", {"n": plan})
+    return Finding("finding.headline", {"percent": float(total.percent_complete), "n": left})
+
+
+def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
+    """Say whether the rollout is behind its plan or ahead of it, and since when; or why that cannot be known.
+
+    Parameters
+    ----------
+    total : pandas.Series
+        The one row of ``rollout.summary``.
+    course : pandas.DataFrame
+        ``rollout.course`` of the same view.
+    """
+    if total.in_plan == 0:
+        return Finding("finding.headline.none")
+    if total.dates < 2:
+        return Finding("finding.no_history")
+    if total.with_due < total.in_plan:
+        return Finding("finding.no_plan", {"n": int(total.in_plan - total.with_due), "plan": int(total.in_plan)})
+    gap = int(total.due - total.opened)
+    points = round(abs(float(total.behind_plan)), 1)
+    if gap == 0:
+        return Finding("finding.on_plan")
+    known = course.dropna(subset=["opened"])
+    behind = known.due > known.opened
+    side = behind if gap > 0 else known.due < known.opened
+    since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
+    kind = "behind" if gap > 0 else "ahead"
+    figures = {"points": points, "n": abs(gap), "since": Month(since.year, since.month, 1)}
+    return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", points))
+
+
+def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
+    """Say when the last centre would open at the pace of the last six months; None where that cannot be known."""
+    known = course.dropna(subset=["opened"])
+    if total.not_open == 0 or total.dates < 2 or len(known) <= PACE_MONTHS:
+        return None
+    today = known.iloc[-1]
+    before = known[known.on <= today.on - pd.DateOffset(months=PACE_MONTHS)]
+    if before.empty:
+        return None
+    opened = int(today.opened - before.opened.iloc[-1])
+    if opened <= 0:
+        return Finding("finding.standstill", {"months": PACE_MONTHS}, figure=("figure.opened", 0))
+    days = (today.on - before.on.iloc[-1]).days
+    finish = today.on + pd.Timedelta(days=days * float(total.not_open) / opened)
+    rate = opened / days * 365.25 / 12
+    figures = {"opened": opened, "left": int(total.not_open), "month": Month(finish.year, finish.month, 1)}
+    return Finding("finding.pace", figures, figure=("figure.pace", round(rate, 1)))
+
+
+def most_left(places: pd.DataFrame) -> Finding | None:
+    """Say which of the places has the most centres still to open; None when there is nothing to do or to compare.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        ``places.progress``.
+    """
+    left = places[places.not_open > 0].sort_values(["not_open", "code"], ascending=[False, True])
+    if left.empty or len(places) < 2:
+        return None
+    place = left.iloc[0]
+    figures = {"place": place, "n": int(place.not_open), "plan": int(place.in_plan), "all": int(places.not_open.sum())}
+    return Finding("finding.most_left", figures, figure=("figure.left", int(place.not_open)), place=place.code)
+
+
+def largest_share_left(places: pd.DataFrame) -> Finding | None:
+    """Say which of the places has the largest share of its centres still to open."""
+    left = places[places.not_open > 0].sort_values(["percent_not_open", "code"], ascending=[False, True])
+    if left.empty or len(places) < 2:
+        return None
+    place = left.iloc[0]
+    if (left.percent_not_open == 100).all() and len(left) == len(places[places.in_plan > 0]):
+        return Finding("finding.all_unopened")
+    figures = {"place": place, "percent": round(float(place.percent_not_open), 1), "n": int(place.not_open)}
+    return Finding("finding.largest_share", figures, figure=("figure.share", figures["percent"]), place=place.code)
+
+
+def finished(places: pd.DataFrame) -> Finding:
+    """Say how many of the places that have centres still have some to open."""
+    some = places[places.in_plan > 0]
+    left = int((some.not_open > 0).sum())
+    key = "finding.finished" if left == 0 else "finding.unfinished.all" if left == len(some) else "finding.unfinished"
+    return Finding(key, {"n": left, "all": len(some), "level": _level(places)})
+
+
+def behind_places(places: pd.DataFrame) -> Finding:
+    """Say how many of the places are well behind their own plan; or that no plan is known."""
+    known = places[places.in_plan > 0].dropna(subset=["behind_plan"])
+    if known.empty:
+        return Finding("finding.no_plan.places")
+    late = int(known.late.sum())
+    figures = {"n": late, "all": len(known), "level": _level(places), "points": BEHIND}
+    return Finding("finding.behind_places" if late else "finding.behind_places.none", figures)
+
+
+def spread(places: pd.DataFrame) -> Finding | None:
+    """Say between which places percent complete runs, from the lowest to the highest; None with fewer than two places."""
+    some = places[places.in_plan > 0].sort_values(["percent_complete", "code"])
+    if len(some) < 2 or some.open.sum() == 0:
+        return None
+    low, high = some.iloc[0], some.iloc[-1]
+    figures = {"low": low, "high": high, "from": float(low.percent_complete), "to": float(high.percent_complete)}
+    return Finding("finding.spread" if figures["from"] < figures["to"] else "finding.spread.none", figures)
+
+
+def _level(places: pd.DataFrame) -> Message:
+    return Message(f"level.{places.level.iloc[0]}.many")

@@ -1,0 +1,54 @@
+"""How the places of one level compare: progress, people, and the course of each."""
+
+import narwhals as nw
+
+from ..view import View
+from . import rollout, status
+from .status import Tables
+
+PER = 100_000  # people
+BEHIND = 3.0  # percentage points: closer to its plan than this, a place counts as on plan
+
+
+def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
+    """Return :func:`rollout.summary` for every place of a level, those without a centre too.
+
+    Parameters
+    ----------
+    tables, view
+        As for every metric.
+    level : {"region", "province", "district"}
+        The level of the places.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        ``code``, ``level``, ``parent``, ``name_th``, ``name_en``; ``population`` (registered people) with ``population_as_of``;
+        the columns of the summary, counts 0 where a place has no centre; ``per_100k``, open centres per 100,000
+        registered people; ``late``, whether the place is more than 3 points behind its plan. Best first: by percent complete,
+        then by centres in the plan.
+    """
+    places = tables["places"].filter(nw.col("level") == level)
+    if view.province_codes:
+        inside = {"region": view.regions, "province": view.province_codes, "district": view.province_codes}[level]
+        column = "parent" if level == "district" else "code"
+        places = places.filter(nw.col(column).is_in(inside))
+    if view.district and level == "district":
+        places = places.filter(nw.col("code") == view.district)
+    counts = nw.col(*status.COUNTS, "not_open", "opened", "opened_this_month", "due", "with_due", "provinces_served")
+    return (
+        places.select("code", "level", "parent", "name_th", "name_en", "population", "population_as_of")
+        .join(rollout.summary(tables, view, level), on="code", how="left")
+        .with_columns(counts.fill_null(0))
+        .with_columns(
+            per_100k=nw.col("open") / nw.col("population") * PER,
+            late=(nw.col("behind_plan") > BEHIND).fill_null(False),
+        )
+        .sort("percent_complete", "in_plan", "code", descending=[True, True, False], nulls_last=True)
+    )
+
+
+def unplaced(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return how many centres of the places looked at have no known district: one row, ``centres``."""
+    without = status.centres(tables, view).filter(nw.col("district_code").is_null())
+    return without.select(centres=nw.len())

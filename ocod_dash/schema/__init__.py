@@ -1,0 +1,18 @@
+"""The tables of a release: columns, types, units, allowed values, meaning."""
+
+from .check import SchemaError, check, empty
+from .tables import STATUSES, TABLES, Centres, Claims, Events, Milestones, Programmes, Sources
+
+__all__ = [
+    "STATUSES",
+    "TABLES",
+    "Centres",
+    "Claims",
+    "Events",
+    "Milestones",
+    "Programmes",
+    "SchemaError",
+    "Sources",
+    "check",
+    "empty",
+]

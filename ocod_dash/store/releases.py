@@ -1,0 +1,258 @@
+"""The store of releases: Delta tables that only grow, and the list of which of their versions belong together."""
+
+import os
+import re
+import threading
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+import polars as pl
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
+
+from .. import schema
+from .lock import locked
+from .problems import Busy, NoRelease, Outdated, Problem
+from .release import Release
+
+RELEASES = "releases"
+# Without these, Delta throws old versions away after a checkpoint, and old releases with them.
+KEPT_FOR_EVER = {
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+}
+COMMIT = re.compile(r"^\d{20}\.json$")
+# A commit that meets another one fails, instead of being tried again on top of it.
+ALONE = CommitProperties(max_commit_retries=0)
+
+# The state of a list of releases: its Delta version, then whatever else shows that it is still the same list.
+State = tuple[int, ...]
+
+_lists: dict[str, tuple[State | None, list[Release]]] = {}
+_tables: dict[str, DeltaTable] = {}
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where releases are kept.
+
+    Each table of the schema is a Delta table, and so is the list of releases. Publishing writes new versions of tables,
+    then appends one row to the list, which says which versions belong together: readers see the release before or the
+    one after, never a part. Nothing is ever taken away. Stores of the same address are equal, and share what they know
+    of the list of releases.
+
+    Parameters
+    ----------
+    url : str
+        A folder, which need not be there yet, or the address of object storage, such as ``s3://bucket/store``, with its
+        credentials in the environment.
+    """
+
+    url: str
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """The store's folder; None for object storage."""
+        if self.url.startswith("file://"):
+            return Path(unquote(urlparse(self.url).path))
+        return None if "://" in self.url else Path(self.url).expanduser().absolute()
+
+    def releases(self) -> list[Release]:
+        """Return all releases, the newest last; none when there is no store yet."""
+        return list(self._list()[1])
+
+    def current(self) -> Release | None:
+        """Return the newest release, or None; cheap enough to be asked every few seconds by every visitor."""
+        releases = self._list()[1]
+        return releases[-1] if releases else None
+
+    def release(self, number: int) -> Release:
+        """Return a release by its number.
+
+        Raises
+        ------
+        NoRelease
+            If there is none of this number.
+        """
+        releases = self.releases()
+        found = next((release for release in releases if release.number == number), None)
+        if found is None:
+            raise NoRelease(number, releases[-1].number if releases else None)
+        return found
+
+    def table(self, release: Release, name: str) -> pl.LazyFrame:
+        """Open a table as it is in a release; it is read when the frame is collected.
+
+        Parameters
+        ----------
+        release : Release
+            Any release of this store, however old.
+        name : str
+            One of ``schema.TABLES``. A table that the release has not is empty.
+        """
+        empty = schema.empty(name).lazy()
+        if name not in release.versions:
+            return empty
+        return pl.scan_delta(self._uri(name), version=release.versions[name])
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Keep other publishers away for a while; :meth:`publish` does so by itself."""
+        return locked(self.folder, self.url)
+
+    def publish(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        *,
+        as_of: date,
+        sample: bool,
+        based_on: int | None,
+        file: str,
+        sha256: str,
+        who: str,
+        scope: tuple[str, ...] = (),
+    ) -> Release:
+        """Publish tables as a new release; tables that are not given stay as they are.
+
+        Parameters
+        ----------
+        tables : mapping of str to polars.DataFrame
+            Whole tables, by name.
+        as_of, sample, file, sha256, who, scope
+            See :class:`Release`.
+        based_on : int or None
+            Number of the release that was current when the tables were made; None for an empty store.
+
+        Raises
+        ------
+        Outdated
+            If another release is current by now.
+        Busy
+            If another process is publishing for too long.
+        schema.SchemaError
+            If a table does not keep to its declaration.
+        """
+        tables = {name: schema.check(name, frame) for name, frame in tables.items()}
+        with self.lock():
+            onto, base = self._newest()
+            if (base.number if base else None) != based_on:
+                raise Outdated(based_on, base.number if base else None)
+            versions = {name: self._write(name, frame) for name, frame in tables.items()}
+            release = Release(
+                number=based_on + 1 if based_on else 1,
+                published_at=datetime.now(UTC),
+                as_of=as_of,
+                sample=sample,
+                action="publish",
+                based_on=based_on,
+                restores=None,
+                file=file,
+                sha256=sha256,
+                who=who,
+                scope=scope,
+                counts=(base.counts if base else {}) | {name: frame.height for name, frame in tables.items()},
+                versions=(base.versions if base else {}) | versions,
+            )
+            return self._append(release, onto)
+
+    def rollback(self, number: int, who: str) -> Release:
+        """Make the tables of an older release current again, as a new release.
+
+        Raises
+        ------
+        NoRelease
+            If there is no release of this number.
+        Busy
+            If another process is publishing for too long.
+        """
+        with self.lock():
+            onto, newest = self._newest()
+            older = self.release(number)
+            if newest is None or older.versions == newest.versions:
+                raise Problem("store.already", number=str(number))
+            release = replace(
+                older,
+                number=newest.number + 1,
+                published_at=datetime.now(UTC),
+                action="rollback",
+                based_on=newest.number,
+                restores=number,
+                who=who,
+            )
+            return self._append(release, onto)
+
+    def _uri(self, name: str) -> str:
+        return str(self.folder / name) if self.folder else f"{self.url.rstrip('/')}/{name}"
+
+    def _list(self) -> tuple[State | None, list[Release]]:
+        state = self._state()
+        kept = _lists.get(self._uri(RELEASES))
+        if kept is None or kept[0] != state:
+            rows = pl.read_delta(self._uri(RELEASES), version=state[0]).sort("number") if state else pl.DataFrame()
+            kept = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
+            _lists[self._uri(RELEASES)] = kept
+        return kept
+
+    def _newest(self) -> tuple[State | None, Release | None]:
+        state, releases = self._list()
+        return state, releases[-1] if releases else None
+
+    def _state(self) -> State | None:
+        """Return something that changes whenever the list of releases does; None when there is no list."""
+        if self.folder is None:
+            return self._remote_state()
+        log = self.folder / RELEASES / "_delta_log"
+        try:
+            newest = max((name for name in os.listdir(log) if COMMIT.match(name)), default=None)
+            stat = (log / newest).stat() if newest else None
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return (int(newest[:20]), stat.st_ino, stat.st_mtime_ns) if newest and stat else None
+
+    def _remote_state(self) -> State | None:
+        uri = self._uri(RELEASES)
+        with _guard:
+            try:
+                if uri in _tables:
+                    _tables[uri].update_incremental()
+                else:
+                    _tables[uri] = DeltaTable(uri)
+            except TableNotFoundError:
+                return None
+            return (_tables[uri].version(),)
+
+    def _write(self, name: str, frame: pl.DataFrame) -> int:
+        """Write a new version of a table and return its number."""
+        uri = self._uri(name)
+        try:
+            try:
+                table = DeltaTable(uri)
+            except TableNotFoundError:
+                write_deltalake(uri, frame, mode="overwrite", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
+                return DeltaTable(uri).version()
+            write_deltalake(table, frame, mode="overwrite", schema_mode="overwrite", commit_properties=ALONE)
+            return table.version()
+        except CommitFailedError:
+            raise Busy("store.busy", store=self.url) from None
+
+    def _append(self, release: Release, onto: State | None) -> Release:
+        """Add a release to the list: the one moment in which it becomes current.
+
+        The lock keeps others away where all see it. Where they do not, the commit has to be the very next one after
+        the list that the release was based on, or it fails.
+        """
+        uri, row = self._uri(RELEASES), release.to_row()
+        try:
+            if onto is None:
+                write_deltalake(uri, row, mode="append", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
+            else:
+                write_deltalake(DeltaTable(uri, version=onto[0]), row, mode="append", commit_properties=ALONE)
+        except CommitFailedError:
+            current = self.current()
+            raise Outdated(release.based_on, current.number if current else None) from None
+        return release

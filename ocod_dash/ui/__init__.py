@@ -1,0 +1,1 @@
+"""The shell and the Streamlit parts that the pages share."""

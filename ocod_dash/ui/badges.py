@@ -1,0 +1,54 @@
+"""What is shown, how old it is, which release; it notices a new release while the page is open."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from ..config import settings
+from ..i18n import Words
+from ..loader import open_release
+from .text import plain, quiet
+from .visit import Visit
+
+
+def badges(visit: Visit) -> None:
+    """Draw the sample badge and the data's age, and keep watch for a new release."""
+    st.fragment(_watch, run_every=settings().watch_seconds)(visit)
+
+
+def _watch(visit: Visit) -> None:
+    words, release = visit.words, visit.data.release
+    if open_release().release.number != release.number:
+        st.rerun()
+    seen = st.session_state.setdefault("seen_release", release.number)
+    if seen != release.number:
+        st.session_state["seen_release"] = release.number
+        st.toast(words("badge.new", number=str(release.number)), icon=":material/update:")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="badges"):
+        if visit.sample:
+            st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
+        now = datetime.now(UTC)
+        data = words("badge.data", day=release.as_of, age=age(release.as_of, now.date(), words))
+        published = words("badge.release", number=str(release.number), ago=ago(release.published_at, now, words))
+        st.markdown(quiet(plain(f"{data} · {published}")), width="content")
+
+
+def age(day: date, today: date, words: Words) -> str:
+    """Say how old data of a day are: in days, then months, then years."""
+    days = (today - day).days
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if days <= 0:
+        return words("age.today")
+    if months < 1:
+        return words("age.days", n=days)
+    return words("age.months", n=months) if months < 24 else words("age.years", n=months // 12)
+
+
+def ago(moment: datetime, now: datetime, words: Words) -> str:
+    """Say how long ago something happened: just now, or in minutes, hours, days."""
+    minutes = int((now - moment).total_seconds() // 60)
+    if minutes < 1:
+        return words("ago.now")
+    if minutes < 60:
+        return words("ago.minutes", n=minutes)
+    return words("ago.hours", n=minutes // 60) if minutes < 60 * 48 else words("ago.days", n=minutes // (60 * 24))

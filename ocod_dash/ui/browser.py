@@ -1,0 +1,79 @@
+"""What only the browser can do: the page's language and theme, PNG of a frame, SVG that can be clicked, the style sheet."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+_hands = st.components.v2.component(
+    "ocod_hands",
+    js=(_HERE / "png.js").read_text("utf-8") + (_HERE / "hands.js").read_text("utf-8"),
+    isolate_styles=False,
+)
+_picture = st.components.v2.component(
+    "ocod_picture", js=(_HERE / "picture.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def style() -> None:
+    """Load the only style sheet, once a page."""
+    st.html(_HERE / "style.css")
+
+
+def hands(language: str, *, failed: str) -> str | None:
+    """Put the app's hands into the page; once a page, before the widgets that a click may set.
+
+    A click on an element with the key ``png_<key>`` saves the picture of the frame ``frame_<key>``, with the text of
+    ``title_<key>``, ``subtitle_<key>`` and ``source_<key>``, as ``<key>.png``, without a run. A change of the theme asks
+    for a run, since charts and maps are coloured on the server.
+
+    Parameters
+    ----------
+    language
+        The language of the page, for readers aloud and for hyphenation: ``th`` or ``en``.
+    failed
+        What to tell the visitor when a picture could not be saved.
+
+    Returns
+    -------
+    str or None
+        The code of the province that was clicked in a picture, in the run that the click asked for.
+    """
+    result = _hands(
+        key="hands",
+        data={"language": language, "dark": st.context.theme.type == "dark"},
+        on_theme_change=_run,
+        on_province_change=_run,
+        on_failed_change=_run,
+    )
+    if result.failed:
+        st.toast(failed, icon=":material/error:")
+    return result.province
+
+
+def svg(picture: str, key: str, alt: str, *, height: int | None = None, hidden: bool = False) -> None:
+    """Show an SVG of ours, as wide as its place.
+
+    Parameters
+    ----------
+    picture
+        The SVG, with a ``viewBox``, every colour and size as attributes (a saved PNG has no style sheet) and every text
+        escaped. What has ``data-province="50"`` can be clicked and reached by keyboard; its ``<title>`` is its name.
+    key
+        Unique on the page.
+    alt
+        What a reader who does not see the picture should know.
+    height
+        In pixels; by default as high as the width asks for.
+    hidden
+        Only for saving, in a frame whose picture cannot be saved itself.
+    """
+    _picture(
+        key=f"{'hidden' if hidden else 'picture'}_{key}",
+        data={"svg": picture, "key": key, "alt": alt, "height": height},
+        height=height or "content",
+    )
+
+
+def _run() -> None:
+    """Streamlit keeps a trigger only when it has a callback."""

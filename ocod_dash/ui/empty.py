@@ -1,0 +1,30 @@
+"""What stands where nothing is to be seen, and the way out."""
+
+import pandas as pd
+import streamlit as st
+
+from ..metrics import places, rollout
+from . import filters
+from .text import note
+from .visit import Visit
+
+
+def total(visit: Visit) -> pd.Series:
+    """Return the one row of ``rollout.summary``; where the view holds no centre, say so, offer the way out, and stop."""
+    rows = visit.ask(rollout.summary)
+    if rows.empty:
+        words = visit.words
+        with st.container(border=True, key="empty"):
+            st.markdown(f"#### {words('empty.title')}", anchors=False)
+            st.markdown(words("empty.district" if visit.view.district else "empty.place"))
+            st.button(words("filter.clear"), on_click=filters.clear, key="empty_clear", icon=":material/close:")
+        st.stop()
+    return rows.iloc[0]
+
+
+def unplaced(visit: Visit) -> None:
+    """Say how many centres have no known district, where districts are compared: they are in the total only."""
+    if visit.view.level == "district":
+        without = int(visit.ask(places.unplaced).centres.iloc[0])
+        if without:
+            note(visit.words("empty.unplaced", n=without))

@@ -1,0 +1,61 @@
+"""The pages, the ways between them, and the way down and up: country, region, province, district."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from .. import geography
+from ..config import ROOT
+from . import address, filters
+from .text import plain
+from .visit import Visit
+
+PAGES = {"overview": "", "regions": "regions", "map": "map"}
+
+
+def pages(visit: Visit) -> dict[str, Any]:
+    """Return the pages by name, titled in the visitor's language."""
+    return {
+        name: st.Page(
+            ROOT / "pages" / f"{name}.py", title=visit.words(f"page.{name}"), url_path=path, default=name == "overview"
+        )
+        for name, path in PAGES.items()
+    }
+
+
+HERE = "here"
+
+
+def link(visit: Visit, name: str, label: str, *, at: str | None = HERE, **options: Any) -> None:
+    """Draw a link to a page of ours; it keeps what is looked at, or goes to the place ``at`` (None: the country)."""
+    view = visit.view if at == HERE else visit.view.at(at)
+    st.page_link(pages(visit)[name], label=plain(label), query_params=address.query(view), **options)
+
+
+def breadcrumb(visit: Visit) -> None:
+    """Draw the way from the country to the place in view, and what else is chosen; a step above is a link there."""
+    words, view = visit.words, visit.view
+    place: geography.Place | None = view.place
+    above: list[geography.Place] = []
+    while place and place.parent:
+        place = geography.place(place.parent)
+        above.insert(0, place)
+    here = next(name for name, path in PAGES.items() if path == st.session_state["page"])
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="breadcrumb"):
+        if view.regions or view.provinces:
+            link(visit, here, words("country"), at=None)
+        for step in above:
+            link(visit, here, words.name(step), at=step.code)
+        st.markdown(f"**{plain(filters.chosen(visit))}**", width="content")
+
+
+def on_bar(key: str) -> Callable[[], None]:
+    """Return a callback that looks at the place whose bar was clicked in the chart ``key``."""
+
+    def look_down() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if points:
+            address.look_at(st.session_state["view"].at(points[0]["customdata"][1]))
+
+    return look_down

@@ -1,0 +1,44 @@
+"""Beside the map: the place in view, its numbers, its places one level down, its centres."""
+
+import pandas as pd
+import streamlit as st
+
+from .. import charts
+from ..metrics import MEASURES, findings, places, points
+from . import frame, tables
+from .title import sentence
+from .visit import Visit
+
+NUMBERS = ("percent_complete", "not_open", "per_100k")
+
+
+def panel(visit: Visit, total: pd.Series) -> None:
+    """Draw the panel; ``total`` is the one row of ``rollout.summary``."""
+    words, level = visit.words, visit.view.level
+    below = visit.ask(places.progress, level=level)
+    figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
+    with st.grid(columns=3, min_column_width=90):
+        for measure in NUMBERS:
+            definition = words(f"measure.{measure}.definition")
+            st.metric(
+                tables.heading(visit, measure),
+                tables.shown(visit, MEASURES[measure], figures[measure]),
+                help=definition,
+            )
+    shown = below[below.in_plan > 0]
+    ranking = charts.places.ranking(shown, visit.look)
+    table = tables.of_places(visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
+    finding = sentence(visit, findings.finished(shown))
+    frame.chart(visit, "panel", ranking, finding, words("map.panel"), table)
+    rows = visit.ask(points.rows)
+    count = int(visit.ask(points.count).centres.iloc[0])
+    hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
+    with frame.frame(visit, "centres", words("map.layer.centres"), hint, tables.of_centres(visit, rows), picture=False):
+        tables.centres(visit, rows)
+
+
+def _per_100k(visit: Visit, total: pd.Series) -> float:
+    """Return the place's own open centres per 100,000 people: of its places' sum of people, one year for all of them."""
+    level = "province" if visit.view.level != "district" else "district"
+    within = visit.ask(places.progress, level=level)
+    return float(total.open) / float(within.population.sum()) * places.PER

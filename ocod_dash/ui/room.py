@@ -1,0 +1,67 @@
+"""The shell: what stands round every page, in the order in which a visitor meets it."""
+
+import streamlit as st
+
+from .. import geography
+from ..loader import open_release
+from ..look import STATUS_COLOURS, Look
+from . import address, badges, browser, filters
+from .links import PAGES, breadcrumb, link, pages
+from .text import plain
+from .visit import Visit, prepare
+
+
+def open_room() -> None:
+    """Draw what stands round the page, and run the page in the middle."""
+    data = open_release()
+    look = Look(address.load(data.release.as_of), st.context.theme.type == "dark")
+    visit = prepare(Visit(data, st.session_state["view"], look))
+    words = visit.words
+    st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state="auto")
+    browser.style()
+    clicked = browser.hands(look.language, failed=words("frame.png.failed"))
+    if clicked:
+        address.look_at(visit.view.at(clicked))
+        st.switch_page(pages(visit)["regions"])
+    page = st.navigation(list(pages(visit).values()), position="hidden")
+    filters.sidebar(visit)
+    address.save()
+    _bar(visit)
+    _notices(visit)
+    page.run()
+
+
+def _bar(visit: Visit) -> None:
+    words = visit.words
+    st.session_state["language_switch"] = words.language
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
+        with st.container(horizontal=True, gap="small", key="pages"):
+            for name in PAGES:
+                link(visit, name, words(f"page.{name}"))
+        st.segmented_control(
+            words("language"),
+            ["th", "en"],
+            format_func=lambda language: words(f"language.{language}"),
+            key="language_switch",
+            required=True,
+            on_change=lambda: address.speak(st.session_state["language_switch"]),
+            label_visibility="collapsed",
+        )
+    badges.badges(visit)
+    breadcrumb(visit)
+
+
+def _notices(visit: Visit) -> None:
+    words = visit.words
+    for notice in st.session_state["notices"]:
+        if notice.key == "notice.outside":
+            st.warning(words(notice.key, place=geography.place(notice.value)), icon=":material/info:")
+        else:
+            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+            st.warning(plain(words(notice.key, value=notice.value, hint=hint)), icon=":material/info:")
+
+
+def _mark() -> str:
+    """Draw the product's mark: one disc that has been filled."""
+    colour = STATUS_COLOURS["open"]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10" fill="{colour}"/></svg>'

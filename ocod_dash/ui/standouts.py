@@ -1,0 +1,31 @@
+"""What stands out: two or three findings, each with its figure and the way to see more."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ..metrics.findings import Finding
+from .links import link
+from .text import note, plain
+from .visit import Visit
+
+
+def standouts(visit: Visit, findings: Sequence[Finding | None], most: int = 3) -> None:
+    """List the findings that there are: the figure large, the sentence under it, and a link to the place."""
+    words = visit.words
+    st.markdown(f"#### {words('standouts.title')}", anchors=False)
+    for at, finding in enumerate([found for found in findings if found][:most]):
+        with st.container(gap=None, key=f"standout_{at}"):
+            if finding.figure:
+                key, figure = finding.figure
+                st.markdown(f"### :orange[{plain(words(key, n=figure))}]", anchors=False)
+            note(finding.say(words, visit.sample))
+            if finding.place:
+                link(
+                    visit,
+                    "regions",
+                    words("standouts.more"),
+                    at=finding.place,
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                )

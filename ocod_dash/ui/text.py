@@ -1,0 +1,22 @@
+"""Words on a page: text that may come from a file is set as text, never as Markdown."""
+
+import re
+
+import streamlit as st
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$])")
+
+
+def plain(text: str) -> str:
+    """Return a text that Streamlit's Markdown shows letter for letter."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def quiet(text: str) -> str:
+    """Return Markdown for small grey text; a caption would be too pale to read."""
+    return f":small[:gray[{text}]]"
+
+
+def note(text: str) -> None:
+    """Write a small grey line."""
+    st.markdown(quiet(plain(text)))

@@ -1,0 +1,156 @@
+"""What a visitor looks at: regions, provinces, a district, statuses, a date; it goes into the address and comes back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from . import geography
+from .schema import STATUSES
+
+EARLIEST = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something in an address that could not be used: a message key and its figures."""
+
+    key: str
+    value: str
+    nearest: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A choice of places, statuses and date.
+
+    Parameters
+    ----------
+    regions, provinces : tuple of str
+        Codes; none means all.
+    district : str or None
+        A district's code, of a chosen province.
+    statuses : tuple of str
+        Statuses of the centres shown as points and rows; a ratio never uses them. None means all.
+    as_of : datetime.date or None
+        The day looked at; None means the release's own.
+    """
+
+    regions: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    district: str | None = None
+    statuses: tuple[str, ...] = ()
+    as_of: date | None = None
+
+    @property
+    def province_codes(self) -> tuple[str, ...]:
+        """The provinces looked at, by code; empty for the whole country."""
+        return self.provinces or tuple(code for region in self.regions for code in geography.provinces_of(region))
+
+    @property
+    def level(self) -> str:
+        """The places to compare: one level below the place looked at."""
+        if len(self.provinces) == 1:
+            return "district"
+        return "province" if self.regions or self.provinces else "region"
+
+    @property
+    def place(self) -> geography.Place | None:
+        """The one place looked at, or None for the country or several places."""
+        if self.district:
+            return geography.place(self.district)
+        if self.provinces:
+            return geography.place(self.provinces[0]) if len(self.provinces) == 1 else None
+        return geography.place(self.regions[0]) if len(self.regions) == 1 else None
+
+    def at(self, code: str | None) -> "View":
+        """Return the view of another place (a region, province or district; None for the country), else the same."""
+        bare = replace(self, regions=(), provinces=(), district=None)
+        if code is None:
+            return bare
+        place = geography.place(code)
+        if place.level == "region":
+            return replace(bare, regions=(code,))
+        if place.level == "district":
+            return replace(bare.at(place.parent), district=code)
+        return replace(bare, regions=(geography.region_of(code),), provinces=(code,))
+
+    def on(self, day: date | None) -> "View":
+        """Return the view on another day (None: the release's own), else the same."""
+        return replace(self, as_of=day)
+
+    def to_query(self) -> dict[str, str]:
+        """Write the view as an address's parameters; what is not chosen is left out."""
+        query = {
+            "region": ",".join(self.regions),
+            "province": ",".join(self.provinces),
+            "district": self.district or "",
+            "status": ",".join(self.statuses),
+            "as_of": self.as_of.isoformat() if self.as_of else "",
+        }
+        return {name: value for name, value in query.items() if value}
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Iterable[str]], latest: date | None = None) -> tuple["View", list[Notice]]:
+        """Read a view from an address's parameters; what cannot be used is dropped and told.
+
+        Parameters
+        ----------
+        query : mapping of str to iterable of str
+            The values of each parameter; a value may hold several codes with commas between.
+        latest : datetime.date, optional
+            The release's as-of date; a later date is dropped.
+
+        Returns
+        -------
+        tuple of View and list of Notice
+            The view, whole and allowed, and what was dropped.
+        """
+        notices: list[Notice] = []
+
+        def chosen(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+            values, dropped = split(query.get(name, ()), allowed)
+            notices.extend(Notice(f"notice.{name}", value, near) for value, near in dropped)
+            return values
+
+        regions = chosen("region", [region.code for region in geography.regions()])
+        provinces = chosen("province", [province.code for province in geography.provinces()])
+        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).whole()
+        notices += more
+        allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
+        districts = chosen("district", allowed)
+        days = [_day(value, latest, notices) for value in _parts(query.get("as_of", ()))]
+        return replace(view, district=districts[0] if districts else None, as_of=days[-1] if days else None), notices
+
+    def whole(self) -> tuple["View", list[Notice]]:
+        """Return the view without provinces outside the chosen regions, or a district outside the province."""
+        allowed = [code for region in self.regions for code in geography.provinces_of(region)]
+        outside = [code for code in self.provinces if allowed and code not in allowed]
+        provinces = tuple(code for code in self.provinces if code not in outside)
+        fits = len(provinces) == 1 and self.district and geography.place(self.district).parent == provinces[0]
+        notices = [Notice("notice.outside", code) for code in outside]
+        return replace(self, provinces=provinces, district=self.district if fits else None), notices
+
+
+def split(values: Iterable[str], allowed: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """Split a parameter's values into those allowed, each once, and the others, each with the nearest allowed one."""
+    known, given = list(allowed), dict.fromkeys(_parts(values))
+    kept = tuple(value for value in given if value in known)
+    return kept, [
+        (value, next(iter(get_close_matches(value, known, n=1)), "")) for value in given if value not in known
+    ]
+
+
+def _parts(values: Iterable[str]) -> list[str]:
+    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+
+def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day < EARLIEST or (latest and day > latest):
+        notices.append(Notice("notice.as_of", value, latest.isoformat() if latest else ""))
+        return None
+    return None if day == latest else day

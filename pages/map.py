@@ -1,0 +1,31 @@
+"""Map: where the centres are, where the work is, and how the rollout spread."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ocod_dash.metrics import findings, places, rollout
+from ocod_dash.ui import atlas, empty, panel, timeline, title, visit
+
+
+def page() -> None:
+    """Draw the map with its timeline, and beside it the place in view."""
+    here = replace(visit.current(), view=st.session_state["view"])
+    stops = timeline.days(here.ask(rollout.course, here.view.at(None).on(None)), here.data.release.as_of)
+    if st.session_state.get("playing"):
+        timeline.step(stops, here.day)
+        here = replace(here, view=st.session_state["view"])
+    total = empty.total(here)
+    provinces = here.ask(places.progress, here.view.at(None), level="province")
+    title.title(here, findings.headline(total))
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        finding = findings.largest_share_left(provinces) or findings.finished(provinces)
+        atlas.atlas(here, provinces, title.sentence(here, finding))
+        timeline.slider(here, stops)
+    with right:
+        panel.panel(here, total)
+
+
+playing = st.session_state.setdefault("playing", False)
+st.fragment(page, run_every=timeline.SECONDS if playing else None)()

@@ -1,0 +1,211 @@
+"""The real app in a real browser: no error on the console, no traceback in the log, no request to anyone else."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from scripts.bootstrap_browser import ADVICE, FLAGS, find
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 120
+# A visitor who arrives at a page by its address: Streamlit looks for its server below that page first.
+DEEP_LINK = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+LOCALES = {"th": "th-TH", "en": "en-US"}
+
+QUIET = """() => {
+    const app = document.querySelector(".stApp");
+    const drawn = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
+    const quiet = app?.dataset.testScriptState === "notRunning"
+        && app.dataset.testConnectionState === "CONNECTED"
+        && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
+        && document.querySelector("[data-testid='stMainBlockContainer'] [data-testid='stElementContainer']")
+        && drawn("[data-testid='stPlotlyChart']", ".main-svg")
+        && drawn("[class*='st-key-picture_']", "svg[data-picture]")
+        && drawn("[data-testid='stDeckGlJsonChart']", "canvas");
+    // A run begins a moment after what asked for it: quiet must last.
+    if (!quiet) return (window.quietSince = undefined), false;
+    return performance.now() - (window.quietSince ??= performance.now()) > 300;
+}"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the visitor's fixture know that the test failed: it takes a picture."""
+    report = yield
+    item.failed = getattr(item, "failed", False) or report.failed  # type: ignore[attr-defined]
+    return report
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, its store, its log so far."""
+
+    url: str
+    store: Path
+    log_file: Path
+
+    def log(self) -> str:
+        return self.log_file.read_text("utf-8", errors="replace")
+
+
+@contextmanager
+def _serving(script: Path, folder: Path, **environment: str) -> Iterator[Server]:
+    """Run an app from a new home, with a new store, until it is no longer needed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (home := folder / "home").mkdir()
+    server = Server(f"http://localhost:{port}", folder / "store", folder / "log.txt")
+    ours = {"HOME": str(home), "USERPROFILE": str(home), "OCOD_STORE": str(server.store), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
+    with server.log_file.open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | ours | environment, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_until_healthy(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    complaints = re.findall(r"^.*(?:Traceback|ERROR|Exception).*$", server.log(), re.MULTILINE)
+    assert not complaints, server.log()
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+    last_moment = time.monotonic() + START_SECONDS
+    while time.monotonic() < last_moment and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"the app did not start:\n{server.log()}")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Return a function that starts an app of its own, for the session: ``serve(script, OCOD_WATCH_SECONDS="1")``."""
+    with ExitStack() as running:
+
+        def start(script: Path = ROOT / "app.py", **environment: str) -> Server:
+            return running.enter_context(_serving(script, tmp_path_factory.mktemp("app"), **environment))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[..., Server]) -> Server:
+    """The app that most tests share; a test that changes its data starts its own."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of a Chromium that starts (before Playwright does: it cannot run inside itself)."""
+    return find() or pytest.fail(ADVICE)
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: str) -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield running
+    running.close()
+
+
+@dataclass
+class Visitor:
+    """Someone at a browser: opens pages, waits until they are drawn, and keeps what the browser complained of."""
+
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
+
+    def _hear(self, kind: str, text: str, address: str) -> None:
+        looked_below = "404" in text and DEEP_LINK.search(urlsplit(address).path)
+        if kind == "error" and not looked_below:
+            self.complaints.append(f"{text} ({address})")
+
+    def open(self, path: str = "/") -> Page:
+        """Open a page of the app and wait until it is drawn."""
+        self.page.goto(self.url + path)
+        return self.ready()
+
+    def ready(self) -> Page:
+        """Wait until the script has run, nothing on the page is stale, and every chart and picture is drawn."""
+        self.page.wait_for_function(QUIET, timeout=60_000)
+        self.page.evaluate("document.fonts.ready.then(() => delete window.quietSince)")
+        return self.page
+
+    def strangers(self) -> list[str]:
+        """Return the requests to anyone but the app."""
+        ours = urlsplit(self.url).netloc
+        local = ("data", "blob", "about")
+        return [url for url in self.requests if urlsplit(url).netloc != ours and urlsplit(url).scheme not in local]
+
+    def part(self) -> None:
+        """Close the browser's window, and fail if anything was amiss."""
+        self.page.context.close()
+        assert not self.complaints, "the browser complained: " + "; ".join(self.complaints)
+        assert not self.strangers(), "the page asked an outside host: " + "; ".join(self.strangers())
+
+
+@pytest.fixture
+def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+    """Return a function that seats a visitor: ``visitor("th", dark=True, width=390)``."""
+    seated: list[Visitor] = []
+
+    def seat(
+        language: str = "en", *, dark: bool = False, width: int = 1440, height: int = 1000, url: str | None = None
+    ) -> Visitor:
+        context = browser.new_context(
+            locale=LOCALES[language],
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": height},
+            timezone_id="Asia/Bangkok",
+        )
+        seated.append(Visitor(context.new_page(), url or request.getfixturevalue("server").url))
+        return seated[-1]
+
+    yield seat
+    for number, one in enumerate(seated):
+        if getattr(request.node, "failed", False):
+            one.page.screenshot(path=ROOT / "test-results" / f"{request.node.name}-{number}.png", full_page=True)
+        one.part()
