@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
 PORT ?= 8501
+# A network that looks inside TLS has its certificate in the system's list, not in uv's own.
+export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),true,false)
 
 help: ## List the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -54,17 +56,20 @@ $(UV):
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$${found:-}" ]; then echo "Python 3.11 or newer is needed; name it with make PYTHON=/path/to/python" >&2; exit 1; fi; \
+	echo "Making $(VENV) with $$("$$found" --version)"; \
 	"$$found" -m venv $(VENV); \
-	$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
 # Running needs less than testing: a first `make run` leaves the test tools out.
 $(VENV)/.run: $(UV) requirements.txt pyproject.toml
-	$(INSTALL) --requirements requirements.txt
-	$(INSTALL) --no-deps --editable .
+	@echo "Installing what the app needs"
+	@$(INSTALL) --requirements requirements.txt
+	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: $(UV) requirements-dev.txt $(VENV)/.run
-	$(INSTALL) --requirements requirements-dev.txt
+	@echo "Installing what the tests need"
+	@$(INSTALL) --requirements requirements-dev.txt
 	@touch $@
 
 INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet

@@ -2,21 +2,27 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from ocod_dash.config import ROOT, settings
+from ocod_dash.delivery import Delivery, Shelf, folder
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+
+shelf = Shelf(folder())
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Publish the sample register as the first release when the store is empty."""
+    """Publish the sample register as the first release when the store is empty; compress what pages are drawn with."""
     publish_when_empty(Store(settings().store))
+    Thread(target=shelf.fill, name="shelf", daemon=True).start()
     yield
 
 
 # The script stands outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
-app = st.App(ROOT / "ocod_dash" / "ui" / "shell.py", lifespan=lifespan)
+app = st.App(ROOT / "ocod_dash" / "ui" / "shell.py", lifespan=lifespan, middleware=[Middleware(Delivery, shelf=shelf)])

@@ -16,12 +16,13 @@ def page() -> None:
         timeline.step(stops, here.day)
         here = replace(here, view=st.session_state["view"])
     total = empty.total(here)
+    inside = here.ask(places.progress, level="province")
     provinces = here.ask(places.progress, here.view.at(None), level="province")
-    title.title(here, findings.headline(total))
+    finding = findings.largest_share_left(inside) or findings.headline(total)
+    title.title(here, finding)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        finding = findings.largest_share_left(provinces) or findings.finished(provinces)
-        atlas.atlas(here, provinces, title.sentence(here, finding))
+        atlas.atlas(here, provinces, inside)
         timeline.slider(here, stops)
     with right:
         panel.panel(here, total)

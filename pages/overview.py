@@ -13,6 +13,7 @@ total = empty.total(here)
 course = here.ask(rollout.course)
 below = here.ask(places.progress, level=view.level)
 provinces = here.ask(places.progress, view.at(None), level="province")
+inside = here.ask(places.progress, level="province")
 
 title.title(here, findings.headline(total))
 cards.headline(here, total, of_provinces=len(view.province_codes) or len(geography.provinces()))
@@ -21,24 +22,27 @@ left, right = st.columns([2, 1], gap="large")
 with left:
     plan = title.sentence(here, findings.against_plan(total, course))
     if total.dates > 1:
-        curve = charts.rollout.s_curve(course, total, look)
-        frame.chart(here, "s_curve", curve, plan, words("overview.curve"), tables.of_course(here, course))
+        frame.chart(
+            here, "s_curve", lambda: charts.rollout.s_curve(course, total, look), plan, words("overview.curve"),
+            lambda: tables.of_course(here, course),
+        )  # fmt: skip
     else:
         frame.reason(words("overview.no_curve"), plan)
 with right:
     pace, most = findings.pace(total, course), findings.most_left(below)
-    standouts.standouts(here, [pace, most, findings.largest_share_left(provinces)])
+    standouts.standouts(here, [pace, most, findings.largest_share_left(inside)])
 
 left, right = st.columns(2, gap="large")
 with left:
     finding = title.sentence(here, most or findings.headline(total))
-    table = tables.of_places(here, below, ("in_plan", "open", "not_open", "percent_not_open"))
-    bars = charts.places.still_to_do(below[below.in_plan > 0], look)
-    frame.chart(here, "still_to_do", bars, finding, words("overview.todo"), table)
+    frame.chart(
+        here, "still_to_do", lambda: charts.places.still_to_do(below, look), finding, words("overview.todo"),
+        lambda: tables.of_places(here, below, ("in_plan", "open", "not_open", "percent_not_open")),
+    )  # fmt: skip
     claims.beside(here)
 with right:
-    finding = title.sentence(here, findings.largest_share_left(provinces) or findings.headline(total))
-    table = tables.of_places(here, provinces, ("in_plan", "open", "percent_not_open"))
-    classes = maps.scale.quantiles(provinces.percent_not_open, "percent_not_open")
-    picture = maps.picture.country(provinces, classes, look, view.province_codes)
-    frame.picture(here, "map", picture, finding, words("overview.map"), table, height=480)
+    finding = title.sentence(here, findings.largest_share_left(inside) or findings.headline(total))
+    frame.picture(
+        here, "map", lambda: maps.picture.still_to_open(provinces, look, view.province_codes), finding, words("overview.map"),
+        lambda: tables.of_places(here, provinces, ("in_plan", "open", "percent_not_open")), height=480,
+    )  # fmt: skip

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ocod_dash import charts
-from ocod_dash.i18n import Month
 from ocod_dash.metrics import findings, places, rollout
 from ocod_dash.ui import compare, empty, frame, links, tables, title, visit
 
@@ -22,24 +21,24 @@ empty.unplaced(here)
 left, right = st.columns(2, gap="large")
 with left:
     finding = title.sentence(here, findings.finished(shown))
-    ranking = charts.places.ranking(shown, look)
-    table = tables.of_places(here, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
-    down = {"on_select": links.on_bar("chart_ranking"), "selection_mode": "points"} if level != "district" else {}
-    frame.chart(here, "ranking", ranking, finding, words("regions.ranking"), table, **down)
+    frame.chart(
+        here, "ranking", lambda: charts.places.ranking(progress, look), finding, words("regions.ranking"),
+        lambda: tables.of_places(here, shown, ("in_plan", *charts.places.STACK, "percent_complete")),
+        on_select=links.on_bar("chart_ranking"), selection_mode="points",
+    )  # fmt: skip
 with right:
-    finding = title.sentence(
-        here, findings.behind_places(shown) if total.dates > 1 else findings.against_plan(total, course)
-    )
     if total.dates > 1:
-        curves = charts.places.small_curves(course, shown, look)
-        measured = words("regions.curves", first=Month(*course.on.min().timetuple()[:3]), last=here.day)
-        frame.chart(here, "curves", curves, finding, measured, tables.of_course(here, course, progress))
+        finding = title.sentence(here, findings.behind_places(shown))
+        frame.chart(
+            here, "curves", lambda: charts.places.small_curves(course, shown, look), finding,
+            words("regions.curves", last=here.day),            lambda: tables.of_course(here, course, progress),
+        )  # fmt: skip
     else:
-        frame.reason(words("overview.no_curve"), finding)
+        frame.reason(words("overview.no_curve"), title.sentence(here, findings.against_plan(total, course)))
 
 with frame.frame(
     here, "places", words("regions.table", n=len(shown), level=words(f"level.{level}.many")), words("regions.table.hint"),
-    tables.of_places(here, progress, MEASURES), picture=False,
+    lambda: tables.of_places(here, progress, MEASURES), picture=False,
 ):  # fmt: skip
     tables.places(here, progress, course, MEASURES)
 compare.compare(here, shown, course, MEASURES)

@@ -30,7 +30,7 @@ assert set(STACK) == set(STATUSES)
 def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
     """Draw the centres not yet open, most first, with their share of the place's plan beside the bar."""
     ink, words = look.ink, look.words
-    rows = places.sort_values(["not_open", "code"], ascending=[True, False])
+    rows = places[places.in_plan > 0].sort_values(["not_open", "code"], ascending=[True, False])
     at, titles = list(range(len(rows))), names(rows, look)
     texts = [
         f" {bold(words.number(row.not_open))}   <span style='color:{ink.quiet}'>{_percent(row.percent_not_open, look)}</span>"
@@ -56,7 +56,7 @@ def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
 def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
     """Draw each place's centres by status in one bar, best on top; the percentage stands between name and bar."""
     ink, words = look.ink, look.words
-    rows = places.iloc[::-1]
+    rows = places[places.in_plan > 0].iloc[::-1]
     at, titles = list(range(len(rows))), names(rows, look)
     clicked = list(zip(titles, rows.code, strict=True))
     traces = [

@@ -50,8 +50,7 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
     at_today = {"x": today, "y": opened, "yanchor": "top"}
     labels = [
         label(f"{bold(words.number(opened))}<br>{words('chart.opened.short')}", align=inner, xanchor=inner)
-        | at_today
-        | {"xshift": -9 if late else 9, "yshift": -26, "font": {"color": ink.open_text}},
+        | {"x": today, "y": opened * 0.4, "xshift": -9 if late else 9, "font": {"color": ink.open_text}},
         label(words.date(today), x=today, y=top, xanchor=inner, yanchor="top", xshift=-6 if late else 6)
         | {"yshift": -2, "font": {"color": ink.quiet}},
     ]

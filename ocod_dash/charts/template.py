@@ -61,7 +61,7 @@ def escape(text: str) -> str:
 
 def names(frame: pd.DataFrame, look: Look) -> list[str]:
     """Return the places' names, safe inside a chart."""
-    return [escape(look.words.name(row)) for _, row in frame.iterrows()]
+    return [escape(look.words.name(row)) for row in frame.to_dict("records")]
 
 
 def room(texts: list[str], look: Look) -> int:

@@ -31,12 +31,24 @@ def language_of(locale: str | None) -> str:
 class Month(datetime.date):
     """A month, to be written without its day."""
 
+    def written(self, words: "Words") -> str:
+        """Write the month."""
+        return words.month(self)
+
+
+class Percent(float):
+    """A percentage of 0 to 100, to be written with its sign."""
+
 
 @dataclass(frozen=True)
 class Message:
     """A message as a figure of another message, to be written in the same language."""
 
     key: str
+
+    def written(self, words: "Words") -> str:
+        """Write the message."""
+        return words(self.key)
 
 
 class Words:
@@ -79,15 +91,15 @@ class Words:
         return catalogue(self.language).get(key) is not None
 
     def figure(self, value: Any) -> str:
-        """Write one figure of a message by its kind."""
+        """Write one figure of a message by its kind; what knows how it is ``written`` in some words says so itself."""
         if isinstance(value, str):
             return value
-        if isinstance(value, Message):
-            return self(value.key)
-        if isinstance(value, Month):
-            return self.month(value)
+        if hasattr(value, "written"):
+            return value.written(self)
         if isinstance(value, datetime.date):
             return self.date(value)
+        if isinstance(value, Percent):
+            return self.percent(value, 0 if value.is_integer() else 1)
         if isinstance(value, float) and not value.is_integer():
             return self.number(value, 1)
         if isinstance(value, (int, float)) or hasattr(value, "__index__"):
@@ -99,9 +111,8 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators and a fixed count of decimals."""
-        return format_decimal(
-            round(float(value), decimals), f"#,##0.{'0' * decimals}".rstrip("."), locale=self.language
-        )
+        rounded = round(float(value), decimals) + 0.0  # what rounds to nothing loses its minus
+        return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=self.language)
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """Write a percentage; it never rounds up to 100 or down to 0, for these mean all and none."""

@@ -1,7 +1,7 @@
 """Turning texts into values: dates, numbers, statuses and places, each distinct text once; nothing is judged here."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
@@ -146,6 +146,6 @@ def _points(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _within(degrees: pl.Expr, bounds: Sequence[float]) -> pl.Expr:
+def _within(degrees: pl.Expr, bounds: tuple[float, float]) -> pl.Expr:
     """Say whether degrees are given and within bounds; false, never null, for none."""
     return degrees.is_between(*bounds).fill_null(value=False) & degrees.is_finite().fill_null(value=False)

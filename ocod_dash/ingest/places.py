@@ -7,7 +7,7 @@ import polars as pl
 from .. import geography
 from .problem import Problem
 
-LEVELS = ("province", "district", "subdistrict")
+LEVELS: tuple[geography.Level, ...] = ("province", "district", "subdistrict")
 # A column with more unknown places than this is another column, not a misspelt one.
 MOST_UNKNOWN = 1000
 

@@ -128,7 +128,7 @@ def _delimiter(lines: list[str]) -> str:
 
 
 def _records(lines: list[str], delimiter: str) -> list[list[str]]:
-    records = []
+    records: list[list[str]] = []
     try:
         records.extend(record for record in csv.reader(lines, delimiter=delimiter) if record)
     except csv.Error:

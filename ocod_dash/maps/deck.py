@@ -1,9 +1,9 @@
-"""The map that moves: provinces, centres as points or hexagons, on a plain ground or the style that a setting names."""
+"""The map that moves: provinces, centres as points or clusters, on a plain ground or the style that a setting names."""
 
 import base64
 from functools import cache
 from html import escape
-from math import log2
+from math import log2, sqrt
 from typing import Any
 
 import pandas as pd
@@ -11,13 +11,11 @@ import pydeck as pdk
 
 from .. import geography
 from ..look import FONT, STATUS_COLOURS, Look, rgb, status_svg
-from .scale import Scale, quantiles, written
+from ..metrics import MEASURES
+from .scale import Scale
 
 TEXT = pdk.types.String
 COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the whole country in 660 pixels of height
-RADIUS = 0.16  # of a hexagon, in degrees
-HOLLOW = [0, 0, 0, 0]
-DEGREE = 111_320  # metres in a degree of latitude
 
 
 def country(
@@ -28,7 +26,6 @@ def country(
     points: pd.DataFrame | None = None,
     hexagons: pd.DataFrame | None = None,
     counted: str = "open",
-    radius: float = RADIUS,
     selected: tuple[str, ...] = (),
     map_style: str | None = None,
 ) -> pdk.Deck:
@@ -43,11 +40,9 @@ def country(
     look : Look
         Language and theme.
     points, hexagons : pandas.DataFrame, optional
-        ``points.points`` or ``points.hexagons``, drawn over the provinces.
+        ``points.points``, or ``points.hexagons`` drawn as clusters, over the provinces.
     counted : str
-        The column of ``hexagons`` that is shown; cells where it is 0 are drawn hollow.
-    radius : float
-        Of the hexagons, in degrees.
+        The column of ``hexagons`` that is shown; those where it is 0 are drawn hollow.
     selected : tuple of str
         Codes of the provinces looked at; the others are greyed.
     map_style : str, optional
@@ -55,7 +50,7 @@ def country(
     """
     layers = [_provinces(places, classes, look, selected)]
     if hexagons is not None:
-        layers.append(_hexagons(hexagons, counted, look, radius))
+        layers.append(_clusters(hexagons, counted, look))
     if points is not None:
         layers.append(_points(points, look))
     longitude, latitude, zoom = _window(selected)
@@ -78,7 +73,7 @@ def _provinces(places: pd.DataFrame, classes: Scale | None, look: Look, selected
             figure = getattr(row, classes.measure)
             colour = None if greyed else classes.colour(figure, look)
             label = look.words(f"measure.{classes.measure}")
-            tip += f"<br>{escape(label)}: {written(classes.measure, figure, look)}"
+            tip += f"<br>{escape(label)}: {MEASURES[classes.measure].write(figure, look.words)}"
         tip += f"<br>{escape(look.words('map.tip', open=int(row.open), plan=int(row.in_plan)))}"
         chosen = len(selected) == 1 and code in selected
         properties = {
@@ -117,31 +112,29 @@ def _point_tip(row: Any, look: Look) -> str:
     return f"<b>{escape(words.name(row._asdict()))}</b><br>{escape(place)}<br>{escape(status + since)}"
 
 
-def _hexagons(hexagons: pd.DataFrame, counted: str, look: Look, radius: float) -> pdk.Layer:
-    classes, words = density(hexagons, counted), look.words
+def _clusters(hexagons: pd.DataFrame, counted: str, look: Look) -> pdk.Layer:
+    """Draw each hexagon's centres as one disc, its area after their number; hollow where there are none yet."""
+    words, ink = look.words, look.ink
     rows = [
         {
             "at": [row.longitude, row.latitude],
-            "fill": density_colour(classes.index(getattr(row, counted))) if getattr(row, counted) else HOLLOW,
+            "radius": disc_radius(max(1, getattr(row, counted))),
+            "fill": rgb(ink.text, 190) if getattr(row, counted) else [0, 0, 0, 0],
+            "line": rgb(ink.card) if getattr(row, counted) else rgb(ink.quiet),
             "properties": {"tip": escape(words("map.tip", open=int(row.open), plan=int(row.centres)))},
         }
         for row in hexagons.itertuples()
     ]
     return pdk.Layer(
-        "ColumnLayer", rows, id="hexagons", pickable=True, disk_resolution=6, radius=radius * DEGREE * 0.94, angle=30,
-        extruded=False, stroked=True, get_position="at", get_fill_color="fill", line_width_units=TEXT("pixels"),
-        get_line_color=rgb(STATUS_COLOURS["open"]), get_line_width=0.5,
+        "ScatterplotLayer", rows, id="clusters", pickable=True, stroked=True, get_position="at", get_radius="radius",
+        radius_units=TEXT("pixels"), get_fill_color="fill", get_line_color="line", line_width_units=TEXT("pixels"),
+        get_line_width=1,
     )  # fmt: skip
 
 
-def density(hexagons: pd.DataFrame, counted: str) -> Scale:
-    """Return the classes of the centres in a cell; empty cells are in none of them."""
-    return quantiles(hexagons[counted][hexagons[counted] > 0], "in_plan")
-
-
-def density_colour(at: int | None) -> list[int]:
-    """Return the colour of a class of :func:`density`: the more centres, the less is seen through."""
-    return rgb(STATUS_COLOURS["open"], 90 + 40 * (at or 0))
+def disc_radius(centres: int) -> float:
+    """Return the radius of a cluster's disc, in pixels."""
+    return round(1.9 * sqrt(centres), 1)
 
 
 STATUSES_DRAWN = tuple(STATUS_COLOURS)

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 
 from ..look import STATUS_COLOURS, Look
-from .deck import density, density_colour
+from .deck import disc_radius
 from .scale import Scale
 
 
@@ -31,12 +31,10 @@ def html(
         rows = [(f"background:{colour}", limits) for colour, limits in reversed(classes.classes(look))]
         parts.append(_block(words(f"measure.{classes.measure}"), rows, look))
     if hexagons is not None and len(hexagons):
-        cells = density(hexagons, counted).classes(look)
-        colours = [
-            f"background:rgba({r},{g},{b},{a / 255:.2f})" for r, g, b, a in map(density_colour, range(len(cells)))
-        ]
-        rows = [(colour, limits) for colour, (_, limits) in zip(colours, cells, strict=True)][::-1]
-        parts.append(_block(words(f"map.hexagons.{counted}"), rows, look))
+        most = int(hexagons[counted].max())
+        sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most] + [most]
+        rows = [(_disc(n, look), words.number(n)) for n in sizes[-3:]]
+        parts.append(_block(words(f"map.clusters.{counted}"), rows, look))
     if points is not None and len(points):
         shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
         rows = [(_shape(status), words(f"status.{status}")) for status in shown]
@@ -51,6 +49,11 @@ def _block(title: str, rows: list[tuple[str, str]], look: Look) -> str:
         for style, text in rows
     )
     return f"<b>{escape(title)}</b><table>{lines}</table>"
+
+
+def _disc(centres: int, look: Look) -> str:
+    across = round(2 * disc_radius(centres))
+    return f"width:{across}px;height:{across}px;border:0;border-radius:50%;background:{look.ink.text}"
 
 
 def _shape(status: str) -> str:

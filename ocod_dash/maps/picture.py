@@ -9,7 +9,8 @@ import pandas as pd
 
 from .. import geography
 from ..look import FONT, STATUS_COLOURS, STATUS_SHAPES, Look
-from .scale import Scale, written
+from ..metrics import MEASURES
+from .scale import Scale, quantiles
 
 # Thailand with a little sea, in degrees; a degree of longitude is narrower by the cosine of the middle latitude.
 WEST, EAST, SOUTH, NORTH = 97.2, 108.0, 5.5, 20.6
@@ -67,6 +68,11 @@ def country(
     )
 
 
+def still_to_open(places: pd.DataFrame, look: Look, selected: tuple[str, ...] = ()) -> str:
+    """Draw :func:`country` by the percent of the plan not yet open: the strong colour is where the work is."""
+    return country(places, quantiles(places.percent_not_open, "percent_not_open"), look, selected)
+
+
 def project(longitude: float, latitude: float) -> tuple[float, float]:
     """Return where a point stands in the picture."""
     return (longitude - WEST) * NARROW * UNITS, (NORTH - latitude) * UNITS
@@ -97,7 +103,7 @@ def _province(row: Any, code: str, classes: Scale | None, look: Look, selected: 
     fill = ink.muted if greyed or not classes else classes.colour(figure, look) or f"url(#{HATCH})"
     chosen = code in selected
     edge, width = (ink.text, 2.2) if chosen and len(selected) == 1 else (ink.ground, 0.7)
-    tip = f"{name}: {written(classes.measure, figure, look)}" if classes else name
+    tip = f"{name}: {MEASURES[classes.measure].write(figure, look.words)}" if classes else name
     return (
         f'<path data-province="{code}" d="{outlines()[code]}" fill="{fill}" stroke="{edge}" stroke-width="{width}">'
         f"<title>{escape(tip)}</title></path>"

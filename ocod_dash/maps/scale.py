@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
@@ -47,10 +46,16 @@ class Scale:
 
     def classes(self, look: Look) -> list[tuple[str, str]]:
         """Return each class as its colour and its limits in words, low to high."""
+        whole = MEASURES[self.measure].decimals == 0
         edges = [self.low, *self.limits, self.high]
-        texts = [written(self.measure, edge, look) for edge in edges]
-        ranges = [f"{a}–{b}" if a != b else a for a, b in pairwise(texts)]
-        return list(zip(self.colours(look), ranges, strict=True))
+        # Whole numbers: the class below 5 ends at 4, and only the last class holds its upper limit.
+        tops = [limit - 1 if whole else limit for limit in self.limits] + [self.high]
+        write = MEASURES[self.measure].write
+        ends = [(write(a, look.words), write(b, look.words)) for a, b in zip(edges, tops, strict=False)]
+        return [
+            (c, low if low == high else f"{low}–{high}")
+            for c, (low, high) in zip(self.colours(look), ends, strict=True)
+        ]
 
 
 def quantiles(values: pd.Series, measure: str) -> Scale:
@@ -70,13 +75,3 @@ def even(measure: str, high: float) -> Scale:
     else:
         top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= high)
     return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, top)
-
-
-def written(measure: str, figure: float, look: Look) -> str:
-    """Write a measure's figure with its unit's sign."""
-    declared = MEASURES[measure]
-    if pd.isna(figure):
-        return look.words("no_data")
-    if declared.unit == "percent":
-        return look.words.percent(figure, declared.decimals)
-    return look.words.number(figure, declared.decimals)

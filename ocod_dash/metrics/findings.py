@@ -6,10 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from ..i18n import Message, Month, Words
+from ..i18n import Message, Month, Percent, Words
+from .measures import Amount
 from .places import BEHIND
 
 PACE_MONTHS = 6
+YEAR = 365.25  # days
+LONG = 100  # years: a pace that would take longer than this has no month to name
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def headline(total: pd.Series) -> Finding:
         return Finding("finding.headline.unopened", {"n": plan})
     if left == 0:
         return Finding("finding.headline.done", {"n": plan})
-    return Finding("finding.headline", {"percent": float(total.percent_complete), "n": left})
+    return Finding("finding.headline", {"percent": Percent(total.percent_complete), "n": left})
 
 
 def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
@@ -89,7 +92,7 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
 def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
     """Say when the last centre would open at the pace of the last six months; None where that cannot be known."""
     known = course.dropna(subset=["opened"])
-    if total.not_open == 0 or total.dates < 2 or len(known) <= PACE_MONTHS:
+    if total.not_open == 0 or total.dates < 2:
         return None
     today = known.iloc[-1]
     before = known[known.on <= today.on - pd.DateOffset(months=PACE_MONTHS)]
@@ -99,10 +102,13 @@ def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
     if opened <= 0:
         return Finding("finding.standstill", {"months": PACE_MONTHS}, figure=("figure.opened", 0))
     days = (today.on - before.on.iloc[-1]).days
-    finish = today.on + pd.Timedelta(days=days * float(total.not_open) / opened)
-    rate = opened / days * 365.25 / 12
-    figures = {"opened": opened, "left": int(total.not_open), "month": Month(finish.year, finish.month, 1)}
-    return Finding("finding.pace", figures, figure=("figure.pace", round(rate, 1)))
+    to_go = days * float(total.not_open) / opened
+    figure = ("figure.pace", round(opened / days * YEAR / 12, 1))
+    figures = {"n": opened, "since": before.on.iloc[-1], "left": int(total.not_open)}
+    if to_go > LONG * YEAR:
+        return Finding("finding.pace.long", figures | {"years": LONG}, figure=figure)
+    finish = today.on + pd.Timedelta(days=to_go)
+    return Finding("finding.pace", figures | {"month": Month(finish.year, finish.month, 1)}, figure=figure)
 
 
 def most_left(places: pd.DataFrame) -> Finding | None:
@@ -129,8 +135,10 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
     place = left.iloc[0]
     if (left.percent_not_open == 100).all() and len(left) == len(places[places.in_plan > 0]):
         return Finding("finding.all_unopened")
-    figures = {"place": place, "percent": round(float(place.percent_not_open), 1), "n": int(place.not_open)}
-    return Finding("finding.largest_share", figures, figure=("figure.share", figures["percent"]), place=place.code)
+    share = Percent(place.percent_not_open)
+    return Finding(
+        "finding.largest_share", {"place": place, "percent": share}, figure=("figure.share", share), place=place.code
+    )
 
 
 def finished(places: pd.DataFrame) -> Finding:
@@ -157,8 +165,24 @@ def spread(places: pd.DataFrame) -> Finding | None:
     if len(some) < 2 or some.open.sum() == 0:
         return None
     low, high = some.iloc[0], some.iloc[-1]
-    figures = {"low": low, "high": high, "from": float(low.percent_complete), "to": float(high.percent_complete)}
+    figures = {"low": low, "high": high, "from": Percent(low.percent_complete), "to": Percent(high.percent_complete)}
     return Finding("finding.spread" if figures["from"] < figures["to"] else "finding.spread.none", figures)
+
+
+def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
+    """Say between which places a measure runs; None with fewer than two places that have a figure."""
+    known = places.dropna(subset=[measure]).sort_values([measure, "code"])
+    if len(known) < 2:
+        return None
+    low, high = known.iloc[0], known.iloc[-1]
+    figures = {
+        "measure": Message(f"measure.{measure}"),
+        "low": low,
+        "high": high,
+        "from": Amount(measure, float(low[measure])),
+        "to": Amount(measure, float(high[measure])),
+    }
+    return Finding("finding.extremes", figures)
 
 
 def _level(places: pd.DataFrame) -> Message:

@@ -1,7 +1,10 @@
 """The numbers that pages, tables and exports show, each declared once; names and definitions are in the catalogues."""
 
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
+
+from ..i18n import Words
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,24 @@ class Measure:
     decimals: int = 0
     better: Literal["more", "less", "neither"] = "neither"
     table: str = "centres"
+
+    def write(self, figure: float, words: Words) -> str:
+        """Write a figure of this measure with its unit's sign; "no data" where there is none."""
+        if isnan(figure):
+            return words("no_data")
+        return words.percent(figure, self.decimals) if self.unit == "percent" else words.number(figure, self.decimals)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure of a measure, to be written in any language."""
+
+    measure: str
+    figure: float
+
+    def written(self, words: Words) -> str:
+        """Write the figure with its unit's sign."""
+        return MEASURES[self.measure].write(self.figure, words)
 
 
 MEASURES = {

@@ -37,7 +37,7 @@ def points(tables: Tables, view: View, limit: int = MOST_POINTS) -> nw.LazyFrame
     return known.select(*columns, "location_precision", "status", "since").sort("centre_id").head(limit)
 
 
-def hexagons(tables: Tables, view: View, radius: float = 0.16) -> nw.LazyFrame:
+def hexagons(tables: Tables, view: View, radius: float = 0.24) -> nw.LazyFrame:
     """Count the centres that the view asks for in a grid of hexagons.
 
     Each point goes to the nearer of two candidate cells, of the even and of the odd rows of the grid.

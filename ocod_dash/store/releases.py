@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlparse
 
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
-from deltalake.exceptions import CommitFailedError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from .. import schema
+from ..ingest import Problem
 from .lock import locked
-from .problems import Busy, NoRelease, Outdated, Problem
+from .problems import Busy, NoRelease, Outdated
 from .release import Release
 
 RELEASES = "releases"
@@ -59,8 +59,6 @@ class Store:
     @cached_property
     def folder(self) -> Path | None:
         """The store's folder; None for object storage."""
-        if self.url.startswith("file://"):
-            return Path(unquote(urlparse(self.url).path))
         return None if "://" in self.url else Path(self.url).expanduser().absolute()
 
     def releases(self) -> list[Release]:
@@ -96,9 +94,8 @@ class Store:
         name : str
             One of ``schema.TABLES``. A table that the release has not is empty.
         """
-        empty = schema.empty(name).lazy()
         if name not in release.versions:
-            return empty
+            return schema.empty(name).lazy()
         return pl.scan_delta(self._uri(name), version=release.versions[name])
 
     def lock(self) -> AbstractContextManager[None]:
@@ -230,15 +227,23 @@ class Store:
         """Write a new version of a table and return its number."""
         uri = self._uri(name)
         try:
-            try:
-                table = DeltaTable(uri)
-            except TableNotFoundError:
-                write_deltalake(uri, frame, mode="overwrite", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
-                return DeltaTable(uri).version()
+            table = DeltaTable(uri)
+        except TableNotFoundError:
+            return self._create(uri, frame)
+        try:
             write_deltalake(table, frame, mode="overwrite", schema_mode="overwrite", commit_properties=ALONE)
-            return table.version()
         except CommitFailedError:
             raise Busy("store.busy", store=self.url) from None
+        return table.version()
+
+    def _create(self, uri: str, frame: pl.DataFrame) -> int:
+        try:
+            write_deltalake(uri, frame, mode="error", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
+        except DeltaError:
+            if DeltaTable.is_deltatable(uri):
+                raise Busy("store.busy", store=self.url) from None
+            raise
+        return 0
 
     def _append(self, release: Release, onto: State | None) -> Release:
         """Add a release to the list: the one moment in which it becomes current.
@@ -249,10 +254,12 @@ class Store:
         uri, row = self._uri(RELEASES), release.to_row()
         try:
             if onto is None:
-                write_deltalake(uri, row, mode="append", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
+                self._create(uri, row)
             else:
                 write_deltalake(DeltaTable(uri, version=onto[0]), row, mode="append", commit_properties=ALONE)
-        except CommitFailedError:
+        except (Busy, DeltaError):
             current = self.current()
+            if (current.number if current else None) == release.based_on:
+                raise
             raise Outdated(release.based_on, current.number if current else None) from None
         return release

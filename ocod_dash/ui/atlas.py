@@ -7,10 +7,11 @@ import streamlit as st
 
 from .. import maps
 from ..config import settings
-from ..metrics import places, points
+from ..metrics import findings, places, points, rollout
 from . import address, browser
 from .frame import frame
 from .tables import of_places
+from .title import sentence
 from .visit import Visit
 
 HEIGHT = 660
@@ -41,7 +42,7 @@ def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
     return address.chosen("measure")[0], address.chosen("layers")
 
 
-def atlas(visit: Visit, provinces: pd.DataFrame, title: str) -> None:
+def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
     """Draw the map in its frame.
 
     Parameters
@@ -50,28 +51,38 @@ def atlas(visit: Visit, provinces: pd.DataFrame, title: str) -> None:
         This run.
     provinces : pandas.DataFrame
         ``places.progress`` of all provinces on the day.
-    title : str
-        The finding.
+    inside : pandas.DataFrame
+        The same of the provinces looked at: the title speaks of them.
     """
     words, look, view = visit.words, visit.look, visit.view
     measure, layers = controls(visit)
     classes = _classes(visit, measure, provinces) if "provinces" in layers else None
     dots, cells = _centres(visit) if "centres" in layers else (None, None)
     counted = "centres" if view.statuses else "open"
-    over: dict[str, Any] = {"selected": view.province_codes, "points": dots}
-    deck = maps.deck.country(
-        provinces, classes, look, hexagons=cells, counted=counted, map_style=settings().map_style, **over
-    )
-    table = of_places(visit, provinces, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
+    title = sentence(visit, findings.extremes(inside, measure) or findings.headline(visit.ask(rollout.summary).iloc[0]))
     measured = words("map.measured", measure=words(f"measure.{measure}"))
+    of = f"{measure} {layers} {classes}"
+
+    def deck() -> Any:
+        return maps.deck.country(
+            provinces, classes, look, points=dots, hexagons=cells, counted=counted, selected=view.province_codes,
+            map_style=settings().map_style,
+        )  # fmt: skip
+
+    def picture() -> str:
+        return maps.picture.country(provinces, classes, look, view.province_codes, dots)
+
+    def table() -> pd.DataFrame:
+        return of_places(visit, provinces, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
+
     with frame(visit, "map", title, measured, table):
         with st.container(key="map_ground"):
             alt = words("frame.alt", title=title, measured=measured)
-            st.pydeck_chart(deck, height=HEIGHT, key="deck", on_select=_look_down, alt=alt)
+            st.pydeck_chart(visit.keep("deck", deck, of), height=HEIGHT, key="deck", on_select=_look_down, alt=alt)
             with st.container(key="map_legend"):
                 st.html(maps.legend.html(classes, dots, cells, counted, look))
         if not st.session_state.get("playing"):
-            browser.svg(maps.picture.country(provinces, classes, look, **over), "map", "", hidden=True)
+            browser.svg(visit.keep("atlas", picture, of), "map", "", hidden=True)
 
 
 def _classes(visit: Visit, measure: str, provinces: pd.DataFrame) -> maps.scale.Scale:

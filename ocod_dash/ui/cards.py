@@ -5,7 +5,6 @@ import streamlit as st
 
 from ..metrics import MEASURES
 from .frame import source
-from .tables import shown
 from .text import plain
 from .visit import Visit
 
@@ -40,7 +39,7 @@ def card(visit: Visit, measure: str, figure: float, remark: str) -> None:
     with st.container(border=True, height="stretch", gap="xxsmall", key=f"card_{measure}"):
         st.metric(
             words(f"measure.{measure}"),
-            shown(visit, MEASURES[measure], figure),
+            MEASURES[measure].write(figure, words),
             help=f"{plain(definition)}\n\n{plain(source(visit))}",
         )
         if remark:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from ..metrics import claims, rollout
 from .frame import register
-from .text import note, plain
+from .text import note, plain, quiet
 from .visit import Visit
 
 
@@ -33,8 +33,9 @@ def beside(visit: Visit) -> None:
         )
         st.table(table, hide_index=True, border="horizontal")
         publisher = " · ".join(plain(who) for who in found.publisher.unique())
-        note(words("claims.who", who=publisher, day=found.published_on.iloc[0]))
-        note(words("claims.counted_in", register=register(visit), day=visit.day))
+        said = words("claims.who", who=publisher, day=found.published_on.iloc[0])
+        counted = words("claims.counted_in", register=register(visit), day=visit.day)
+        st.markdown(f"{quiet(said)}  \n{quiet(plain(counted))}")
         if visit.sample:
             st.markdown(f":small[:yellow[{words('claims.sample' if same_day else 'claims.sample.other')}]]")
 

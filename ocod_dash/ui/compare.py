@@ -7,7 +7,6 @@ from .. import charts
 from ..charts.places import MOST_COMPARED
 from ..metrics import MEASURES
 from . import address, frame
-from .tables import shown
 from .text import note
 from .visit import Visit
 
@@ -46,7 +45,7 @@ def compare(visit: Visit, places: pd.DataFrame, course: pd.DataFrame, measures: 
     table = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in measures]})
     for row in chosen.itertuples():
         figures = row._asdict()
-        table[words.name(figures)] = [shown(visit, MEASURES[measure], figures[measure]) for measure in measures]
+        table[words.name(figures)] = [MEASURES[measure].write(figures[measure], words) for measure in measures]
     left, right = st.columns(2, gap="large")
     with left, st.container(key="compare_table"):
         st.table(table, hide_index=True, border="horizontal")
@@ -54,5 +53,7 @@ def compare(visit: Visit, places: pd.DataFrame, course: pd.DataFrame, measures: 
     finding = words("compare.finding", place=best, percent=words.percent(best.percent_complete, 1))
     with right:
         if course.dropna(subset=["opened"]).on.nunique() > 2:
-            curves = charts.places.compare(course, chosen, visit.look)
-            frame.chart(visit, "compare", curves, finding, words("compare.curves"), table)
+            frame.chart(
+                visit, "compare", lambda: charts.places.compare(course, chosen, visit.look), finding, words("compare.curves"),
+                lambda: table, of=",".join(picked),
+            )  # fmt: skip

@@ -1,6 +1,6 @@
 """The frame of every chart and map: the finding, what is measured, the picture, and one quiet row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,12 +15,11 @@ from .text import note, plain, quiet
 from .visit import Visit
 
 MOST_ROWS = 500
+Table = Callable[[], pd.DataFrame]
 
 
 @contextmanager
-def frame(
-    visit: Visit, key: str, title: str, measured: str, table: pd.DataFrame, *, picture: bool = True
-) -> Iterator[None]:
+def frame(visit: Visit, key: str, title: str, measured: str, table: Table, *, picture: bool = True) -> Iterator[None]:
     """Frame a picture.
 
     Parameters
@@ -33,8 +32,8 @@ def frame(
         The finding, as a sentence.
     measured : str
         Measure, unit and filter; the as-of date is in the source line.
-    table : pandas.DataFrame
-        The figures behind the picture, with headings in the visitor's language.
+    table : callable
+        Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
     picture : bool
         Whether the frame holds a picture that can be saved as PNG.
     """
@@ -47,11 +46,13 @@ def frame(
         yield
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{key}"):
             if picture:
-                with st.popover(quiet(words("frame.table")), type="tertiary", help=words("frame.table.help")):
-                    st.table(table.head(MOST_ROWS), hide_index=True)
+                name, help_text = quiet(words("frame.table")), words("frame.table.help")
+                unfolded = st.popover(name, type="tertiary", help=help_text, key=f"table_{key}", on_change="rerun")
+                if unfolded.open:
+                    unfolded.table(table().head(MOST_ROWS), hide_index=True)
             st.download_button(
                 quiet("CSV"),
-                lambda: csv(table, source(visit)),
+                lambda: csv(table(), source(visit)),
                 f"{key}{'_sample' if visit.sample else ''}_{visit.day.isoformat()}.csv",
                 "text/csv",
                 key=f"csv_{key}",
@@ -67,21 +68,42 @@ def frame(
 
 
 def chart(
-    visit: Visit, key: str, figure: go.Figure, title: str, measured: str, table: pd.DataFrame, **select: Any
+    visit: Visit,
+    key: str,
+    draw: Callable[[], go.Figure],
+    title: str,
+    measured: str,
+    table: Table,
+    *,
+    of: str = "",
+    **select: Any,
 ) -> None:
     """Show a chart in its frame; its title and measure are also its text alternative.
 
-    ``select`` goes to Streamlit: what to do when a part of the chart is clicked.
+    Parameters
+    ----------
+    visit, key, title, measured, table
+        As for :func:`frame`.
+    draw : callable
+        Makes the figure, from the visit and ``of`` alone: it is made once for all who look at the same.
+    of : str
+        What the figure is made of besides the visit.
+    **select
+        Goes to Streamlit: what to do when a part of the chart is clicked.
     """
     with frame(visit, key, title, measured, table):
         alt = visit.words("frame.alt", title=title, measured=measured)
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart_{key}", alt=alt, **select)
+        drawn = visit.keep(key, draw, of)
+        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"chart_{key}", alt=alt, **select)
 
 
-def picture(visit: Visit, key: str, svg: str, title: str, measured: str, table: pd.DataFrame, height: int) -> None:
+def picture(
+    visit: Visit, key: str, draw: Callable[[], str], title: str, measured: str, table: Table, height: int
+) -> None:
     """Show a map of ours in its frame; a province that is clicked is looked at on the Regions page."""
     with frame(visit, key, title, measured, table):
-        browser.svg(svg, key, visit.words("frame.alt", title=title, measured=measured), height=height)
+        alt = visit.words("frame.alt", title=title, measured=measured)
+        browser.svg(visit.keep(key, draw), key, alt, height=height)
 
 
 def reason(title: str, text: str) -> None:

@@ -34,20 +34,24 @@ def link(visit: Visit, name: str, label: str, *, at: str | None = HERE, **option
 
 
 def breadcrumb(visit: Visit) -> None:
-    """Draw the way from the country to the place in view, and what else is chosen; a step above is a link there."""
+    """Draw the way from the country to the place in view, and what else is chosen; a step above is a way there."""
     words, view = visit.words, visit.view
     place: geography.Place | None = view.place
-    above: list[geography.Place] = []
+    above: list[tuple[str | None, str]] = []
     while place and place.parent:
         place = geography.place(place.parent)
-        above.insert(0, place)
-    here = next(name for name, path in PAGES.items() if path == st.session_state["page"])
+        above.insert(0, (place.code, words.name(place)))
+    if view.regions or view.provinces:
+        above.insert(0, (None, words("country")))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="breadcrumb"):
-        if view.regions or view.provinces:
-            link(visit, here, words("country"), at=None)
-        for step in above:
-            link(visit, here, words.name(step), at=step.code)
+        # Buttons, not links: Streamlit does not write a link to the page in view into the address.
+        for code, name in above:
+            st.button(plain(name), type="tertiary", key=f"to_{code}", on_click=_look_at, args=(code,))
         st.markdown(f"**{plain(filters.chosen(visit))}**", width="content")
+
+
+def _look_at(code: str | None) -> None:
+    address.look_at(st.session_state["view"].at(code))
 
 
 def on_bar(key: str) -> Callable[[], None]:

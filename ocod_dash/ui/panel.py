@@ -17,23 +17,26 @@ def panel(visit: Visit, total: pd.Series) -> None:
     words, level = visit.words, visit.view.level
     below = visit.ask(places.progress, level=level)
     figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
-    with st.grid(columns=3, min_column_width=90):
+    with st.grid(columns=3, min_column_width=90, key="panel_numbers"):
         for measure in NUMBERS:
             definition = words(f"measure.{measure}.definition")
             st.metric(
                 tables.heading(visit, measure),
-                tables.shown(visit, MEASURES[measure], figures[measure]),
+                MEASURES[measure].write(figures[measure], words),
                 help=definition,
             )
     shown = below[below.in_plan > 0]
-    ranking = charts.places.ranking(shown, visit.look)
-    table = tables.of_places(visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
     finding = sentence(visit, findings.finished(shown))
-    frame.chart(visit, "panel", ranking, finding, words("map.panel"), table)
+    frame.chart(
+        visit, "panel", lambda: charts.places.ranking(below, visit.look), finding, words("map.panel"),
+        lambda: tables.of_places(visit, shown, ("in_plan", *charts.places.STACK, "percent_complete")),
+    )  # fmt: skip
     rows = visit.ask(points.rows)
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
-    with frame.frame(visit, "centres", words("map.layer.centres"), hint, tables.of_centres(visit, rows), picture=False):
+    with frame.frame(
+        visit, "centres", words("map.layer.centres"), hint, lambda: tables.of_centres(visit, rows), picture=False
+    ):
         tables.centres(visit, rows)
 
 

@@ -21,7 +21,7 @@ async function compose(key) {
   const { pictures, width, height } = picturesOf(frame);
   await document.fonts.ready;
   const fonts = await embeddedFonts(getComputedStyle(frame).fontFamily);
-  const images = await Promise.all(pictures.map(({ svg }) => imageOf(svg, fonts)));
+  const images = await Promise.all(pictures.map((picture) => imageOf(picture, fonts)));
 
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
@@ -85,15 +85,14 @@ function mergedLayers(plot, box) {
 }
 
 /** An SVG as an image that needs nothing from outside, so that the canvas can be read. */
-async function imageOf(svg, fonts) {
-  const { width, height } = svg.viewBox.baseVal;
+async function imageOf({ svg, w, h }, fonts) {
   const style = document.createElementNS(SVG, "style");
   style.textContent = `${fonts.css} svg { font-family: ${fonts.family}; } .crisp { shape-rendering: crispEdges; }
     * { vector-effect: none !important; }`; // lines grow with the picture
   svg.prepend(style);
   svg.removeAttribute("style");
-  svg.setAttribute("width", width * SCALE);
-  svg.setAttribute("height", height * SCALE);
+  svg.setAttribute("width", w * SCALE); // in a place of another shape, the picture stands in the middle, as on the page
+  svg.setAttribute("height", h * SCALE);
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
   await image.decode();

@@ -10,6 +10,8 @@ from .links import PAGES, breadcrumb, link, pages
 from .text import plain
 from .visit import Visit, prepare
 
+SIDEBAR = 264  # pixels
+
 
 def open_room() -> None:
     """Draw what stands round the page, and run the page in the middle."""
@@ -17,7 +19,7 @@ def open_room() -> None:
     look = Look(address.load(data.release.as_of), st.context.theme.type == "dark")
     visit = prepare(Visit(data, st.session_state["view"], look))
     words = visit.words
-    st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state=SIDEBAR)
     browser.style()
     clicked = browser.hands(look.language, failed=words("frame.png.failed"))
     if clicked:
@@ -35,6 +37,7 @@ def _bar(visit: Visit) -> None:
     words = visit.words
     st.session_state["language_switch"] = words.language
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
+        st.markdown(f"**{plain(words('app.title'))}**", width="content")
         with st.container(horizontal=True, gap="small", key="pages"):
             for name in PAGES:
                 link(visit, name, words(f"page.{name}"))

@@ -1,6 +1,7 @@
 """The tables behind the pictures, with headings in the visitor's language."""
 
 from base64 import b64encode
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -8,14 +9,17 @@ import streamlit as st
 
 from .. import geography
 from ..look import status_svg
-from ..metrics import MEASURES, Measure
+from ..metrics import MEASURES
 from .visit import Visit
 
 
 def of_places(visit: Visit, places: pd.DataFrame, measures: tuple[str, ...]) -> pd.DataFrame:
     """Return places with some measures: code, name, and a column a measure, rounded as the measure is."""
     words = visit.words
-    table = {words("table.code"): places.code, words("table.place"): [words.name(row) for _, row in places.iterrows()]}
+    table = {
+        words("table.code"): places.code,
+        words("table.place"): [words.name(row) for row in places.to_dict("records")],
+    }
     for measure in measures:
         table[heading(visit, measure)] = _rounded(places[measure], MEASURES[measure].decimals)
     return pd.DataFrame(table).reset_index(drop=True)
@@ -25,16 +29,6 @@ def heading(visit: Visit, measure: str) -> str:
     """Return a measure's heading in a table: its short name where it has one."""
     short = f"measure.{measure}.short"
     return visit.words(short if visit.words.has(short) else f"measure.{measure}")
-
-
-def shown(visit: Visit, measure: Measure, figure: float) -> str:
-    """Write one figure of a measure, with its unit's sign."""
-    words = visit.words
-    if pd.isna(figure):
-        return words("no_data")
-    return (
-        words.percent(figure, measure.decimals) if measure.unit == "percent" else words.number(figure, measure.decimals)
-    )
 
 
 def places(visit: Visit, rows: pd.DataFrame, course: pd.DataFrame, measures: tuple[str, ...]) -> None:
@@ -75,7 +69,7 @@ def of_centres(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     names = {place.code: words.name(place) for place in geography.provinces()}
     return pd.DataFrame(
         {
-            words("table.centre"): [words.name(row) for _, row in rows.iterrows()],
+            words("table.centre"): [words.name(row) for row in rows.to_dict("records")],
             words("filter.province"): rows.province_code.map(names),
             words("filter.district"): [
                 words.name(geography.place(code)) if isinstance(code, str) else words("no_data")
@@ -89,10 +83,9 @@ def of_centres(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
 
 def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
     """Draw centres as a table, each with the mark of its status."""
-    table = of_centres(visit, rows)
-    table.insert(0, " ", [_mark(status) for status in rows.status])
+    marks = pd.DataFrame({" ": rows.status.map(_mark)})
     st.dataframe(
-        table,
+        visit.keep("centres", lambda: marks.join(of_centres(visit, rows))),
         hide_index=True,
         height=height,
         row_height=35,
@@ -100,6 +93,7 @@ def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
     )
 
 
+@cache
 def _mark(status: str) -> str:
     return "data:image/svg+xml;base64," + b64encode(status_svg(status, 48, room=10).encode()).decode()
 

@@ -11,7 +11,7 @@ WHITE, INK, SAMPLE = (255, 255, 255), (20, 33, 61), (180, 83, 9)
 NIGHT, INK_AT_NIGHT, SAMPLE_AT_NIGHT = (14, 17, 23), (232, 236, 242), (248, 196, 113)
 OPEN = (52, 133, 218)
 PALEST, MIDDLE, DARKEST = (220, 235, 245), (169, 205, 230), (107, 169, 211)
-# A saved picture as the browser reads it: its size, the colour of its corner, all its colours.
+# A saved picture as the browser reads it: its size, the colour of its corner, and how far each colour reaches across.
 READ = """async (address) => {
     const image = new Image();
     image.src = address;
@@ -19,10 +19,15 @@ READ = """async (address) => {
     const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, image.width, image.height);
-    const at = (i) => [...data.slice(i, i + 3)];
-    const colours = new Map();
-    for (let i = 0; i < data.length; i += 4) if (!colours.has(at(i).join())) colours.set(at(i).join(), at(i));
-    return { width: image.width, height: image.height, corner: at(0), colours: [...colours.values()] };
+    const across = new Map();
+    for (let i = 0; i < data.length; i += 4) {
+        const colour = data[i] * 65536 + data[i + 1] * 256 + data[i + 2], x = (i / 4) % image.width;
+        const [left, right] = across.get(colour) ?? [x, x];
+        across.set(colour, [Math.min(left, x), Math.max(right, x)]);
+    }
+    const rgb = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
+    return { width: image.width, height: image.height, corner: [...data.slice(0, 3)],
+             colours: [...across].map(([colour, [left, right]]) => [rgb(colour), right - left + 1]) };
 }"""
 
 
@@ -39,7 +44,8 @@ def saved(page: Page, key: str) -> dict:
     assert download.value.suggested_filename == f"{key}.png"
     content = base64.b64encode(download.value.path().read_bytes()).decode()
     picture = page.evaluate(READ, f"data:image/png;base64,{content}")
-    return picture | {"corner": tuple(picture["corner"]), "colours": {tuple(one) for one in picture["colours"]}}
+    colours = {tuple(colour): across for colour, across in picture["colours"]}
+    return picture | {"corner": tuple(picture["corner"]), "colours": colours}
 
 
 def test_the_page_says_which_language_it_is_in(visitor, url):
@@ -53,7 +59,7 @@ def test_a_chart_is_saved_with_its_title_and_the_sample_mark_at_twice_its_size(v
     box = page.locator(".st-key-frame_chart .js-plotly-plot").bounding_box()
     picture = saved(page, "chart")
     assert picture["corner"] == WHITE
-    assert {OPEN, INK, SAMPLE} <= picture["colours"]
+    assert {OPEN, INK, SAMPLE} <= picture["colours"].keys()
     assert picture["width"] == 2 * (box["width"] + 2 * 24)
     assert picture["height"] > 2 * (box["height"] + 2 * 24)
 
@@ -61,12 +67,13 @@ def test_a_chart_is_saved_with_its_title_and_the_sample_mark_at_twice_its_size(v
 def test_a_chart_is_saved_on_the_ground_of_the_dark_theme(visitor, url):
     picture = saved(visitor(dark=True, url=url).open(), "chart")
     assert picture["corner"] == NIGHT
-    assert {OPEN, INK_AT_NIGHT, SAMPLE_AT_NIGHT} <= picture["colours"]
+    assert {OPEN, INK_AT_NIGHT, SAMPLE_AT_NIGHT} <= picture["colours"].keys()
 
 
 def test_a_map_is_saved_and_its_long_thai_title_takes_more_lines_on_a_phone(visitor, url):
     wide, narrow = (saved(visitor("th", url=url, width=width).open(), "map") for width in (1440, 390))
-    assert {PALEST, MIDDLE, DARKEST, SAMPLE} <= wide["colours"]
+    assert {PALEST, MIDDLE, DARKEST, SAMPLE} <= wide["colours"].keys()
+    assert wide["colours"][MIDDLE] == 2 * 100  # a square of 100, not stretched to the frame
     assert narrow["width"] < wide["width"]
     assert narrow["height"] > wide["height"]
 
@@ -74,7 +81,7 @@ def test_a_map_is_saved_and_its_long_thai_title_takes_more_lines_on_a_phone(visi
 def test_a_picture_kept_only_for_saving_is_saved_but_not_seen(visitor, url):
     page = visitor(url=url).open()
     expect(page.locator("svg[data-picture=kept]")).to_be_hidden()
-    assert {PALEST, MIDDLE, DARKEST} <= saved(page, "kept")["colours"]
+    assert {PALEST, MIDDLE, DARKEST} <= saved(page, "kept")["colours"].keys()
 
 
 def test_saving_a_picture_asks_the_server_nothing(visitor, url):

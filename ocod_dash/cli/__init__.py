@@ -1,0 +1,77 @@
+"""The ``ocod`` command: check and publish a register, list releases, roll back."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import typer
+from deltalake.exceptions import DeltaError
+
+from ..config import settings
+from ..geography import BoundariesError
+from ..i18n import LANGUAGES, Words, language_of
+from ..ingest import Problem
+from .commands import app
+from .terminal import say, say_json
+
+__all__ = ["main"]
+
+# What the system calls its language, the strongest first.
+SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command with the arguments of the command line, or those given.
+
+    Raises
+    ------
+    SystemExit
+        Always: 0 when done, 1 when something is wrong with the file or the store, 2 for a wrong command line.
+    """
+    words, rest = _language(list(sys.argv[1:] if arguments is None else arguments))
+    command: Any = typer.main.get_command(app)
+    _translate(command, words)
+    try:
+        sys.exit(command.main(rest, prog_name="ocod", obj=words))
+    except Problem as problem:
+        _fail(words, problem.key, problem.tell(words), "--json" in rest)
+    except BoundariesError as error:
+        _fail(words, "boundaries", str(error), "--json" in rest)
+    except (OSError, DeltaError) as error:
+        reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
+        place = getattr(error, "filename", None) or settings().store
+        _fail(words, "cli.wrong.disk", words("cli.wrong.disk", place=str(place), reason=reason), "--json" in rest)
+
+
+def _translate(command: Any, words: Words) -> None:
+    """Put the words of a language in the help of a command and all it holds."""
+    command.help = words(command.help)
+    for parameter in command.params:
+        parameter.help = words(parameter.help)
+    for each in getattr(command, "commands", {}).values():
+        _translate(each, words)
+
+
+def _language(arguments: list[str]) -> tuple[Words, list[str]]:
+    """Take ``--lang`` out of the arguments, wherever it stands."""
+    system = next((os.environ[name] for name in SYSTEM_LANGUAGE if os.environ.get(name)), None)
+    language, rest = language_of(system), []
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--lang" or argument.startswith("--lang="):
+            language = argument[len("--lang=") :] or next(remaining, "")
+        else:
+            rest.append(argument)
+    if language not in LANGUAGES:
+        say(Words(language_of(system))("cli.wrong.language", value=language), error=True)
+        sys.exit(2)
+    return Words(language), rest
+
+
+def _fail(words: Words, code: str, sentence: str, as_json: bool) -> NoReturn:
+    if as_json:
+        say_json({"error": {"code": code, "message": sentence}})
+    else:
+        say(sentence, error=True)
+    sys.exit(1)

@@ -1,0 +1,100 @@
+"""What the command shows: progress, sentences, tables, JSON."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from ..i18n import Words
+from ..ingest import STAGES, Report
+from ..store import Release
+
+COLOURS = {"error": "red", "warning": "yellow", "change": "cyan"}
+# Errors that are shown one by one; all are counted.
+MOST_SHOWN = 20
+
+
+@contextmanager
+def progress(words: Words, quiet: bool, stages: tuple[str, ...] = STAGES) -> Iterator[Callable[[str], None]]:
+    """Show a bar that moves on at each stage, on a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as progress:
+        bar = progress.add_task("", total=len(stages))
+
+        def on_stage(stage: str) -> None:
+            progress.update(bar, description=words(f"cli.stage.{stage}"), completed=stages.index(stage))
+
+        yield on_stage
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Return text of a file as it may go to a terminal: nothing in it can command the terminal."""
+    return Text("".join(letter for letter in text if letter.isprintable() or letter == "\n"), style=style)
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """Print a sentence; what went wrong goes to the error stream."""
+    Console(stderr=error).print(plain(text, "red" if error else ""), soft_wrap=True)
+
+
+def say_json(content: Any) -> None:
+    """Print something for a program to read."""
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def findings(report: Report, words: Words) -> dict[str, Any]:
+    """Return a report for a program to read."""
+    return {"report": report.figures() | {"entries": report.frame(words).to_dicts()}}
+
+
+def show_report(report: Report, words: Words) -> None:
+    """Print the report: how many rows, what was found with an example each, then the errors one by one."""
+    say(words("cli.rows", **{name: getattr(report, name) for name in ("read", "accepted", "changed", "rejected")}))
+    if not report.counts:
+        return
+    entries = list(report.entries)
+    table = Table(words("cli.kind"), words("cli.count"), words("cli.example"), box=SIMPLE_HEAD)
+    for (severity, code), n in report.counts.items():
+        first = next(entry for entry in entries if (entry.severity, entry.code) == (severity, code))
+        kind = plain(words(f"cli.severity.{severity}"), COLOURS[severity])
+        table.add_row(kind, words.number(n), plain(first.tell(words)))
+    Console().print(table)
+    # Errors come first in a report.
+    for entry in entries[: min(report.errors, MOST_SHOWN)]:
+        say(entry.tell(words))
+    if report.errors > MOST_SHOWN:
+        say(words("cli.more", n=report.errors - MOST_SHOWN))
+
+
+def published(release: Release, words: Words) -> str:
+    """Return the sentence that tells of a new release."""
+    return words("cli.published", number=str(release.number), n=release.counts["centres"], as_of=release.as_of)
+
+
+def show_releases(found: list[Release], words: Words) -> None:
+    """Print the releases as a table, the current one in bold."""
+    names = ("release", "published_at", "as_of", "centres", "action", "file", "who")
+    table = Table(*(words(f"cli.{name}") for name in names), "", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name, column in zip(names, table.columns, strict=False):
+        column.no_wrap, column.overflow = name != "file", "fold"
+    for release in found:
+        table.add_row(
+            str(release.number),
+            f"{release.published_at:%Y-%m-%d %H:%M}",
+            words.date(release.as_of),
+            words.number(release.counts.get("centres", 0)),
+            words(f"cli.action.{release.action}", restores=str(release.restores)),
+            plain(release.file),
+            plain(release.who),
+            words("cli.sample" if release.sample else "cli.real"),
+            style="bold" if release is found[-1] else "",
+        )
+    Console().print(table)

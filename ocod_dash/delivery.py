@@ -1,0 +1,214 @@
+"""How the browser gets Streamlit's own files: compressed, kept for good, and asked for before the first chart arrives.
+
+Streamlit sends its files as they are, 9 MB for a page with charts, and the browser learns what a page is drawn with only
+when its parts arrive. Here files go out as brotli or gzip, and each page says at its top what it is going to need.
+"""
+
+import gzip
+import hashlib
+import logging
+import mimetypes
+import os
+import re
+import sys
+from collections import deque
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import brotli
+import streamlit as st
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+STATIC = Path(st.__file__).parent / "static"
+COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
+FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
+
+# What pages are drawn with, by the names of Streamlit's files; what these import is found in them.
+EVERY_PAGE = (
+    "BidiComponent", "Button", "ButtonGroup", "DateInput", "DownloadButton", "Html", "Multiselect", "PageLink",
+    "PlotlyChart", "Selectbox", "Table",
+)  # fmt: skip
+PAGES = {
+    "": (*EVERY_PAGE, "Metric"),
+    "regions": (*EVERY_PAGE, "DataFrame"),
+    "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
+}
+
+_IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
+_UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Middleware that answers for the pages and for the files that they are drawn with.
+
+    All else goes to Streamlit, and so do a part of a file and a browser that takes nothing compressed.
+
+    Parameters
+    ----------
+    app : ASGIApp
+        What is asked for all else.
+    shelf : Shelf
+        Where the compressed files stand.
+    """
+
+    def __init__(self, app: ASGIApp, shelf: "Shelf") -> None:
+        self.app, self.shelf = app, shelf
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on."""
+        answer = None
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            headers = Headers(scope=scope)
+            encodings = accepted(headers.get("accept-encoding", ""))
+            if encodings and "range" not in headers:
+                answer = await self._answer(_path(scope), encodings, headers.get("if-none-match", ""))
+        await (answer or self.app)(scope, receive, send)
+
+    async def _answer(self, path: str, encodings: set[str], known: str) -> Response | None:
+        if path in PAGES:
+            content, kind, age = page(path), "text/html", "no-cache"
+        elif path in files():
+            content, kind, age = None, mimetypes.guess_type(path)[0] or "text/plain", FOREVER
+        else:
+            return None
+        try:
+            encoding, packed, tag = await to_thread.run_sync(self.shelf.take, path, content, encodings)
+        except OSError as problem:  # the file went away: Streamlit knows what to say
+            log.warning("%s cannot be read: %s", path, problem)
+            return None
+        headers = {"Cache-Control": age, "Content-Encoding": encoding, "ETag": tag, "Vary": "Accept-Encoding"}
+        if tag in known:
+            del headers["Content-Encoding"]
+            return Response(status_code=304, headers=headers)
+        return Response(packed, media_type=kind, headers=headers)
+
+
+class Shelf:
+    """Compressed files: brotli, which takes its time, from a folder or made by :meth:`fill`; until then gzip.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where brotli is kept from one start to the next. Where it cannot be used, all is made anew at each start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._held: dict[tuple[str, str], bytes] = {}
+
+    def take(self, name: str, content: bytes | None, encodings: set[str]) -> tuple[str, bytes, str]:
+        """Return a file in the best encoding that there is: the encoding, the compressed file, its tag.
+
+        Parameters
+        ----------
+        name : str
+            Where the file lies under ``STATIC``, or what else to hold the content under.
+        content : bytes, optional
+            What to compress; by default the file's.
+        encodings : set of str
+            What the browser takes, not empty: ``br``, ``gzip``.
+        """
+        encoding = "br" if "gzip" not in encodings or ("br" in encodings and (name, "br") in self._held) else "gzip"
+        packed = self._held.get((name, encoding))
+        if packed is None:
+            plain = (STATIC / name).read_bytes() if content is None else content
+            packed = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain, 6, mtime=0)
+            self._held.setdefault((name, encoding), packed)
+        return encoding, packed, f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
+
+    def fill(self) -> None:
+        """Compress what the pages are drawn with as well as can be: a minute's work once, by the way."""
+        if sys.platform == "linux":  # where a thread can be given way by all others
+            os.setpriority(os.PRIO_PROCESS, 0, 19)
+        wanted = dict.fromkeys(name for path in PAGES for name in needs(path))
+        for name in wanted:
+            self._held[name, "br"] = self._thorough((STATIC / name).read_bytes())
+
+    def _thorough(self, plain: bytes) -> bytes:
+        kept = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
+        try:
+            packed = kept.read_bytes()
+            if brotli.decompress(packed) == plain:
+                return packed
+        except (OSError, brotli.error):
+            pass
+        packed = bytes(brotli.compress(plain, quality=11, lgwin=24))
+        part = kept.with_suffix(f".{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(packed)
+            part.replace(kept)
+        except OSError as problem:
+            log.info("compressed files are not kept for the next start: %s", problem)
+        return packed
+
+
+def folder() -> Path:
+    """Return where this user's programs keep what they can make again."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    return Path(caches) / "ocod-dash"
+
+
+def accepted(header: str) -> set[str]:
+    """Return which of our encodings an ``Accept-Encoding`` header takes."""
+    offers = [offer.replace(" ", "").lower().partition(";") for offer in header.split(",")]
+    return {name for name, _, weight in offers if name in ("br", "gzip") and not re.fullmatch(r"q=0(\.0*)?", weight)}
+
+
+@cache
+def files() -> frozenset[str]:
+    """Return the files that are compressed, by where they lie under ``STATIC``."""
+    folder = STATIC / "static"
+    return frozenset(path.relative_to(STATIC).as_posix() for path in folder.rglob("*") if path.suffix in COMPRESSIBLE)
+
+
+@cache
+def needs(path: str) -> tuple[str, ...]:
+    """Return the files that a page is drawn with, its own start first: where each lies under ``STATIC``."""
+    started = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', _index())
+    found: dict[str, None] = {}
+    ahead = deque(started + [name for part in PAGES[path] for name in _named(part)])
+    while ahead:
+        name = ahead.popleft()
+        if name not in found:
+            found[name] = None
+            if name.endswith(".js"):
+                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall((STATIC / name).read_text("utf-8")))
+    return tuple(found)
+
+
+@cache
+def page(path: str) -> bytes:
+    """Return the HTML that Streamlit starts with, asking for all that the page is going to need."""
+    html = _UNUSED_FONT.sub("", _index())  # the theme has its own typeface
+    asked = [name for name in needs(path) if f'"./{name}"' not in html]
+    return html.replace("</head>", "".join(_links(asked)) + "</head>", 1).encode()
+
+
+def _links(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        kind = 'rel="modulepreload"' if name.endswith(".js") else 'rel="preload" as="style"'
+        yield f'<link {kind} crossorigin href="./{name}">\n'
+
+
+@cache
+def _index() -> str:
+    return (STATIC / "index.html").read_text("utf-8")
+
+
+def _named(part: str) -> list[str]:
+    """Return the script and the style sheet of a part; none where this Streamlit has no such part."""
+    shape = re.compile(rf"static/(?:js|css)/{re.escape(part)}\.[^./]+\.(?:js|css)")
+    return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)
+
+
+def _path(scope: Scope) -> str:
+    """Return what is asked for, under wherever the app is served."""
+    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path.strip("/").removeprefix(st.get_option("server.baseUrlPath").strip("/")).strip("/")

@@ -1,0 +1,39 @@
+"""Published figures beside the counted ones."""
+
+from datetime import date
+
+import pytest
+
+from ocod_dash.metrics import claims
+from ocod_dash.store.published import published
+from ocod_dash.view import View
+
+
+@pytest.fixture(scope="module")
+def ledger(tables) -> dict:
+    return tables("a 50") | published()
+
+
+def test_the_totals_published_for_the_very_day_stand_beside_the_count(rows, ledger):
+    found = rows(claims.nearest, ledger, View(as_of=date(2021, 5, 19)), "measure", "value", "as_of", "publisher")
+    assert found == [
+        ("centres_planned", 2394.0, date(2021, 5, 19), "Matichon"),
+        ("centres_completed", 2144.0, date(2021, 5, 19), "Matichon"),
+        ("centres_in_progress", 250.0, date(2021, 5, 19), "Matichon"),
+    ]
+
+
+def test_a_claim_about_a_later_day_is_not_shown(rows, ledger):
+    assert rows(claims.nearest, ledger, View(as_of=date(2021, 5, 18)), "as_of") == []
+    later = rows(claims.nearest, ledger, View(as_of=date(2022, 1, 1)), "measure", "as_of")
+    assert {day for _, day in later} == {date(2021, 5, 19)}
+
+
+def test_a_claim_speaks_of_the_country_whatever_the_places_looked_at(rows, ledger):
+    there = View(regions=("south",), as_of=date(2021, 5, 19))
+    assert len(rows(claims.nearest, ledger, there)) == 3
+
+
+def test_only_totals_that_can_be_counted_are_claims_to_compare_with(rows, ledger):
+    found = rows(claims.nearest, ledger, View(as_of=date(2030, 1, 1)), "measure")
+    assert {measure for (measure,) in found} <= set(claims.COUNTED_AS)

@@ -1,0 +1,93 @@
+"""Every public metric, found by itself, so that a new one cannot be forgotten."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+
+import narwhals as nw
+import pytest
+
+from ocod_dash import metrics
+from ocod_dash.metrics import MEASURES, places, rollout
+from ocod_dash.store.published import published
+from ocod_dash.view import View
+
+REGISTER = """
+    a  5001  at 18.80,98.98   due 2021-01-31  in_progress 2020-12-01  open 2021-02-10
+    b  5001  at 18.81,98.99   due 2021-03-31  open 2021-03-20  closed 2021-05-01
+    c  5701  at 19.90,99.83   due 2021-03-31  in_progress 2021-02-01
+    d  1001  due 2021-06-30
+    e  10    at 13.75,100.50  open 2021-04-01  suspended 2021-04-20
+"""
+# What an option may be. A metric with another one fails here until it is named.
+OPTIONS = {
+    "level": ("country", "region", "province", "district"),
+    "limit": (2,),
+    "radius": (0.16,),
+    "subject": ("ocod",),
+}
+PLACES_ONLY = {places.progress}  # they compare places, and the country is one
+
+
+def _metrics() -> dict[str, Callable]:
+    modules = [importlib.import_module(f"ocod_dash.metrics.{m.name}") for m in pkgutil.iter_modules(metrics.__path__)]
+    return {
+        f"{module.__name__.rpartition('.')[2]}.{name}": function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_")
+        and function.__module__ == module.__name__
+        and list(inspect.signature(function).parameters)[:2] == ["tables", "view"]
+    }
+
+
+METRICS = _metrics()
+
+
+def _calls() -> list:
+    calls = []
+    for name, metric in METRICS.items():
+        options = list(inspect.signature(metric).parameters)[2:]
+        for values in product(*(OPTIONS[option] for option in options)):
+            if not (metric in PLACES_ONLY and "country" in values):
+                calls.append(pytest.param(metric, dict(zip(options, values, strict=True)), id=f"{name}{list(values)}"))
+    return calls
+
+
+def test_the_metrics_are_found():
+    known = {"status.on_the_day", "rollout.summary", "rollout.course", "places.progress", "points.hexagons"}
+    assert known <= METRICS.keys()
+
+
+@pytest.mark.parametrize(("metric", "options"), _calls())
+def test_a_metric_gives_the_same_figures_on_both_engines_and_collects_nothing(metric, options, tables, on_engines):
+    register = tables(REGISTER) | published()
+    lazy = {name: nw.from_native(frame.lazy()) for name, frame in register.items()}
+    view = View(regions=("north", "central"), as_of=date(2021, 5, 19))
+    assert isinstance(metric(lazy, view, **options), nw.LazyFrame)
+    one, other = (
+        [dict(sorted(row.items())) for row in found] for found in on_engines(metric, register, view, **options)
+    )
+    assert one
+    order = _by_key(one)
+    assert sorted(one, key=order) == [pytest.approx(row, abs=1e-9) for row in sorted(other, key=order)]
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_a_metric_says_what_it_returns(metric):
+    assert inspect.signature(metric).return_annotation is nw.LazyFrame
+    assert (metric.__doc__ or "").startswith(("Return ", "Count "))
+
+
+def test_every_measure_is_a_column_of_the_places(ask):
+    assert set(MEASURES) <= set(ask(places.progress, REGISTER, level="province").columns)
+    assert set(MEASURES) - {"per_100k"} <= set(ask(rollout.summary, REGISTER).columns)
+
+
+def _by_key(rows: list[dict]) -> Callable[[dict], str]:
+    """Order rows by what identifies them: a centre, a place, a day."""
+    keys = [key for key in ("centre_id", "claim_id", "code", "on", "latitude", "longitude") if key in rows[0]]
+    return lambda row: repr([round(v, 6) if isinstance(v := row[key], float) else v for key in keys])

@@ -1,0 +1,251 @@
+"""What the numbers say, in words, in both languages."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from ocod_dash.i18n import Words
+from ocod_dash.metrics import findings, places, rollout
+from ocod_dash.view import View
+
+EN, TH = Words("en"), Words("th")
+
+# North: 1 of 3 open; central: 2 of 2 open. The plan: 4 by the end of March, the last by the end of June.
+REGISTER = """
+    a  5001  due 2020-11-30  open 2020-11-10
+    b  5001  due 2021-03-31  in_progress 2021-01-15
+    c  5701  due 2021-06-30
+    d  1001  due 2020-12-31  open 2020-10-15
+    e  1001  due 2021-03-31  open 2021-03-10
+"""
+
+
+def on(day: str) -> View:
+    return View(as_of=date.fromisoformat(day))
+
+
+TODAY = on("2021-05-19")
+
+
+@pytest.fixture
+def say(ask):
+    """Say, in both languages, what a finding about the rollout as a whole says of a register."""
+
+    def said(finding, register: str, view: View = TODAY) -> tuple[str, str]:
+        found = finding(ask(rollout.summary, register, view).iloc[0], ask(rollout.course, register, view))
+        return found.say(EN, sample=False), found.say(TH, sample=False)
+
+    return said
+
+
+@pytest.fixture
+def compare(ask):
+    """Return places of a level, as findings about places take them."""
+
+    def compared(register: str, level: str = "region", view: View = TODAY) -> pd.DataFrame:
+        return ask(places.progress, register, view, level=level)
+
+    return compared
+
+
+def headline(total, _):
+    return findings.headline(total)
+
+
+@pytest.mark.parametrize(
+    ("register", "english", "thai"),
+    [
+        (
+            REGISTER,
+            "60% of the centres in the plan are open; 2 still to go",
+            "เปิดแล้ว 60% ของแผน ยังเหลืออีก 2 ศูนย์",
+        ),
+        (
+            "a 50 open 2021-01-01\nb 50\nc 50",
+            "33.3% of the centres in the plan are open; 2 still to go",
+            "เปิดแล้ว 33.3% ของแผน ยังเหลืออีก 2 ศูนย์",
+        ),
+        (
+            "a 50\nb 50",
+            "None of the 2 centres in the plan is open yet",
+            "ยังไม่มีศูนย์ใดเปิดจากแผน 2 ศูนย์",
+        ),
+        ("a 50", "The one centre in the plan is not open yet", "ยังไม่มีศูนย์ใดเปิดจากแผน 1 ศูนย์"),
+        (
+            "a 50 open 2021-01-01\nb 50 open 2021-01-01",
+            "All 2 centres in the plan are open",
+            "ศูนย์ตามแผนทั้ง 2 ศูนย์เปิดครบแล้ว",
+        ),
+    ],
+)
+def test_the_headline_says_how_much_is_open(say, register, english, thai):
+    assert say(headline, register) == (english, thai)
+
+
+def test_one_centre_still_to_go_is_never_all_open(say):
+    register = "\n".join(f"c{n} 50 open 2021-01-01" for n in range(2_999)) + "\nlast 50"
+    english, thai = say(headline, register)
+    assert english.startswith("99.9% of the centres in the plan are open; 1 still to go")
+    assert "99.9%" in thai
+
+
+def test_a_finding_about_a_sample_begins_by_saying_so(ask):
+    found = findings.headline(ask(rollout.summary, REGISTER).iloc[0])
+    assert found.say(EN, sample=True) == "In the sample, 60% of the centres in the plan are open; 2 still to go"
+    assert found.say(TH, sample=True) == "ในข้อมูลตัวอย่าง เปิดแล้ว 60% ของแผน ยังเหลืออีก 2 ศูนย์"
+
+
+def test_behind_plan_says_since_when_and_by_how_much(say):
+    # 4 were due by the end of March, 3 had opened: from then on 1 short, 20 points of 5.
+    assert say(findings.against_plan, REGISTER) == (
+        "The rollout has been behind plan since Mar 2021: 1 centre short, 20 points",
+        "ช้ากว่าแผนตั้งแต่ มี.ค. 2564 ขาด 1 ศูนย์ คิดเป็น 20 จุด",
+    )
+
+
+def test_ahead_of_plan_says_since_when(say):
+    # Two were open by 10 November, one of them not due before December.
+    assert say(findings.against_plan, REGISTER, on("2020-12-15"))[0] == (
+        "The rollout has been ahead of plan since Oct 2020: 1 centre more, 20 points"
+    )
+
+
+def test_on_plan_is_said_as_such(say):
+    assert say(findings.against_plan, REGISTER, on("2020-12-31")) == (
+        "The rollout is exactly on plan",
+        "ความคืบหน้าตรงตามแผน",
+    )
+
+
+def test_without_history_no_curve_is_drawn_and_the_reason_is_told(say):
+    english, thai = say(findings.against_plan, "a 50 open 2021-05-19 due 2021-01-31\nb 50 in_progress 2021-05-19")
+    assert english.startswith("The register tells only today's status: no history")
+    assert thai.startswith("ทะเบียนบอกเพียงสถานะปัจจุบัน ไม่มีประวัติ")
+
+
+def test_without_due_dates_no_plan_is_drawn_and_the_reason_is_told(say):
+    assert say(findings.against_plan, REGISTER.replace("due 2021-06-30", "")) == (
+        "No plan can be drawn: 1 of the 5 centres has no due date",
+        "แสดงแผนไม่ได้ เพราะศูนย์ 1 จาก 5 แห่งไม่มีกำหนดเปิด",
+    )
+
+
+def test_the_pace_of_the_last_half_year_gives_the_month_in_which_the_last_would_open(say):
+    # From 31 October to 19 May, in 200 days, 2 opened (a, e); the 2 that are left would take 200 days more.
+    assert say(findings.pace, REGISTER) == (
+        "2 centres opened since 31 Oct 2020; at that pace the last 2 would be open by Dec 2021",
+        "ตั้งแต่ 31 ต.ค. 2563 เปิดเพิ่ม 2 ศูนย์ หากคงอัตรานี้ อีก 2 ศูนย์ที่เหลือจะเปิดครบราว ธ.ค. 2564",
+    )
+
+
+def test_the_pace_is_shown_as_centres_a_month(ask):
+    key, figure = findings.pace(ask(rollout.summary, REGISTER).iloc[0], ask(rollout.course, REGISTER)).figure
+    assert EN(key, n=figure) == "0.3 a month"  # 2 in 200 days
+
+
+def test_half_a_year_without_an_opening_is_a_standstill(say):
+    assert say(findings.pace, REGISTER, on("2021-12-31")) == (
+        "No centre has opened in the last 6 months",
+        "ไม่มีศูนย์เปิดเพิ่มในช่วง 6 เดือนที่ผ่านมา",
+    )
+
+
+def test_a_pace_that_would_take_centuries_names_no_month(say):
+    register = "first 50 open 2020-10-01\nsecond 50 open 2021-01-01\n" + "\n".join(f"c{n} 50" for n in range(900))
+    assert say(findings.pace, register) == (
+        "1 centre opened since 31 Oct 2020; at that pace the last 900 would take more than 100 years",
+        "ตั้งแต่ 31 ต.ค. 2563 เปิดเพิ่ม 1 ศูนย์ หากคงอัตรานี้ อีก 900 ศูนย์ที่เหลือจะใช้เวลาเกิน 100 ปี",
+    )
+
+
+def test_nothing_is_said_of_the_pace_when_it_cannot_be_known(ask):
+    all_open = "a 50 open 2020-01-01\nb 50 open 2021-01-01"
+    no_history = "a 50 open 2021-05-19\nb 50"
+    new = "a 50 open 2021-04-01\nb 50 in_progress 2021-05-01"
+    for register in (all_open, no_history, new):
+        assert findings.pace(ask(rollout.summary, register).iloc[0], ask(rollout.course, register)) is None
+
+
+def test_the_place_with_the_most_left_is_named_and_leads_there(compare):
+    found = findings.most_left(compare(REGISTER))
+    assert found.say(EN, sample=False) == "The North has the most left to do: 2 of the 2 centres not yet open"
+    assert found.say(TH, sample=False) == "ภาคเหนือเหลือมากที่สุด 2 จาก 2 ศูนย์ที่ยังไม่เปิด"
+    assert found.place == "north"
+    assert EN(found.figure[0], n=found.figure[1]) == "2 to go"
+
+
+def test_the_largest_share_left_is_of_the_places_own_plan(compare):
+    register = "a 50\nb 50\nc 50 open 2021-01-01\nd 10\ne 57 open 2021-01-01"
+    found = findings.largest_share_left(compare(register, "province"))
+    assert found.place == "10"
+    assert found.say(EN, sample=False) == "Bangkok has the largest share still to open, 100%"
+    assert found.say(TH, sample=False) == "กรุงเทพมหานครมีสัดส่วนที่ยังไม่เปิดสูงสุด 100%"
+    assert EN(found.figure[0], n=found.figure[1]) == "100% not open"
+
+
+def test_when_no_place_has_opened_a_centre_none_is_singled_out(compare):
+    found = findings.largest_share_left(compare("a 50\nb 10"))
+    assert found.say(EN, sample=False) == "No place has opened a centre yet"
+    assert found.place is None
+
+
+def test_when_all_is_open_nothing_is_left(compare):
+    all_open = compare("a 50 open 2021-01-01\nb 10 open 2021-01-01")
+    assert findings.most_left(all_open) is None
+    assert findings.largest_share_left(all_open) is None
+    assert findings.finished(all_open).say(EN, sample=False) == "All 2 regions have opened all their centres"
+    assert findings.spread(all_open).say(EN, sample=False) == "100% open in every place"
+
+
+@pytest.mark.parametrize(
+    ("register", "english", "thai"),
+    [
+        (REGISTER, "1 of the 2 regions still has centres to open", "1 จาก 2 ภาคยังมีศูนย์ที่ต้องเปิด"),
+        (REGISTER + "f 90\n", "2 of the 3 regions still have centres to open", "2 จาก 3 ภาคยังมีศูนย์ที่ต้องเปิด"),
+        ("a 50\nb 10", "All 2 regions still have centres to open", "ทั้ง 2 ภาคยังมีศูนย์ที่ต้องเปิด"),
+    ],
+)
+def test_places_without_a_centre_are_not_counted_among_those_that_have_some_to_open(compare, register, english, thai):
+    found = findings.finished(compare(register))
+    assert (found.say(EN, sample=False), found.say(TH, sample=False)) == (english, thai)
+
+
+def test_places_behind_their_own_plan_are_counted(compare):
+    found = findings.behind_places(compare(REGISTER))
+    assert found.say(EN, sample=False) == "1 of the 2 regions is more than 3 points behind its own plan"
+    assert found.say(TH, sample=False) == "1 จาก 2 ภาคช้ากว่าแผนของตนเกิน 3 จุด"
+    good = findings.behind_places(compare("a 50 due 2021-01-31 open 2021-01-01\nb 10 due 2021-12-31"))
+    assert good.say(EN, sample=False) == "None of the 2 regions is more than 3 points behind its own plan"
+
+
+def test_places_without_a_plan_are_not_called_late(compare):
+    assert findings.behind_places(compare("a 50\nb 10")).say(EN, sample=False) == "No plan is known for these places"
+
+
+def test_the_spread_runs_from_the_lowest_to_the_highest(compare):
+    found = findings.spread(compare(REGISTER))
+    assert found.say(EN, sample=False) == "From 33.3% open in the North to 100% in the Central"
+    assert found.say(TH, sample=False) == "เปิดแล้วตั้งแต่ 33.3% ในภาคเหนือ ถึง 100% ในภาคกลาง"
+
+
+def test_one_place_alone_is_not_compared(compare):
+    one = compare("a 50\nb 50 open 2021-01-01")
+    assert findings.spread(one) is None
+    alone = one[one.code == "north"]
+    assert findings.most_left(alone) is None
+    assert findings.largest_share_left(alone) is None
+
+
+def test_nothing_is_said_of_a_place_without_a_centre(compare):
+    empty = compare("a 50", view=View(regions=("south",), as_of=TODAY.as_of))
+    assert findings.most_left(empty) is None
+    assert findings.spread(empty) is None
+    nothing = pd.Series({"in_plan": 0, "not_open": 0, "open": 0, "dates": 0})
+    assert findings.headline(nothing).say(TH, sample=False) == "ไม่มีศูนย์ในทะเบียนสำหรับพื้นที่นี้"
+
+
+def test_a_hostile_centre_name_is_in_no_finding(say, compare):
+    register = "a 5001 named <script> open 2021-01-01\nb 1001 named {0.__class__}"
+    said = say(headline, register) + (findings.most_left(compare(register)).say(EN, sample=False),)
+    assert not any("<" in text or "{" in text for text in said)

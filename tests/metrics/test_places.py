@@ -1,0 +1,86 @@
+"""How places compare, with figures worked by hand."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from ocod_dash import geography
+from ocod_dash.metrics import places
+from ocod_dash.view import View
+
+REGISTER = """
+    a  5001  due 2021-01-31  open 2021-01-10
+    b  5001  due 2021-01-31  open 2021-01-20
+    c  5002  due 2021-03-31
+    d  5701  due 2021-06-30
+    e  1001  due 2021-12-31  open 2021-02-01
+    f  50    due 2021-12-31
+"""
+TODAY = View(as_of=date(2021, 5, 19))
+
+
+def test_regions_come_best_first_then_the_larger_plan_and_those_without_a_centre_last(rows):
+    found = rows(places.progress, REGISTER, TODAY, "code", "in_plan", "open", "percent_complete", level="region")
+    assert found == [
+        ("central", 1, 1, 100.0),
+        ("north", 5, 2, 40.0),
+        ("east", 0, 0, None),
+        ("northeast", 0, 0, None),
+        ("south", 0, 0, None),
+        ("west", 0, 0, None),
+    ]
+
+
+def test_equal_shares_put_the_larger_plan_first(rows):
+    register = "a 50 open 2021-01-01\nb 57 open 2021-01-01\nc 57 open 2021-01-01"
+    found = rows(places.progress, register, TODAY, "code", level="province")
+    assert found[:2] == [("57",), ("50",)]
+
+
+@pytest.mark.parametrize(
+    ("view", "level", "expected"),
+    [
+        (View(regions=("north",)), "region", {"north"}),
+        (View(regions=("west",)), "province", {"63", "70", "71", "76", "77"}),
+        (View(provinces=("50", "10")), "province", {"50", "10"}),
+        (View(regions=("north",), provinces=("50",)), "district", {d.code for d in geography.districts("50")}),
+        (View(provinces=("50",), district="5002"), "district", {"5002"}),
+    ],
+)
+def test_only_places_of_the_view_are_compared(rows, view, level, expected):
+    found = rows(places.progress, REGISTER, view.on(TODAY.as_of), "code", level=level)
+    assert {code for (code,) in found} == expected
+
+
+def test_a_centre_without_a_district_is_in_its_province_and_in_no_district(rows):
+    view = View(provinces=("50",), as_of=TODAY.as_of)
+    ((in_province,),) = rows(places.progress, REGISTER, view, "in_plan", level="province")
+    in_districts = sum(count for (count,) in rows(places.progress, REGISTER, view, "in_plan", level="district"))
+    assert (in_province, in_districts) == (4, 3)
+    assert rows(places.unplaced, REGISTER, view) == [{"centres": 1}]
+    assert rows(places.unplaced, REGISTER, View(provinces=("10",), as_of=TODAY.as_of)) == [{"centres": 0}]
+
+
+def test_people_are_counted_per_100_000_registered(rows, tables):
+    known = tables(REGISTER)
+    people = pl.when(pl.col("code") == "50").then(400_000).otherwise(pl.col("population"))
+    known["places"] = known["places"].with_columns(population=people.cast(pl.Int64))
+    found = rows(places.progress, known, TODAY, "code", "per_100k", "population_as_of", level="province")
+    assert found[1] == ("50", 0.5, date(2022, 12, 31))  # 2 open of 400,000 people
+
+
+def test_a_place_is_late_only_when_it_is_more_than_three_points_behind(rows):
+    # Of 100 centres, 3 (Chiang Mai) or 4 (Chiang Rai) are due and not open.
+    register = "\n".join(
+        f"{code}-{n} {code} due {'2021-01-31' if n < late else '2021-12-31'}"
+        for code, late in (("50", 3), ("57", 4))
+        for n in range(100)
+    )
+    found = rows(places.progress, register, TODAY, "code", "behind_plan", "late", level="province")
+    assert [row for row in found if row[1] is not None] == [("50", 3.0, False), ("57", 4.0, True)]
+
+
+def test_a_place_without_a_centre_is_not_late(rows):
+    found = rows(places.progress, REGISTER, TODAY, "code", "behind_plan", "late", level="region")
+    assert ("south", None, False) in found

@@ -1,0 +1,57 @@
+"""What the publishing processes of the tests do; each is forked from a process that has imported all it needs."""
+
+import multiprocessing
+import os
+import signal
+from datetime import date
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+
+from ocod_dash.store import Outdated, Store, releases
+from ocod_dash.store.sample import publish_when_empty
+from tests.store.conftest import tables
+
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload(["tests.store.publishers"])
+
+SAID = {"as_of": date(2021, 6, 1), "sample": False, "file": "n.csv", "sha256": ""}
+
+
+def dying(url: str, writes: int) -> None:
+    """Be killed right after a number of writes to tables."""
+    real, written = releases.write_deltalake, []
+
+    def deadly(*args, **options):
+        real(*args, **options)
+        written.append(args)
+        if len(written) == writes:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    releases.write_deltalake = deadly
+    current = Store(url).current()
+    Store(url).publish(tables("new-1", "new-2"), based_on=current.number if current else None, who="dying", **SAID)
+
+
+def restless(url: str, told: Connection) -> None:
+    """Publish again and again, and tell of each release."""
+    while True:
+        number = len(Store(url).releases())
+        ids = [f"{number}-{i}" for i in range(number + 1)]
+        Store(url).publish(tables(*ids), based_on=number or None, who="restless", **SAID)
+        told.send(number + 1)
+
+
+def rival(url: str, name: str, start: Barrier, told: Connection) -> None:
+    """Publish on top of release 1 at the same moment as others."""
+    start.wait()
+    try:
+        Store(url).publish(tables(name), based_on=1, who=name, **SAID)
+        told.send("won")
+    except Outdated as error:
+        told.send(f"outdated {error.based_on} {error.current}")
+
+
+def starting(url: str, start: Barrier, told: Connection) -> None:
+    """Find the store empty at the same moment as others."""
+    start.wait()
+    told.send(publish_when_empty(Store(url)).number)

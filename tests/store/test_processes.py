@@ -1,0 +1,91 @@
+"""Publishing processes that are killed, and ones that run at the same time."""
+
+import signal
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ocod_dash.store import Store
+from ocod_dash.store.sample import publish_when_empty
+from tests.store.publishers import dying, processes, restless, rival, starting
+
+
+def run_together(does: Callable[..., None], *arguments: tuple[Any, ...]) -> list[Any]:
+    """Let a process for each arguments begin at one moment, and return what each tells."""
+    start = processes.Barrier(len(arguments))
+    pipes = [processes.Pipe(duplex=False) for _ in arguments]
+    children = [
+        processes.Process(target=does, args=(*each, start, told))
+        for each, (_, told) in zip(arguments, pipes, strict=True)
+    ]
+    for child in children:
+        child.start()
+    said = [heard.recv() for heard, _ in pipes]
+    for child in children:
+        child.join()
+    return said
+
+
+def kill_after(store: Store, writes: int) -> None:
+    """Run a publisher that dies after a number of writes."""
+    child = processes.Process(target=dying, args=(store.url, writes))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+
+
+# Writes are centres, milestones, releases: only after the last is there a new release.
+@pytest.mark.parametrize(
+    ("writes", "number", "ids"), [(1, 1, ["old"]), (2, 1, ["old"]), (3, 2, ["new-1", "new-2"])]
+)
+def test_a_publisher_killed_at_any_step_leaves_the_last_whole_release_and_a_rerun_succeeds(
+    store, publish, ids_of, writes, number, ids
+):
+    publish("old")
+    kill_after(store, writes)
+    assert (store.current().number, ids_of(store, store.current())) == (number, ids)
+    assert ids_of(store, publish("newer")) == ["newer"]
+    assert ids_of(store, store.release(1)) == ["old"]
+
+
+@pytest.mark.parametrize("writes", [1, 2])
+def test_a_first_publisher_killed_at_any_step_leaves_an_empty_store_and_a_rerun_succeeds(
+    store, publish, ids_of, writes
+):
+    kill_after(store, writes)
+    assert store.current() is None
+    assert ids_of(store, publish("first")) == ["first"]
+
+
+def test_a_publisher_killed_at_no_particular_moment_leaves_whole_releases_only(store, publish, ids_of):
+    heard, told = processes.Pipe(duplex=False)
+    child = processes.Process(target=restless, args=(store.url, told))
+    child.start()
+    last = [heard.recv() for _ in range(8)][-1]
+    child.kill()
+    child.join()
+    # It may have gone on before it died.
+    assert store.current().number >= last
+    for release in store.releases():
+        number = release.number - 1
+        assert ids_of(store, release) == sorted(f"{number}-{i}" for i in range(number + 1))
+    assert ids_of(store, publish("after")) == ["after"]
+
+
+def test_of_publishers_at_the_same_time_one_wins_and_the_others_are_told(store, publish, ids_of):
+    publish("first")
+    said = run_together(rival, (store.url, "anan"), (store.url, "boon"))
+    assert Counter(said) == {"won": 1, "outdated 1 2": 1}
+    winner = ("anan", "boon")[said.index("won")]
+    assert (store.current().number, store.current().who, ids_of(store, store.current())) == (2, winner, [winner])
+
+
+def test_of_servers_that_start_together_on_an_empty_store_one_publishes_the_sample(store):
+    assert run_together(starting, (store.url,), (store.url,)) == [1, 1]
+    (release,) = store.releases()
+    assert (release.sample, release.who, str(release.as_of)) == (True, "ocod-dash", "2021-05-19")
+    assert release.counts["centres"] == 2394
+    assert set(release.counts) == {"centres", "milestones", "sources", "claims", "events", "programmes"}
+    assert publish_when_empty(store) == release

@@ -1,0 +1,76 @@
+import tomllib
+
+import pytest
+
+from ocod_dash.config import ROOT
+from ocod_dash.look import DARK, FONT, LIGHT, STATUS_COLOURS
+
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+THEME = CONFIG["theme"]
+NAMES = ("blue", "orange", "yellow", "gray", "red", "green", "violet")
+BOTH = pytest.mark.parametrize(("name", "ink"), [("light", LIGHT), ("dark", DARK)])
+
+
+def light_of(colour: str) -> float:
+    """Relative luminance of ``#RRGGBB`` (WCAG 2.2)."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dim, bright = sorted((light_of(one), light_of(other)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def test_black_on_white_is_21_to_1():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@BOTH
+def test_the_theme_wears_the_colours_of_the_look(name, ink):
+    theme = THEME[name]
+    ours = {
+        "backgroundColor": ink.ground,
+        "secondaryBackgroundColor": ink.card,
+        "textColor": ink.text,
+        "borderColor": ink.line,
+        "grayTextColor": ink.quiet,
+        "blueColor": STATUS_COLOURS["open"],
+        "blueTextColor": ink.open_text,
+        "orangeColor": STATUS_COLOURS["in_progress"],
+        "orangeTextColor": ink.todo_text,
+        "grayColor": STATUS_COLOURS["planned"],
+        "violetColor": STATUS_COLOURS["suspended"],
+        "yellowTextColor": ink.sample_text,
+        "yellowBackgroundColor": ink.sample_ground,
+    }
+    assert {option: theme[option] for option in ours} == ours
+
+
+@BOTH
+@pytest.mark.parametrize("colour", NAMES)
+def test_coloured_text_can_be_read_on_page_card_and_badge(name, ink, colour):
+    grounds = ink.ground, ink.card, THEME[name][f"{colour}BackgroundColor"]
+    assert min(contrast(THEME[name][f"{colour}TextColor"], ground) for ground in grounds) >= 4.5
+
+
+@BOTH
+def test_a_button_can_be_read_and_a_link_too(name, ink):
+    assert contrast("#FFFFFF", THEME[name]["primaryColor"]) >= 4.5
+    assert contrast(THEME[name]["linkColor"], ink.ground) >= 4.5
+
+
+def test_the_type_is_ours_and_small():
+    assert THEME["font"] == FONT
+    files = [
+        ROOT / "ocod_dash" / "ui" / "static" / face["url"].removeprefix("app/static/") for face in THEME["fontFaces"]
+    ]
+    assert sum(file.stat().st_size for file in files) < 90_000
+    assert (files[0].parent / "OFL.txt").exists()
+
+
+def test_nothing_is_told_to_anyone():
+    assert CONFIG["browser"]["gatherUsageStats"] is False
+    assert CONFIG["server"]["showEmailPrompt"] is False
+    assert CONFIG["client"]["showErrorLinks"] is False

@@ -1,0 +1,258 @@
+"""Words, numbers and dates in both languages; and that every text is there, complete, and used."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from string import Formatter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocod_dash import geography
+from ocod_dash.config import ROOT
+from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
+from ocod_dash.i18n.words import catalogue
+from ocod_dash.ingest import STAGES
+from ocod_dash.ingest.check import rules
+from ocod_dash.ingest.report import SEVERITIES
+from ocod_dash.metrics import MEASURES
+from ocod_dash.schema import STATUSES
+from ocod_dash.schema.tables import QUALIFIERS
+from ocod_dash.ui import address
+
+EN, TH = Words("en"), Words("th")
+
+# Numbers and dates
+
+
+def test_thai_dates_are_of_the_buddhist_era():
+    day = date(2021, 5, 19)
+    assert (TH.date(day), EN.date(day)) == ("19 พ.ค. 2564", "19 May 2021")
+    assert (TH.month(day), EN.month(day)) == ("พ.ค. 2564", "May 2021")
+    assert (TH.year(2021), EN.year(2021)) == ("2564", "2021")
+
+
+def test_a_leap_day_stays_a_leap_day_in_the_buddhist_era():
+    assert TH.date(date(2024, 2, 29)) == "29 ก.พ. 2567"
+
+
+def test_numbers_have_thousands_separators_and_fixed_decimals():
+    assert (EN.number(2394), TH.number(2394)) == ("2,394", "2,394")
+    assert (EN.number(2394.55, 1), EN.number(1_234_567.0)) == ("2,394.6", "1,234,567")
+    assert EN.number(12, 1) == "12.0"
+
+
+def test_what_rounds_to_nothing_has_no_minus():
+    assert (EN.number(-0.04, 1), EN.number(-0.4)) == ("0.0", "0")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        (100, 0, "100%"),
+        (99.96, 0, "99%"),
+        (99.96, 1, "99.9%"),
+        (89.557, 1, "89.6%"),
+        (89.557, 0, "90%"),
+        (0.04, 0, "1%"),
+        (0.04, 1, "0.1%"),
+        (0, 1, "0.0%"),
+    ],
+)
+def test_a_percentage_never_rounds_to_all_or_none(value, decimals, expected):
+    assert EN.percent(value, decimals) == TH.percent(value, decimals) == expected
+
+
+@given(st.integers(1, 10**7).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
+@settings(deadline=None)
+def test_all_is_written_only_for_all_and_none_only_for_none(counts):
+    part, whole = counts
+    for written in (EN.percent(part / whole * 100), EN.percent(part / whole * 100, 1), EN.figure(Percent(part / whole * 100))):
+        assert (float(written[:-1]) == 100) == (part == whole)
+        assert (float(written[:-1]) == 0) == (part == 0)
+
+
+# Messages
+
+
+def test_figures_are_written_by_their_kind():
+    chiang_mai = geography.place("50")
+    assert EN.figure(2394) == "2,394"
+    assert EN.figure(12.34) == "12.3"
+    assert EN.figure(12.0) == "12"
+    assert EN.figure(Percent(89.557)) == "89.6%"
+    assert TH.figure(date(2021, 5, 19)) == "19 พ.ค. 2564"
+    assert TH.figure(Month(2021, 5, 1)) == "พ.ค. 2564"
+    assert (TH.figure(chiang_mai), EN.figure(chiang_mai)) == ("เชียงใหม่", "Chiang Mai")
+    assert EN.figure(Message("status.open")) == "Open"
+    assert EN.figure([1, 2, 3]) == "1, 2 and 3"
+    assert EN.figure("as it is {0}") == "as it is {0}"
+
+
+def test_a_name_is_in_the_language_or_else_in_the_other():
+    row = {"name_th": "ศูนย์", "name_en": None}
+    assert (TH.name(row), EN.name(row)) == ("ศูนย์", "ศูนย์")
+    assert EN.name(row | {"name_en": "Centre"}) == "Centre"
+    assert EN.name(row | {"name_en": float("nan")}) == "ศูนย์"
+
+
+def test_lists_read_as_in_a_sentence():
+    assert EN.listing(["a", "b", "c"]) == "a, b and c"
+    assert TH.listing(["ก", "ข", "ค"]) == "ก ข และ ค"
+    assert (EN.listing(["a"]), EN.listing([])) == ("a", "")
+
+
+def test_english_has_a_singular_and_thai_needs_none():
+    assert (EN("age.days", n=1), EN("age.days", n=2)) == ("1 day old", "2 days old")
+    assert (TH("age.days", n=1), TH("age.days", n=2)) == ("1 วันที่แล้ว", "2 วันที่แล้ว")
+
+
+def test_braces_in_a_figure_stay_what_they_are():
+    assert EN("notice.status", value="{hint}{0.__class__}", hint="").count("{hint}{0.__class__}") == 1
+
+
+def test_a_message_that_is_not_there_is_an_error_that_names_it():
+    with pytest.raises(KeyError, match=r"no.such.*en\.po"):
+        EN("no.such")
+    with pytest.raises(ValueError, match="'fr' is not a language of this product; expected one of th, en"):
+        Words("fr")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("th-TH", "th"), ("th", "th"), ("TH_th.UTF-8", "th"), ("en-GB", "en"), ("de", "en"), ("", "en"), (None, "en")],
+)
+def test_a_browsers_locale_decides_the_first_language(locale, language):
+    assert language_of(locale) == language
+
+
+# The catalogues
+
+KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
+SAME_IN_BOTH = {"language", "language.th", "language.en", "filter.as_of.shown"}
+
+
+def texts(language: str, key: str) -> tuple[str, ...]:
+    text = catalogue(language).get(key).string
+    return text if isinstance(text, tuple) else (text,)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_both_catalogues_have_the_same_messages_in_the_same_order():
+    thai = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("th") if message.id]
+    assert thai == KEYS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_stands_twice_in_a_catalogue(language):
+    written = re.findall(r'^msgid "(.+)"$', (ROOT / f"ocod_dash/i18n/{language}.po").read_text("utf-8"), re.MULTILINE)
+    assert len(written) == len(set(written)) == len(KEYS)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_message_names_the_same_figures_in_both_languages(key):
+    english, thai = texts("en", key), texts("th", key)
+    assert all(english + thai)
+    assert len(thai) == 1
+    for text in english[-1:] + thai:
+        assert placeholders(text) == placeholders(english[-1])
+    for text in english[:-1]:  # a singular may say "one" instead of the figure
+        assert placeholders(english[-1]) - placeholders(text) <= {"n"}
+        assert placeholders(text) <= placeholders(english[-1])
+
+
+@pytest.mark.parametrize("key", sorted(set(KEYS) - SAME_IN_BOTH))
+def test_a_message_is_in_its_language(key):
+    thai = re.compile("[ก-๙]")
+    assert not any(thai.search(text) for text in texts("en", key))
+    assert all(thai.search(text) for text in texts("th", key))
+
+
+# The code's use of them
+
+# What can stand in the holes of the keys that the code puts together.
+HOLES = {
+    "chart.{}": ("opened", "closed", "due"),
+    "cli.action.{}": ("publish", "rollback"),
+    "cli.severity.{}": SEVERITIES,
+    "cli.stage.{}": (*STAGES, "publish"),
+    "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
+    "figure.{}": ("behind", "ahead"),
+    "finding.{}": ("behind", "ahead"),
+    "language.{}": LANGUAGES,
+    "level.{}.many": ("region", "province", "district"),
+    "map.clusters.{}": ("open", "centres"),
+    "map.layer.{}": address.MAP_LAYERS,
+    "measure.{}": MEASURES,
+    "measure.{}.definition": MEASURES,
+    "measure.{}.short": address.MAP_MEASURES,
+    "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
+    "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
+    "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
+    "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
+    "status.{}": STATUSES,
+}
+PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}
+TAKE_A_KEY = {"words", "Finding", "Message", "Notice", "Problem", "__init__"}
+
+CODE = [
+    node
+    for path in [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "ocod_dash").rglob("*.py")]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"), str(path)))
+]
+
+
+def pattern(node: ast.expr) -> str | None:
+    """Return a text of the code, with ``{}`` where an f-string has a hole."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return None
+
+
+def asked_for() -> Iterator[tuple[str, set[str] | None]]:
+    """Find every key in the code with the names of its figures; None where they are not written in the call."""
+    for node in CODE:
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        choices = [node.args[0]]
+        while any(isinstance(choice, ast.IfExp) for choice in choices):
+            choices = [c for choice in choices for c in ([choice.body, choice.orelse] if isinstance(choice, ast.IfExp) else [choice])]
+        keys = [key for key in map(pattern, choices) if key and "." in key]
+        named = {keyword.arg for keyword in node.keywords}
+        written = name in ("words", "Problem", "__init__") and None not in named and len(node.args) == 1
+        if name in TAKE_A_KEY:
+            yield from ((key, {str(each) for each in named} if written else None) for key in keys)
+
+
+ASKED = sorted({(key, tuple(sorted(named)) if named is not None else None) for key, named in asked_for()}, key=repr)
+
+
+@pytest.mark.parametrize(("key", "figures"), ASKED)
+def test_a_key_in_the_code_is_in_the_catalogues_and_gets_its_figures(key, figures):
+    if "{}" in key:
+        assert key in HOLES, f"name in HOLES what {key} can be"
+    else:
+        assert key in KEYS
+    if figures is not None and key in KEYS:
+        assert placeholders(texts("en", key)[-1]) <= set(figures)
+
+
+def test_keys_that_the_code_puts_together_are_in_the_catalogues():
+    assert PUT_TOGETHER - set(KEYS) == set()
+
+
+def test_no_pattern_of_keys_is_out_of_use():
+    assert set(HOLES) - {pattern(node) for node in CODE if isinstance(node, ast.JoinedStr)} == set()
+
+
+def test_no_message_is_out_of_use():
+    in_code = {node.value for node in CODE if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert set(KEYS) - in_code - PUT_TOGETHER == set()
