@@ -119,8 +119,9 @@ class View:
         notices += more
         allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
         districts = chosen("district", allowed)
-        days = [_day(value, latest, notices) for value in _parts(query.get("as_of", ()))]
-        return replace(view, district=districts[0] if districts else None, as_of=days[-1] if days else None), notices
+        days = [day for value in _parts(query.get("as_of", ())) if (day := _day(value, latest, notices))]
+        as_of = days[-1] if days and days[-1] != latest else None
+        return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
 
     def whole(self) -> tuple["View", list[Notice]]:
         """Return the view without provinces outside the chosen regions, or a district outside the province."""
@@ -153,4 +154,4 @@ def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:
     if day is None or day < EARLIEST or (latest and day > latest):
         notices.append(Notice("notice.as_of", value, latest.isoformat() if latest else ""))
         return None
-    return None if day == latest else day
+    return day

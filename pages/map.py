@@ -5,14 +5,16 @@ from dataclasses import replace
 import streamlit as st
 
 from ocod_dash.metrics import findings, places, rollout
-from ocod_dash.ui import atlas, empty, panel, timeline, title, visit
+from ocod_dash.ui import address, atlas, empty, panel, timeline, title, visit
 
 
 def page() -> None:
     """Draw the map with its timeline, and beside it the place in view."""
+    if address.unsaved() and not timeline.playing():
+        st.rerun()
     here = replace(visit.current(), view=st.session_state["view"])
     stops = timeline.days(here.ask(rollout.course, here.view.at(None).on(None)), here.data.release.as_of)
-    if st.session_state.get("playing"):
+    if timeline.playing():
         timeline.step(stops, here.day)
         here = replace(here, view=st.session_state["view"])
     total = empty.total(here)
@@ -28,5 +30,4 @@ def page() -> None:
         panel.panel(here, total)
 
 
-playing = st.session_state.setdefault("playing", False)
-st.fragment(page, run_every=timeline.SECONDS if playing else None)()
+st.fragment(page, run_every=timeline.SECONDS if timeline.playing() else None)()

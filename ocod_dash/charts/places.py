@@ -127,8 +127,8 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
             axis
             | {"x": list(known.on), "y": list(known.opened / row.in_plan * 100), "fill": "tozeroy"}
             | {"line": {"color": colour, "width": 2}, "fillcolor": rgba(colour, 0.12)}
-            | {"customdata": [look.words.month(day) for day in known.on]}
-            | {"hovertemplate": name + ", %{customdata}: <b>%{y:.0f}%</b>"}
+            | {"customdata": [(name, look.words.month(day)) for day in known.on]}
+            | {"hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.0f}%</b>"}
         )
         if row.with_due == row.in_plan:
             due = own[own.on <= last]
@@ -178,8 +178,8 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int 
             {
                 "type": "scatter", "mode": "lines", "x": list(own.on), "y": list(share), "name": "",
                 "line": {"color": colour, "width": 2.5, "dash": dash},
-                "customdata": [words.month(day) for day in own.on],
-                "hovertemplate": name + ", %{customdata}: <b>%{y:.1f}%</b>",
+                "customdata": [(name, words.month(day)) for day in own.on],
+                "hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.1f}%</b>",
             }
         )  # fmt: skip
         ends.append((float(share.iloc[-1]), name, colour))
@@ -208,11 +208,11 @@ def _height(rows: pd.DataFrame) -> int:
 
 
 def _apart(heights: list[float], least: float = 8.0) -> list[float]:
-    """Move labels that would overlap apart; heights ascend, in percent of the axis."""
+    """Move labels that would overlap apart, none below the axis; heights ascend, in percent of the axis."""
     placed: list[float] = []
     for height in reversed(heights):
         placed.append(min(height, placed[-1] - least) if placed else height)
-    return placed[::-1]
+    return [max(height, at * least) for at, height in enumerate(reversed(placed))]
 
 
 def _percent(value: float, look: Look) -> str:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet may take for the beginning of a formula, in full width too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def csv(frame: pd.DataFrame, source: str) -> bytes:
@@ -25,7 +26,9 @@ def csv(frame: pd.DataFrame, source: str) -> bytes:
     for column in table.select_dtypes(include=["object", "string"]):
         table[column] = table[column].map(inert, na_action="ignore")
     table["source"] = inert(source)
-    return table.to_csv(index=False, date_format="%Y-%m-%d", float_format="%.6g").encode("utf-8-sig")
+    # With these line ends a lone carriage return in a text is quoted too: it cannot begin a row of its own.
+    text = table.to_csv(index=False, date_format="%Y-%m-%d", float_format="%.10g", lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def inert(text: str) -> str:

@@ -71,7 +71,7 @@ def check(rows: pl.DataFrame, mapping: Mapping, as_of: date) -> tuple[pl.DataFra
     tuple of polars.DataFrame and Report
         The accepted rows, and what was found.
     """
-    rows = rows.with_columns(_outside(rows).alias("outside"))
+    rows = rows.with_columns(_outside(rows).alias("outside"), pl.col(ROW).min().over("centre_id").alias("first"))
     listed = rules(as_of)
     flags = rows.select(rule.when.fill_null(value=False).alias(rule.name) for rule in listed)
     rejected = _any(flags, [rule for rule in listed if rule.severity == "error"])
@@ -102,7 +102,6 @@ def rules(as_of: date) -> list[Rule]:
     point = pl.format("{}, {}", *(said(name).fill_null("-") for name in ("latitude", "longitude")))
     turned = pl.format("{}, {}", said("longitude"), said("latitude"))
     dated = pl.any_horizontal(pl.col(name).is_not_null() for name in DATED)
-    first = pl.col(ROW).min().over("centre_id")
     stated = said("district").is_not_null() | said("subdistrict").is_not_null()
     return [
         Rule("cells", "error", "name_th", pl.col(EXTRA).is_not_null(), value=pl.col(EXTRA)),
@@ -114,8 +113,8 @@ def rules(as_of: date) -> list[Rule]:
         Rule("status", "error", "status", _unread("status"), ", ".join(STATUSES)),
         Rule("sample", "error", "sample", _unread("sample"), ", ".join(TRUTHS)),
         Rule("sample_mixed", "error", "sample", pl.col("sample") & ~pl.col("sample").fill_null(value=False).all()),
-        Rule("duplicate_id", "error", "centre_id", pl.col("centre_id").is_not_null() & (pl.col(ROW) > first),
-             first.cast(pl.String)),
+        Rule("duplicate_id", "error", "centre_id", pl.col("centre_id").is_not_null() & (pl.col(ROW) > pl.col("first")),
+             pl.col("first").cast(pl.String)),
         Rule("no_status", "warning", "status", said("status").is_null() & ~dated, ", ".join(STATUSES)),
         Rule("no_district", "warning", "district", ~stated),
         Rule("district", "warning", "district", _unread("district", "district_code"), pl.col("district:nearest"),

@@ -13,6 +13,8 @@ from .places import locate
 
 # The fields whose text is kept as it is.
 TEXTS = ("centre_id", "name_th", "name_en", "phase", "host_type")
+# What goes when a point is not good.
+LOCATION = ("latitude", "longitude", "location_precision")
 DATES = ("due_on", *DATED)
 # A year outside these is a Buddhist-era year or a slip, never a date of these programmes.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
@@ -138,12 +140,8 @@ def _points(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("swapped"))
         .otherwise(pl.lit("impossible"))
     )
-    return rows.with_columns(point.alias("point")).with_columns(
-        *(pl.when(pl.col("point") == "good").then(pl.col(name)).alias(name) for name in ("latitude", "longitude")),
-        pl.when(pl.col("point") == "good")
-        .then(pl.col("location_precision").fill_null("surveyed"))
-        .alias("location_precision"),
-    )
+    kept = pl.when(pl.col("point") == "good")
+    return rows.with_columns(point.alias("point")).with_columns(kept.then(name).alias(name) for name in LOCATION)
 
 
 def _within(degrees: pl.Expr, bounds: tuple[float, float]) -> pl.Expr:

@@ -90,10 +90,16 @@ def run(
     on_stage("check")
     rows, report = check(rows, mapping, as_of)
     on_stage("tables")
-    rows = identify(rows.with_columns(pl.col("sample").fill_null(value=False)), current["centres"])
+    rows = identify(rows.with_columns(_defaults()), current["centres"])
     tables = {
         "centres": rows.select(list(schema.empty("centres").columns)),
         "milestones": milestones(rows, current["milestones"], pl.lit(as_of)),
     }
     checked = {name: schema.check(name, table) for name, table in tables.items()}
     return Outcome(checked, report, mapping, source.name, source.sha256, as_of)
+
+
+def _defaults() -> list[pl.Expr]:
+    """Return what holds where a file says nothing: a register is real, and a point is the centre's own."""
+    precision = pl.when(pl.col("latitude").is_not_null()).then(pl.col("location_precision").fill_null("surveyed"))
+    return [pl.col("sample").fill_null(value=False), precision.alias("location_precision")]

@@ -73,5 +73,6 @@ def even(measure: str, high: float) -> Scale:
     if MEASURES[measure].unit == "percent":
         top = 100.0
     else:
-        top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= high)
+        least = CLASSES * 10.0 ** -MEASURES[measure].decimals  # else two limits would read the same
+        top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= max(high, least))
     return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, top)

@@ -77,14 +77,25 @@ def load(latest: date) -> str:
 
 def save() -> None:
     """Write what is chosen to the address, if it is not there already."""
-    state = st.session_state
-    written = query(state["view"])
-    for name, values in state["choices"].items():
-        if CHOICES[name].page == state["page"] and values != CHOICES[name].default:
-            written[name] = ",".join(values)
-    state["address"] = {name: [value] for name, value in written.items()}
-    if state["address"] != _query():
+    written = _written()
+    st.session_state["address"] = {name: [value] for name, value in written.items()}
+    if st.session_state["address"] != _query():
         st.query_params.from_dict({**written, **_foreign()})
+
+
+def unsaved() -> bool:
+    """Say whether a fragment's widget has changed what is chosen since the address was written."""
+    return {name: [value] for name, value in _written().items()} != st.session_state["address"]
+
+
+def _written() -> dict[str, str]:
+    state = st.session_state
+    own = {
+        name: ",".join(values)
+        for name, values in state["choices"].items()
+        if CHOICES[name].page == state["page"] and values != CHOICES[name].default
+    }
+    return query(state["view"]) | own
 
 
 def query(view: View) -> dict[str, str]:

@@ -11,6 +11,7 @@ from ..metrics import findings, places, points, rollout
 from . import address, browser
 from .frame import frame
 from .tables import of_places
+from .timeline import playing
 from .title import sentence
 from .visit import Visit
 
@@ -78,16 +79,19 @@ def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
     with frame(visit, "map", title, measured, table):
         with st.container(key="map_ground"):
             alt = words("frame.alt", title=title, measured=measured)
-            st.pydeck_chart(visit.keep("deck", deck, of), height=HEIGHT, key="deck", on_select=_look_down, alt=alt)
+            # A key of the place: another place is another window, and the click that led there is over.
+            key = "_".join(("deck", *view.regions, *view.provinces))
+            drawn = visit.keep("deck", deck, of)
+            st.pydeck_chart(drawn, height=HEIGHT, key=key, on_select=lambda: _look_down(key), alt=alt)
             with st.container(key="map_legend"):
                 st.html(maps.legend.html(classes, dots, cells, counted, look))
-        if not st.session_state.get("playing"):
+        if not playing():
             browser.svg(visit.keep("atlas", picture, of), "map", "", hidden=True)
 
 
 def _classes(visit: Visit, measure: str, provinces: pd.DataFrame) -> maps.scale.Scale:
     """Return quantiles on the release's own day; on any other day, classes that stay the same from day to day."""
-    if visit.view.as_of is None and not st.session_state.get("playing"):
+    if visit.view.as_of is None and not playing():
         return maps.scale.quantiles(provinces[measure], measure)
     latest = visit.ask(places.progress, visit.view.at(None).on(None), level="province")
     return maps.scale.even(measure, float(latest[measure].max()))
@@ -101,9 +105,9 @@ def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
     return None, visit.ask(points.hexagons)
 
 
-def _look_down() -> None:
+def _look_down(key: str) -> None:
     """Look at the province that was clicked; a click on the one in view goes back to the country."""
-    objects = st.session_state["deck"]["selection"]["objects"].get("provinces", [])
+    objects = st.session_state[key]["selection"]["objects"].get("provinces", [])
     view = st.session_state["view"]
     if objects:
         code = objects[0]["properties"]["code"]

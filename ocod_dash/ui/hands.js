@@ -18,7 +18,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       event.preventDefault();
       event.stopImmediatePropagation(); // Streamlit need not run: all is here
       const key = /st-key-png_([\w-]+)/.exec(button.className)[1];
-      savePicture(key).catch(() => setTriggerValue("failed", key));
+      savePicture(key).catch((error) => {
+        console.warn(error);
+        setTriggerValue("failed", key);
+      });
     }
     const province = event.target.closest("[data-province]");
     if (province) setTriggerValue("province", province.dataset.province);

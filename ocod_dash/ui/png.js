@@ -139,7 +139,7 @@ function runsOf(element) {
     const { fontFamily, fontSize, fontWeight, color } = getComputedStyle(parentElement);
     const size = parseFloat(fontSize);
     runs.push({
-      text: (last && block !== last ? "\n" : "") + data.replaceAll(/\s+/g, " "),
+      text: (last && block !== last ? "\n" : "") + data.replaceAll(/[ \t\n]+/g, " "),
       font: `${fontWeight} ${size}px ${fontFamily}`,
       size,
       colour: color,
@@ -178,7 +178,8 @@ function unitsOf(runs) {
   let before = "";
   for (const { segment, index } of new Intl.Segmenter("th", { granularity: "word" }).segment(text)) {
     const thai = /[\u0e01-\u0e5b]$/.test(before) && /^[\u0e01-\u0e5b]/.test(segment) && !segment.startsWith("ๆ");
-    if (index && (thai || /\s$/.test(before) !== /^\s/.test(segment) && !/^ /.test(segment) || segment === "\n")) breaks.push(index);
+    const spaced = before.endsWith(" ") && segment !== " ";
+    if (index && (thai || spaced || segment === "\n")) breaks.push(index);
     before = segment;
   }
   const units = [];

@@ -22,11 +22,10 @@ def slider(visit: Visit, stops: list[date]) -> None:
     words, state = visit.words, st.session_state
     state[KEY] = nearest(stops, visit.day)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_row"):
-        playing = state.get("playing", False)
-        label, icon = (words("map.pause"), "pause") if playing else (words("map.play"), "play_arrow")
+        label, icon = (words("map.pause"), "pause") if playing() else (words("map.play"), "play_arrow")
         if st.button(label, icon=f":material/{icon}:", key="play"):
-            state["playing"] = not playing
-            if not playing and visit.day >= stops[-1]:
+            state["playing"] = not playing()
+            if playing() and visit.day >= stops[-1]:
                 _go(stops, stops[0])
             st.rerun()
         st.select_slider(
@@ -37,6 +36,11 @@ def slider(visit: Visit, stops: list[date]) -> None:
             on_change=lambda: _go(stops, state[KEY]),
             label_visibility="collapsed",
         )
+
+
+def playing() -> bool:
+    """Say whether the months are running."""
+    return bool(st.session_state.get("playing"))
 
 
 def step(stops: list[date], day: date) -> None:

@@ -247,5 +247,5 @@ def test_nothing_is_said_of_a_place_without_a_centre(compare):
 
 def test_a_hostile_centre_name_is_in_no_finding(say, compare):
     register = "a 5001 named <script> open 2021-01-01\nb 1001 named {0.__class__}"
-    said = say(headline, register) + (findings.most_left(compare(register)).say(EN, sample=False),)
+    said = (*say(headline, register), findings.most_left(compare(register)).say(EN, sample=False))
     assert not any("<" in text or "{" in text for text in said)

@@ -37,9 +37,7 @@ def kill_after(store: Store, writes: int) -> None:
 
 
 # Writes are centres, milestones, releases: only after the last is there a new release.
-@pytest.mark.parametrize(
-    ("writes", "number", "ids"), [(1, 1, ["old"]), (2, 1, ["old"]), (3, 2, ["new-1", "new-2"])]
-)
+@pytest.mark.parametrize(("writes", "number", "ids"), [(1, 1, ["old"]), (2, 1, ["old"]), (3, 2, ["new-1", "new-2"])])
 def test_a_publisher_killed_at_any_step_leaves_the_last_whole_release_and_a_rerun_succeeds(
     store, publish, ids_of, writes, number, ids
 ):

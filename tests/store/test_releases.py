@@ -104,7 +104,7 @@ def test_a_table_that_a_release_has_not_is_empty(store, publish):
 def test_a_publish_based_on_an_older_release_is_refused_and_changes_nothing(store, publish, ids_of):
     publish("a")
     publish("b")
-    with pytest.raises(Outdated, match="Release 2 was published.*based on release 1") as refused:
+    with pytest.raises(Outdated, match=r"Release 2 was published.*based on release 1") as refused:
         publish("c", based_on=1)
     assert (refused.value.based_on, refused.value.current) == (1, 2)
     assert ids_of(store, store.current()) == ["b"]

@@ -1,0 +1,1 @@
+"""How fast the app is, and where the time goes: ``make bench``, see README.md beside this file."""

@@ -1,0 +1,111 @@
+"""A visitor without a browser: speaks Streamlit's protocol, and keeps what the server sends."""
+
+import io
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@dataclass
+class Run:
+    """One run of a page's script, as it arrived."""
+
+    seconds: float = 0.0
+    sent: int = 0
+    elements: list[Any] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Any]:
+        """Return the elements of a kind, by Streamlit's name for it: ``plotly_chart``, ``dataframe``."""
+        return [getattr(element, kind) for element in self.elements if element.WhichOneof("type") == kind]
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        return [json.loads(chart.spec) for chart in self.of("plotly_chart")]
+
+    @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """What our own components were given, where that is an SVG."""
+        given = (json.loads(part.json or part.mixed.json) for part in self.of("bidi_component") if part.json)
+        return [data for data in given if isinstance(data, dict) and "svg" in data]
+
+    @property
+    def marks(self) -> int:
+        """How many bars, points of lines and shapes on maps there are to draw."""
+        drawn = sum(len(trace.get("x", ())) for figure in self.figures for trace in figure["data"])
+        for deck in self.of("deck_gl_json_chart"):
+            for layer in json.loads(deck.json)["layers"]:
+                data = layer["data"]
+                drawn += len(data["features"] if isinstance(data, dict) else data)
+        return drawn
+
+    @property
+    def rows(self) -> int:
+        """How many rows of tables there are."""
+        kept = [table.arrow_data.data for kind in ("dataframe", "table") for table in self.of(kind)]
+        return sum(pyarrow.ipc.open_stream(io.BytesIO(data)).read_all().num_rows for data in kept if data)
+
+
+class Visitor:
+    """One session, opened on a page as its first request."""
+
+    def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
+        self.socket, self.widgets = socket, {}
+        self.back = BackMsg()
+        self.back.rerun_script.query_string = query
+        self.back.rerun_script.page_name = page
+        self.back.rerun_script.context_info.locale = language
+        self.back.rerun_script.context_info.color_scheme = "light"
+        self.first = self._run(self.back)
+
+    def choose(self, label: str, *options: str) -> Run:
+        """Choose in a list with several choices, by its name on the page, and take in what comes of it."""
+        widget = self.widgets[label]
+        back = BackMsg()
+        back.CopyFrom(self.back)
+        state = back.rerun_script.widget_states.widgets.add(id=widget.id)
+        state.string_array_value.data.extend(options)
+        return self._run(back)
+
+    def again(self) -> Run:
+        """Have the script run again as it is."""
+        return self._run(self.back)
+
+    def _run(self, back: BackMsg) -> Run:
+        run, began = Run(), time.perf_counter()
+        self.socket.send(back.SerializeToString())
+        while True:
+            packed = self.socket.recv()
+            run.sent += len(packed)
+            message = ForwardMsg.FromString(packed)
+            kind = message.WhichOneof("type")
+            if kind == "navigation":
+                self.back.rerun_script.page_script_hash = message.navigation.page_script_hash
+            elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+                element = message.delta.new_element
+                run.elements.append(element)
+                if element.WhichOneof("type") == "multiselect":
+                    self.widgets[element.multiselect.label] = element.multiselect
+                if element.WhichOneof("type") == "exception":
+                    raise RuntimeError(element.exception.message)
+            elif kind == "script_finished" and message.script_finished in DONE:
+                run.seconds = time.perf_counter() - began
+                return run
+
+
+@contextmanager
+def visit(url: str, page: str = "", query: str = "", language: str = "en") -> Iterator[Visitor]:
+    """Open a session on a page, and leave it in the end."""
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    headers = {"Accept-Language": language, "Origin": url}
+    with connect(address, subprotocols=["streamlit"], additional_headers=headers, max_size=None) as socket:  # type: ignore[list-item]
+        yield Visitor(socket, page, query, language)

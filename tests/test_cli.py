@@ -1,0 +1,211 @@
+"""The ocod command, as a data steward meets it."""
+
+import io
+import json
+import runpy
+import sys
+
+import pytest
+
+from ocod_dash.cli import main
+from ocod_dash.config import settings
+from ocod_dash.store import Store
+
+HEADER = "centre_id,name_th,province,status"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch) -> Store:
+    """Set an empty store of our own, and English."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("OCOD_STORE", str(tmp_path / "store"))
+    settings.cache_clear()
+    yield Store(str(tmp_path / "store"))
+    settings.cache_clear()
+
+
+@pytest.fixture
+def ocod(store, capsys, monkeypatch):
+    """Run the command; return its exit code and what it printed, output and errors."""
+
+    def running(*arguments: str, answer: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return end.value.code or 0, printed.out, printed.err
+
+    return running
+
+
+@pytest.fixture
+def file(tmp_path):
+    def writing(*rows: str, name: str = "register.csv", header: str = HEADER):
+        path = tmp_path / name
+        path.write_text("\n".join((header, *rows, "")), "utf-8")
+        return path
+
+    return writing
+
+
+def test_without_arguments_it_lists_its_commands(ocod):
+    _, out, err = ocod()
+    for command in ("check", "publish", "releases", "rollback", "sample"):
+        assert f"\n  {command} " in out + err
+
+
+def test_help_is_in_the_language_asked_for_or_the_systems(ocod, monkeypatch):
+    assert "Check a register file" in ocod("check", "--help")[1]
+    assert "โดยไม่เผยแพร่" in ocod("check", "--help", "--lang", "th")[1]
+    assert "โดยไม่เผยแพร่" in ocod("--lang=th", "check", "--help")[1]
+    monkeypatch.setenv("LANG", "th_TH.UTF-8")
+    assert "โดยไม่เผยแพร่" in ocod("check", "--help")[1]
+
+
+def test_checking_a_good_file_publishes_nothing(ocod, file, store):
+    code, out, err = ocod("check", file("a,ศูนย์ ก,50,open"))
+    assert (code, err) == (0, "")
+    assert "1 rows read: 1 accepted (0 of them changed), 0 rejected" in out
+    assert "The file can be published." in out
+    assert store.current() is None
+
+
+def test_checking_a_file_with_an_error_tells_it_and_exits_with_1(ocod, file):
+    code, out, _ = ocod("check", file("a,ศูนย์ ก,50,open", "b,,50,open"))
+    assert code == 1
+    assert "2 rows read: 1 accepted (0 of them changed), 1 rejected" in out
+    assert "Row 3: name_th is empty; every centre needs its name in Thai" in out
+
+
+def test_a_check_in_json_holds_every_finding(ocod, file):
+    code, out, _ = ocod("check", file("b,,50,open"), "--json")
+    said = json.loads(out)
+    assert (code, said["columns"]["province"]) == (1, "province")
+    assert {name: said["report"][name] for name in ("read", "accepted", "changed", "rejected")} == {
+        "read": 1, "accepted": 0, "changed": 0, "rejected": 1,
+    }  # fmt: skip
+    assert said["report"]["entries"][0] | {"message": ""} == {
+        "row": 2, "column": "name_th", "value": "", "code": "no_name", "severity": "error", "expected": "", "message": "",
+    }  # fmt: skip
+
+
+def test_publishing_asks_first_and_no_changes_nothing(ocod, file, store):
+    path = file("a,ศูนย์ ก,50,open")
+    code, out, err = ocod("publish", path, "--as-of", "2021-05-19", answer="n\n")
+    assert code == 1
+    assert "After publishing: 1 centres; 1 new, 0 already known, 0 gone" in out
+    assert "Publish with as-of date 19 May 2021?" in err
+    assert "Nothing was published." in out
+    assert store.current() is None
+
+
+def test_publishing_with_yes_in_answer_or_as_option_makes_a_release(ocod, file, store):
+    path = file("a,ศูนย์ ก,50,open")
+    code, out, _ = ocod("publish", path, "--as-of", "2021-05-19", answer="y\n")
+    assert (code, store.current().number) == (0, 1)
+    assert "Release 1 is now current: 1 centres, as of 19 May 2021." in out
+    assert ocod("publish", path, "--as-of", "2021-06-30", "--yes")[0] == 0
+    assert [str(release.as_of) for release in store.releases()] == ["2021-05-19", "2021-06-30"]
+
+
+def test_a_file_with_errors_is_not_published(ocod, file, store):
+    code, _, err = ocod("publish", file("b,,50,open"), "--as-of", "2021-05-19", "--yes")
+    assert (code, store.current()) == (1, None)
+    assert "register.csv has an error; nothing was published" in err
+    code, out, _ = ocod("publish", file("b,,50,open"), "--as-of", "2021-05-19", "--yes", "--json")
+    assert (code, json.loads(out)["release"], store.current()) == (1, None, None)
+
+
+def test_a_publish_in_json_tells_of_the_release_and_is_never_asked(ocod, file, store):
+    path = file("a,ศูนย์ ก,50,open")
+    assert ocod("publish", path, "--as-of", "2021-05-19", "--json")[0] == 2
+    _, out, _ = ocod("publish", path, "--as-of", "2021-05-19", "--json", "--yes")
+    said = json.loads(out)
+    assert (said["release"]["number"], said["release"]["as_of"], said["draft"]["new"]) == (1, "2021-05-19", 1)
+
+
+def test_a_mapping_and_a_scope_are_used(ocod, file, store):
+    mapping = file('name_th = "title"', "[constants]", 'status = "planned"', name="m.toml", header="[columns]")
+    path = file("ก,50", "ข,51", header="title,จังหวัด")
+    assert ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes")[0] == 0
+    path = file("ก,50", "ค,50", header="title,จังหวัด")
+    code, _, err = ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes")
+    assert code == 1
+    assert "ลำพูน / Lamphun (51). Say --scope all" in err
+    assert ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes", "--scope", "50")[0] == 0
+    assert store.current().counts["centres"] == 3
+    assert ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes", "--scope", "all")[0] == 0
+    assert store.current().counts["centres"] == 2
+
+
+@pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "1821-05-19", "tomorrow"])
+def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day):
+    code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", day)
+    assert code == 2
+    assert f"“{day}” is no date; expected a day such as 2021-05-19" in err
+
+
+def test_a_wrong_command_line_exits_with_2(ocod):
+    assert ocod("publish")[0] == 2
+    assert ocod("rollback", "x")[0] == 2
+    assert ocod("--lang", "fr", "releases")[0] == 2
+
+
+def test_releases_are_listed_and_rolled_back(ocod, file, store):
+    assert "has no release yet" in ocod("releases")[1]
+    assert json.loads(ocod("releases", "--json")[1]) == []
+    ocod("sample")
+    ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2021-05-19", "--yes")
+    code, out, _ = ocod("rollback", "1")
+    assert (code, out.strip()) == (0, "Release 3 is now current, with the tables of release 1.")
+    assert json.loads(ocod("rollback", "2", "--json")[1])["release"]["restores"] == 2
+    listed = [line.split() for line in ocod("releases")[1].splitlines() if line.strip()[:1].isdigit()]
+    assert [(line[0], line[6]) for line in listed] == [("1", "2,394"), ("2", "1"), ("3", "2,394"), ("4", "1")]
+    assert [release["sample"] for release in json.loads(ocod("releases", "--json")[1])] == [True, False, True, False]
+
+
+def test_the_sample_asks_before_it_takes_the_place_of_a_real_register(ocod, file, store):
+    ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2021-05-19", "--yes")
+    code, _, err = ocod("sample", answer="n\n")
+    assert (code, store.current().number) == (1, 1)
+    assert "Publish the sample in its place?" in err
+    assert ocod("sample", "--yes")[0] == 0
+    assert store.current().sample
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("check", "none.csv"), "none.csv: there is no such file"),
+        (("rollback", "4"), "The store has no release yet; publish one with: ocod publish, or ocod sample"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_without_a_traceback(ocod, arguments, sentence):
+    assert ocod(*arguments) == (1, "", sentence + "\n")
+    code, out, _ = ocod(*arguments, "--json")
+    assert (code, json.loads(out)["error"]["message"]) == (1, sentence)
+
+
+def test_a_store_that_cannot_be_written_is_told_in_a_sentence(ocod, tmp_path):
+    (tmp_path / "store").write_text("a file, not a folder")
+    code, _, err = ocod("sample")
+    assert (code, err.count("\n")) == (1, 1)
+    assert err.startswith(str(tmp_path / "store"))
+    assert err.endswith("; nothing was published\n")
+
+
+def test_nothing_in_a_file_can_command_the_terminal(ocod, file):
+    _, out, _ = ocod("check", file("a,ศูนย์ ก,[red]x\x1b[31m,open"))
+    assert "\x1b" not in out
+    assert "“[red]x[31m” is no province" in out
+
+
+def test_the_module_is_the_same_command(store, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["ocod", "releases"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("ocod_dash", run_name="__main__")
+    assert not end.value.code
+    assert "has no release yet" in capsys.readouterr().out

@@ -1,0 +1,156 @@
+"""What a visitor looks at, and how it goes into an address and comes back."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocod_dash import geography
+from ocod_dash.schema import STATUSES
+from ocod_dash.view import Notice, View
+
+LATEST = date(2021, 5, 19)
+
+
+def read(**query: str) -> tuple[View, list[Notice]]:
+    return View.from_query({name: [value] for name, value in query.items()}, LATEST)
+
+
+def test_a_bare_address_shows_the_country_today():
+    assert read() == (View(), [])
+    assert View().to_query() == {}
+
+
+def test_an_address_says_what_is_looked_at():
+    view, notices = read(region="north", province="50", district="5002", status="open,closed", as_of="2021-01-31")
+    assert view == View(("north",), ("50",), "5002", ("open", "closed"), date(2021, 1, 31))
+    assert notices == []
+
+
+def test_a_view_is_written_with_codes_and_dates_alone():
+    view = View(("north", "west"), ("50", "57"), None, ("open",), date(2021, 1, 31))
+    assert view.to_query() == {
+        "region": "north,west",
+        "province": "50,57",
+        "status": "open",
+        "as_of": "2021-01-31",
+    }
+
+
+def test_repeated_and_spaced_values_are_taken_once_and_in_order():
+    view, notices = View.from_query({"province": ["57, 50,57", "50"], "status": ["", ","]})
+    assert (view.provinces, view.statuses, notices) == (("57", "50"), (), [])
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ({"region": "nort"}, Notice("notice.region", "nort", "north")),
+        ({"province": "050"}, Notice("notice.province", "050", "50")),
+        ({"province": "99"}, Notice("notice.province", "99")),
+        ({"status": "opened"}, Notice("notice.status", "opened", "open")),
+        ({"region": "<script>"}, Notice("notice.region", "<script>")),
+    ],
+)
+def test_what_does_not_exist_is_dropped_and_the_nearest_is_named(query, notice):
+    assert read(**query) == (View(), [notice])
+
+
+def test_a_province_outside_the_chosen_regions_is_dropped_and_told():
+    view, notices = read(region="north", province="50,10")
+    assert view == View(("north",), ("50",))
+    assert notices == [Notice("notice.outside", "10")]
+
+
+def test_a_district_needs_its_one_province():
+    for query in (
+        {"district": "5002"},
+        {"district": "5002", "province": "10"},
+        {"district": "5002", "province": "50,57"},
+    ):
+        view, (told,) = read(**query)
+        assert view.district is None
+        assert (told.key, told.value) == ("notice.district", "5002")
+
+
+@pytest.mark.parametrize("day", ["2021-05-20", "1999-12-31", "2564-05-19", "19/05/2021", "yesterday", "2021-02-30"])
+def test_a_day_that_the_register_cannot_know_is_dropped_and_told(day):
+    assert read(as_of=day) == (View(), [Notice("notice.as_of", day, "2021-05-19")])
+
+
+def test_the_registers_own_day_needs_no_mention():
+    assert read(as_of="2021-05-19") == (View(), [])
+
+
+def test_a_bad_day_beside_a_good_one_does_not_hide_it():
+    view, notices = View.from_query({"as_of": ["2021-01-31", "never"]}, LATEST)
+    assert view.as_of == date(2021, 1, 31)
+    assert [told.value for told in notices] == ["never"]
+
+
+def test_places_one_level_below_the_place_in_view_are_compared():
+    assert View().level == "region"
+    assert View(regions=("north",)).level == "province"
+    assert View(provinces=("50", "57")).level == "province"
+    assert View(provinces=("50",)).level == "district"
+    assert View(provinces=("50",), district="5001").level == "district"
+
+
+def test_the_place_in_view_is_the_smallest_one_chosen():
+    assert View().place is None
+    assert View(regions=("north", "west")).place is None
+    assert View(regions=("north",)).place == geography.place("north")
+    assert View(regions=("north",), provinces=("50",)).place == geography.place("50")
+    assert View(provinces=("50", "57")).place is None
+    assert View(provinces=("50",), district="5001").place == geography.place("5001")
+
+
+def test_regions_stand_for_their_provinces():
+    assert View(regions=("west",)).province_codes == ("63", "70", "71", "76", "77")
+    assert View(regions=("west",), provinces=("70",)).province_codes == ("70",)
+    assert View().province_codes == ()
+
+
+def test_going_to_a_place_keeps_the_day_and_the_statuses():
+    here = View(("south",), ("90",), "9001", ("open",), date(2021, 1, 31))
+    kept = {"statuses": ("open",), "as_of": date(2021, 1, 31)}
+    assert here.at("north") == View(regions=("north",), **kept)
+    assert here.at("50") == View(("north",), ("50",), **kept)
+    assert here.at("5002") == View(("north",), ("50",), "5002", **kept)
+    assert here.at(None) == View(**kept)
+    assert here.on(None).as_of is None
+
+
+def test_a_view_that_does_not_fit_together_is_made_whole():
+    assert View(("north",), ("10",), "1001").whole() == (View(("north",)), [Notice("notice.outside", "10")])
+    assert View(provinces=("50",), district="1001").whole() == (View(provinces=("50",)), [])
+
+
+CODES = st.lists(st.sampled_from([p.code for p in geography.provinces()]), unique=True, max_size=4)
+PARAMETERS = ("region", "province", "district", "status", "as_of")
+
+
+@settings(deadline=None)
+@given(
+    provinces=CODES,
+    statuses=st.lists(st.sampled_from(STATUSES), unique=True),
+    day=st.none() | st.dates(date(2000, 1, 1), date(2021, 5, 18)),
+)
+def test_every_view_comes_back_from_its_address(provinces, statuses, day):
+    regions = tuple(dict.fromkeys(geography.region_of(code) for code in provinces))
+    district = geography.districts(provinces[0])[-1].code if len(provinces) == 1 else None
+    view = View(regions, tuple(provinces), district, tuple(statuses), day)
+    assert read(**view.to_query()) == (view, [])
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(PARAMETERS), st.lists(st.text() | st.sampled_from(["50", "north", "5001", "0001-01-01"]))
+    )
+)
+def test_no_address_can_break_a_view(query):
+    view, notices = View.from_query(query, LATEST)
+    assert read(**view.to_query()) == (view, [])
+    assert all(told.key.startswith("notice.") and told.value for told in notices)
