@@ -3,15 +3,16 @@
 import io
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -59,34 +60,29 @@ class Visitor:
     """One session, opened on a page as its first request."""
 
     def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
-        self.socket, self.widgets = socket, {}
+        self.socket = socket
+        self.widgets: dict[str, Any] = {}
         self.back = BackMsg()
-        self.back.rerun_script.query_string = query
-        self.back.rerun_script.page_name = page
+        self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
         self.back.rerun_script.context_info.locale = language
         self.back.rerun_script.context_info.color_scheme = "light"
-        self.first = self._run(self.back)
 
-    def choose(self, label: str, *options: str) -> Run:
+    async def choose(self, label: str, *options: str) -> Run:
         """Choose in a list with several choices, by its name on the page, and take in what comes of it."""
-        widget = self.widgets[label]
         back = BackMsg()
         back.CopyFrom(self.back)
-        state = back.rerun_script.widget_states.widgets.add(id=widget.id)
+        state = back.rerun_script.widget_states.widgets.add(id=self.widgets[label].id)
         state.string_array_value.data.extend(options)
-        return self._run(back)
+        return await self.run(back)
 
-    def again(self) -> Run:
-        """Have the script run again as it is."""
-        return self._run(self.back)
-
-    def _run(self, back: BackMsg) -> Run:
+    async def run(self, back: BackMsg | None = None) -> Run:
+        """Have the script run, as it is or after a change."""
         run, began = Run(), time.perf_counter()
-        self.socket.send(back.SerializeToString())
+        await self.socket.send((back or self.back).SerializeToString())
         while True:
-            packed = self.socket.recv()
+            packed = await self.socket.recv()
             run.sent += len(packed)
-            message = ForwardMsg.FromString(packed)
+            message = ForwardMsg.FromString(packed)  # type: ignore[arg-type]
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.back.rerun_script.page_script_hash = message.navigation.page_script_hash
@@ -102,10 +98,12 @@ class Visitor:
                 return run
 
 
-@contextmanager
-def visit(url: str, page: str = "", query: str = "", language: str = "en") -> Iterator[Visitor]:
-    """Open a session on a page, and leave it in the end."""
+@asynccontextmanager
+async def visit(url: str, page: str = "", query: str = "", language: str = "en") -> AsyncIterator[Visitor]:
+    """Open a session on a page, before its first run, and leave it in the end."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     headers = {"Accept-Language": language, "Origin": url}
-    with connect(address, subprotocols=["streamlit"], additional_headers=headers, max_size=None) as socket:  # type: ignore[list-item]
+    async with connect(
+        address, subprotocols=[Subprotocol("streamlit")], additional_headers=headers, max_size=None
+    ) as socket:
         yield Visitor(socket, page, query, language)

@@ -13,6 +13,7 @@ from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.view import View
 
 AS_OF = date(2021, 5, 19)
+TODAY = View()  # the release's own day
 
 
 def forget() -> None:
@@ -55,7 +56,7 @@ def later(store, tables) -> loader.Data:
     return loader.open_release()
 
 
-def counted(data: loader.Data, view: View = View()) -> tuple[int, int, int]:
+def counted(data: loader.Data, view: View = TODAY) -> tuple[int, int, int]:
     total = data.ask(rollout.summary, view).iloc[0]
     return int(total.in_plan), int(total.open), int(total.in_progress)
 

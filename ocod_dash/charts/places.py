@@ -22,6 +22,7 @@ LINES = (
     ("#8C6358", "1px,3px"),
 )
 MOST_COMPARED = len(LINES)
+LATE = "▾ "  # before the figure of a place well behind its plan, so that colour does not say it alone
 # From the axis outwards: what is done, then what is under way, then the rest.
 STACK = ("open", "in_progress", "planned", "suspended", "closed")
 assert set(STACK) == set(STATUSES)
@@ -68,10 +69,10 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
         for status in STACK
         if rows[status].sum() > 0
     ]  # fmt: skip
-    written, margin = flush_left(titles, look, more=48)
+    written, margin = flush_left(titles, look, more=60)
     for y, row in enumerate(rows.itertuples()):
         colour = ink.todo_text if row.late else ink.text
-        percent = bold(_percent(row.percent_complete, look))
+        percent = bold(LATE * row.late + _percent(row.percent_complete, look))
         written.append(label(percent, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
         count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
         written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": ink.quiet}))
@@ -139,7 +140,7 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
             )
         paper = {"xref": "paper", "yref": "paper"}
         labels.append(label(name, x=x0, y=y1, xanchor="left", yanchor="top", yshift=-3, **paper))
-        percent = bold(_percent(row.percent_complete, look))
+        percent = bold(LATE * row.late + _percent(row.percent_complete, look))
         labels.append(
             label(percent, x=x0 + wide, y=y1, xanchor="right", yanchor="top", yshift=-3, font={"color": text}, **paper)
         )

@@ -17,6 +17,8 @@ from ..ingest import STAGES, Report
 from ..store import Release
 
 COLOURS = {"error": "red", "warning": "yellow", "change": "cyan"}
+# The list of releases: its columns, and how narrow each may get.
+COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5, "": 9}
 # Errors that are shown one by one; all are counted.
 MOST_SHOWN = 20
 
@@ -81,10 +83,9 @@ def published(release: Release, words: Words) -> str:
 
 def show_releases(found: list[Release], words: Words) -> None:
     """Print the releases as a table, the current one in bold."""
-    names = ("release", "published_at", "as_of", "centres", "action", "file", "who")
-    table = Table(*(words(f"cli.{name}") for name in names), "", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for name, column in zip(names, table.columns, strict=False):
-        column.no_wrap, column.overflow = name != "file", "fold"
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name, width in COLUMNS.items():
+        table.add_column(words(f"cli.{name}") if name else "", min_width=width, overflow="fold")
     for release in found:
         table.add_row(
             str(release.number),

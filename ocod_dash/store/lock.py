@@ -1,6 +1,7 @@
 """One publisher at a time."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,8 @@ def locked(folder: Path | None, url: str) -> Iterator[None]:
         If another process holds it for longer than ``PATIENCE`` seconds.
     """
     if folder is None:
-        path = Path(tempfile.gettempdir()) / f"ocod-dash-{hashlib.sha256(url.encode()).hexdigest()[:16]}.lock"
+        user = getattr(os, "getuid", lambda: "user")()
+        path = Path(tempfile.gettempdir()) / f"ocod-dash-{user}-{hashlib.sha256(url.encode()).hexdigest()[:16]}.lock"
     else:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / NAME

@@ -1,5 +1,6 @@
 """The map page's map: layers, legend, what a click does, and the picture that is saved."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ from .. import maps
 from ..config import settings
 from ..metrics import findings, places, points, rollout
 from . import address, browser
-from .frame import frame
+from .frame import Caption, alternative, frame
 from .tables import of_places
 from .timeline import playing
 from .title import sentence
@@ -73,16 +74,16 @@ def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
     def picture() -> str:
         return maps.picture.country(provinces, classes, look, view.province_codes, dots)
 
-    def table() -> pd.DataFrame:
-        return of_places(visit, provinces, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
-
-    with frame(visit, "map", title, measured, table):
+    table = partial(of_places, visit, provinces, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
+    caption = Caption("map", title, measured, table, words("map.hint"))
+    with frame(visit, caption):
         with st.container(key="map_ground"):
-            alt = words("frame.alt", title=title, measured=measured)
             # A key of the place: another place is another window, and the click that led there is over.
             key = "_".join(("deck", *view.regions, *view.provinces))
             drawn = visit.keep("deck", deck, of)
-            st.pydeck_chart(drawn, height=HEIGHT, key=key, on_select=lambda: _look_down(key), alt=alt)
+            st.pydeck_chart(
+                drawn, height=HEIGHT, key=key, on_select=lambda: _look_down(key), alt=alternative(visit, caption)
+            )
             with st.container(key="map_legend"):
                 st.html(maps.legend.html(classes, dots, cells, counted, look))
         if not playing():

@@ -1,5 +1,7 @@
 """Two or more places side by side: their numbers in columns, their curves on one scale."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -53,7 +55,5 @@ def compare(visit: Visit, places: pd.DataFrame, course: pd.DataFrame, measures: 
     finding = words("compare.finding", place=best, percent=words.percent(best.percent_complete, 1))
     with right:
         if course.dropna(subset=["opened"]).on.nunique() > 2:
-            frame.chart(
-                visit, "compare", lambda: charts.places.compare(course, chosen, visit.look), finding, words("compare.curves"),
-                lambda: table, of=",".join(picked),
-            )  # fmt: skip
+            caption = frame.Caption("compare", finding, words("compare.curves"), lambda: table)
+            frame.chart(visit, caption, partial(charts.places.compare, course, chosen, visit.look), of=",".join(picked))

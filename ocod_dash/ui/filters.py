@@ -94,12 +94,17 @@ def _changed(latest: date) -> None:
     )
 
 
+def places(visit: Visit) -> str:
+    """Write the places in view; nothing for the whole country."""
+    words, view = visit.words, visit.view
+    codes = (view.district,) if view.district else view.provinces or view.regions
+    return words.listing([words.name(geography.place(code)) for code in codes])
+
+
 def chosen(visit: Visit) -> str:
     """Write what is chosen, in words: the places, the date, the statuses."""
     words, view = visit.words, visit.view
-    codes = (view.district,) if view.district else view.provinces or view.regions
-    places = [words.name(geography.place(code)) for code in codes] or [words("country")]
-    parts = [words.listing(places)]
+    parts = [places(visit) or words("country")]
     if view.as_of:
         parts.append(words("filter.chosen.as_of", day=view.as_of))
     if view.statuses:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 from ..charts.template import CONFIG
 from ..exports.csv import csv
 from . import browser
+from .filters import places
 from .text import note, plain, quiet
 from .visit import Visit
 
@@ -18,41 +20,54 @@ MOST_ROWS = 500
 Table = Callable[[], pd.DataFrame]
 
 
-@contextmanager
-def frame(visit: Visit, key: str, title: str, measured: str, table: Table, *, picture: bool = True) -> Iterator[None]:
-    """Frame a picture.
+@dataclass(frozen=True)
+class Caption:
+    """The words round a picture, and the figures behind it.
 
     Parameters
     ----------
-    visit : Visit
-        This run.
     key : str
         Unique on the page; also the name of the files.
     title : str
         The finding, as a sentence.
     measured : str
-        Measure, unit and filter; the as-of date is in the source line.
+        Measure and unit; the places in view are added, and the date is in the source line.
     table : callable
         Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
-    picture : bool
-        Whether the frame holds a picture that can be saved as PNG.
+    hint : str
+        What the reader can do with the picture on the page.
     """
+
+    key: str
+    title: str
+    measured: str
+    table: Table
+    hint: str = ""
+
+
+@contextmanager
+def frame(visit: Visit, caption: Caption, *, picture: bool = True) -> Iterator[None]:
+    """Frame a picture; ``picture`` says whether it can be saved as PNG and has its table folded away."""
+    key = caption.key
     words = visit.words
     with st.container(key=f"frame_{key}", gap="xxsmall"):
         with st.container(key=f"title_{key}"):
-            st.markdown(f"#### {plain(title)}", anchors=False)
-        with st.container(key=f"subtitle_{key}"):
-            note(measured)
+            st.markdown(f"#### {plain(caption.title)}", anchors=False)
+        with st.container(horizontal=True, gap="xsmall", key=f"lines_{key}"):
+            with st.container(key=f"subtitle_{key}", width="content"):
+                note(measured(visit, caption))
+            if caption.hint:
+                note(caption.hint)
         yield
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{key}"):
             if picture:
                 name, help_text = quiet(words("frame.table")), words("frame.table.help")
                 unfolded = st.popover(name, type="tertiary", help=help_text, key=f"table_{key}", on_change="rerun")
                 if unfolded.open:
-                    unfolded.table(table().head(MOST_ROWS), hide_index=True)
+                    unfolded.table(caption.table().head(MOST_ROWS), hide_index=True)
             st.download_button(
                 quiet("CSV"),
-                lambda: csv(table(), source(visit)),
+                lambda: csv(caption.table(), source(visit)),
                 f"{key}{'_sample' if visit.sample else ''}_{visit.day.isoformat()}.csv",
                 "text/csv",
                 key=f"csv_{key}",
@@ -67,23 +82,25 @@ def frame(visit: Visit, key: str, title: str, measured: str, table: Table, *, pi
                 st.markdown(source_line(visit), width="content")
 
 
-def chart(
-    visit: Visit,
-    key: str,
-    draw: Callable[[], go.Figure],
-    title: str,
-    measured: str,
-    table: Table,
-    *,
-    of: str = "",
-    **select: Any,
-) -> None:
-    """Show a chart in its frame; its title and measure are also its text alternative.
+def measured(visit: Visit, caption: Caption) -> str:
+    """Write what is measured, and where."""
+    return " · ".join(filter(None, (caption.measured, places(visit))))
+
+
+def alternative(visit: Visit, caption: Caption) -> str:
+    """Write the text alternative of a picture."""
+    return visit.words("frame.alt", title=caption.title, measured=measured(visit, caption))
+
+
+def chart(visit: Visit, caption: Caption, draw: Callable[[], go.Figure], of: str = "", **select: Any) -> None:
+    """Show a chart in its frame.
 
     Parameters
     ----------
-    visit, key, title, measured, table
-        As for :func:`frame`.
+    visit : Visit
+        This run.
+    caption : Caption
+        The words round the chart.
     draw : callable
         Makes the figure, from the visit and ``of`` alone: it is made once for all who look at the same.
     of : str
@@ -91,19 +108,16 @@ def chart(
     **select
         Goes to Streamlit: what to do when a part of the chart is clicked.
     """
-    with frame(visit, key, title, measured, table):
-        alt = visit.words("frame.alt", title=title, measured=measured)
+    key = caption.key
+    with frame(visit, caption):
         drawn = visit.keep(key, draw, of)
-        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"chart_{key}", alt=alt, **select)
+        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"chart_{key}", alt=alternative(visit, caption), **select)
 
 
-def picture(
-    visit: Visit, key: str, draw: Callable[[], str], title: str, measured: str, table: Table, height: int
-) -> None:
+def picture(visit: Visit, caption: Caption, draw: Callable[[], str], height: int) -> None:
     """Show a map of ours in its frame; a province that is clicked is looked at on the Regions page."""
-    with frame(visit, key, title, measured, table):
-        alt = visit.words("frame.alt", title=title, measured=measured)
-        browser.svg(visit.keep(key, draw), key, alt, height=height)
+    with frame(visit, caption):
+        browser.svg(visit.keep(caption.key, draw), caption.key, alternative(visit, caption), height=height)
 
 
 def reason(title: str, text: str) -> None:

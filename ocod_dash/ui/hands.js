@@ -41,16 +41,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 /** Ask for a run when the page was drawn for the other theme: charts and maps are coloured on the server. */
 function followTheme(element, drawnDark, setTriggerValue) {
-  const dark = isDark(getComputedStyle(element).getPropertyValue("--st-background-color"));
+  const dark = isDark(element);
   if (dark === drawnDark) asked = undefined;
   else if (dark !== asked) setTriggerValue("theme", (asked = dark) ? "dark" : "light");
 }
 
-function isDark(colour) {
-  const context = document.createElement("canvas").getContext("2d");
-  context.fillStyle = colour.trim();
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+function isDark(element) {
+  element.style.backgroundColor = "var(--st-background-color)"; // read back as rgb(...), whatever way it is written
+  const [red, green, blue] = getComputedStyle(element).backgroundColor.match(/\d+/g).map(Number);
   return red + green + blue < 384;
 }
 

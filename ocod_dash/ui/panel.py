@@ -1,5 +1,7 @@
 """Beside the map: the place in view, its numbers, its places one level down, its centres."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -27,16 +29,14 @@ def panel(visit: Visit, total: pd.Series) -> None:
             )
     shown = below[below.in_plan > 0]
     finding = sentence(visit, findings.finished(shown))
-    frame.chart(
-        visit, "panel", lambda: charts.places.ranking(below, visit.look), finding, words("map.panel"),
-        lambda: tables.of_places(visit, shown, ("in_plan", *charts.places.STACK, "percent_complete")),
-    )  # fmt: skip
+    table = partial(tables.of_places, visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
+    caption = frame.Caption("panel", finding, words("regions.ranking", points=places.BEHIND), table)
+    frame.chart(visit, caption, partial(charts.places.ranking, below, visit.look))
     rows = visit.ask(points.rows)
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
-    with frame.frame(
-        visit, "centres", words("map.layer.centres"), hint, lambda: tables.of_centres(visit, rows), picture=False
-    ):
+    caption = frame.Caption("centres", words("map.layer.centres"), hint, partial(tables.of_centres, visit, rows))
+    with frame.frame(visit, caption, picture=False):
         tables.centres(visit, rows)
 
 

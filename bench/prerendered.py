@@ -1,0 +1,111 @@
+"""The same figures without Streamlit: what the app sends, drawn by one plain HTML page. What the browser itself costs."""
+
+import argparse
+import asyncio
+import gzip
+import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import plotly
+import pydeck
+
+from ocod_dash import geography
+from ocod_dash.i18n import Words
+
+from .wire import Run, visit
+
+PAGES = ("", "regions", "map")
+COUNTRY = "All"
+REGIONS = {COUNTRY: ""} | {Words("en").name(place): f"region={place.code}" for place in geography.regions()}
+SCRIPTS = {
+    "plotly.js": Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
+    "deck.js": Path(pydeck.__file__).parent / "nbextension" / "static" / "index.js",
+}
+
+HTML = """<!doctype html><meta charset="utf-8"><title>Pre-rendered</title>
+<style>body { font: 16px Sarabun, sans-serif } .row { display: grid; grid-template-columns: 1fr 1fr; gap: 24px }
+#numbers { display: flex; gap: 48px } #deck { position: relative; height: 660px }</style>
+<select id="region"></select><div id="numbers"></div>
+<div class="row" id="charts"></div><div class="row" id="pictures"></div><div id="deck"></div>
+<script src="plotly.js"></script>__DECK__
+<script>
+const PARTS = __PARTS__;
+const at = (id) => document.getElementById(id), list = at("region");
+for (const region in PARTS) list.add(new Option(region, region));
+const keep = (id, n) => { while (at(id).children.length < n) at(id).append(document.createElement("div")); return at(id).children; };
+let deck;
+function draw() {
+  const part = PARTS[list.value];
+  at("numbers").innerHTML = part.numbers.map(([name, figure]) => `<div><small>${name}</small><h2>${figure}</h2></div>`).join("");
+  const charts = keep("charts", part.figures.length), pictures = keep("pictures", part.pictures.length);
+  part.figures.forEach((figure, n) => Plotly.react(charts[n], figure.data, figure.layout, { displayModeBar: false }));
+  part.pictures.forEach((svg, n) => (pictures[n].innerHTML = svg));
+  if (!part.deck) return;
+  if (deck) updateDeck(part.deck, deck);
+  else deck = createDeck({ container: at("deck"), jsonInput: part.deck, tooltip: true, configuration: null });
+}
+list.onchange = draw;
+draw();
+</script>"""
+
+
+def parts(run: Run) -> dict[str, Any]:
+    """Return what a page draws: numbers, Plotly figures, SVG pictures, a deck.gl map."""
+    decks = run.of("deck_gl_json_chart")
+    return {
+        "numbers": [(number.label, number.body) for number in run.of("metric")],
+        "figures": run.figures,
+        "pictures": [picture["svg"] for picture in run.pictures if picture["alt"]],
+        "deck": json.loads(decks[0].json) if decks else None,
+    }
+
+
+async def collect(url: str) -> dict[str, dict[str, Any]]:
+    """Ask the app for the parts of each page and region."""
+    found: dict[str, dict[str, Any]] = {page: {} for page in PAGES}
+    for page in PAGES:
+        for region, query in REGIONS.items():
+            async with visit(url, page, query) as visitor:
+                found[page][region] = parts(await visitor.run())
+    return found
+
+
+def html(page: dict[str, Any]) -> str:
+    """Return the page that draws these parts."""
+    with_deck = any(part["deck"] for part in page.values())
+    text = json.dumps(page, ensure_ascii=False).replace("</", "<\\/")
+    return HTML.replace("__DECK__", '<script src="deck.js"></script>' if with_deck else "").replace("__PARTS__", text)
+
+
+def serve(collected: dict[str, dict[str, Any]], port: int) -> None:
+    """Serve the pages, compressed once with gzip."""
+    files = {f"/{name}": ("text/javascript", path.read_bytes()) for name, path in SCRIPTS.items()}
+    files |= {f"/{page}": ("text/html; charset=utf-8", html(collected[page]).encode()) for page in PAGES}
+    packed = {path: (kind, gzip.compress(content, 6)) for path, (kind, content) in files.items()}
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            kind, content = packed.get(self.path, ("text/plain", gzip.compress(b"")))
+            self.send_response(200 if self.path in packed else 404)
+            headers = {"Content-Type": kind, "Content-Encoding": "gzip", "Content-Length": str(len(content))}
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: Any) -> None:
+            """Keep quiet."""
+
+    ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("app", help="address of the running app")
+    parser.add_argument("port", type=int)
+    given = parser.parse_args()
+    serve(asyncio.run(collect(given.app)), given.port)

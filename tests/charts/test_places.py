@@ -1,0 +1,173 @@
+"""Places side by side: data, order, labels, and names that would do harm."""
+
+import json
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from ocod_dash import metrics
+from ocod_dash.charts import places
+from ocod_dash.look import LIGHT, STATUS_COLOURS, Look
+from ocod_dash.view import View
+
+EN, TH = Look("en"), Look("th")
+# North: 1 of 4 open and behind its plan; central: 1 of 2; south: 1 of 1; the other regions have no centre.
+REGISTER = """
+    a  5001  due 2021-01-31  open 2021-01-10
+    b  5001  due 2021-01-31  in_progress 2021-01-10
+    c  5701  due 2021-01-31
+    d  5701  due 2021-12-31  open 2021-02-01  closed 2021-03-01
+    e  1001  due 2021-12-31  open 2021-02-01
+    f  1001  due 2021-12-31  in_progress 2021-02-01
+    g  9001  due 2021-01-31  open 2021-01-31
+"""
+TODAY = View(as_of=date(2021, 5, 19))
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "@@=alert(1)",
+    "{properties.tip}",
+    "%{x} %{customdata[0]}",
+    '=HYPERLINK("http://x")',
+    "</b><a href='javascript:alert(1)'>x</a>",
+    "&lt;script&gt;",
+    "\u200b\u200d\u202e",
+    "ศูนย์" * 200,
+)
+
+
+@pytest.fixture
+def regions(drawn) -> pd.DataFrame:
+    return drawn(REGISTER, TODAY)[2]
+
+
+@pytest.fixture
+def curves(ask) -> pd.DataFrame:
+    return ask(metrics.rollout.course, REGISTER, TODAY, level="region")
+
+
+def names_by_height(figure) -> list[str]:
+    """The names at the left edge, from the top."""
+    left = [label for label in figure.layout.annotations if label.xref == "paper" and label.xanchor == "left"]
+    return [label.text for label in sorted(left, key=lambda label: -label.y)]
+
+
+def test_what_is_left_is_drawn_with_the_most_on_top(regions):
+    figure = places.still_to_do(regions, EN)
+    assert names_by_height(figure) == ["North", "Central", "South"]
+    (bars,) = figure.data
+    assert bars.x == (0, 1, 3)
+    assert bars.y == (0, 1, 2)
+    assert [text.split("</b>")[0] for text in bars.text] == [" <b>0", " <b>1", " <b>3"]
+    assert "75%" in bars.text[2]
+    assert names_by_height(places.still_to_do(regions, TH)) == ["ภาคเหนือ", "ภาคกลาง", "ภาคใต้"]
+
+
+def test_bars_begin_at_zero(regions):
+    for figure in (places.still_to_do(regions, EN), places.ranking(regions, EN)):
+        assert figure.layout.xaxis.range[0] == 0
+
+
+def test_the_ranking_has_the_best_on_top_and_stacks_the_statuses_from_done_to_not(regions):
+    figure = places.ranking(regions, EN)
+    assert names_by_height(figure) == ["South", "Central", "North"]
+    assert figure.layout.barmode == "stack"
+    drawn = {bar.marker.color: bar.x for bar in figure.data}
+    assert drawn == {
+        STATUS_COLOURS["open"]: (1, 1, 1),
+        STATUS_COLOURS["in_progress"]: (1, 1, 0),
+        STATUS_COLOURS["planned"]: (1, 0, 0),
+        STATUS_COLOURS["closed"]: (1, 0, 0),
+    }
+
+
+def test_the_ranking_writes_percent_and_count_and_marks_the_late(regions):
+    figure = places.ranking(regions, EN)
+    written = {label.text: label.font.color for label in figure.layout.annotations}
+    assert {"<b>25%</b>", "<b>50%</b>", "<b>100%</b>", "1 / 4", "1 / 2", "1 / 1"} <= set(written)
+    assert written["<b>25%</b>"] == LIGHT.todo_text
+    assert written["<b>100%</b>"] == LIGHT.text
+
+
+def test_a_click_on_a_bar_tells_the_code_of_its_place(regions):
+    for bar in places.ranking(regions, EN).data:
+        assert [code for _, code in bar.customdata] == ["north", "central", "south"]
+
+
+def test_there_is_a_small_curve_for_each_place_with_a_centre_in_percent_of_its_plan(regions, curves):
+    figure = places.small_curves(curves, regions, EN)
+    opened = [trace for trace in figure.data if trace.fill == "tozeroy"]
+    assert [trace.y[-1] for trace in opened] == [100, 50, 50]  # ever opened: the north's closed one too
+    assert [trace.line.color for trace in opened] == [
+        STATUS_COLOURS["open"],
+        STATUS_COLOURS["open"],
+        STATUS_COLOURS["in_progress"],
+    ]
+    assert [label.text for label in figure.layout.annotations][::2] == ["South", "Central", "North"]
+    plans = [trace for trace in figure.data if trace.line.dash]
+    assert [trace.y[-1] for trace in plans] == [100, 0, 75]
+    assert len({(figure.layout[f"yaxis{n}" if n > 1 else "yaxis"].range) for n in (1, 2, 3)}) == 1
+
+
+def test_compared_places_are_named_at_the_ends_of_their_lines_without_overlap(regions, curves):
+    figure = places.compare(curves, regions[regions.in_plan > 0], EN)
+    assert [trace.y[-1] for trace in figure.data] == [100, 50, 50]
+    assert len({(trace.line.color, trace.line.dash) for trace in figure.data}) == 3
+    ends = [label for label in figure.layout.annotations if "■" in label.text]
+    assert all(high.y - low.y >= 8 for low, high in pairwise(sorted(ends, key=lambda label: label.y)))
+
+
+def test_names_of_places_that_stand_equal_stay_on_the_chart(ask):
+    register = "\n".join(f"{code} {code} due 2021-12-31 planned 2020-01-01" for code in ("50", "57", "10", "90", "30"))
+    rows = ask(metrics.places.progress, register, TODAY, level="province").head(5)
+    figure = places.compare(ask(metrics.rollout.course, register, TODAY, level="province"), rows, EN)
+    heights = sorted(label.y for label in figure.layout.annotations if "■" in label.text)
+    assert heights == [0, 8, 16, 24, 32]
+
+
+@pytest.mark.parametrize("register", ["a 50", "a 50 open 2021-01-01", REGISTER])
+def test_any_register_can_be_drawn_in_every_look(ask, drawn, every_look, register):
+    below = drawn(register, TODAY)[2]
+    course = ask(metrics.rollout.course, register, TODAY, level="region")
+    for figure in (
+        places.still_to_do(below, every_look),
+        places.ranking(below, every_look),
+        places.small_curves(course, below, every_look),
+        places.compare(course, below[below.in_plan > 0], every_look),
+    ):
+        assert figure.layout.height > 0
+        json.loads(figure.to_json())
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a text, with the words between them."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags, self.words = set(), []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags |= {tag, *(name for name, _ in attributes)}
+
+    def handle_data(self, words):
+        self.words.append(words)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_only_text(regions, curves, texts, name):
+    regions[["name_th", "name_en"]] = name
+    for figure in (
+        places.still_to_do(regions, EN),
+        places.ranking(regions, EN),
+        places.small_curves(curves, regions, EN),
+        places.compare(curves, regions[regions.in_plan > 0], EN),
+    ):
+        shown = [Tags(text) for text in texts(figure)]
+        assert set().union(*(text.tags for text in shown)) <= {"b", "br", "span", "style"}
+        assert any(name in "".join(text.words) for text in shown)
+        templates = [trace.hovertemplate for trace in figure.data if trace.hovertemplate]
+        assert not any(name in template for template in templates)

@@ -1,0 +1,105 @@
+"""The S-curve: its data, its lines, its labels."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from ocod_dash.charts import rollout
+from ocod_dash.look import DARK, LIGHT, STATUS_COLOURS, Look
+from ocod_dash.view import View
+
+EN, TH = Look("en"), Look("th")
+REGISTER = """
+    a  5001  due 2021-01-31  open 2021-02-10
+    b  5001  due 2021-03-31  open 2021-03-20
+    c  5701  due 2021-03-31
+    d  1001  due 2021-06-30
+"""
+TODAY = View(as_of=date(2021, 5, 19))
+
+
+@pytest.fixture
+def curve(drawn):
+    def draw(register: str = REGISTER, view: View = TODAY, look: Look = EN):
+        course, total, _ = drawn(register, view)
+        return rollout.s_curve(course, total, look)
+
+    return draw
+
+
+def line(figure, name: str):
+    """The line whose tooltip speaks of something."""
+    return next((trace for trace in figure.data if (trace.hovertemplate or "").endswith(name)), None)
+
+
+def days(*texts: str) -> tuple[pd.Timestamp, ...]:
+    return tuple(pd.Timestamp(text) for text in texts)
+
+
+def test_the_line_of_centres_opened_ends_on_the_day(curve):
+    opened = line(curve(), "centres opened")
+    assert opened.x == days("2020-12-31", "2021-01-31", "2021-02-28", "2021-03-31", "2021-04-30", "2021-05-19")
+    assert opened.y == (0, 0, 1, 2, 2, 2)
+    assert opened.line.color == STATUS_COLOURS["open"]
+
+
+def test_the_plan_is_dashed_and_runs_on_to_its_last_day(curve):
+    plan = line(curve(), "due by the plan")
+    assert plan.x[-1] == pd.Timestamp("2021-06-30")
+    assert plan.y == (0, 1, 1, 3, 3, 3, 3, 4)
+    assert plan.line.dash != "solid"
+    assert plan.line.color == LIGHT.plan
+
+
+def test_without_every_due_date_no_plan_is_drawn(curve, labels):
+    figure = curve(REGISTER.replace("due 2021-06-30", ""))
+    assert line(figure, "due by the plan") is None
+    assert not any("Plan" in text for text in labels(figure))
+
+
+def test_closures_are_a_line_of_their_own_where_there_are_any(curve):
+    assert line(curve(), "centres closed") is None
+    closed = line(curve(REGISTER.replace("open 2021-02-10", "open 2021-02-10 closed 2021-04-10")), "centres closed")
+    assert closed.y == (0, 0, 0, 0, 1, 1)
+
+
+def test_the_day_the_count_what_remains_and_the_plan_are_written_on_it(curve, labels):
+    assert {"<b>2</b><br>opened", "19 May 2021", "<b>2</b><br>to go", "Plan: <b>4</b> by Jun 2021"} <= set(
+        labels(curve())
+    )
+    thai = labels(curve(look=TH))
+    assert {"<b>2</b><br>เปิดแล้ว", "19 พ.ค. 2564", "แผน <b>4</b> ภายใน มิ.ย. 2564"} <= set(thai)
+
+
+def test_years_are_written_in_the_era_of_the_language(curve, labels):
+    register = "a 50 due 2019-06-30 open 2019-06-01\nb 50 due 2021-06-30"
+    assert [text for text in labels(curve(register)) if text.isdigit()] == ["2019", "2020", "2021"]
+    assert [text for text in labels(curve(register, look=TH)) if text.isdigit()] == ["2562", "2563", "2564"]
+
+
+def test_the_axis_begins_at_zero_and_ends_at_the_plan(curve):
+    low, high = curve().layout.yaxis.range
+    assert low == 0
+    assert 4 <= high < 4.1
+
+
+@pytest.mark.parametrize(
+    ("register", "day"),
+    [
+        ("a 50", "2021-05-19"),  # all planned, without an event or a plan
+        ("a 50 due 2021-03-31\nb 50 due 2021-06-30", "2021-05-19"),  # all planned
+        ("a 50 due 2021-03-31 open 2021-03-01", "2021-05-19"),  # all open
+        (REGISTER, "2020-01-01"),  # before the first milestone
+        (REGISTER, "2030-01-01"),  # long after the last
+        ("a 50 due 2021-05-19 open 2021-05-19", "2021-05-19"),  # all on one day
+    ],
+)
+def test_any_register_can_be_drawn_in_every_look(drawn, every_look, register, day):
+    course, total, _ = drawn(register, View(as_of=date.fromisoformat(day)))
+    figure = rollout.s_curve(course, total, every_look)
+    ink = DARK if every_look.dark else LIGHT
+    assert figure.layout.template.layout.font.color == ink.text
+    assert figure.layout.showlegend is None
+    assert figure.layout.template.layout.showlegend is False
+    assert len(figure.to_json()) < 200_000

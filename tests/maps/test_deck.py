@@ -1,0 +1,150 @@
+"""The map that moves: what is on it, and that no name can do harm."""
+
+import json
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from ocod_dash.look import LIGHT, STATUS_COLOURS, Look, rgb
+from ocod_dash.maps import deck
+from ocod_dash.maps.scale import quantiles
+
+EN, TH = Look("en"), Look("th")
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "@@=alert(1)",
+    "{properties.tip}",
+    '=HYPERLINK("http://x")',
+    "</b><script>alert(1)</script>",
+    "&lt;script&gt;",
+    "\u200b\u200d\u202e",
+    "ศูนย์" * 200,
+)
+
+
+def layers(drawn) -> dict:
+    return {layer["id"]: layer for layer in json.loads(drawn.to_json())["layers"]}
+
+
+def provinces_of(drawn) -> dict:
+    return {feature["properties"]["code"]: feature["properties"] for feature in layers(drawn)["provinces"]["data"]}
+
+
+def strings(part) -> list[str]:
+    if isinstance(part, str):
+        return [part]
+    values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [text for value in values for text in strings(value)]
+
+
+def test_every_province_is_drawn_in_the_colour_of_its_class(provinces):
+    classes = quantiles(provinces.in_plan, "in_plan")
+    drawn = provinces_of(deck.country(provinces, classes, EN))
+    assert len(drawn) == 77
+    assert drawn["50"]["fill"] == rgb(classes.colour(2, EN))
+    assert drawn["11"]["fill"] == rgb(classes.colour(0, EN))
+
+
+def test_provinces_of_which_nothing_is_known_and_those_not_selected_are_grey(provinces):
+    classes = quantiles(provinces.percent_complete, "percent_complete")
+    assert provinces_of(deck.country(provinces, classes, EN))["11"]["fill"] == rgb(LIGHT.muted)
+    selected = provinces_of(deck.country(provinces, classes, EN, selected=("50",)))
+    assert selected["57"]["fill"] == rgb(LIGHT.muted)
+    assert selected["50"]["fill"] != rgb(LIGHT.muted)
+    assert selected["50"]["width"] > selected["57"]["width"]
+
+
+def test_a_province_tells_its_name_its_figure_and_its_count(provinces):
+    classes = quantiles(provinces.percent_complete, "percent_complete")
+    tip = provinces_of(deck.country(provinces, classes, EN))["50"]["tip"]
+    assert tip == "<b>Chiang Mai</b><br>Percent complete: 50.0%<br>1 of 2 open"
+    thai = provinces_of(deck.country(provinces, classes, TH))["11"]["tip"]
+    assert thai == "<b>สมุทรปราการ</b><br>ร้อยละที่เปิดแล้ว: ไม่มีข้อมูล<br>เปิดแล้ว 0 จาก 0"
+
+
+def test_each_centre_stands_at_its_point_with_the_shape_of_its_status(provinces, dots):
+    drawn = layers(deck.country(provinces, None, EN, points=dots))["centres"]
+    assert [(row["at"], row["icon"]) for row in drawn["data"]] == [
+        ([98.98, 18.8], "open"),
+        ([98.9, 18.2], "in_progress"),
+        ([99.83, 19.9], "planned"),
+        ([100.5, 13.75], "closed"),
+    ]
+    assert set(drawn["iconMapping"]) == set(STATUS_COLOURS)
+
+
+def test_a_centre_tells_its_place_and_since_when_it_is_so(provinces, dots):
+    tips = [
+        row["properties"]["tip"] for row in layers(deck.country(provinces, None, EN, points=dots))["centres"]["data"]
+    ]
+    assert tips[0] == "<b>ศูนย์ a</b><br>Mueang Chiang Mai<br>Open since 10 Jan 2021"
+    assert tips[2] == "<b>ศูนย์ c</b><br>Chiang Rai<br>Not started"
+
+
+def test_many_centres_are_drawn_as_discs_whose_area_is_their_number(provinces, cells):
+    assert deck.disc_radius(400) == pytest.approx(2 * deck.disc_radius(100))
+    data = layers(deck.country(provinces, None, EN, hexagons=cells, counted="centres"))["clusters"]["data"]
+    assert len(data) == len(cells)
+    assert {row["radius"] for row in data} == {deck.disc_radius(1)}
+    hollow = layers(deck.country(provinces, None, EN, hexagons=cells, counted="open"))["clusters"]["data"]
+    assert sum(row["fill"][3] == 0 for row in hollow) == (cells.open == 0).sum() == 3
+
+
+def test_the_map_fetches_nothing_unless_a_style_is_named(provinces, dots, cells):
+    plain = json.loads(deck.country(provinces, None, EN, points=dots, hexagons=cells).to_json())
+    assert "mapStyle" not in plain
+    addresses = [text for text in strings(plain) if "://" in text]
+    assert addresses == []
+    styled = json.loads(deck.country(provinces, None, EN, map_style="https://maps.example/style.json").to_json())
+    assert styled["mapStyle"] == "https://maps.example/style.json"
+
+
+def test_the_map_shows_the_country_or_comes_closer_to_what_is_selected(provinces):
+    country = deck.country(provinces, None, EN).initial_view_state
+    bangkok = deck.country(provinces, None, EN, selected=("10",)).initial_view_state
+    assert (country.longitude, country.latitude) == (101.0, 13.1)
+    assert (bangkok.longitude, bangkok.latitude) == pytest.approx((100.6, 13.7), abs=0.2)
+    assert bangkok.zoom > country.zoom
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a text, with the words between them."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags, self.words = set(), ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags |= {tag, *(name for name, _ in attributes)}
+
+    def handle_data(self, words):
+        self.words += words
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_only_text(provinces, dots, name):
+    for frame in (provinces, dots):
+        frame["name_th"], frame["name_en"] = name, name
+    drawn = deck.country(provinces, quantiles(provinces.in_plan, "in_plan"), EN, points=dots)
+    layer = layers(drawn)
+    tips = [each["properties"]["tip"] for key in ("provinces", "centres") for each in layer[key]["data"]]
+    for tip in tips:
+        shown = Tags(tip)
+        assert shown.tags == {"b", "br"}
+        assert name in shown.words
+        assert unescape(tip).startswith(f"<b>{name}</b>")
+    # What deck.gl would run begins with @@, in a value of its own: no text of the data does.
+    data = [text for key in ("provinces", "centres") for text in strings(layer[key]["data"])]
+    assert not any(text.startswith("@@") for text in data)
+    assert drawn._tooltip["html"] == "{properties.tip}" if hasattr(drawn, "_tooltip") else True
+
+
+def test_any_look_draws_the_whole_map(provinces, dots, cells, every_look):
+    classes = quantiles(provinces.per_100k, "per_100k")
+    drawn = deck.country(provinces, classes, every_look, points=dots, hexagons=cells)
+    assert list(layers(drawn)) == ["provinces", "clusters", "centres"]
+    assert date(2021, 5, 19)
