@@ -106,6 +106,9 @@ def serve(collected: dict[str, dict[str, Any]], port: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("app", help="address of the running app")
+    parser.add_argument("parts", type=Path, help="where to keep what the app sends")
     parser.add_argument("port", type=int)
     given = parser.parse_args()
-    serve(asyncio.run(collect(given.app)), given.port)
+    collected = asyncio.run(collect(given.app))
+    given.parts.write_text(json.dumps(collected), "utf-8")
+    serve(collected, given.port)

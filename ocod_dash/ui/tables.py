@@ -34,10 +34,11 @@ def heading(visit: Visit, measure: str) -> str:
 def places(visit: Visit, rows: pd.DataFrame, course: pd.DataFrame, measures: tuple[str, ...]) -> None:
     """Draw places as a sortable table, with a bar for percent complete and each place's course."""
     words = visit.words
-    table = of_places(visit, rows, measures).drop(columns=words("table.code"))
+    table = of_places(visit, rows, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
     by_month = words("table.course")
     curves = course.dropna(subset=["opened"]).groupby("code").opened.apply(list)
-    table[by_month] = [curves.get(code, []) for code in rows.code]
+    if curves.map(len).max() > 2:
+        table[by_month] = [curves.get(code, []) for code in rows.code]
     config = {
         heading(visit, "percent_complete"): st.column_config.ProgressColumn(
             format="%.1f%%", min_value=0, max_value=100
