@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +111,7 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators and a fixed count of decimals."""
-        rounded = round(float(value), decimals) + 0.0  # what rounds to nothing loses its minus
-        return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=self.language)
+        return _number(float(value), decimals, self.language)
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """Write a percentage; it never rounds up to 100 or down to 0, for these mean all and none."""
@@ -152,6 +151,12 @@ class Words:
             return "".join(items)
         comma, last = (" ", " และ ") if self.language == "th" else (", ", " and ")
         return comma.join(items[:-1]) + last + items[-1]
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, decimals: int, language: str) -> str:
+    rounded = round(value, decimals) + 0.0  # what rounds to nothing loses its minus
+    return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=language)
 
 
 def messages_plural(messages: Catalog, n: float) -> int:

@@ -104,6 +104,13 @@ def test_behind_plan_says_since_when_and_by_how_much(say):
     )
 
 
+def test_behind_plan_again_is_told_from_the_last_time_that_it_was_not(say):
+    register = "a 50 due 2021-01-31 open 2021-02-10\nb 50 due 2021-03-31"
+    assert say(findings.against_plan, register)[0] == (
+        "The rollout has been behind plan since Mar 2021: 1 centre short, 50 points"
+    )
+
+
 def test_ahead_of_plan_says_since_when(say):
     # Two were open by 10 November, one of them not due before December.
     assert say(findings.against_plan, REGISTER, on("2020-12-15"))[0] == (
