@@ -106,8 +106,9 @@ class Words:
             return self.number(value)
         if isinstance(value, (list, tuple)):
             return self.listing([self.figure(item) for item in value])
-        name = self.name(value)
-        return f"the {name}" if self.language == "en" and getattr(value, "level", "") == "region" else name
+        if getattr(value, "level", "") == "region":
+            return self(f"region.{value.code}")
+        return self.name(value)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators and a fixed count of decimals."""
@@ -120,10 +121,6 @@ class Words:
         if 0 < value < 100:
             rounded = min(max(rounded, step), 100 - step)
         return f"{self.number(rounded, decimals)}%"
-
-    def signed(self, value: float, decimals: int = 0) -> str:
-        """Write a number with its sign, a true minus included."""
-        return ("+" if value >= 0 else "−") + self.number(abs(value), decimals)
 
     def date(self, day: datetime.date) -> str:
         """Write a day, such as ``19 May 2021`` or ``19 พ.ค. 2564``."""

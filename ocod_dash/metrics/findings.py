@@ -85,7 +85,7 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     side = behind if gap > 0 else known.due < known.opened
     since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
     kind = "behind" if gap > 0 else "ahead"
-    figures = {"points": points, "n": abs(gap), "since": Month(since.year, since.month, 1)}
+    figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
     return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", points))
 
 
@@ -142,6 +142,8 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
 def finished(places: pd.DataFrame) -> Finding:
     """Say how many of the places that have centres still have some to open."""
     some = places[places.in_plan > 0]
+    if len(some) == 1:
+        return headline(some.iloc[0])
     left = int((some.not_open > 0).sum())
     key = "finding.finished" if left == 0 else "finding.unfinished.all" if left == len(some) else "finding.unfinished"
     return Finding(key, {"n": left, "all": len(some), "level": _level(places)})
