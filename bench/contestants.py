@@ -136,3 +136,12 @@ def in_dash(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
     option.wait_for()
     arm()
     option.click()
+
+
+# How each peer's page is known to be complete, and how a region is chosen on it; none on the empty page.
+SHOWS: dict[str, tuple[Callable[[str], What], Change | None]] = {
+    "pre-rendered": (prerendered_shows, in_prerendered),
+    "ours": (streamlit_shows, in_streamlit),
+    "empty Streamlit": (lambda page: EMPTY_SHOWS, None),
+    "Dash": (dash_shows, in_dash),
+}

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 # Each picture's page, and the height of the window that shows what matters on it.
-PICTURES = {"overview": ("/?lang=th", 1480), "map": ("/map?lang=en", 1250)}
+PICTURES = {"overview": ("/?lang=th", 1660), "map": ("/map?lang=en", 1250)}
 WIDTH = 1440
 MOST_BYTES = 300_000
 PATIENCE = 120  # seconds
