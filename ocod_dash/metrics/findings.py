@@ -33,7 +33,7 @@ class Finding:
 
     key: str
     figures: Mapping[str, Any] = field(default_factory=dict)
-    figure: tuple[str, float] | None = None
+    figure: tuple[str, Any] | None = None
     place: str | None = None
 
     def say(self, words: Words, sample: bool) -> str:
@@ -86,7 +86,7 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
     kind = "behind" if gap > 0 else "ahead"
     figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
-    return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", points))
+    return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", figures["points"]))
 
 
 def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:

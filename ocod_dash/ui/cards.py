@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from ..metrics import MEASURES
+from ..metrics import MEASURES, Amount
 from .frame import source
 from .text import plain
 from .visit import Visit
@@ -53,6 +53,7 @@ def against_plan(visit: Visit, total: pd.Series) -> str:
     points = round(float(total.behind_plan), 1)
     if points == 0:
         return visit.words("card.on_plan")
+    amount = Amount("behind_plan", abs(points))
     if points > 0:
-        return f":orange[{visit.words('figure.behind', n=points)}]"
-    return f":blue[{visit.words('figure.ahead', n=-points)}]"
+        return f":orange[{visit.words('figure.behind', n=amount)}]"
+    return f":blue[{visit.words('figure.ahead', n=amount)}]"
