@@ -7,7 +7,6 @@ import os
 import platform
 import statistics
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, is_dataclass
@@ -47,7 +46,6 @@ def main() -> None:
             peers["empty Streamlit"] = _run(running, contestants.empty(home))
             if given.dash:
                 peers["Dash"] = _run(running, contestants.dash(home, given.dash))
-            _await_compression()
             browser = running.enter_context(chromium())
             for part in [part for part in ("cold", "slow") if part in given.only]:
                 found[part] = browsed(browser, peers, rounds if part == "cold" else max(2, rounds // 2), part == "slow")
@@ -134,7 +132,6 @@ def remembered(home: Path, quick: bool) -> dict[str, float]:
     """Return what a fresh server holds: idle, for a session, and what 1,000 more reruns add."""
     server = contestants.app(home)
     try:
-        _await_compression()
         idle, session = asyncio.run(users.sessions(server, "", 5 if quick else 30))
         grown = asyncio.run(users.growth(server, "", 400 if quick else 2000))
     finally:
@@ -165,11 +162,6 @@ def scaled(home: Path, quick: bool) -> dict[int, Any]:
 def _run(running: ExitStack, server: Server) -> Server:
     running.callback(server.stop)
     return server
-
-
-def _await_compression() -> None:
-    """Give a new server the time to take its compressed files from the shelf."""
-    time.sleep(3)
 
 
 def _median(figures: list[float]) -> float:

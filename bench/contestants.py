@@ -13,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from ocod_dash.delivery import needs
+
 from .browser import What
 
 ROOT = Path(__file__).parents[1]
@@ -65,9 +67,13 @@ def start(command: list[str], log: Path, health: str = "", **environment: str) -
 
 
 def app(folder: Path, *options: str, **environment: str) -> Server:
-    """Start our app with a store in ``folder``."""
+    """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
-    return start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
+    server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
+    last = urllib.request.Request(f"{server.url}/{needs('map')[-1]}", headers={"Accept-Encoding": "gzip, br"})
+    while urllib.request.urlopen(last).headers["Content-Encoding"] != "br":
+        time.sleep(0.5)
+    return server
 
 
 def empty(folder: Path) -> Server:

@@ -25,7 +25,7 @@ def open_room() -> None:
     pages = open_pages(visit)
     if clicked:
         address.look_at(visit.view.at(clicked))
-        st.switch_page(pages["regions"])
+        st.switch_page(pages["regions"], query_params=address.query(st.session_state["view"]))
     page = st.navigation(list(pages.values()), position="hidden")
     filters.sidebar(visit)
     address.save()
