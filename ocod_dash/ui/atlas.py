@@ -78,9 +78,8 @@ def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
         with st.container(key="map_ground"):
             # A key of the place: another place is another window, and the click that led there is over.
             key = "_".join(("deck", *view.regions, *view.provinces))
-            st.pydeck_chart(
-                deck, height=HEIGHT, key=key, on_select=lambda: _look_down(key), alt=alternative(visit, caption)
-            )
+            click, alt = partial(_look_down, key), alternative(visit, caption)
+            st.pydeck_chart(deck, height=HEIGHT, key=key, on_select=click, alt=alt)
             with st.container(key="map_legend"):
                 st.html(maps.legend.html(classes, dots, cells, counted, look))
         if not playing():

@@ -74,7 +74,7 @@ def test_what_is_chosen_survives_a_change_of_page_a_reload_and_the_way_to_someon
     other = visitor("th")
     page = other.open(reader.address)
     assert other.address == "/map" + address
-    expect(chosen(page)).to_contain_text("พล · ณ วันที่ 31 ธ.ค. 2563")
+    expect(chosen(page)).to_contain_text("พล · ณ 31 ธ.ค. 2563")
     expect(chosen(page)).to_contain_text("เปิดให้บริการ")
     for key, name in (("regions", "ตะวันออกเฉียงเหนือ"), ("provinces", "ขอนแก่น"), ("statuses", "เปิดให้บริการ")):
         expect(page.locator(f".st-key-filter_{key}")).to_contain_text(name)
