@@ -28,7 +28,7 @@ def panel(visit: Visit, total: pd.Series) -> None:
                 help=definition,
             )
     shown = below[below.in_plan > 0]
-    figures_of = ("open", "in_plan", "percent_complete")
+    figures_of = ("not_open", "percent_complete")
     measured = words("map.panel", level=words(f"level.{level}.many"))
     table = partial(tables.of_places, visit, shown, figures_of)
     caption = frame.Caption("panel", sentence(visit, findings.finished(shown)), measured, table)
