@@ -48,7 +48,9 @@ def main() -> None:
                 peers["Dash"] = _run(running, contestants.dash(home, given.dash))
             browser = running.enter_context(chromium())
             for part in [part for part in ("cold", "slow") if part in given.only]:
-                found[part] = browsed(browser, peers, rounds if part == "cold" else max(2, rounds // 2), part == "slow")
+                found[part] = browsed(
+                    browser, home, peers, rounds if part == "cold" else max(2, rounds // 2), part == "slow"
+                )
                 print(told(part, found[part]))
             if "bytes" in given.only:
                 found["bytes"] = plain_http(browser, home)
@@ -63,16 +65,18 @@ def main() -> None:
         given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
 
 
-def browsed(browser: Browser, peers: dict[str, Server], rounds: int, slow: bool) -> dict[str, dict[str, list[Seen]]]:
+def browsed(
+    browser: Browser, home: Path, peers: dict[str, Server], rounds: int, slow: bool
+) -> dict[str, dict[str, list[Seen]]]:
     """Visit each page of each peer, in turns, round by round; the first round only warms up."""
     found: dict[str, dict[str, list[Seen]]] = {page: {peer: [] for peer in peers} for page in PAGES}
     for turn in range(rounds + 1):
         for page, path in PAGES.items():
             for peer, server in peers.items():
-                what, change = contestants.SHOWS[peer]
+                what, change = contestants.complete(home, peer, page), contestants.CHANGE.get(peer)
                 walked = () if slow or not change else WALKED if turn == 0 else [WALKED[turn % len(WALKED)]]
                 address = server.url + "/" + (path if change else "")
-                seen = visit(browser, address, what(page), slow=slow, change=change, regions=walked)
+                seen = visit(browser, address, what, slow=slow, change=change, regions=walked)
                 if seen.strangers or seen.problems:
                     raise SystemExit(f"{peer}, {page}: {seen.strangers or seen.problems}")
                 if turn:
@@ -108,8 +112,8 @@ def plain_http(browser: Browser, home: Path) -> dict[str, int]:
     server = contestants.app(home, "--browser.serverAddress", OTHER_HOST)
     try:
         there = server.url.replace("localhost", OTHER_HOST)
-        shows = contestants.streamlit_shows
-        return {page: round(visit(browser, f"{there}/{path}", shows(page)).kilobytes) for page, path in PAGES.items()}
+        what = {page: contestants.complete(home, "ours", page) for page in PAGES}
+        return {page: round(visit(browser, f"{there}/{path}", what[page]).kilobytes) for page, path in PAGES.items()}
     finally:
         server.stop()
 

@@ -1,5 +1,6 @@
 """Who is measured: an empty Streamlit page, the pre-rendered pages, ours, and Dash where it is there."""
 
+import json
 import os
 import socket
 import subprocess
@@ -16,12 +17,11 @@ from playwright.sync_api import Page
 from ocod_dash.delivery import needs
 
 from .browser import What
+from .prerendered import COUNTRY
 
 ROOT = Path(__file__).parents[1]
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
 STREAMLIT = ("--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
-# Charts and pictures on each page, and whether there is a deck.gl map.
-COMPLETE = {"overview": (2, 1, False), "regions": (2, 0, False), "map": (1, 0, True)}
 
 
 @dataclass
@@ -96,22 +96,21 @@ def dash(folder: Path, python: str) -> Server:
     return start(command, folder / "dash.log")
 
 
-def streamlit_shows(page: str) -> What:
-    charts, pictures, deck = COMPLETE[page]
-    return What(("[data-testid=stPlotlyChart]", charts), ("svg[data-picture]", pictures), deck)
+def complete(folder: Path, peer: str, page: str) -> What:
+    """Return what a peer's page is complete with: as many charts, pictures and maps as our app sends for it."""
+    if peer == "empty Streamlit":
+        return What(text="[data-testid=stMarkdownContainer] p")
+    parts = json.loads((folder / "parts.json").read_text("utf-8"))[PAGES[page]][COUNTRY]
+    charts, pictures = SHOWN[peer]
+    return What((charts, len(parts["figures"])), (pictures, len(parts["pictures"])), bool(parts["deck"]))
 
 
-def prerendered_shows(page: str) -> What:
-    charts, pictures, deck = COMPLETE[page]
-    return What(("#charts > div", charts), ("#pictures > div > svg", pictures), deck)
-
-
-def dash_shows(page: str) -> What:
-    charts, pictures, deck = COMPLETE[page]
-    return What((".dash-graph", charts), (".picture", pictures), deck)
-
-
-EMPTY_SHOWS = What(text="[data-testid=stMarkdownContainer] p")
+# The CSS of charts and of pictures.
+SHOWN = {
+    "pre-rendered": ("#charts > div", "#pictures > div > svg"),
+    "ours": ("[data-testid=stPlotlyChart]", "[class*=st-key-picture_] svg[data-picture]"),
+    "Dash": (".dash-graph", ".picture"),
+}
 
 Change = Callable[[Page, str | None, Callable[[], Any]], None]
 
@@ -132,22 +131,17 @@ def in_streamlit(page: Page, region: str | None, arm: Callable[[], Any]) -> None
 def in_prerendered(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
     """Choose a region in the pre-rendered page's list, or all."""
     arm()
-    page.locator("#region").select_option(region or "All")
+    page.locator("#region").select_option(region or COUNTRY)
 
 
 def in_dash(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
     """Choose a region in Dash's list, or all."""
     page.locator("#region").click()
-    option = page.locator(".dash-dropdown-option, [role=option]").get_by_text(region or "All", exact=True).first
+    option = page.locator(".dash-dropdown-option, [role=option]").get_by_text(region or COUNTRY, exact=True).first
     option.wait_for()
     arm()
     option.click()
 
 
-# How each peer's page is known to be complete, and how a region is chosen on it; none on the empty page.
-SHOWS: dict[str, tuple[Callable[[str], What], Change | None]] = {
-    "pre-rendered": (prerendered_shows, in_prerendered),
-    "ours": (streamlit_shows, in_streamlit),
-    "empty Streamlit": (lambda page: EMPTY_SHOWS, None),
-    "Dash": (dash_shows, in_dash),
-}
+# How a region is chosen; not on the empty page.
+CHANGE: dict[str, Change] = {"pre-rendered": in_prerendered, "ours": in_streamlit, "Dash": in_dash}

@@ -6,6 +6,7 @@ when its parts arrive. Here files go out as brotli or gzip, and each page says a
 
 import gzip
 import hashlib
+import json
 import logging
 import mimetypes
 import os
@@ -15,6 +16,7 @@ from collections import deque
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import brotli
 import streamlit as st
@@ -22,6 +24,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 
 STATIC = Path(st.__file__).parent / "static"
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
@@ -30,14 +33,15 @@ FOREVER = "public, immutable, max-age=31536000"  # the names of the files change
 # What pages are drawn with, by the names of Streamlit's files; what these import is found in them.
 EVERY_PAGE = (
     "BidiComponent", "Button", "ButtonGroup", "DateInput", "DownloadButton", "Html", "Multiselect", "PageLink",
-    "PlotlyChart", "Selectbox", "Table",
+    "Selectbox",
 )  # fmt: skip
 PAGES = {
-    "": (*EVERY_PAGE, "Metric"),
-    "regions": (*EVERY_PAGE, "DataFrame"),
+    "": (*EVERY_PAGE, "Metric", "PlotlyChart"),
+    "regions": (*EVERY_PAGE, "DataFrame", "PlotlyChart"),
     "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
 }
 
+_RENAMED = {"font": "bodyFont"}  # an option of the theme, and its name in the browser
 _IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
 
@@ -70,7 +74,9 @@ class Delivery:
                 answer = await self._answer(place(scope), encodings, headers.get("if-none-match", ""))
         await (answer or self.app)(scope, receive, send)
 
-    async def _answer(self, path: str, encodings: set[str], known: str) -> Response | None:
+    async def _answer(self, path: str | None, encodings: set[str], known: str) -> Response | None:
+        if path is None:
+            return None
         if path in PAGES:
             content, kind, age = page(path), "text/html", "no-cache"
         elif path in files():
@@ -131,6 +137,7 @@ class Shelf:
             self._held[name, "br"] = self.thorough((STATIC / name).read_bytes())
 
     def thorough(self, plain: bytes) -> bytes:
+        """Return a file as good brotli, kept from an earlier start if it still is that file."""
         kept = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
         try:
             packed = kept.read_bytes()
@@ -188,7 +195,30 @@ def page(path: str) -> bytes:
     """Return the HTML that Streamlit starts with, asking for all that the page is going to need."""
     html = _UNUSED_FONT.sub("", _index())  # the theme has its own typeface
     asked = [name for name in needs(path) if f'"./{name}"' not in html]
-    return html.replace("</head>", "".join(_links(asked)) + "</head>", 1).encode()
+    return html.replace("</head>", f"{_known()}{''.join(_links(asked))}</head>", 1).encode()
+
+
+def _known() -> str:
+    """Return a script with what the browser would else ask for or draw wrongly first: server, who may embed, theme.
+
+    Where it is told the server it connects at once, and does not look for it below the page's own address before.
+    """
+    settled = {f"{kind.upper()}_THEME": _theme(kind) for kind in ("light", "dark")}
+    return f"""<script>
+      window.__streamlit = {{
+        ...{json.dumps(settled)},
+        BACKEND_BASE_URL: new URL(".", location.href).href,
+        HOST_CONFIG: {{ allowedOrigins: [location.origin], useExternalAuthToken: false }},
+      }};
+    </script>
+    """
+
+
+def _theme(kind: str) -> dict[str, Any]:
+    """Return the theme's options for light or dark, under the names that the browser's side has for them."""
+    options = config.get_options_for_section("theme") | config.get_options_for_section(f"theme.{kind}")
+    told = {name: value for name, value in options.items() if value is not None and name not in ("base", "fontFaces")}
+    return {_RENAMED.get(name, name): value for name, value in told.items()}
 
 
 def _links(names: Iterable[str]) -> Iterable[str]:
@@ -208,7 +238,8 @@ def named(part: str) -> list[str]:
     return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)
 
 
-def place(scope: Scope) -> str:
-    """Return what is asked for, under wherever the app is served."""
-    path = scope["path"].removeprefix(scope.get("root_path", ""))
-    return path.strip("/").removeprefix(st.get_option("server.baseUrlPath").strip("/")).strip("/")
+def place(scope: Scope) -> str | None:
+    """Return what is asked for, under wherever the app is served; None for what lies elsewhere."""
+    under = "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split()]) + "/"
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path.removeprefix(under) if path.startswith(under) else None

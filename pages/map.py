@@ -10,7 +10,7 @@ from ocod_dash.ui import address, atlas, empty, panel, timeline, title, visit
 
 def page() -> None:
     """Draw the map with its timeline, and beside it the place in view."""
-    if address.unsaved() and not timeline.playing():
+    if timeline.switched() or (address.unsaved() and not timeline.playing()):
         st.rerun()
     here = replace(visit.current(), view=st.session_state["view"])
     stops = timeline.days(here.ask(rollout.course, here.view.at(None).on(None)), here.data.release.as_of)
@@ -30,4 +30,4 @@ def page() -> None:
         panel.panel(here, total)
 
 
-st.fragment(page, run_every=timeline.SECONDS if timeline.playing() else None)()
+st.fragment(page, run_every=timeline.pace())()

@@ -103,11 +103,11 @@ def test_a_page_asks_at_its_top_for_all_that_it_is_drawn_with() -> None:
     assert all((STATIC / name).is_file() for name in asked)
 
 
-def test_the_parts_of_the_map_are_asked_for_on_the_map_only() -> None:
+def test_charts_and_the_map_are_asked_for_only_where_they_are() -> None:
     def heavy(page: str) -> list[bool]:
         return [any(part in name for name in delivery.needs(page)) for part in ("/PlotlyChart.", "/DeckGlJsonChart.")]
 
-    assert [heavy(page) for page in ("", "regions", "map")] == [[True, False], [True, False], [True, True]]
+    assert [heavy(page) for page in ("", "regions", "map")] == [[True, False], [True, False], [False, True]]
 
 
 def test_a_page_does_not_ask_for_a_font_that_the_theme_does_not_use() -> None:
@@ -224,3 +224,14 @@ def test_pages_are_known_wherever_the_app_is_served(base: str, monkeypatch: pyte
     under = f"/{base.strip('/')}" if base else ""
     assert delivery.place({"path": f"{under}/map", "root_path": ""}) == "map"
     assert delivery.place({"path": f"/proxy{under}/", "root_path": "/proxy"}) == ""
+    assert delivery.place({"path": f"{under}/map/", "root_path": ""}) not in PAGES  # Streamlit goes to /map
+    assert delivery.place({"path": under, "root_path": ""}) is None
+
+
+def test_a_page_says_where_its_server_is_and_what_it_looks_like_in_streamlits_own_words() -> None:
+    head = delivery.page("regions").decode().partition("</head>")[0]
+    script = next(name for name in delivery.needs("") if "/index." in name)
+    installed = (STATIC / script).read_text("utf-8")
+    said = re.findall(r"\b([A-Z]+(?:_[A-Z]+)+)\b", head.partition("window.__streamlit")[2])
+    assert sorted(said) == ["BACKEND_BASE_URL", "DARK_THEME", "HOST_CONFIG", "LIGHT_THEME"]
+    assert [name for name in ("window.__streamlit", *said) if name not in installed] == []

@@ -5,7 +5,7 @@ import streamlit as st
 from .. import geography
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters
+from . import address, badges, browser, filters, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import Visit, prepare
@@ -27,6 +27,8 @@ def open_room() -> None:
         address.look_at(visit.view.at(clicked))
         st.switch_page(pages["regions"], query_params=address.query(st.session_state["view"]))
     page = st.navigation(list(pages.values()), position="hidden")
+    if page is not pages["map"]:
+        timeline.stop()
     filters.sidebar(visit)
     address.save()
     _bar(visit)

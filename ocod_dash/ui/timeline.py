@@ -9,7 +9,7 @@ from . import address
 from .text import note
 from .visit import Visit
 
-KEY = "timeline"
+KEY, PLAYED = "timeline", "timeline_played"
 SECONDS = 0.8  # a month lasts while playing
 
 
@@ -24,20 +24,20 @@ def slider(visit: Visit, stops: list[date]) -> None:
     if len(stops) < 2:
         note(words("map.no_history"))
         return
-    state[KEY] = nearest(stops, visit.day)
+    # While months run, the slider only shows them: a browser that lags behind would send back an old month as a choice.
+    key = PLAYED if playing() else KEY
+    state[key] = nearest(stops, visit.day)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_row"):
         label, icon = (words("map.pause"), "pause") if playing() else (words("map.play"), "play_arrow")
-        if st.button(label, icon=f":material/{icon}:", key="play"):
-            state["playing"] = not playing()
-            if playing() and visit.day >= stops[-1]:
-                _go(stops, stops[0])
-            st.rerun()
+        # A callback: the next month may cut a run short before it comes to the button.
+        st.button(label, icon=f":material/{icon}:", key="play", on_click=_play_or_pause, args=(stops, visit.day))
         st.select_slider(
             words("filter.as_of"),
             stops,
-            key=KEY,
+            key=key,
             format_func=words.date,
-            on_change=lambda: _go(stops, state[KEY]),
+            on_change=None if playing() else lambda: _go(stops, state[KEY]),
+            disabled=playing(),
             label_visibility="collapsed",
         )
 
@@ -47,19 +47,41 @@ def playing() -> bool:
     return bool(st.session_state.get("playing"))
 
 
+def pace() -> float | None:
+    """Return after how many seconds the page is to run by itself, for its fragment; None while nothing plays."""
+    st.session_state["paced"] = playing()
+    return SECONDS if playing() else None
+
+
+def switched() -> bool:
+    """Say whether play or pause was pressed since the page's pace was set: that takes a run of the whole page."""
+    return bool(st.session_state["paced"]) != playing()
+
+
+def stop() -> None:
+    """Stop playing, as when the map is left."""
+    st.session_state["playing"] = False
+
+
 def step(stops: list[date], day: date) -> None:
     """Go on to the next month while playing; at the end, stop and run the whole page again."""
     later = [stop for stop in stops if stop > day]
     if later:
         _go(stops, later[0])
     if len(later) <= 1:
-        st.session_state["playing"] = False
+        stop()
         st.rerun()
 
 
 def nearest(stops: list[date], day: date) -> date:
     """Return the last stop on or before a day, or the first."""
     return max((stop for stop in stops if stop <= day), default=stops[0])
+
+
+def _play_or_pause(stops: list[date], day: date) -> None:
+    st.session_state["playing"] = not playing()
+    if playing() and day >= stops[-1]:
+        _go(stops, stops[0])
 
 
 def _go(stops: list[date], day: date) -> None:
