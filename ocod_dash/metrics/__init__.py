@@ -1,6 +1,6 @@
 """What each number means and how it is computed: frames in, one lazy frame out; nothing is collected here."""
 
-from . import claims, findings, places, points, rollout
+from . import claims, equity, findings, ledger, places, points, programmes, rollout
 from .measures import MEASURES, Measure
 
-__all__ = ["MEASURES", "Measure", "claims", "findings", "places", "points", "rollout"]
+__all__ = ["MEASURES", "Measure", "claims", "equity", "findings", "ledger", "places", "points", "programmes", "rollout"]

@@ -15,8 +15,9 @@ def nearest(tables: Tables, view: View, subject: str = "ocod") -> nw.LazyFrame:
     Returns
     -------
     narwhals.LazyFrame
-        ``claim_id``, ``measure``, ``value``, ``unit``, ``qualifier``, ``as_of``, ``publisher``, ``published_on``,
-        ``address``; largest value first. They speak of the whole country, whatever the view's places.
+        ``claim_id``, ``measure``, ``value``, ``unit``, ``qualifier``, ``as_of``, ``as_of_precision``, ``publisher``,
+        ``publisher_th``, ``published_on``, ``address``; largest value first. They speak of the whole country, whatever
+        the view's places.
     """
     past = tables["claims"].filter(
         nw.col("subject") == subject,
@@ -26,5 +27,21 @@ def nearest(tables: Tables, view: View, subject: str = "ocod") -> nw.LazyFrame:
         nw.col("measure").is_in(list(COUNTED_AS)),
     )
     newest = past.join(past.select(day=nw.col("as_of").max()), how="cross").filter(nw.col("as_of") == nw.col("day"))
-    columns = ("claim_id", "measure", "value", "unit", "qualifier", "as_of", "publisher", "published_on", "address")
+    columns = (
+        "claim_id", "measure", "value", "unit", "qualifier", "as_of", "as_of_precision", "publisher", "publisher_th",
+        "published_on", "address",
+    )  # fmt: skip
     return newest.join(tables["sources"], on="source_id", how="left").select(*columns).sort("value", descending=True)
+
+
+def known(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return every claim that speaks of the view's day or an earlier one, with who said it; the newest first.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        The columns of ``claims`` and, of its source, ``publisher``, ``publisher_th``, ``published_on``,
+        ``published_precision`` and ``address``.
+    """
+    said = tables["claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
+    return said.join(tables["sources"], on="source_id", how="left").sort("as_of", "claim_id", descending=[True, False])

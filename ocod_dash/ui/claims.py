@@ -5,6 +5,7 @@ import streamlit as st
 
 from ..metrics import claims, rollout
 from .frame import register
+from .said import linked, who
 from .text import note, plain, quiet
 from .visit import Visit
 
@@ -32,10 +33,13 @@ def beside(visit: Visit) -> None:
             }
         )
         st.table(table, hide_index=True, border="horizontal")
-        publisher = " · ".join(plain(who) for who in found.publisher.unique())
+        publisher = " · ".join(
+            plain(name) for name in dict.fromkeys(who(visit, claim) for _, claim in found.iterrows())
+        )
         said = words("claims.who", who=publisher, day=found.published_on.iloc[0])
         counted = words("claims.counted_in", register=register(visit), day=visit.day)
         st.markdown(f"{quiet(said)}  \n{quiet(plain(counted))}")
+        linked(visit, [claim for _, claim in found.iterrows()], "beside")
         if visit.sample:
             st.markdown(f":small[:yellow[{words('claims.sample' if same_day else 'claims.sample.other')}]]")
 
