@@ -18,13 +18,13 @@ published.title(here, metrics.headline(shown))
 empty.no_programme(here, shown)
 programmes.cards(here, shown, known)
 programmes.timeline(here, shown, here.ask(metrics.events))
+programmes.matrix(here, shown)
 
 series = metrics.over_time(known[known.subject.isin(named)])
 if series:
     st.markdown(f"### {words('programmes.over_time')}", anchors=False)
-    with st.grid(columns=2, min_column_width=320, gap="large", key="over_time"):
+    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
         for rows, aims in series:
             title = over_time.title(here, named[rows.subject.iloc[0]], rows)
             with st.container(key=f"over_{rows.claim_id.iloc[0]}"):
                 over_time.chart(here, rows.claim_id.iloc[0], title, rows, aims)
-programmes.matrix(here, shown)

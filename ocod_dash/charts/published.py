@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ from .rollout import years
 from .template import bold, escape, figure, label, room
 
 LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
+MORE = 18  # pixels of a second line of words
+LETTERS = 46  # in a line of words that fits a phone
 # The colour of a programme's status; what is not here is grey.
 LANE_COLOURS = {
     "running": STATUS_COLOURS["open"],
@@ -82,7 +85,7 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
         traces,
         height,
         shapes=shapes,
-        annotations=labels + years(start, end, look),
+        annotations=labels + _when(start, end, look),
         margin={"l": 0, "r": 0, "t": 12, "b": 26},
         xaxis={"range": [start, end], "showticklabels": False},
         yaxis={"range": [0, top], "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line},
@@ -118,7 +121,7 @@ def lanes(rows: pd.DataFrame, events: pd.DataFrame, look: Look, day: date) -> go
                 colour = LANE_COLOURS.get(status, STATUS_COLOURS["planned"])
                 shapes.append(lane | {"x0": since, "x1": until, "line": {"color": colour, "width": 6}})
         name = escape(look.words.name(row))
-        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 5}
+        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 8}
         labels.append(label(name, y=y, **where))
         if not mine.empty:
             traces.append(_dots(mine, [y] * len(mine), look))
@@ -150,18 +153,20 @@ def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
     events, look, day
         As for :func:`lanes`.
     """
-    ink, count = look.ink, len(events)
+    ink = look.ink
     first, last = events.date.min(), events.date.max()
     beside = max((last - first) * 0.04, pd.Timedelta(days=5))
     start, end = first - beside, last + beside
-    at = list(range(count - 1, -1, -1))
+    titles = [wrap(f"{event.written}  {event.title}", LETTERS, break_long_words=False) for event in _tuples(events)]
+    below = list(accumulate(LINE + MORE * (len(lines) - 1) for lines in titles))  # pixels from the top
+    at = [below[-1] - pixels for pixels in below]
     shapes, labels = [], []
-    for y, event in zip(at, _tuples(events), strict=True):
+    for y, event, lines in zip(at, _tuples(events), titles, strict=True):
         line = {"type": "line", "x0": start, "x1": end, "y0": y, "y1": y, "layer": "below"}
         shapes.append(line | {"line": {"color": ink.line, "width": 1}})
-        text = f"{bold(escape(event.written))}  {escape(event.title)}"
+        text = "<br>".join(escape(each) for each in lines).replace(event.written, bold(event.written), 1)
         colour = ink.text if event.past else ink.quiet
-        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 5}
+        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 7, "align": "left"}
         labels.append(label(text, y=y, font={"color": colour}, **where))
     if start < pd.Timestamp(day) < end:
         shapes.append(
@@ -171,12 +176,12 @@ def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
     return figure(
         look,
         [_dots(events, at, look)],
-        LINE * count + 34,
+        below[-1] + 46,
         shapes=shapes,
-        annotations=labels + years(start, end, look),
-        margin={"l": 0, "r": 0, "t": 10, "b": 26},
+        annotations=labels + _when(start, end, look),
+        margin={"l": 0, "r": 0, "t": 4, "b": 30},
         xaxis={"range": [start, end], "showticklabels": False},
-        yaxis={"range": [-0.4, count - 0.2], "showticklabels": False},
+        yaxis={"range": [-12, below[-1]], "showticklabels": False},
     )
 
 
@@ -286,11 +291,21 @@ def _dots(events: pd.DataFrame, at: list[int], look: Look) -> dict[str, Any]:
         "marker": {
             "size": 12, "color": [ink.text if past else ink.ground for past in events.past],
             "symbol": ["x" if status == "closed" else "circle" for status in events.status],
-            "line": {"color": ink.text, "width": 2},
+            "line": {"color": [ink.ground if past else ink.text for past in events.past], "width": 1.5},
         },
         "customdata": [(escape(e.written), escape(e.title), escape(e.who)) for e in _tuples(events)],
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}",
     }  # fmt: skip
+
+
+def _when(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, Any]]:
+    """Write four months at most under their first days; years where the time is long."""
+    firsts = pd.date_range(start, end, freq="MS", inclusive="right")
+    if len(firsts) > 24:
+        return years(start, end, look)
+    place = {"y": 0, "yref": "paper", "yanchor": "top", "xanchor": "left", "yshift": -5}
+    shown = [day for day in firsts[:: max(1, -(-len(firsts) // 4))] if (end - day) > (end - start) * 0.12]
+    return [label(look.words.month(day), x=day, font={"color": look.ink.quiet}, **place) for day in shown]
 
 
 def _on(colour: str) -> str:

@@ -15,7 +15,6 @@ from . import programmes as cards
 from .links import link
 from .over_time import of_claims
 from .text import note, plain
-from .title import sentence
 from .visit import Visit
 
 PRIZE, FORUM = "wsis_prize_2021", "wsis_forum_2021"
@@ -29,6 +28,8 @@ STAGES = (
 )
 # The days that the page counts to or from, by their kind of event.
 DAYS = ("statement", "vote closed", "ceremony")
+# What was said of the prize beside the funnel.
+BESIDE = ("projects_submitted", "countries_submitting", "votes_cast")
 STORY = ("session", "people", "shown", "others")
 
 
@@ -81,12 +82,10 @@ def funnel(visit: Visit, known: pd.DataFrame) -> None:
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
     words = visit.words
-    main = _one(known, "projects_submitted")
-    own = known[
-        (known.subject == PRIZE) & known.measure.isin(["projects_submitted", "countries_submitting", "votes_cast"])
-    ]
+    main = _one(known, BESIDE[0])
+    own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
     st.markdown(f"#### {words('forum.beside')}", anchors=False)
-    for _, claim in own[own.claim_id != (main.claim_id if main is not None else "")].iterrows():
+    for claim in (row for measure in BESIDE for _, row in own[own.measure == measure].iterrows()):
         with st.container(gap=None, key=f"beside_{claim.claim_id}"):
             st.metric(said.measure(visit, claim), said.figure(visit, claim))
             said.row_link(visit, claim)
@@ -130,7 +129,6 @@ def ends(visit: Visit) -> None:
     fifths, gini = visit.ask(equity.fifths), visit.ask(equity.gini).gini.iloc[0]
     if visit.sample:
         st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
-    note(sentence(visit, equity.ends(fifths)))
     figures = {
         "poorest": words.number(fifths.per_100k.iloc[0], 1),
         "richest": words.number(fifths.per_100k.iloc[-1], 1),

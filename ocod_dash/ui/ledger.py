@@ -7,14 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from .. import charts
 from ..i18n import LANGUAGES, Words
 from ..metrics import ledger, programmes, rollout
 from ..view import View
 from . import address, frame, over_time, said
+from . import programmes as cards
 from . import published as pages
 from .text import note, plain, quiet
 from .visit import Visit
 
+MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
 COLOURS: dict[str, Any] = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
 
 
@@ -54,7 +57,7 @@ def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -
     words = visit.words
     st.markdown(f"### {words('ledger.groups')}", anchors=False)
     note(words("ledger.groups.rule"))
-    with st.grid(columns=2, min_column_width=320, gap="large", key="groups"):
+    with st.grid(columns=2, min_column_width=320, gap="medium", key="groups"):
         for rows in twice:
             with st.container(key=f"group_{rows.event_id.iloc[0]}"):
                 _told_twice(visit, rows)
@@ -80,14 +83,16 @@ def _group(visit: Visit, group: ledger.Group) -> None:
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
     words = visit.words
     _kind(visit, "conflict")
-    dates = [said.when(words, row.date, row.date_precision) for _, row in rows.iterrows()]
-    title = words("ledger.twice", programme=_programme(visit, rows.subject.iloc[0]), dates=words.listing(dates))
-    st.markdown(f"#### {plain(title)}", anchors=False)
-    for day, (_, row) in zip(dates, rows.iterrows(), strict=True):
-        told = row.title_th if words.language == "th" else row.title_en
-        st.markdown(
-            f"**{plain(day)}** {plain(told)}  \n{quiet(plain(said.who(visit, row)))} {_address(row.address, words)}"
-        )
+    told = cards.in_words(visit, rows)
+    programme = visit.ask(programmes.cards)
+    name = _programme(visit, rows.subject.iloc[0])
+    title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
+    table = partial(cards.of_events, visit, told, programme)
+    source = said.source(visit)
+    caption = frame.Caption(rows.event_id.iloc[0], title, words("ledger.twice.measured"), table, source=source)
+    frame.chart(visit, caption, partial(charts.published.happened, told, visit.look, visit.day))
+    for event in told.itertuples():
+        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {_address(event.address, words)}")
 
 
 def _kind(visit: Visit, kind: str) -> None:
@@ -95,7 +100,7 @@ def _kind(visit: Visit, kind: str) -> None:
 
 
 def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
-    """Write whether figures come to what was said of the whole, on the claims' own rows, each a way to its row."""
+    """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
     words = visit.words
     found = [tried for tried in ledger.reckonings(known) if subject in (None, tried.whole.subject)]
     for tried in found:
@@ -108,7 +113,8 @@ def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) ->
         )
         with st.container(key=f"reckoning_{tried.whole.claim_id}", gap=None):
             st.markdown(plain(written))
-            said.linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
+            if subject is None:
+                said.linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
 
 
 def against(visit: Visit, known: pd.DataFrame) -> None:
@@ -133,8 +139,20 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
     measured = words("ledger.against.measured")
     with frame.frame(visit, frame.Caption("against", title, measured, lambda: counted, source=source), picture=False):
-        st.table(counted, hide_index=True, border="horizontal")
-    said.linked(visit, each, "against")
+        st.table(counted.iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
+    with st.container(gap="xxsmall", key="said_against"):
+        for claim in each:
+            said.row_link(
+                visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}"
+            )
+
+
+def _told(visit: Visit, claim: pd.Series) -> str:
+    """Write when a claim was made, how far that is from the day of the count, and by whom."""
+    words = visit.words
+    when = said.when(words, claim.as_of, claim.as_of_precision)
+    away = words("ledger.away", n=int(claim.days)) if claim.days else ""
+    return " · ".join(filter(None, [when, away, said.who(visit, claim)]))
 
 
 def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def chart(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.Data
     table = partial(of_claims, visit, pd.concat([rows, beside]))
     caption = frame.Caption(key, title, subtitle, table, source=said.source(visit))
     drawn = partial(charts.published.over_time, _written(visit, rows), _written(visit, beside, name=True), visit.look)
-    frame.chart(visit, caption, drawn)
+    frame.chart(visit, caption, drawn, of=",".join([*rows.claim_id, *beside.claim_id]))
 
 
 def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:

@@ -21,6 +21,7 @@ from .visit import Visit, current
 EVER = View(as_of=date(2099, 12, 31))
 FILTERS = tuple(of_programmes.TAGS)
 ON = "published_on"
+WIDTH = 232  # pixels of a date
 
 
 def visit() -> Visit:
@@ -100,6 +101,7 @@ def day_input(visit: Visit, label: str, key: str, name: str, shown: date) -> Non
         min_value=date(2000, 1, 1),
         max_value=date(2099, 12, 31),
         format="DD/MM/YYYY",
+        width=WIDTH,
         key=key,
         on_change=lambda: address.choose(name, *([state[key].isoformat()] if state[key] else [])),
     )

@@ -14,8 +14,8 @@ from .visit import Visit
 
 def term(visit: Visit, kind: str, code: str) -> str:
     """Return the name of a word of the published tables, or the word itself when it has none."""
-    named = visit.keep("terms", lambda: _terms(visit))
-    return named.get((kind, code), code.replace("_", " "))
+    names = visit.keep("terms", lambda: _terms(visit))
+    return names.get((kind, code), code.replace("_", " "))
 
 
 def figure(visit: Visit, claim: pd.Series) -> str:
@@ -30,8 +30,8 @@ def number(words: Words, value: float) -> str:
 
 
 def with_unit(visit: Visit, claim: pd.Series) -> str:
-    """Write a claim's figure with qualifier and unit."""
-    return f"{figure(visit, claim)} {term(visit, 'unit', claim.unit)}"
+    """Write a claim's figure with qualifier and unit; one of a thing goes without, for units are named in the plural."""
+    return figure(visit, claim) if claim.value == 1 else f"{figure(visit, claim)} {term(visit, 'unit', claim.unit)}"
 
 
 def when(words: Words, day: Any, precision: Any) -> str:
@@ -55,9 +55,14 @@ def scope(visit: Visit, claim: pd.Series) -> str:
     return next((text for text in (first, second) if isinstance(text, str)), claim.scope_en or "")
 
 
+def named(visit: Visit, claim: pd.Series) -> str:
+    """Return the short name of what a claim counted."""
+    return term(visit, "measure", claim.measure)
+
+
 def measure(visit: Visit, claim: pd.Series, *, period: bool = True) -> str:
     """Name what a claim counted: the measure, its part, its basis where that is not the total, and its period."""
-    parts = [term(visit, "measure", claim.measure)]
+    parts = [named(visit, claim)]
     if isinstance(claim.part, str):
         parts.append(term(visit, "part", claim.part))
     if claim.basis in ("further", "first round", "part"):
@@ -82,9 +87,7 @@ def linked(visit: Visit, rows: Iterable[pd.Series], key: str) -> None:
     """Draw the ways to some claims' rows side by side, each by its figure."""
     with st.container(horizontal=True, gap="small", key=f"said_{key}"):
         for claim in rows:
-            row_link(
-                visit, claim, f"{with_unit(visit, claim)} ({when(visit.words, claim.as_of, claim.as_of_precision)})"
-            )
+            row_link(visit, claim, f"{named(visit, claim)}: {figure(visit, claim)}")
 
 
 def source(visit: Visit) -> str:
