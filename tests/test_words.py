@@ -197,6 +197,7 @@ HOLES = {
     "forum.story.{}": forum.STORY,
     "forum.story.{}.title": forum.STORY,
     "language.{}": LANGUAGES,
+    "ledger.{}": ("programme", "measure", "value", "unit", "as_of", "scope", "who"),
     "ledger.exactness.{}": QUALIFIERS,
     "ledger.kind.{}": KINDS,
     "ledger.kind.{}.help": KINDS,

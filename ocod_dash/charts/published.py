@@ -51,7 +51,7 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
     start, end = pd.Timestamp(first) - room_beside, pd.Timestamp(last) + room_beside
     top = max(*rows.value, *lines.value, 1) * 1.22
     several = rows.line.nunique() > 1
-    for (colour, dash), (name, own) in zip(LINES, rows.groupby("line", sort=False), strict=False):
+    for at, ((colour, dash), (name, own)) in enumerate(zip(LINES, rows.groupby("line", sort=False), strict=False)):
         middles, wide, low, high = [], [], [], []
         for row in _tuples(own):
             one, other = (pd.Timestamp(day) for day in interval(row.stands, row.precision))
@@ -73,7 +73,8 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
         )  # fmt: skip
         for x, row in zip(middles, _tuples(own), strict=True):
             text = bold(escape(row.short)) + (f"<br>{escape(str(name))}" if several else "")
-            labels.append(label(text, x=x, y=row.value, yanchor="bottom", yshift=9))
+            side = {"yanchor": "top", "yshift": -9} if at % 2 else {"yanchor": "bottom", "yshift": 9}
+            labels.append(label(text, x=x, y=row.value, **side))
     shapes = []
     for row in _tuples(lines):
         line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row.value, "y1": row.value}

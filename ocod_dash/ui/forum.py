@@ -9,6 +9,7 @@ import streamlit as st
 from .. import charts
 from ..i18n import Words
 from ..metrics import equity
+from ..metrics.claims import when
 from ..metrics.findings import Finding
 from . import frame, said
 from . import programmes as cards
@@ -48,7 +49,7 @@ def days(visit: Visit, events: pd.DataFrame) -> None:
     with st.grid(columns=len(DAYS), min_column_width=200, key="forum_days"):
         for _, event in shown.iterrows():
             with st.container(border=True, height="stretch", key=f"day_{event.event_id}"):
-                written = said.when(words, event.date, event.date_precision)
+                written = when(words, event.date, event.date_precision)
                 st.metric(words(f"forum.day.{event.kind.replace(' ', '_')}"), far(words, event.date.date(), visit.day))
                 note(f"{written} · {said.who(visit, event)}")
 

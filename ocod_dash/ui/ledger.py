@@ -10,6 +10,7 @@ import streamlit as st
 from .. import charts
 from ..i18n import LANGUAGES, Words
 from ..metrics import ledger, programmes, rollout
+from ..metrics.claims import when
 from ..view import View
 from . import address, frame, over_time, said
 from . import programmes as cards
@@ -36,12 +37,12 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
             )
             st.markdown(f"## {plain(said.with_unit(visit, claim))}", anchors=False)
             facts = {
-                "ledger.as_of": said.when(words, claim.as_of, claim.as_of_precision),
+                "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
                 "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
                 "ledger.basis": said.term(visit, "basis", claim.basis),
                 "ledger.scope": said.scope(visit, claim),
                 "ledger.who": said.who(visit, claim),
-                "ledger.published": said.when(words, claim.published_on, claim.published_precision),
+                "ledger.published": when(words, claim.published_on, claim.published_precision),
             }
             lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
             st.markdown(
@@ -150,9 +151,9 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
 def _told(visit: Visit, claim: pd.Series) -> str:
     """Write when a claim was made, how far that is from the day of the count, and by whom."""
     words = visit.words
-    when = said.when(words, claim.as_of, claim.as_of_precision)
+    said_on = when(words, claim.as_of, claim.as_of_precision)
     away = words("ledger.away", n=int(claim.days)) if claim.days else ""
-    return " · ".join(filter(None, [when, away, said.who(visit, claim)]))
+    return " · ".join(filter(None, [said_on, away, said.who(visit, claim)]))
 
 
 def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:
@@ -164,7 +165,7 @@ def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:
             words("claims.published"): [said.figure(visit, row) for row in rows],
             words("ledger.difference"): [words.signed(row.difference) for row in rows],
             words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
-            words("ledger.as_of"): [said.when(words, row.as_of, row.as_of_precision) for row in rows],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
             words("ledger.days"): [words.number(row.days) for row in rows],
             words("ledger.who"): [said.who(visit, row) for row in rows],
         }

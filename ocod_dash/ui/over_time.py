@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 
 from .. import charts
+from ..metrics.claims import when
 from . import frame, said
 from .visit import Visit
 
@@ -26,7 +27,8 @@ def chart(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.Data
     """
     beside = rows.iloc[:0] if lines is None else lines
     first = rows.iloc[0]
-    subtitle = f"{said.term(visit, 'measure', first.measure)} · {said.term(visit, 'unit', first.unit)}"
+    alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
+    subtitle = f"{said.measure(visit, alone, period=False)} · {said.term(visit, 'unit', first.unit)}"
     table = partial(of_claims, visit, pd.concat([rows, beside]))
     caption = frame.Caption(key, title, subtitle, table, source=said.source(visit))
     drawn = partial(charts.published.over_time, _written(visit, rows), _written(visit, beside, name=True), visit.look)
@@ -38,6 +40,10 @@ def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:
     ordered = _written(visit, rows).sort_values("stands", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]
     words = visit.words
+    parts = rows.part.dropna().unique()
+    if len(parts) > 1:
+        names = words.listing([said.term(visit, "part", part) for part in parts])
+        return words("over_time.several", what=named, n=len(rows), parts=names)
     figures = {"from": first.short, "to": last.short, "first": _when(visit, first), "last": _when(visit, last)}
     return words("over_time.title", what=named, **figures)
 
@@ -52,10 +58,10 @@ def of_claims(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
             words("ledger.value"): [row.value for row in each],
             words("ledger.exactness"): [words(f"ledger.exactness.{row.qualifier}") for row in each],
             words("ledger.unit"): [said.term(visit, "unit", row.unit) for row in each],
-            words("ledger.as_of"): [said.when(words, row.as_of, row.as_of_precision) for row in each],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
             words("ledger.scope"): [said.scope(visit, row) for row in each],
             words("ledger.who"): [said.who(visit, row) for row in each],
-            words("ledger.published"): [said.when(words, row.published_on, row.published_precision) for row in each],
+            words("ledger.published"): [when(words, row.published_on, row.published_precision) for row in each],
             words("ledger.address"): ["" if pd.isna(row.address) else row.address for row in each],
         }
     )
@@ -73,7 +79,7 @@ def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFra
         line=[said.term(visit, "part", row.part) if isinstance(row.part, str) else "" for row in each],
         short=[said.figure(visit, row) for row in each],
         written=named if name else figures,
-        who=[f"{said.when(visit.words, *_at(row))} · {said.who(visit, row)}" for row in each],
+        who=[f"{when(visit.words, *_at(row))} · {said.who(visit, row)}" for row in each],
     )
 
 
@@ -85,4 +91,4 @@ def _at(row: pd.Series) -> tuple[date, str]:
 
 
 def _when(visit: Visit, row: pd.Series) -> str:
-    return said.when(visit.words, row.stands, row.precision)
+    return when(visit.words, row.stands, row.precision)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from .. import charts
 from ..metrics import programmes
+from ..metrics.claims import when
 from . import address, frame, said
 from .links import link
 from .text import note, plain, quiet
@@ -60,7 +61,7 @@ def _status(visit: Visit, programme: pd.Series) -> None:
     if not isinstance(programme.status, str):
         st.badge(words("programme.status.unknown"), color="gray")
         return
-    since = said.when(words, programme.since, programme.since_precision)
+    since = when(words, programme.since, programme.since_precision)
     name = words(f"programme.status.{programme.status}")
     st.badge(words("programmes.status", status=name, since=since), color=COLOURS.get(programme.status, "gray"))
 
@@ -111,7 +112,7 @@ def in_words(visit: Visit, events: pd.DataFrame) -> pd.DataFrame:
     each = [row for _, row in events.iterrows()]
     return events.assign(
         title=[_either(visit, row, "title") for row in each],
-        written=[said.when(visit.words, row.date, row.date_precision) for row in each],
+        written=[when(visit.words, row.date, row.date_precision) for row in each],
         who=[said.who(visit, row) for row in each],
     )
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ..i18n import Words
 from ..metrics import programmes
+from ..metrics.claims import when, written, years
 from .links import link
 from .visit import Visit
 
@@ -20,27 +20,12 @@ def term(visit: Visit, kind: str, code: str) -> str:
 
 def figure(visit: Visit, claim: pd.Series) -> str:
     """Write a claim's figure with its qualifier: exactly, about, over."""
-    written = number(visit.words, float(claim.value))
-    return written if claim.qualifier == "exactly" else visit.words(f"qualifier.{claim.qualifier}", figure=written)
-
-
-def number(words: Words, value: float) -> str:
-    """Write a figure with as many decimals as it needs, one at most."""
-    return words.number(value, 0 if float(value).is_integer() else 1)
+    return written(visit.words, claim.value, claim.qualifier)
 
 
 def with_unit(visit: Visit, claim: pd.Series) -> str:
     """Write a claim's figure with qualifier and unit; one of a thing goes without, for units are named in the plural."""
     return figure(visit, claim) if claim.value == 1 else f"{figure(visit, claim)} {term(visit, 'unit', claim.unit)}"
-
-
-def when(words: Words, day: Any, precision: Any) -> str:
-    """Write a date as exactly as it is known: a day, a month or a year; no data when it is not."""
-    if pd.isna(day):
-        return words("no_data")
-    if precision == "year":
-        return words.year(day.year)
-    return words.month(day) if precision == "month" else words.date(day)
 
 
 def who(visit: Visit, row: pd.Series) -> str:
@@ -70,11 +55,6 @@ def measure(visit: Visit, claim: pd.Series, *, period: bool = True) -> str:
     if period and isinstance(claim.period, str):
         parts.append(years(visit.words, claim.period))
     return " · ".join(parts)
-
-
-def years(words: Words, period: str) -> str:
-    """Write the years that a claim speaks of, in the Buddhist era in Thai."""
-    return "–".join(words.year(int(year)) if year.isdigit() else year for year in period.split("-"))
 
 
 def row_link(visit: Visit, claim: pd.Series, label: str = "", **options: Any) -> None:
