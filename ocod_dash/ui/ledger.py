@@ -209,7 +209,15 @@ def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
     terms = visit.ask(programmes.terms).set_index(["kind", "code"])
 
     def text(claim: pd.Series) -> str:
-        words = [claim.claim_id, claim.part, claim.scope_en, claim.scope_th, claim.publisher, claim.publisher_th]
+        words = [
+            claim.claim_id,
+            claim.measure,
+            claim.part,
+            claim.scope_en,
+            claim.scope_th,
+            claim.publisher,
+            claim.publisher_th,
+        ]
         words += [claim.address, f"{claim.value:.0f}", visit.words.number(claim.value)]
         for language in LANGUAGES:
             column = f"name_{language}"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -59,7 +60,14 @@ def test_without_an_open_centre_there_are_no_shares(rows, country):
 
 
 def test_fifths_of_provinces_stand_from_the_poorest_with_their_centres_over_their_people(rows, country):
-    five = country((1, 100_000, 500, 30.0), (2, 100_000, 500, 10.0), (3, 50_000, 500, 50.0), (0, 100_000, 500, 20.0), (4, 100_000, 500, 40.0))  # fmt: skip
+    people = 100_000
+    five = country(
+        (1, people, 500, 30.0),
+        (2, people, 500, 10.0),
+        (3, 50_000, 500, 50.0),
+        (0, people, 500, 20.0),
+        (4, people, 500, 40.0),
+    )
     found = rows(equity.fifths, five, ON, "fifth", "provinces", "income_from", "per_100k", "per_1000_km2")
     assert found == [
         (1, 1, 10.0, 2.0, 4.0),
@@ -90,8 +98,6 @@ def test_centres_per_area_are_of_provinces_only(rows, tables):
         assert {value for (value,) in rows(places.progress, register, ON, "per_1000_km2", level=level)} == {None}
 
 
-def test_the_half_with_fewest_centres_is_read_off_the_curve(ask):
-    import pandas as pd
-
+def test_the_half_with_fewest_centres_is_read_off_the_curve():
     curve = pd.DataFrame({"people": [40.0, 60.0, 100.0], "centres": [20.0, 40.0, 100.0]})
     assert equity.least_served_half(curve).figures["percent"] == pytest.approx(30)
