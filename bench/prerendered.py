@@ -34,7 +34,10 @@ HTML = """<!doctype html><meta charset="utf-8"><title>Pre-rendered</title>
 const PARTS = __PARTS__;
 const at = (id) => document.getElementById(id), list = at("region");
 for (const region in PARTS) list.add(new Option(region, region));
-const keep = (id, n) => { while (at(id).children.length < n) at(id).append(document.createElement("div")); return at(id).children; };
+function keep(id, n) {
+  while (at(id).children.length < n) at(id).append(document.createElement("div"));
+  return at(id).children;
+}
 let deck;
 function draw() {
   const part = PARTS[list.value];
@@ -106,6 +109,9 @@ def serve(collected: dict[str, dict[str, Any]], port: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("app", help="address of the running app")
+    parser.add_argument("parts", type=Path, help="where to keep what the app sends")
     parser.add_argument("port", type=int)
     given = parser.parse_args()
-    serve(asyncio.run(collect(given.app)), given.port)
+    collected = asyncio.run(collect(given.app))
+    given.parts.write_text(json.dumps(collected), "utf-8")
+    serve(collected, given.port)

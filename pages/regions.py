@@ -42,6 +42,6 @@ with right:
 every = words("regions.table", n=len(shown), level=words(f"level.{level}.many"))
 table = partial(tables.of_places, here, progress, MEASURES)
 with frame.frame(here, Caption("places", every, words("regions.table.measured"), table), picture=False):
-    tables.places(here, progress, course, MEASURES)
+    tables.places(here, progress, MEASURES, course)
 compare.compare(here, shown, course, MEASURES)
 equity.section(here)

@@ -214,6 +214,7 @@ HOLES = {
     "published.filter.{}": (*programmes.TAGS, "programme"),
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
+    "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
 }
 PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}

@@ -22,7 +22,7 @@ LINES = (
     ("#8C6358", "1px,3px"),
 )
 MOST_COMPARED = len(LINES)
-LATE = "▾ "  # before the figure of a place well behind its plan, so that colour does not say it alone
+LATE = "▼ "  # before the figure of a place well behind its plan, so that colour does not say it alone
 # From the axis outwards: what is done, then what is under way, then the rest.
 STACK = ("open", "in_progress", "planned", "suspended", "closed")
 assert set(STACK) == set(STATUSES)

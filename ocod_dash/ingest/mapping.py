@@ -17,9 +17,10 @@ from .read import EXTRA, ROW, Source
 
 DATED = {f"{status}_on": status for status in STATUSES}
 
-# The names by which each field is known, besides its own; those before come first when a file has several.
+# The names by which each field is known, besides its own; those before come first when a file has several. A bare "id"
+# is none of them: it is often a running number, which is another centre's next month.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "centre_id": ("center_id", "id", "รหัสศูนย์", "รหัส"),
+    "centre_id": ("center_id", "รหัสศูนย์"),
     "name_th": ("name", "center_name", "centre_name", "site_name", "ชื่อศูนย์", "ชื่อ", "ชื่อสถานที่"),
     "name_en": ("english_name", "ชื่อภาษาอังกฤษ"),
     "province": ("province_code", "site_province", "จังหวัด", "รหัสจังหวัด"),
@@ -30,14 +31,14 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "location_precision": ("ความแม่นยำของพิกัด",),
     "phase": ("ระยะ", "ระยะที่"),
     "host_type": ("ประเภทสถานที่", "ประเภทหน่วยงาน"),
-    "due_on": ("due", "กำหนดเปิด", "กำหนดแล้วเสร็จ"),
+    "due_on": ("กำหนดเปิด", "กำหนดแล้วเสร็จ"),
     "sample": ("ตัวอย่าง",),
     "status": ("สถานะ",),
     "planned_on": ("วันที่เข้าแผน",),
     "in_progress_on": ("วันที่เริ่มดำเนินการ",),
     "open_on": ("opened_on", "วันที่เปิด", "วันที่เปิดให้บริการ"),
     "suspended_on": ("วันที่หยุดชั่วคราว",),
-    "closed_on": ("closed", "วันที่ปิด"),
+    "closed_on": ("วันที่ปิด",),
 }
 FIELDS = tuple(ALIASES)
 REQUIRED = ("name_th", "province")

@@ -90,10 +90,8 @@ def load(latest: date, options: Mapping[str, tuple[str, ...]] | None = None) -> 
     state.setdefault("language", None)
     state.setdefault("choices", {})
     state["notices"] = state.pop("new_notices", [])
-    page, before = page_name(), state.get("page")
-    state["page"] = page
-    moved = before is not None and page != before and not query
-    if query != state.get("address") and not moved:
+    page = state["page"] = page_name()
+    if query != state.get("address"):
         view, notices = (state["view"], []) if page in PUBLISHED else View.from_query(query, latest)
         state["view"] = view
         state["language"] = next(iter(_allowed(query, "lang", LANGUAGES, notices)[-1:]), None)
@@ -121,7 +119,7 @@ def _written() -> dict[str, str]:
     own = {
         name: ",".join(values)
         for name, values in state["choices"].items()
-        if state["page"] in CHOICES[name].pages and values and values != CHOICES[name].default
+        if state["page"] in CHOICES[name].pages and values not in ((), CHOICES[name].default)
     }
     return query(state["view"], state["page"]) | own
 

@@ -163,7 +163,7 @@ def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:
             words("ledger.measure"): [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
             words("claims.counted"): [words.number(row.counted) for row in rows],
             words("claims.published"): [said.figure(visit, row) for row in rows],
-            words("ledger.difference"): [words.signed(row.difference) for row in rows],
+            words("ledger.difference"): [_signed(words, row.difference) for row in rows],
             words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
             words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
             words("ledger.days"): [words.number(row.days) for row in rows],
@@ -197,6 +197,11 @@ def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     found.insert(0, visit.words("ledger.programme"), [_programme(visit, subject) for subject in rows.subject])
     found[visit.words("ledger.id")] = list(rows.claim_id)
     return found
+
+
+def _signed(words: Words, difference: float) -> str:
+    """Write a difference with its sign, a true minus included; none without one."""
+    return "0" if difference == 0 else ("+" if difference > 0 else "−") + words.number(abs(difference))
 
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:

@@ -21,14 +21,21 @@ PAGES = {
 }
 
 
-def pages(visit: Visit) -> dict[str, Any]:
-    """Return the pages by name, titled in the visitor's language."""
-    return {
+def open_pages(visit: Visit) -> dict[str, Any]:
+    """Make the pages of this run, titled in the visitor's language, and return them by name."""
+    st.session_state["pages"] = {
         name: st.Page(
             ROOT / "pages" / f"{name}.py", title=visit.words(f"page.{name}"), url_path=path, default=name == "overview"
         )
         for name, path in PAGES.items()
     }
+    return pages()
+
+
+def pages() -> dict[str, Any]:
+    """Return the pages of this run by name."""
+    made: dict[str, Any] = st.session_state["pages"]
+    return made
 
 
 HERE = "here"
@@ -49,7 +56,7 @@ def link(
     """
     view = st.session_state["view"] if at == HERE else st.session_state["view"].at(at)
     query = address.query(view, PAGES[name]) | dict(choices or {})
-    st.page_link(pages(visit)[name], label=plain(label), query_params=query, **options)
+    st.page_link(pages()[name], label=plain(label), query_params=query, **options)
 
 
 def breadcrumb(visit: Visit) -> None:

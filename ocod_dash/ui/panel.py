@@ -5,13 +5,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from .. import charts
 from ..metrics import MEASURES, findings, places, points
 from . import frame, tables
 from .title import sentence
 from .visit import Visit
 
 NUMBERS = ("percent_complete", "not_open", "per_100k")
+PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so that it needs no chart library
 
 
 def panel(visit: Visit, total: pd.Series) -> None:
@@ -28,10 +28,12 @@ def panel(visit: Visit, total: pd.Series) -> None:
                 help=definition,
             )
     shown = below[below.in_plan > 0]
-    finding = sentence(visit, findings.finished(shown))
-    table = partial(tables.of_places, visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
-    caption = frame.Caption("panel", finding, words("regions.ranking", points=places.BEHIND), table)
-    frame.chart(visit, caption, partial(charts.places.ranking, below, visit.look))
+    figures_of = ("not_open", "percent_complete")
+    measured = words("map.panel", level=words(f"level.{level}.many"))
+    table = partial(tables.of_places, visit, shown, figures_of)
+    caption = frame.Caption("panel", sentence(visit, findings.finished(shown)), measured, table)
+    with frame.frame(visit, caption, picture=False):
+        tables.places(visit, shown, figures_of, rows=PLACES)
     rows = visit.ask(points.rows)
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)

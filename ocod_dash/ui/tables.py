@@ -12,6 +12,8 @@ from ..look import status_svg
 from ..metrics import MEASURES
 from .visit import Visit
 
+ROW = 35  # pixels
+
 
 def of_places(visit: Visit, places: pd.DataFrame, measures: tuple[str, ...]) -> pd.DataFrame:
     """Return places with some measures: code, name, and a column a measure, rounded as the measure is."""
@@ -31,23 +33,41 @@ def heading(visit: Visit, measure: str) -> str:
     return visit.words(short if visit.words.has(short) else f"measure.{measure}")
 
 
-def places(visit: Visit, rows: pd.DataFrame, course: pd.DataFrame, measures: tuple[str, ...]) -> None:
-    """Draw places as a sortable table, with a bar for percent complete and each place's course."""
+def places(
+    visit: Visit, of: pd.DataFrame, measures: tuple[str, ...], course: pd.DataFrame | None = None, rows: int = 12
+) -> None:
+    """Draw places as a sortable table, with a bar for percent complete, and each place's course where it is given.
+
+    Parameters
+    ----------
+    visit : Visit
+        This run.
+    of : pandas.DataFrame
+        ``places.progress``.
+    measures : tuple of str
+        The columns.
+    course : pandas.DataFrame, optional
+        ``rollout.course`` of the same places.
+    rows : int
+        How many are in sight.
+    """
     words = visit.words
-    table = of_places(visit, rows, measures).drop(columns=words("table.code"))
-    by_month = words("table.course")
-    curves = course.dropna(subset=["opened"]).groupby("code").opened.apply(list)
-    table[by_month] = [curves.get(code, []) for code in rows.code]
-    config = {
+    table = of_places(visit, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
+    config: dict[str, Any] = {
         heading(visit, "percent_complete"): st.column_config.ProgressColumn(
             format="%.1f%%", min_value=0, max_value=100
         ),
         heading(visit, "per_100k"): st.column_config.NumberColumn(format="%.1f"),
         heading(visit, "behind_plan"): st.column_config.NumberColumn(format="%.1f"),
-        by_month: st.column_config.AreaChartColumn(y_min=0),
     }
-    height = 35 * (min(len(table), 12) + 1) + 3
-    st.dataframe(table, hide_index=True, height=height, column_config=config, key="table_places")
+    curves = (
+        pd.Series(dtype=object) if course is None else course[course.opened.notna()].groupby("code").opened.apply(list)
+    )
+    if len(curves) and curves.map(len).max() > 2:
+        table[words("table.course")] = [curves.get(code, []) for code in of.code]
+        config[words("table.course")] = st.column_config.AreaChartColumn(y_min=0)
+    height = ROW * (min(len(table), rows) + 1) + 3
+    st.dataframe(table, hide_index=True, height=height, column_config=config)
 
 
 def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -88,7 +108,7 @@ def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
         visit.keep("centres", lambda: marks.join(of_centres(visit, rows))),
         hide_index=True,
         height=height,
-        row_height=35,
+        row_height=ROW,
         column_config={" ": st.column_config.ImageColumn(width=40)},
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from . import address
+from .text import note
 from .visit import Visit
 
 KEY = "timeline"
@@ -20,6 +21,9 @@ def days(course: pd.DataFrame, release_day: date) -> list[date]:
 def slider(visit: Visit, stops: list[date]) -> None:
     """Draw play and the slider; ``stops`` are the days that it stops at."""
     words, state = visit.words, st.session_state
+    if len(stops) < 2:
+        note(words("map.no_history"))
+        return
     state[KEY] = nearest(stops, visit.day)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_row"):
         label, icon = (words("map.pause"), "pause") if playing() else (words("map.play"), "play_arrow")

@@ -1,0 +1,122 @@
+"""A cold visit in a real browser: when the last chart is drawn, when a change is, and what came over the wire."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from scripts.bootstrap_browser import ADVICE, FLAGS, find
+
+PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
+OTHER_HOST = "another-host.test"  # this machine by a name to which a browser asks for no brotli without HTTPS
+SLOW = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
+WINDOW = ViewportSize(width=1440, height=1000)
+PATIENCE = 120_000  # milliseconds
+
+
+@dataclass(frozen=True)
+class What:
+    """What a page is complete with: CSS of its charts and pictures and how many, of a deck.gl map, of a text."""
+
+    charts: tuple[str, int] = ("none", 0)
+    pictures: tuple[str, int] = ("none", 0)
+    deck: bool = False
+    text: str | None = None
+
+
+@dataclass
+class Seen:
+    """One visit: milliseconds to the last chart and to the last part of each change; what was sent."""
+
+    loaded: float = 0.0
+    changes: dict[str, float] = field(default_factory=dict)
+    kilobytes: float = 0.0
+    requests: int = 0
+    strangers: set[str] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a browser that finds no host but this machine."""
+    path = find()
+    if path is None:
+        raise SystemExit(ADVICE)
+    rules = f"--host-resolver-rules=MAP {OTHER_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, rules])
+        yield browser
+        browser.close()
+
+
+def visit(browser: Browser, url: str, what: What, *, slow: bool = False, change: Any = None, regions: Any = ()) -> Seen:
+    """Visit a page with nothing in the browser's cache.
+
+    Parameters
+    ----------
+    browser : Browser
+        From :func:`chromium`.
+    url : str
+        The page.
+    what : What
+        What it is complete with.
+    slow : bool
+        On a link of 10 Mbit/s and 40 ms.
+    change : callable, optional
+        ``change(page, region, arm)`` chooses a region from the whole country, and calls ``arm()`` just before the last
+        click; ``change(page, None, arm)`` goes back to the country.
+    regions : iterable of str
+        The regions to change to.
+    """
+    context = browser.new_context(viewport=WINDOW, locale="en-GB")
+    page, seen = context.new_page(), Seen()
+    page.on("pageerror", lambda error: seen.problems.append(str(error)))
+    cdp = context.new_cdp_session(page)
+    cdp.on("Network.requestWillBeSent", lambda event: _count(seen, event["request"]["url"]))
+    cdp.on("Network.webSocketCreated", lambda event: _count(seen, event["url"]))
+    cdp.on("Network.loadingFinished", lambda event: _add(seen, event["encodedDataLength"]))
+    cdp.on("Network.webSocketFrameReceived", lambda event: _add(seen, _size(event["response"])))
+    cdp.send("Network.enable")
+    if slow:
+        cdp.send("Network.emulateNetworkConditions", SLOW)
+    page.add_init_script(PROBE.replace("__WHAT__", json.dumps(what.__dict__)))
+    page.goto(url, wait_until="commit")
+    seen.loaded = _when(page, "loaded")
+    page.wait_for_timeout(400)  # what comes after the last chart counts too
+    sent = seen.kilobytes, seen.requests
+    for region in regions:
+        change(page, region, lambda: page.evaluate("bench.arm()"))
+        seen.changes[region] = _when(page, "changed") - page.evaluate("bench.began")
+        page.wait_for_timeout(300)
+        change(page, None, lambda: None)
+        page.wait_for_timeout(700)
+    seen.kilobytes, seen.requests = sent
+    context.close()
+    return seen
+
+
+def _when(page: Page, what: str) -> float:
+    page.wait_for_function(f"window.bench?.{what} != null", polling=50, timeout=PATIENCE)
+    return float(page.evaluate(f"bench.{what}"))
+
+
+def _count(seen: Seen, url: str) -> None:
+    address = urlsplit(url)
+    if address.scheme in ("http", "https", "ws", "wss"):
+        seen.requests += 1
+        if address.hostname not in ("localhost", "127.0.0.1", OTHER_HOST):
+            seen.strangers.add(str(address.hostname))
+
+
+def _add(seen: Seen, size: float) -> None:
+    seen.kilobytes += size / 1024
+
+
+def _size(frame: dict[str, Any]) -> float:
+    """Return a WebSocket frame's size: what is binary is shown as base64."""
+    return len(frame["payloadData"]) * (3 / 4 if frame["opcode"] == 2 else 1)

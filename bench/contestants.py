@@ -1,0 +1,153 @@
+"""Who is measured: an empty Streamlit page, the pre-rendered pages, ours, and Dash where it is there."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from ocod_dash.delivery import needs
+
+from .browser import What
+
+ROOT = Path(__file__).parents[1]
+PAGES = {"overview": "", "regions": "regions", "map": "map"}
+STREAMLIT = ("--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
+# Charts and pictures on each page, and whether there is a deck.gl map.
+COMPLETE = {"overview": (2, 1, False), "regions": (2, 0, False), "map": (1, 0, True)}
+
+
+@dataclass
+class Server:
+    """A server that we started."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+
+    @property
+    def megabytes(self) -> float:
+        """What it holds in memory."""
+        told = subprocess.run(["ps", "-o", "rss=", "-p", str(self.process.pid)], capture_output=True, check=True)
+        return int(told.stdout) / 1024
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def start(command: list[str], log: Path, health: str = "", **environment: str) -> Server:
+    """Start a server on a free port, ``{port}`` in the command, and wait until it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with log.open("wb") as to:
+        process = subprocess.Popen(
+            [part.format(port=port) for part in command], cwd=ROOT, env=os.environ | environment, stdout=to, stderr=to
+        )
+    server, end = Server(process, f"http://localhost:{port}"), time.monotonic() + 120
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{server.url}/{health}", timeout=5).read()
+            return server
+        except OSError:
+            time.sleep(0.1)
+    server.stop()
+    raise SystemExit(f"{command} did not start:\n{log.read_text(errors='replace')}")
+
+
+def app(folder: Path, *options: str, **environment: str) -> Server:
+    """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
+    server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
+    last = urllib.request.Request(f"{server.url}/{needs('map')[-1]}", headers={"Accept-Encoding": "gzip, br"})
+    while urllib.request.urlopen(last).headers["Content-Encoding"] != "br":
+        time.sleep(0.5)
+    return server
+
+
+def empty(folder: Path) -> Server:
+    """Start a Streamlit app with nothing on it but a word."""
+    (folder / "empty.py").write_text('import streamlit as st\n\nst.write("empty")\n')
+    script = str(folder / "empty.py")
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", "{port}", *STREAMLIT]
+    return start([*command, "--server.address", "localhost"], folder / "empty.log", "_stcore/health")
+
+
+def prerendered(folder: Path, ours: Server) -> Server:
+    """Start the pre-rendered pages, made from what our app sends."""
+    command = [sys.executable, "-m", "bench.prerendered", ours.url, str(folder / "parts.json"), "{port}"]
+    return start(command, folder / "prerendered.log")
+
+
+def dash(folder: Path, python: str) -> Server:
+    """Start Dash with the same figures, after :func:`prerendered`, in a Python that has it."""
+    command = [python, str(ROOT / "bench" / "dash_peer.py"), str(folder / "parts.json"), "{port}"]
+    return start(command, folder / "dash.log")
+
+
+def streamlit_shows(page: str) -> What:
+    charts, pictures, deck = COMPLETE[page]
+    return What(("[data-testid=stPlotlyChart]", charts), ("svg[data-picture]", pictures), deck)
+
+
+def prerendered_shows(page: str) -> What:
+    charts, pictures, deck = COMPLETE[page]
+    return What(("#charts > div", charts), ("#pictures > div > svg", pictures), deck)
+
+
+def dash_shows(page: str) -> What:
+    charts, pictures, deck = COMPLETE[page]
+    return What((".dash-graph", charts), (".picture", pictures), deck)
+
+
+EMPTY_SHOWS = What(text="[data-testid=stMarkdownContainer] p")
+
+Change = Callable[[Page, str | None, Callable[[], Any]], None]
+
+
+def in_streamlit(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
+    """Choose a region in our filter, or none."""
+    field = page.locator("[class*=st-key-filter_regions]")
+    if region is None:
+        field.get_by_label("Clear all").click()
+        return
+    field.locator("input").click()
+    option = page.get_by_role("option", name=region, exact=True)
+    option.wait_for()
+    arm()
+    option.click()
+
+
+def in_prerendered(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
+    """Choose a region in the pre-rendered page's list, or all."""
+    arm()
+    page.locator("#region").select_option(region or "All")
+
+
+def in_dash(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
+    """Choose a region in Dash's list, or all."""
+    page.locator("#region").click()
+    option = page.locator(".dash-dropdown-option, [role=option]").get_by_text(region or "All", exact=True).first
+    option.wait_for()
+    arm()
+    option.click()
+
+
+# How each peer's page is known to be complete, and how a region is chosen on it; none on the empty page.
+SHOWS: dict[str, tuple[Callable[[str], What], Change | None]] = {
+    "pre-rendered": (prerendered_shows, in_prerendered),
+    "ours": (streamlit_shows, in_streamlit),
+    "empty Streamlit": (lambda page: EMPTY_SHOWS, None),
+    "Dash": (dash_shows, in_dash),
+}

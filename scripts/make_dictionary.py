@@ -1,0 +1,107 @@
+"""Write docs/dictionary.md: the tables of a release and the measures, as the code declares them, in English and Thai."""
+
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from ocod_dash.config import ROOT
+from ocod_dash.i18n import Words
+from ocod_dash.metrics import MEASURES
+from ocod_dash.schema import STATUSES, TABLES
+
+PAGE = ROOT / "docs" / "dictionary.md"
+MEANINGS = ROOT / "ocod_dash" / "schema" / "meanings_th.toml"
+
+TYPES = {"String": "text", "Float64": "number", "Date": "date", "Boolean": "true or false"}
+UNITS = {
+    "centres": "centres",
+    "percent": "percent",
+    "points": "percentage points",
+    "provinces": "provinces",
+    "per_100k": "centres per 100,000 people",
+    "per_1000_km2": "centres per 1,000 km²",
+    "index": "index, 0 to 1",
+}
+RULES = {
+    "isin": lambda rule: ", ".join(f"`{value}`" for value in rule["allowed_values"]),
+    "str_matches": lambda rule: f"`{rule['pattern']}`",
+    "in_range": lambda rule: f"{rule['min_value']:g} to {rule['max_value']:g}",
+    "str_length": lambda rule: "not empty",
+}
+ENGLISH, THAI = Words("en"), Words("th")
+
+ABOUT = """\
+# Data dictionary
+
+What each table of a release holds and what each number means. Made by `make dictionary` from `ocod_dash/schema/` and
+`ocod_dash/metrics/measures.py`; change it there. Places (regions, provinces, districts, with people and outlines) are
+in [data/README.md](../data/README.md); how a file becomes these tables is in [importing.md](importing.md).
+
+พจนานุกรมข้อมูล: แต่ละตารางเก็บอะไร และตัวเลขแต่ละตัวหมายความว่าอย่างไร
+"""
+
+
+def dictionary() -> str:
+    """Return the page.
+
+    Raises
+    ------
+    KeyError
+        If a table, a column, a rule or a unit has no words.
+    """
+    thai = tomllib.loads(MEANINGS.read_text("utf-8"))
+    tables = [_table(name, thai[name]) for name in TABLES]
+    return "\n".join([ABOUT, "## Tables\n", *tables, _statuses(), _measures()])
+
+
+def _table(name: str, thai: dict[str, Any]) -> str:
+    declared, schema = TABLES[name], TABLES[name].to_schema()
+    rows = [
+        (
+            f"`{column}`",
+            TYPES[str(one.dtype)],
+            "" if one.nullable else "yes",
+            "; ".join(["unique"] * one.unique + [RULES[check.name](check.statistics) for check in one.checks]),
+            one.description,
+            thai["columns"][column],
+        )
+        for column, one in schema.columns.items()
+    ]
+    key = (
+        "One row for each {}.\n\n".format(" and ".join(f"`{part}`" for part in schema.unique)) if schema.unique else ""
+    )
+    heads = ("Column", "Type", "Required", "Allowed", "Meaning", "ความหมาย")
+    return f"### {name}\n\n{declared.__doc__}\n\n{thai['table']}\n\n{key}{_grid(heads, rows)}"
+
+
+def _statuses() -> str:
+    rows = [(f"`{status}`", ENGLISH(f"status.{status}"), THAI(f"status.{status}")) for status in STATUSES]
+    return "## Statuses\n\n" + _grid(("Status", "Shown as", "แสดงเป็น"), rows)
+
+
+def _measures() -> str:
+    rows = [
+        (
+            f"`{name}`",
+            ENGLISH(f"measure.{name}"),
+            THAI(f"measure.{name}"),
+            UNITS[measure.unit],
+            {"neither": ""}.get(measure.better, measure.better),
+            f"`{measure.table}`",
+            ENGLISH(f"measure.{name}.definition"),
+            THAI(f"measure.{name}.definition"),
+        )
+        for name, measure in MEASURES.items()
+    ]
+    heads = ("Measure", "Name", "ชื่อ", "Unit", "Better", "Counted from", "Definition", "คำนิยาม")
+    return "## Measures\n\n" + _grid(heads, rows)
+
+
+def _grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    heads = tuple(heads)
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(dictionary(), "utf-8", newline="\n")

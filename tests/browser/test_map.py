@@ -1,0 +1,153 @@
+"""The map: clicks, layers, measures, and the rollout month by month."""
+
+from math import log, pi, radians, tan
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+# Counted in data/sample/centres.csv: Chiang Mai (50) has 67 centres in the plan, 59 open and 8 in progress (88.1%), in
+# 25 districts, 8 of which have some to open; the East 165 and 145. 29 of the country's 2,144 opened in May 2021, so
+# 2,115 of 2,394 (88.3%) were open on 30 April 2021.
+CHIANG_MAI = (98.8, 18.8)
+COUNTRY = (101.0, 13.1, 4.75)  # the map's window: longitude, latitude, zoom
+
+
+def legend(page: Page) -> Locator:
+    return page.locator(".st-key-map_legend")
+
+
+def where(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
+    """Return where a point stands on the screen while the map shows the whole country (web Mercator, 512 pixels)."""
+    east, north, zoom = COUNTRY
+    world = 512 * 2**zoom
+
+    def height(degrees: float) -> float:
+        return log(tan(pi / 4 + radians(degrees) / 2))
+
+    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    x = box["x"] + box["width"] / 2 + (longitude - east) * world / 360
+    return x, box["y"] + box["height"] / 2 - (height(latitude) - height(north)) * world / (2 * pi)
+
+
+def click(page: Page, x: float, y: float) -> None:
+    """Click in no time at all: on a slow machine the map takes a press that lasts for the beginning of a drag."""
+    page.mouse.move(x, y)
+    page.evaluate("const now = Date.now(); window.clock = Date.now; Date.now = () => now")
+    page.mouse.down()
+    page.mouse.up()
+    page.evaluate("Date.now = window.clock")
+
+
+def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_back(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    x, y = where(page, *CHIANG_MAI)
+    page.mouse.move(x, y)
+    expect(page.locator(".deck-tooltip")).to_contain_text("Chiang Mai")
+    expect(page.locator(".deck-tooltip")).to_contain_text("59 of 67 open")
+    click(page, x, y)
+    reader.comes_to("/map?region=north&province=50")
+    expect(page.locator("h1")).to_have_text(
+        "In the sample, Chiang Mai: 88.1% of the centres in the plan are open; 8 still to go"
+    )
+    expect(page.locator(".st-key-filter_provinces")).to_contain_text("Chiang Mai")
+    expect(page.locator(".st-key-panel_numbers")).to_contain_text("88.1%")
+    expect(page.locator(".st-key-title_panel")).to_have_text("8 of the 25 districts still have centres to open")
+    expect(page.locator(".st-key-subtitle_centres")).to_contain_text("67 centres")
+
+    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    click(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # the province in view is in the middle
+    reader.comes_to("/map")
+    expect(page.locator(".st-key-breadcrumb")).to_have_text("Thailand")
+
+
+def test_layers_are_switched_on_and_off_and_the_address_says_which(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    layers = page.locator(".st-key-map_layers")
+    expect(legend(page)).to_contain_text("Percent not yet open")
+    expect(legend(page)).not_to_contain_text("Open centres near each other")
+    layers.get_by_role("button", name="Centres").click()
+    reader.comes_to("/map?layers=provinces,centres")
+    expect(legend(page)).to_contain_text("Open centres near each other")
+    layers.get_by_role("button", name="Provinces").click()
+    reader.comes_to("/map?layers=centres")
+    expect(legend(page)).not_to_contain_text("Percent not yet open")
+    layers.get_by_role("button", name="Centres").click()
+    reader.comes_to("/map?layers=none")
+    page.reload()
+    reader.comes_to("/map?layers=none")
+    expect(legend(page)).to_have_text("")
+    layers.get_by_role("button", name="Provinces").click()
+    reader.comes_to("/map")
+
+
+def test_the_centres_of_a_region_are_points_with_their_status(visitor):
+    page = visitor().open("/map?region=east&layers=provinces,centres")
+    for status in ("Open", "In progress"):
+        expect(legend(page).get_by_text(status, exact=True)).to_be_visible()
+    expect(legend(page)).not_to_contain_text("near each other")
+    expect(page.locator(".st-key-subtitle_centres")).to_contain_text("165 centres")
+
+
+def test_another_measure_colours_the_map_and_goes_into_the_address(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    page.locator(".st-key-map_measure input").first.click()
+    page.get_by_role("option", name="In the plan", exact=True).click()
+    reader.comes_to("/map?measure=in_plan")
+    # Counted: Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
+    expect(page.locator(".st-key-title_map")).to_have_text("In the plan: from 8 in Samut Songkhram to 150 in Bangkok")
+    expect(legend(page)).to_contain_text("In the plan")
+    expect(legend(page)).to_contain_text("–150")
+
+
+def test_the_slider_goes_back_a_month_and_the_address_says_so(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowLeft")
+    reader.comes_to("/map?as_of=2021-04-30")
+    expect(page.locator("h1")).to_have_text("In the sample, 88.3% of the centres in the plan are open; 279 still to go")
+    page.keyboard.press("ArrowRight")
+    reader.comes_to("/map")
+
+
+def test_play_goes_on_month_by_month_and_stops_at_the_end(visitor):
+    reader = visitor()
+    page = reader.open("/map?as_of=2021-02-28")
+    page.get_by_role("button", name="Play").click()
+    for day in ("31 Mar 2021", "30 Apr 2021"):
+        expect(page.locator(".st-key-timeline_row").get_by_text(day).first).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    reader.comes_to("/map")
+    expect(page.locator("h1")).to_have_text("In the sample, 89.6% of the centres in the plan are open; 250 still to go")
+
+
+def test_pause_stays_at_the_month_that_play_had_come_to(visitor):
+    reader = visitor()
+    page = reader.open("/map?as_of=2019-06-30")
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("slider")).not_to_have_value(page.get_by_role("slider").input_value())
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    reader.ready()
+    month = reader.address
+    assert month > "/map?as_of=2019-06-30"
+    page.wait_for_timeout(2_000)  # two months, were it still playing
+    assert reader.address == month
+
+
+@pytest.mark.parametrize("page_name", ["", "regions"])
+def test_play_ends_when_the_map_is_left(visitor, page_name):
+    reader = visitor()
+    page = reader.open("/map?as_of=2019-06-30")
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.get_by_role("link", name="Regions" if page_name else "Overview", exact=True).click()
+    page.wait_for_url(f"**/{page_name}?as_of=*")
+    reader.ready()
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.wait_for_url("**/map?as_of=*")
+    reader.ready()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()

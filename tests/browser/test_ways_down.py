@@ -1,0 +1,94 @@
+"""From the country to a district and back up, by pointer and by keyboard; places side by side."""
+
+from playwright.sync_api import Locator, Page, expect
+
+# Counted in data/sample/centres.csv: open / in the plan. North 245/275, Mae Hong Son (58) 15/16, Uttaradit (53) 18/21;
+# Khon Kaen (40) 59/66, Chiang Mai (50) 59/67; all of Mae Hong Son's but one centre are open.
+
+
+def crumbs(page: Page) -> Locator:
+    return page.locator(".st-key-breadcrumb")
+
+
+def click_bar(page: Page, number: int) -> None:
+    """Click the first part of a bar of the ranking, counted from the top: Plotly's own layer takes the click."""
+    bars = page.locator(".st-key-chart_ranking .trace").first.locator(".point path")
+    bar = bars.nth(bars.count() - 1 - number)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_bar_leads_down_to_its_place_and_the_breadcrumb_back_up(visitor):
+    reader = visitor()
+    page = reader.open("/regions")
+    expect(crumbs(page)).to_have_text("Thailand")
+    click_bar(page, 4)  # South, Central, West, Northeast, North, East
+    reader.comes_to("/regions?region=north")
+    expect(page.locator("h1")).to_have_text(
+        "In the sample, the North: from 85.7% open in Uttaradit to 93.8% in Mae Hong Son"
+    )
+    click_bar(page, 0)
+    reader.comes_to("/regions?region=north&province=58")
+    expect(crumbs(page)).to_contain_text("Mae Hong Son")
+    click_bar(page, 0)
+    page.wait_for_url("**&district=58*")
+    reader.ready()
+    expect(page.locator(".st-key-filter_provinces")).to_contain_text("Mae Hong Son")
+    expect(page.locator(".st-key-filter_district input")).not_to_have_value("")
+
+    crumbs(page).get_by_role("button", name="Mae Hong Son").click()
+    reader.comes_to("/regions?region=north&province=58")
+    crumbs(page).get_by_role("button", name="North").click()
+    reader.comes_to("/regions?region=north")
+    crumbs(page).get_by_role("button", name="Thailand").click()
+    reader.comes_to("/regions")
+    expect(crumbs(page)).to_have_text("Thailand")
+
+
+def test_a_province_of_the_small_map_leads_to_its_page_by_click(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    page.get_by_role("link", name="Chiang Mai: 11.9%").click()
+    reader.comes_to("/regions?region=north&province=50")
+    expect(page.locator("h1")).to_contain_text("In the sample, Chiang Mai: ")
+    page.go_back()
+    reader.comes_to("/")
+    expect(crumbs(page)).to_have_text("Thailand")
+
+
+def test_the_filters_and_the_provinces_of_the_small_map_are_reached_by_the_tab_key(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    reached = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+        if page.evaluate("document.activeElement.dataset.province"):
+            break
+    filters = ("Region", "Province", "Status of centres shown", "day, As of")
+    assert sorted(filters, key=reached.index) == list(filters)
+    expect(page.locator("svg :focus")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regions?region=*&province=*")
+    reader.ready()
+    expect(crumbs(page)).to_contain_text(name.split(":")[0])
+
+
+def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
+    reader = visitor()
+    page = reader.open("/regions?region=north,northeast")
+    expect(page.get_by_text("Choose two or more places")).to_be_visible()
+    reader.choose("compare_places", "Chiang Mai")
+    reader.choose("compare_places", "Khon Kaen")
+    reader.comes_to("/regions?region=north,northeast&compare=50,40")
+    table = page.locator(".st-key-compare_table")
+    for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
+        expect(table.get_by_role("row", name=row)).to_be_visible()
+    expect(page.locator(".st-key-title_compare")).to_have_text("Khon Kaen is furthest: 89.4% of its plan is open")
+    page.reload()
+    reader.comes_to("/regions?region=north,northeast&compare=50,40")
+    expect(table.get_by_role("row", name="Open 59 59")).to_be_visible()
+    expect(page.locator(".st-key-frame_compare .js-plotly-plot")).to_be_visible()

@@ -1,0 +1,118 @@
+"""Nothing that a user can set, type, write in a file or read off a page is left without words in docs/."""
+
+import re
+import tomllib
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+import typer
+
+from ocod_dash import ingest
+from ocod_dash.cli.published import app
+from ocod_dash.config import ROOT, Settings
+from ocod_dash.ingest import Mapping
+from ocod_dash.ingest.mapping import ALIASES, REQUIRED
+from ocod_dash.schema import TABLES
+from ocod_dash.ui.links import PAGES
+from scripts.make_dictionary import MEANINGS, PAGE, dictionary
+
+DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
+COMMANDS = typer.main.get_command(app).commands
+
+
+def rows(text: str) -> dict[str, str]:
+    """Return the rows of a page's tables by the code in their first cell."""
+    return dict(re.findall(r"^\| `([^`]+)` \|(.*)\|$", text, re.M))
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", DOCS[page], re.S)
+
+
+def test_every_setting_is_documented_with_its_default_and_no_other():
+    listed = {name: row for name, row in rows(DOCS["operations.md"]).items() if name.startswith("OCOD_")}
+    assert set(listed) == {f"OCOD_{name.upper()}" for name in Settings.model_fields}
+    for name, setting in Settings.model_fields.items():
+        default = "none" if setting.default is None else f"`{setting.default}`"
+        assert listed[f"OCOD_{name.upper()}"].split("|")[0].strip() == default, name
+
+
+def test_every_command_is_documented_with_its_options_and_no_other():
+    listed = {name.split()[1]: row for name, row in rows(DOCS["operations.md"]).items() if name.startswith("ocod ")}
+    assert set(listed) == set(COMMANDS)
+    for name, command in COMMANDS.items():
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        assert set(re.findall(r"--[\w-]+", listed[name])) == options - {"--help"}, name
+
+
+def test_every_field_of_a_register_is_documented_with_its_other_names_and_no_other():
+    listed = rows(DOCS["importing.md"])
+    assert set(listed) == set(ALIASES)
+    for name, aliases in ALIASES.items():
+        also, *meaning = listed[name].split("|")
+        assert set(re.findall(r"`([^`]+)`", also)) == set(aliases), name
+        assert ("**needed**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in REQUIRED,) * 2, name
+
+
+def test_the_register_in_the_import_guide_can_be_published(tmp_path):
+    (tmp_path / "register.csv").write_text(blocks("importing.md", "csv")[0], "utf-8")
+    outcome = ingest.run(tmp_path / "register.csv", as_of=date(2021, 5, 19))
+    assert (outcome.report.accepted, outcome.report.errors) == (2, 0)
+    assert outcome.tables["centres"]["province_code"].to_list() == ["50", "51"]
+    assert sorted(outcome.tables["milestones"]["status"]) == ["in_progress", "open"]
+
+
+def test_the_mapping_in_the_import_guide_is_one(tmp_path):
+    (tmp_path / "m.toml").write_text(blocks("importing.md", "toml")[0], "utf-8")
+    (tmp_path / "offices.csv").write_text("office,changwat,amphoe_name\nบ้านสวน,เชียงใหม่,แม่ริม\n", "utf-8")
+    outcome = ingest.run(tmp_path / "offices.csv", Mapping.load(tmp_path / "m.toml"), date(2021, 5, 19))
+    assert outcome.tables["centres"]["district_code"].to_list() == ["5007"]
+    assert outcome.tables["milestones"]["status"].to_list() == ["planned"]
+
+
+def test_the_data_dictionary_is_what_the_code_declares_in_both_languages():
+    assert PAGE.read_text("utf-8") == dictionary(), "run: make dictionary"
+    thai = re.compile("[ก-๙]")
+    for name in TABLES:
+        table = dictionary().partition(f"### {name}\n")[2].partition("\n##")[0]
+        assert all(thai.search(row.rpartition("|")[2]) for row in rows(table).values()), name
+
+
+def test_no_thai_meaning_is_left_of_a_column_that_is_gone():
+    meanings = tomllib.loads(MEANINGS.read_text("utf-8"))
+    assert {name: list(table["columns"]) for name, table in meanings.items()} == {
+        name: list(table.to_schema().columns) for name, table in TABLES.items()
+    }
+
+
+def test_the_readme_is_short_and_names_every_page():
+    assert len(DOCS["README.md"].splitlines()) < 120
+    assert {f"`/{path}`" for path in PAGES.values()} <= set(re.findall(r"`[^`]+`", DOCS["README.md"]))
+
+
+@pytest.mark.parametrize("page", DOCS)
+def test_a_page_names_no_task_command_or_file_that_is_not_there(page):
+    text, folder = DOCS[page], ROOT if (ROOT / page).exists() else ROOT / "docs"
+    tasks = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    assert set(re.findall(r"(?<![\w.])make ([a-z]+)(?=[`\s]*$|`| *#)", text, re.M)) <= tasks
+    assert set(re.findall(r"`(?:ocod|python -m ocod_dash) ([a-z]+)", text)) <= set(COMMANDS)
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        file, _, heading = target.partition("#")
+        assert (folder / file).exists(), target
+        if heading:
+            other = DOCS[Path(file).name] if file else text
+            assert heading in [anchor(title) for title in re.findall(r"^#+ (.+)$", other, re.M)], target
+
+
+def anchor(title: str) -> str:
+    """Return a heading's anchor, as GitHub makes it."""
+    kept = [letter for letter in title.lower() if letter in " -_" or unicodedata.category(letter)[0] in "LMN"]
+    return "".join(kept).replace(" ", "-")
+
+
+def test_the_pictures_are_there_and_small():
+    pictures = re.findall(r"\]\((docs/pictures/[^)]+)\)", DOCS["README.md"])
+    assert len(pictures) == 2
+    assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)
