@@ -1,16 +1,12 @@
 """Forum: the story of the WSIS Prize 2021, and what was proposed there beside what is counted."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from ocod_dash.metrics import claims, programmes
 from ocod_dash.ui import equity, forum, ledger, published
-from ocod_dash.ui.visit import current
-from ocod_dash.view import View
 
 here = published.visit()
-register = replace(current(), view=View())  # the register's own date, as on the Regions page
+register = published.register()
 
 known = here.ask(claims.known)
 events = here.ask(programmes.events)

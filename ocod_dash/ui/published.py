@@ -29,6 +29,11 @@ def visit() -> Visit:
     return replace(current(), view=View(as_of=address.day()))
 
 
+def register() -> Visit:
+    """Return a visit to the whole country on the register's own date, for what is counted beside what was published."""
+    return replace(current(), view=View())
+
+
 @lru_cache(maxsize=4)
 def options(data: Data) -> dict[str, tuple[str, ...]]:
     """Return what a release lets the visitor choose, by name: tags, programmes, claims."""
