@@ -75,7 +75,7 @@ def funnel(visit: Visit, known: pd.DataFrame) -> None:
     table = partial(of_claims, visit, rows)
     title = words("forum.funnel.title", n=int(stages[0]["value"]))
     caption = frame.Caption("funnel", title, words("forum.funnel"), table, source=said.source(visit))
-    frame.chart(visit, caption, partial(charts.published.funnel, stages, visit.look))
+    frame.chart(visit, caption, partial(charts.funnel.funnel, stages, visit.look))
     note(words("forum.rows"))
     said.linked(visit, [row for _, row in rows.iterrows()], "funnel")
 
