@@ -38,6 +38,9 @@ EVERY_PAGE = (
 PAGES = {
     "": (*EVERY_PAGE, "Metric", "PlotlyChart"),
     "regions": (*EVERY_PAGE, "DataFrame", "PlotlyChart"),
+    "programmes": (*EVERY_PAGE, "Metric", "PlotlyChart"),
+    "forum": (*EVERY_PAGE, "Metric", "PlotlyChart"),
+    "ledger": (*EVERY_PAGE, "DataFrame", "PlotlyChart", "TextInput"),
     "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
 }
 

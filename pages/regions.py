@@ -6,7 +6,7 @@ import streamlit as st
 
 from ocod_dash import charts
 from ocod_dash.metrics import findings, places, rollout
-from ocod_dash.ui import compare, empty, frame, links, tables, visit
+from ocod_dash.ui import compare, empty, equity, frame, links, tables, visit
 from ocod_dash.ui.frame import Caption
 from ocod_dash.ui.title import sentence, title
 
@@ -44,3 +44,4 @@ table = partial(tables.of_places, here, progress, MEASURES)
 with frame.frame(here, Caption("places", every, words("regions.table.measured"), table), picture=False):
     tables.places(here, progress, MEASURES, course)
 compare.compare(here, shown, course, MEASURES)
+equity.section(here)

@@ -19,6 +19,8 @@ UNITS = {
     "points": "percentage points",
     "provinces": "provinces",
     "per_100k": "centres per 100,000 people",
+    "per_1000_km2": "centres per 1,000 km²",
+    "index": "index, 0 to 1",
 }
 RULES = {
     "isin": lambda rule: ", ".join(f"`{value}`" for value in rule["allowed_values"]),

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from ocod_dash import ingest
-from ocod_dash.cli.commands import app
+from ocod_dash.cli.published import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import Mapping
 from ocod_dash.ingest.mapping import ALIASES, REQUIRED

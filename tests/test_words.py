@@ -17,10 +17,10 @@ from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import STAGES
 from ocod_dash.ingest.check import rules
 from ocod_dash.ingest.report import SEVERITIES
-from ocod_dash.metrics import MEASURES
+from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import QUALIFIERS
-from ocod_dash.ui import address
+from ocod_dash.ui import address, forum
 
 EN, TH = Words("en"), Words("th")
 
@@ -177,6 +177,8 @@ def test_a_message_is_in_its_language():
 
 # The code's use of them
 
+FAR = ("days", "months", "years")
+KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
     "chart.{}": ("opened", "closed", "due"),
@@ -184,9 +186,22 @@ HOLES = {
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
+    "equity.fifth.{}": ("poorest", "middle", "richest"),
+    "far.{}.ago": FAR,
+    "far.{}.to_go": FAR,
     "figure.{}": ("behind", "ahead"),
     "finding.{}": ("behind", "ahead"),
+    "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
+    "forum.equity.{}": ("poorest", "richest", "gini"),
+    "forum.stage.{}": [stage for stage, _ in forum.STAGES],
+    "forum.story.{}": forum.STORY,
+    "forum.story.{}.title": forum.STORY,
     "language.{}": LANGUAGES,
+    "ledger.{}": ("programme", "measure", "value", "unit", "as_of", "scope", "who"),
+    "ledger.exactness.{}": QUALIFIERS,
+    "ledger.kind.{}": KINDS,
+    "ledger.kind.{}.help": KINDS,
+    "ledger.sort.{}": address.SORTS,
     "level.{}.many": ("region", "province", "district"),
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": address.MAP_LAYERS,
@@ -195,6 +210,8 @@ HOLES = {
     "measure.{}.short": address.MAP_MEASURES,
     "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
+    "programme.status.{}": programmes.STATUSES,
+    "published.filter.{}": (*programmes.TAGS, "programme"),
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],

@@ -1,5 +1,5 @@
 """Charts: a small frame and a look in, a Plotly figure out."""
 
-from . import places, rollout
+from . import equity, funnel, places, published, rollout
 
-__all__ = ["places", "rollout"]
+__all__ = ["equity", "funnel", "places", "published", "rollout"]

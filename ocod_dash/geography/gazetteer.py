@@ -142,7 +142,8 @@ def places() -> pl.DataFrame:
     polars.DataFrame
         ``code``, ``level``, ``parent``, ``name_th``, ``name_en``; ``latitude`` and ``longitude`` in degrees, WGS 84, of
         a point that stands for the place; registered ``population`` and ``houses``, with ``population_as_of``;
-        ``area_km2`` and ``villages`` (not known for districts). A region's figures are the sums of its provinces'.
+        ``area_km2`` and ``villages`` (not known for districts); ``household_income``, the mean of a household in baht a
+        month, of provinces only. A region's other figures are the sums of its provinces'.
         A province's figures are of another year than its districts': never sum districts to a province.
         Sources: see ``data/README.md``.
     """
@@ -184,7 +185,9 @@ def _english(name: str) -> str:
 
 @cache
 def _places() -> pl.DataFrame:
-    figures = ("latitude", "longitude", "population", "population_as_of", "houses", "area_km2", "villages")
+    figures = (
+        "latitude", "longitude", "population", "population_as_of", "houses", "area_km2", "villages", "household_income",
+    )  # fmt: skip
     named = pl.DataFrame(
         [(p.code, p.level, p.parent, p.name_th, p.name_en) for p in by_code().values() if p.level != "subdistrict"],
         schema=["code", "level", "parent", "name_th", "name_en"],
@@ -199,7 +202,9 @@ def _places() -> pl.DataFrame:
         pl.col("houses_2022").alias("houses"),
         "area_km2",
         "villages",
+        pl.col("household_income_baht_month_2021").alias("household_income"),
     )
+    unknown_income = pl.lit(None, pl.Float64).alias("household_income")
     of_districts = _read("districts").select(
         pl.col("district_code").alias("code"),
         "latitude",
@@ -209,6 +214,7 @@ def _places() -> pl.DataFrame:
         pl.col("houses_2021").alias("houses"),
         pl.lit(None, pl.Float64).alias("area_km2"),
         pl.lit(None, pl.Int64).alias("villages"),
+        unknown_income,
     )
     area = pl.col("area_km2")
     of_regions = (
@@ -220,6 +226,7 @@ def _places() -> pl.DataFrame:
             pl.col("population_as_of").first(),
             *(pl.col(figure).sum() for figure in ("population", "houses", "area_km2", "villages")),
         )
+        .with_columns(unknown_income)
     )
     known = pl.concat([frame.select("code", *figures) for frame in (of_regions, of_provinces, of_districts)])
     return named.join(known, on="code", how="left", maintain_order="left")

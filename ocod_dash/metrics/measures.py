@@ -16,7 +16,7 @@ class Measure:
     id : str
         ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition.
     unit : str
-        ``centres``, ``percent``, ``points``, ``provinces`` or ``per_100k``.
+        ``centres``, ``percent``, ``points``, ``provinces``, ``per_100k``, ``per_1000_km2`` or ``index``.
     decimals : int
         How many decimals are shown.
     better : {"more", "less", "neither"}
@@ -65,5 +65,7 @@ MEASURES = {
         Measure("behind_plan", "points", decimals=1, better="less", table="milestones"),
         Measure("provinces_served", "provinces", better="more", table="milestones"),
         Measure("per_100k", "per_100k", decimals=1, better="more", table="milestones"),
+        Measure("per_1000_km2", "per_1000_km2", decimals=1, better="more", table="milestones"),
+        Measure("gini", "index", decimals=2, better="less", table="milestones"),
     )
 }

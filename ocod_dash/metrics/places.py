@@ -7,7 +7,12 @@ from . import rollout, status
 from .status import Tables
 
 PER = 100_000  # people
+PER_AREA = 1_000  # square kilometres
 BEHIND = 3.0  # percentage points: closer to its plan than this, a place counts as on plan
+
+PLACE = (
+    "code", "level", "parent", "name_th", "name_en", "population", "population_as_of", "area_km2", "household_income",
+)  # fmt: skip
 
 
 def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
@@ -25,8 +30,9 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
     narwhals.LazyFrame
         ``code``, ``level``, ``parent``, ``name_th``, ``name_en``; ``population`` (registered people) with ``population_as_of``;
         the columns of the summary, counts 0 where a place has no centre; ``per_100k``, open centres per 100,000
-        registered people; ``late``, whether the place is more than 3 points behind its plan. Best first: by percent complete,
-        then by centres in the plan.
+        registered people; ``per_1000_km2``, open centres per 1,000 square kilometres, ``area_km2`` and
+        ``household_income`` (baht a month), all three of provinces only; ``late``, whether the place is more than 3
+        points behind its plan. Best first: by percent complete, then by centres in the plan.
     """
     places = tables["places"].filter(nw.col("level") == level)
     if view.province_codes:
@@ -35,13 +41,19 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
         places = places.filter(nw.col(column).is_in(inside))
     if view.district and level == "district":
         places = places.filter(nw.col("code") == view.district)
+
+    def of_province(column: str) -> nw.Expr:
+        return nw.when(nw.col("level") == "province").then(nw.col(column))
+
     counts = nw.col(*status.COUNTS, "not_open", "opened", "opened_this_month", "due", "with_due", "provinces_served")
     return (
-        places.select("code", "level", "parent", "name_th", "name_en", "population", "population_as_of")
+        places.select(*PLACE)
         .join(rollout.summary(tables, view, level), on="code", how="left")
         .with_columns(counts.fill_null(0))
         .with_columns(
             per_100k=nw.col("open") / nw.col("population") * PER,
+            area_km2=of_province("area_km2"),
+            per_1000_km2=of_province("open") / nw.col("area_km2") * PER_AREA,
             late=(nw.col("behind_plan") > BEHIND).fill_null(False),
         )
         .sort("percent_complete", "in_plan", "code", descending=[True, True, False], nulls_last=True)

@@ -1,7 +1,7 @@
 """The tables of a release: columns, types, units, allowed values, meaning."""
 
 from .check import SchemaError, check, empty
-from .tables import STATUSES, TABLES, Centres, Claims, Events, Milestones, Programmes, Sources
+from .tables import STATUSES, TABLES, Centres, Claims, Events, Milestones, Programmes, Sources, Terms
 
 __all__ = [
     "STATUSES",
@@ -13,6 +13,7 @@ __all__ = [
     "Programmes",
     "SchemaError",
     "Sources",
+    "Terms",
     "check",
     "empty",
 ]

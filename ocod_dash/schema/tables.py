@@ -77,6 +77,7 @@ class Sources(Table):
 
     source_id: Series[str] = pa.Field(unique=True, description="The source's id.")
     publisher: Series[str] = pa.Field(description="Who published it.")
+    publisher_th: Series[str] = pa.Field(nullable=True, description="Who published it, in Thai.")
     published_on: Series[pl.Date] = pa.Field(nullable=True, description="When; for statistics, the reference date.")
     published_precision: Series[str] = pa.Field(
         nullable=True, isin=DATE_PRECISIONS, description="How exact that date is."
@@ -99,6 +100,7 @@ class Claims(Table):
     as_of: Series[pl.Date] = pa.Field(description="The date that it speaks of.")
     as_of_precision: Series[str] = pa.Field(isin=DATE_PRECISIONS, description="How exact that date is.")
     scope_en: Series[str] = pa.Field(nullable=True, description="What it covers, in English.")
+    scope_th: Series[str] = pa.Field(nullable=True, description="What it covers, in Thai.")
     source_id: Series[str] = pa.Field(description="Who said it.")
 
 
@@ -123,11 +125,35 @@ class Programmes(Table):
     name_th: Series[str] = pa.Field(description="Name in Thai.")
     kind: Series[str] = pa.Field(description="Kind of programme.")
     lead_agency_en: Series[str] = pa.Field(nullable=True, description="Lead agency, in English.")
+    lead_agency_th: Series[str] = pa.Field(nullable=True, description="Lead agency, in Thai.")
+    agencies: Series[str] = pa.Field(nullable=True, description="Agencies to filter by, as terms, with ; between.")
+    summary_en: Series[str] = pa.Field(nullable=True, description="What it is, in English, in this project's words.")
+    summary_th: Series[str] = pa.Field(nullable=True, description="What it is, in Thai, in this project's words.")
+    headline: Series[str] = pa.Field(nullable=True, description="The measure that its card shows large.")
+    unknown: Series[str] = pa.Field(
+        nullable=True, description="Measures that no source found gives, with ; between: said to be unknown."
+    )
     action_lines: Series[str] = pa.Field(nullable=True, description="WSIS action lines, by this project's own tagging.")
     sdgs: Series[str] = pa.Field(
         nullable=True, description="Sustainable Development Goals, by this project's own tagging."
     )
     named_in: Series[str] = pa.Field(nullable=True, description="Sources that name it.")
+
+
+class Terms(Table):
+    """The name of a word that the published tables use: a measure, a unit, an agency, an action line and so on."""
+
+    kind: Series[str] = pa.Field(
+        description="Measure, unit, basis, part, programme_kind, event_kind, agency, action_line or sdg."
+    )
+    code: Series[str] = pa.Field(description="The word, as the tables have it.")
+    name_en: Series[str] = pa.Field(description="Name in English.")
+    name_th: Series[str] = pa.Field(description="Name in Thai.")
+
+    class Config(Table.Config):
+        """One name for a word."""
+
+        unique = ("kind", "code")
 
 
 TABLES: dict[str, type[Table]] = {
@@ -137,4 +163,5 @@ TABLES: dict[str, type[Table]] = {
     "claims": Claims,
     "events": Events,
     "programmes": Programmes,
+    "terms": Terms,
 }

@@ -1,4 +1,4 @@
-"""The tables that come with the product: sources, and the claims, events and programmes that they speak of."""
+"""The tables that come with the product: sources, the claims, events and programmes that they speak of, and terms."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import polars as pl
 from .. import schema
 from ..config import DATA
 
-TABLES = ("sources", "claims", "events", "programmes")
+TABLES = ("sources", "claims", "events", "programmes", "terms")
 
 
 def published(folder: Path = DATA / "published") -> dict[str, pl.DataFrame]:

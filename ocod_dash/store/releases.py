@@ -92,11 +92,14 @@ class Store:
         release : Release
             Any release of this store, however old.
         name : str
-            One of ``schema.TABLES``. A table that the release has not is empty.
+            One of ``schema.TABLES``. A table that the release has not is empty; a column that it has not, for it was
+            published before the column was thought of, is null.
         """
         if name not in release.versions:
             return schema.empty(name).lazy()
-        return pl.scan_delta(self._uri(name), version=release.versions[name])
+        frame = pl.scan_delta(self._uri(name), version=release.versions[name])
+        kept, declared = frame.collect_schema(), schema.empty(name).schema
+        return frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
 
     def lock(self) -> AbstractContextManager[None]:
         """Keep other publishers away for a while; :meth:`publish` does so by itself."""

@@ -4,9 +4,9 @@ What is chosen lives in one place, ``st.session_state.view`` and ``st.session_st
 from the one written last (a link, a reload, Back) replaces it; widgets change it by their callbacks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -18,39 +18,67 @@ from ..view import Notice, View, split
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of one page alone, which the address carries too.
+    """A choice of one page or a few, which the address carries too.
 
     Parameters
     ----------
-    page : str
-        The page's name in the address; empty for the overview.
+    pages : tuple of str
+        The pages' names in the address; empty for the overview.
     allowed : tuple of str
-        What may be chosen.
+        What may be chosen; empty where the data say so.
     default : tuple of str
         What is meant when the address leaves it out.
+    accepts : callable, optional
+        Says whether a text may be chosen, where what may cannot be listed.
     """
 
-    page: str
-    allowed: tuple[str, ...]
+    pages: tuple[str, ...]
+    allowed: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
+    accepts: Callable[[str], bool] | None = None
 
 
+def is_day(text: str) -> bool:
+    """Say whether a text is a day of this century, such as ``2021-05-19``."""
+    try:
+        return date(2000, 1, 1) <= date.fromisoformat(text) <= date(2099, 12, 31)
+    except ValueError:
+        return False
+
+
+# These pages have a date of their own: the register's places and as-of date are neither used nor written there.
+PUBLISHED = ("programmes", "forum", "ledger")
+BANGKOK = timezone(timedelta(hours=7))
+MOST_LETTERS = 100  # of a search
+SORTS = ("newest", "oldest", "largest", "programme")
 MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
 MAP_LAYERS = ("provinces", "centres")
 CHOICES = {
-    "compare": Choice("regions", tuple(geography.places()["code"])),
-    "measure": Choice("map", MAP_MEASURES, MAP_MEASURES[:1]),
-    "layers": Choice("map", (*MAP_LAYERS, "none"), MAP_LAYERS[:1]),
+    "compare": Choice(("regions",), tuple(geography.places()["code"])),
+    "measure": Choice(("map",), MAP_MEASURES, MAP_MEASURES[:1]),
+    "layers": Choice(("map",), (*MAP_LAYERS, "none"), MAP_LAYERS[:1]),
+    "on": Choice(PUBLISHED, accepts=is_day),
+    "kind": Choice(("programmes",)),
+    "line": Choice(("programmes",)),
+    "sdg": Choice(("programmes",)),
+    "agency": Choice(("programmes",)),
+    "programme": Choice(("ledger",)),
+    "claim": Choice(("ledger",)),
+    "search": Choice(("ledger",), accepts=lambda text: len(text) <= MOST_LETTERS),
+    "sort": Choice(("ledger",), SORTS, SORTS[:1]),
+    "count_on": Choice(("ledger",), accepts=is_day),
 }
 
 
-def load(latest: date) -> str:
+def load(latest: date, options: Mapping[str, tuple[str, ...]] | None = None) -> str:
     """Take up what the address says, if it came from outside.
 
     Parameters
     ----------
     latest : datetime.date
         The release's as-of date.
+    options : mapping of str to tuple of str
+        What may be chosen, by name, where the data say so.
 
     Returns
     -------
@@ -64,11 +92,11 @@ def load(latest: date) -> str:
     state["notices"] = state.pop("new_notices", [])
     page = state["page"] = page_name()
     if query != state.get("address"):
-        view, notices = View.from_query(query, latest)
+        view, notices = (state["view"], []) if page in PUBLISHED else View.from_query(query, latest)
         state["view"] = view
         state["language"] = next(iter(_allowed(query, "lang", LANGUAGES, notices)[-1:]), None)
-        here = {name: choice for name, choice in CHOICES.items() if choice.page == page and name in query}
-        state["choices"] = {name: _allowed(query, name, choice.allowed, notices) for name, choice in here.items()}
+        here = {name: choice for name, choice in CHOICES.items() if page in choice.pages and name in query}
+        state["choices"] = {name: _taken(query, name, choice, options or {}, notices) for name, choice in here.items()}
         state["notices"] = notices
     return str(state["language"] or language_of(st.context.locale))
 
@@ -91,15 +119,26 @@ def _written() -> dict[str, str]:
     own = {
         name: ",".join(values)
         for name, values in state["choices"].items()
-        if CHOICES[name].page == state["page"] and values not in ((), CHOICES[name].default)
+        if state["page"] in CHOICES[name].pages and values not in ((), CHOICES[name].default)
     }
-    return query(state["view"]) | own
+    return query(state["view"], state["page"]) | own
 
 
-def query(view: View) -> dict[str, str]:
-    """Return the parameters that lead to a view, in the language chosen."""
+def query(view: View, page: str = "") -> dict[str, str]:
+    """Return the parameters that lead to a view on a page, in the language chosen; or to the published pages' own date."""
     language = st.session_state["language"]
-    return view.to_query() | ({"lang": language} if language else {})
+    there = {"on": ",".join(chosen("on"))} if page in PUBLISHED else view.to_query()
+    return {name: value for name, value in there.items() if value} | ({"lang": language} if language else {})
+
+
+def day() -> date:
+    """Return the date of the published pages: the one chosen, or today in Thailand."""
+    return date.fromisoformat(chosen("on")[0]) if chosen("on") else today()
+
+
+def today() -> date:
+    """Return today's date in Thailand."""
+    return datetime.now(BANGKOK).date()
 
 
 def chosen(name: str) -> tuple[str, ...]:
@@ -140,6 +179,22 @@ def _foreign() -> dict[str, list[str]]:
 
 def _names() -> set[str]:
     return {"region", "province", "district", "status", "as_of", "lang", *CHOICES}
+
+
+def _taken(
+    query: Mapping[str, list[str]],
+    name: str,
+    choice: Choice,
+    options: Mapping[str, tuple[str, ...]],
+    notices: list[Notice],
+) -> tuple[str, ...]:
+    if choice.accepts is None:
+        return _allowed(query, name, options.get(name, choice.allowed), notices)
+    text = query[name][-1].strip()
+    if choice.accepts(text):
+        return (text,) if text else ()
+    notices.append(Notice(f"notice.{name}", text))
+    return ()
 
 
 def _allowed(

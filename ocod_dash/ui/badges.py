@@ -7,6 +7,7 @@ import streamlit as st
 from ..config import settings
 from ..i18n import Words
 from ..loader import open_release
+from . import address
 from .text import plain, quiet
 from .visit import Visit
 
@@ -16,14 +17,32 @@ def badges(visit: Visit) -> None:
     st.fragment(_watch, run_every=settings().watch_seconds)(visit)
 
 
-def _watch(visit: Visit) -> None:
-    words, release = visit.words, visit.data.release
+def published(visit: Visit) -> None:
+    """Say that what is shown was published by others, and for which day; keep watch for a new release."""
+    st.fragment(_watch_published, run_every=settings().watch_seconds)(visit)
+
+
+def _look_out(visit: Visit) -> None:
+    """Run the page again when there is a new release, and say so once."""
+    release = visit.data.release
     if open_release().release.number != release.number:
         st.rerun()
     seen = st.session_state.setdefault("seen_release", release.number)
     if seen != release.number:
         st.session_state["seen_release"] = release.number
-        st.toast(words("badge.new", number=str(release.number)), icon=":material/update:")
+        st.toast(visit.words("badge.new", number=str(release.number)), icon=":material/update:")
+
+
+def _watch_published(visit: Visit) -> None:
+    _look_out(visit)
+    words, day, today = visit.words, address.day(), address.today()
+    shown = words("badge.published.today" if day == today else "badge.published", day=day)
+    st.markdown(quiet(plain(words("badge.published.release", shown=shown, number=str(visit.data.release.number)))))
+
+
+def _watch(visit: Visit) -> None:
+    _look_out(visit)
+    words, release = visit.words, visit.data.release
     now = datetime.now(UTC)
     data = words("badge.data", day=release.as_of, age=age(release.as_of, now.date(), words))
     published = words("badge.release", number=str(release.number), ago=ago(release.published_at, now, words))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ..metrics import claims, rollout
 from .frame import register
+from .said import linked, who
 from .text import plain, quiet
 from .visit import Visit
 
@@ -20,6 +21,8 @@ def beside(visit: Visit) -> None:
     found, total = visit.ask(claims.nearest, country), visit.ask(rollout.summary, country).iloc[0]
     with st.container(border=True, key="claims"):
         st.markdown("\n\n".join(_lines(visit, found, total)), anchors=False)
+        if not found.empty:
+            linked(visit, [claim for _, claim in found.iterrows()], "beside")
 
 
 def _lines(visit: Visit, found: pd.DataFrame, total: pd.Series) -> list[str]:
@@ -36,7 +39,7 @@ def _lines(visit: Visit, found: pd.DataFrame, total: pd.Series) -> list[str]:
         counted = claims.COUNTED_AS[claim.measure]
         rows.append([words(f"measure.{counted}"), _said(visit, claim), words.number(total[counted])])
     lines.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
-    publishers = " · ".join(found.publisher.unique())
+    publishers = " · ".join(dict.fromkeys(who(visit, claim) for _, claim in found.iterrows()))
     said = quiet(plain(words("claims.who", who=publishers, day=found.published_on.iloc[0])))
     lines.append(f"{said}  \n{quiet(plain(words('claims.counted_in', register=register(visit), day=visit.day)))}")
     if visit.sample:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ..metrics import places, rollout
-from . import filters
+from . import filters, published
 from .text import note
 from .visit import Visit
 
@@ -28,3 +28,17 @@ def unplaced(visit: Visit) -> None:
         without = int(visit.ask(places.unplaced).centres.iloc[0])
         if without:
             note(visit.words("empty.unplaced", n=without))
+
+
+def no_programme(visit: Visit, rows: pd.DataFrame) -> None:
+    """Where no programme has the tags chosen, say so, offer the way out, and stop."""
+    if rows.empty:
+        words = visit.words
+        with st.container(border=True, key="empty"):
+            st.markdown(f"#### {words('empty.programmes')}", anchors=False)
+            st.markdown(words("empty.programmes.loosen"))
+            icon = ":material/close:"
+            st.button(
+                words("filter.clear"), on_click=published.clear, args=published.FILTERS, key="empty_clear", icon=icon
+            )
+        st.stop()

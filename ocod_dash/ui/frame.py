@@ -36,6 +36,8 @@ class Caption:
         Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
     hint : str
         What the reader can do with the picture on the page.
+    source : str
+        Where the figures are from, when it is not the register.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Caption:
     measured: str
     table: Table
     hint: str = ""
+    source: str = ""
 
 
 @contextmanager
@@ -64,8 +67,8 @@ def frame(visit: Visit, caption: Caption, *, picture: bool = True) -> Iterator[N
                     unfolded.table(caption.table().head(MOST_ROWS), hide_index=True)
             st.download_button(
                 quiet("CSV"),
-                lambda: csv(caption.table(), source(visit)),
-                f"{key}{'_sample' if visit.sample else ''}_{visit.day.isoformat()}.csv",
+                lambda: csv(caption.table(), caption.source or source(visit)),
+                f"{key}{'_sample' if visit.sample and not caption.source else ''}_{visit.day.isoformat()}.csv",
                 "text/csv",
                 key=f"csv_{key}",
                 on_click="ignore",
@@ -74,7 +77,7 @@ def frame(visit: Visit, caption: Caption, *, picture: bool = True) -> Iterator[N
             )
             if picture:
                 st.button(quiet("PNG"), key=f"png_{key}", type="tertiary", help=words("frame.png.help"))
-            st.markdown(source_line(visit), width="content")
+            st.markdown(quiet(plain(caption.source)) if caption.source else source_line(visit), width="content")
 
 
 def measured(visit: Visit, caption: Caption) -> str:

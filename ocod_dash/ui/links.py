@@ -1,6 +1,6 @@
 """The pages, the ways between them, and the way down and up: country, region, province, district."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,7 +11,14 @@ from . import address, filters
 from .text import plain
 from .visit import Visit
 
-PAGES = {"overview": "", "regions": "regions", "map": "map"}
+PAGES = {
+    "overview": "",
+    "regions": "regions",
+    "map": "map",
+    "programmes": "programmes",
+    "forum": "forum",
+    "ledger": "ledger",
+}
 
 
 def open_pages(visit: Visit) -> dict[str, Any]:
@@ -34,10 +41,22 @@ def pages() -> dict[str, Any]:
 HERE = "here"
 
 
-def link(visit: Visit, name: str, label: str, *, at: str | None = HERE, **options: Any) -> None:
-    """Draw a link to a page of ours; it keeps what is looked at, or goes to the place ``at`` (None: the country)."""
-    view = visit.view if at == HERE else visit.view.at(at)
-    st.page_link(pages()[name], label=plain(label), query_params=address.query(view), **options)
+def link(
+    visit: Visit,
+    name: str,
+    label: str,
+    *,
+    at: str | None = HERE,
+    choices: Mapping[str, str] | None = None,
+    **options: Any,
+) -> None:
+    """Draw a link to a page of ours; it keeps what is looked at, or goes to the place ``at`` (None: the country).
+
+    ``choices`` are what is chosen there, of the page's own choices.
+    """
+    view = st.session_state["view"] if at == HERE else st.session_state["view"].at(at)
+    query = address.query(view, PAGES[name]) | dict(choices or {})
+    st.page_link(pages()[name], label=plain(label), query_params=query, **options)
 
 
 def breadcrumb(visit: Visit) -> None:

@@ -5,18 +5,20 @@ import streamlit as st
 from .. import geography
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters, timeline
+from . import address, badges, browser, filters, published, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import Visit, prepare
 
 SIDEBAR = 264  # pixels
+# A page that does not show the register has filters of its own at its side.
+SIDEBARS = {"programmes": published.programmes, "forum": published.date_alone, "ledger": published.ledger}
 
 
 def open_room() -> None:
     """Draw what stands round the page, and run the page in the middle."""
     data = open_release()
-    look = Look(address.load(data.release.as_of), st.context.theme.type == "dark")
+    look = Look(address.load(data.release.as_of, published.options(data)), st.context.theme.type == "dark")
     visit = prepare(Visit(data, st.session_state["view"], look))
     words = visit.words
     st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state=SIDEBAR)
@@ -29,7 +31,7 @@ def open_room() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
-    filters.sidebar(visit)
+    SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
     address.save()
     _bar(visit)
     _notices(visit)
@@ -53,8 +55,11 @@ def _bar(visit: Visit) -> None:
             on_change=lambda: address.speak(st.session_state["language_switch"]),
             label_visibility="collapsed",
         )
-    badges.badges(visit)
-    breadcrumb(visit)
+    if address.page_name() in address.PUBLISHED:
+        badges.published(visit)
+    else:
+        badges.badges(visit)
+        breadcrumb(visit)
 
 
 def _notices(visit: Visit) -> None:

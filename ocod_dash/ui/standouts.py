@@ -21,5 +21,5 @@ def standouts(visit: Visit, findings: Sequence[Finding | None], most: int = 3) -
             lines.insert(0, f"### :orange[{plain(words(key, n=figure))}]")
         st.markdown("\n\n".join(lines), anchors=False)
         if finding.place:
-            more = {"icon": ":material/arrow_forward:", "icon_position": "right"}
-            link(visit, "regions", words("standouts.more"), at=finding.place, **more)
+            icon = ":material/arrow_forward:"
+            link(visit, "regions", words("standouts.more"), at=finding.place, icon=icon, icon_position="right")

@@ -108,9 +108,7 @@ def test_the_slider_goes_back_a_month_and_the_address_says_so(visitor):
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowLeft")
     reader.comes_to("/map?as_of=2021-04-30")
-    expect(page.locator("h1")).to_have_text(
-        "In the sample, 88.3% of the centres in the plan are open; 279 still to go"
-    )
+    expect(page.locator("h1")).to_have_text("In the sample, 88.3% of the centres in the plan are open; 279 still to go")
     page.keyboard.press("ArrowRight")
     reader.comes_to("/map")
 

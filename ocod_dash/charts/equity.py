@@ -1,0 +1,101 @@
+"""Who has how many centres: the Lorenz curve, and the fifths of provinces by income."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..look import STATUS_COLOURS, Look, rgba
+from .template import bold, figure, flush_left, label
+
+
+def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
+    """Draw the share of the centres that each share of the people has, fewest first, against equal shares.
+
+    Parameters
+    ----------
+    curve : pandas.DataFrame
+        ``equity.lorenz``.
+    look : Look
+        Language and theme.
+    height : int
+        In pixels.
+    """
+    ink, words = look.ink, look.words
+    blue = STATUS_COLOURS["open"]
+    names = [words.name(row) for row in curve.to_dict("records")]
+    written = [
+        (name, words.percent(x), words.percent(y))
+        for name, x, y in zip(names, curve.people, curve.centres, strict=True)
+    ]
+    hover = words("chart.lorenz.hover", name_people="%{customdata[1]}", name_centres="%{customdata[2]}")
+    traces: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": "lines", "x": [0, 100], "y": [0, 100], "hoverinfo": "skip", "name": ""}
+        | {"line": {"color": ink.plan, "width": 1.5, "dash": "5px,4px"}},
+        {
+            "type": "scatter", "mode": "lines", "x": [0.0, *curve.people], "y": [0.0, *curve.centres], "name": "",
+            "line": {"color": blue, "width": 3}, "fill": "tonexty", "fillcolor": rgba(blue, 0.15),
+            "customdata": [("", words.percent(0), words.percent(0)), *written],
+            "hovertemplate": "%{customdata[0]}<br>" + hover,
+        },
+    ]  # fmt: skip
+    steps = [0, 25, 50, 75, 100]
+    text = [f"{step}%" for step in steps]
+    labels = [
+        label(words("chart.lorenz.equal"), x=50, y=50, xanchor="right", yanchor="bottom", xshift=-6)
+        | {"font": {"color": ink.quiet}},
+        label(words("chart.lorenz.people"), x=1, xref="paper", y=0, xanchor="right", yanchor="bottom", yshift=3)
+        | {"font": {"color": ink.quiet}},
+        label(words("chart.lorenz.centres"), x=0, y=100, xanchor="left", yanchor="top", xshift=4)
+        | {"font": {"color": ink.quiet}},
+    ]
+    return figure(
+        look,
+        traces,
+        height,
+        annotations=labels,
+        margin={"l": 44, "r": 16, "t": 8, "b": 26},
+        xaxis={"range": [0, 100], "tickvals": steps, "ticktext": text},
+        yaxis={"range": [0, 100], "tickvals": steps, "ticktext": text, "showgrid": True},
+    )
+
+
+def fifths(rows: pd.DataFrame, look: Look) -> go.Figure:
+    """Draw open centres per 100,000 registered people of each fifth of the provinces by income, the poorest on top.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        ``equity.fifths``.
+    look : Look
+        Language and theme.
+    """
+    ink, words = look.ink, look.words
+    shown = rows.iloc[::-1]
+    last = {1: "poorest", len(rows): "richest"}
+    titles = [
+        words(f"equity.fifth.{last.get(int(row.fifth), 'middle')}", fifth=int(row.fifth)) for row in shown.itertuples()
+    ]
+    at = list(range(len(shown)))
+    written, margin = flush_left(titles, look)
+    ends = [int(row.fifth) in last for row in shown.itertuples()]
+    bars = {
+        "type": "bar", "orientation": "h", "x": list(shown.per_100k), "y": at, "name": "", "textposition": "outside",
+        "text": [f" {bold(words.number(value, 1))}" for value in shown.per_100k], "cliponaxis": False,
+        "marker": {"color": [STATUS_COLOURS["open"] if end else rgba(STATUS_COLOURS["open"], 0.45) for end in ends]},
+        "customdata": [
+            (title, words("equity.incomes", low=words.number(row.income_from), high=words.number(row.income_to)))
+            for title, row in zip(titles, shown.itertuples(), strict=True)
+        ],
+        "hovertemplate": "%{customdata[0]}: <b>%{x:.1f}</b><br>%{customdata[1]}",
+    }  # fmt: skip
+    return figure(
+        look,
+        [bars],
+        44 * len(shown) + 8,
+        annotations=written,
+        margin={"l": margin, "r": 48, "t": 0, "b": 0},
+        xaxis={"visible": False, "range": [0, max(shown.per_100k.max(), 0.1)]},
+        yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
+        font={"color": ink.text},
+    )

@@ -1,0 +1,272 @@
+"""What others published: claims over time, programmes and events on a timeline, tags as a heat map."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import accumulate, pairwise
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..look import STATUS_COLOURS, Look, rgba
+from ..metrics.ledger import allowed, interval
+from .places import LINES
+from .rollout import years
+from .template import bold, escape, figure, label, room
+
+LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
+MORE = 18  # pixels of a second line of words
+LETTERS = 46  # in a line of words that fits a phone
+# The colour of a programme's status; what is not here is grey.
+LANE_COLOURS = {
+    "running": STATUS_COLOURS["open"],
+    "in_force": STATUS_COLOURS["open"],
+    "transformed": STATUS_COLOURS["open"],
+    "under_review": STATUS_COLOURS["in_progress"],
+}
+ENDS = ("closed", "done")  # statuses after which a programme's lane is empty
+
+
+def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int = 240) -> go.Figure:
+    """Draw claims of one measure over time from zero, with what their qualifiers and dates allow; others as lines across.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Claims, with ``stands`` and ``precision`` (when), ``line`` (claims of one line are joined; its name), ``written``
+        (the figure in words) and ``who``.
+    lines : pandas.DataFrame
+        Claims to draw as dashed lines across: ``value`` and ``written``.
+    look : Look
+        Language and theme.
+    height : int
+        In pixels.
+    """
+    ink = look.ink
+    traces, labels = [], []
+    spans = [interval(row.stands, row.precision) for row in _tuples(rows)]
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    room_beside = max((last - first) * 0.14, pd.Timedelta(days=60))
+    start, end = pd.Timestamp(first) - room_beside, pd.Timestamp(last) + room_beside
+    top = max(*rows.value, *lines.value, 1) * 1.22
+    several = rows.line.nunique() > 1
+    for at, ((colour, dash), (name, own)) in enumerate(zip(LINES, rows.groupby("line", sort=False), strict=False)):
+        middles, wide, low, high = [], [], [], []
+        for row in _tuples(own):
+            one, other = (pd.Timestamp(day) for day in interval(row.stands, row.precision))
+            middles.append(one + (other - one) / 2)
+            wide.append((other - one).total_seconds() * 500)
+            least, most = allowed(row.value, row.qualifier)
+            low.append(row.value - least)
+            high.append(most - row.value)
+        bar = {"type": "data", "color": rgba(colour, 0.55), "thickness": 3, "width": 0}
+        traces.append(
+            {
+                "type": "scatter", "mode": "lines+markers", "x": middles, "y": list(own.value), "name": "",
+                "line": {"color": colour, "width": 1.5, "dash": dash}, "cliponaxis": False,
+                "marker": {"color": colour, "size": 11, "line": {"color": ink.ground, "width": 2}},
+                "error_x": bar | {"array": wide}, "error_y": bar | {"array": high, "arrayminus": low, "symmetric": False},
+                "customdata": [(escape(row.written), escape(row.who)) for row in _tuples(own)],
+                "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
+            }
+        )  # fmt: skip
+        for x, row in zip(middles, _tuples(own), strict=True):
+            text = bold(escape(row.short)) + (f"<br>{escape(str(name))}" if several else "")
+            side = {"yanchor": "top", "yshift": -9} if at % 2 else {"yanchor": "bottom", "yshift": 9}
+            labels.append(label(text, x=x, y=row.value, **side))
+    shapes = []
+    for row in _tuples(lines):
+        line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row.value, "y1": row.value}
+        shapes.append(line | {"line": {"color": ink.plan, "width": 1.5, "dash": "5px,4px"}})
+        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 1}
+        labels.append(label(escape(row.written), y=row.value, font={"color": ink.quiet}, **where))
+    return figure(
+        look,
+        traces,
+        height,
+        shapes=shapes,
+        annotations=labels + _when(start, end, look),
+        margin={"l": 0, "r": 0, "t": 12, "b": 26},
+        xaxis={"range": [start, end], "showticklabels": False},
+        yaxis={"range": [0, top], "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line},
+    )
+
+
+def lanes(rows: pd.DataFrame, events: pd.DataFrame, look: Look, day: date) -> go.Figure:
+    """Draw each programme's events on one timeline, and its status between them up to the day.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        ``programmes.cards``.
+    events : pandas.DataFrame
+        ``programmes.events`` with ``title``, ``written`` (the date in words) and ``who``.
+    look : Look
+        Language and theme.
+    day : datetime.date
+        The day looked at: a line; what comes after it is drawn hollow.
+    """
+    ink, today = look.ink, pd.Timestamp(day)
+    own = events[events.subject.isin(rows.programme_id)]
+    start = pd.Timestamp(min([*own.date, today])) - pd.Timedelta(days=120)
+    end = max([*own.date, today]) + pd.Timedelta(days=150)
+    shapes, labels, traces = [], [], []
+    for y, row in zip(range(len(rows) - 1, -1, -1), rows.to_dict("records"), strict=True):
+        mine = own[own.subject == row["programme_id"]]
+        lane = {"type": "line", "y0": y, "y1": y, "layer": "below"}
+        shapes.append(lane | {"x0": start, "x1": end, "line": {"color": ink.line, "width": 1}})
+        changes = [(e.date, e.status) for e in _tuples(mine) if e.past and isinstance(e.status, str)]
+        for (since, status), (until, _) in pairwise([*changes, (today, "")]):
+            if status not in ENDS:
+                colour = LANE_COLOURS.get(status, STATUS_COLOURS["planned"])
+                shapes.append(lane | {"x0": since, "x1": until, "line": {"color": colour, "width": 6}})
+        name = escape(look.words.name(row))
+        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 8}
+        labels.append(label(name, y=y, **where))
+        if not mine.empty:
+            traces.append(_dots(mine, [y] * len(mine), look))
+    shapes.append(
+        {"type": "line", "x0": today, "x1": today, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+        | {"line": {"color": ink.quiet, "width": 1}}
+    )
+    labels.append(
+        label(look.words.date(day), x=today, y=1, yref="paper", yanchor="bottom", font={"color": ink.quiet})
+        | {"xanchor": "right" if today - start > (end - start) / 2 else "left"}
+    )
+    return figure(
+        look,
+        traces,
+        LANE * len(rows) + 60,
+        shapes=shapes,
+        annotations=labels + years(start, end, look),
+        margin={"l": 0, "r": 0, "t": 24, "b": 26},
+        xaxis={"range": [start, end], "showticklabels": False},
+        yaxis={"range": [-0.4, len(rows) - 0.2], "showticklabels": False},
+    )
+
+
+def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
+    """Draw events one a line from the top, each with its words over its place in time.
+
+    Parameters
+    ----------
+    events, look, day
+        As for :func:`lanes`.
+    """
+    ink = look.ink
+    first, last = events.date.min(), events.date.max()
+    beside = max((last - first) * 0.04, pd.Timedelta(days=5))
+    start, end = first - beside, last + beside
+    titles = [wrap(f"{event.written}  {event.title}", LETTERS, break_long_words=False) for event in _tuples(events)]
+    below = list(accumulate(LINE + MORE * (len(lines) - 1) for lines in titles))  # pixels from the top
+    at = [below[-1] - pixels for pixels in below]
+    shapes, labels = [], []
+    for y, event, lines in zip(at, _tuples(events), titles, strict=True):
+        line = {"type": "line", "x0": start, "x1": end, "y0": y, "y1": y, "layer": "below"}
+        shapes.append(line | {"line": {"color": ink.line, "width": 1}})
+        text = "<br>".join(escape(each) for each in lines).replace(event.written, bold(event.written), 1)
+        colour = ink.text if event.past else ink.quiet
+        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 7, "align": "left"}
+        labels.append(label(text, y=y, font={"color": colour}, **where))
+    if start < pd.Timestamp(day) < end:
+        shapes.append(
+            {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+            | {"line": {"color": ink.quiet, "width": 1}}
+        )
+    return figure(
+        look,
+        [_dots(events, at, look)],
+        below[-1] + 46,
+        shapes=shapes,
+        annotations=labels + _when(start, end, look),
+        margin={"l": 0, "r": 0, "t": 4, "b": 30},
+        xaxis={"range": [start, end], "showticklabels": False},
+        yaxis={"range": [-12, below[-1]], "showticklabels": False},
+    )
+
+
+def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figure:
+    """Draw how many programmes stand behind each pair of action line and SDG, with the number in the cell.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        ``programmes.matrix``.
+    named : mapping of str to str
+        The programmes' names by id.
+    look : Look
+        Language and theme.
+    """
+    ink = look.ink
+    behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list)
+    lines = sorted(pairs.line.unique(), key=lambda code: (int(code.split()[0][1:]), code), reverse=True)
+    goals = sorted(pairs.sdg.unique(), key=int)
+    counts = {pair: len(ids) for pair, ids in behind.items()}
+    most = max(counts.values())
+    texts, cells = [], []
+    for y, line in enumerate(lines):
+        for x, goal in enumerate(goals):
+            n = counts.get((line, goal), 0)
+            if n:
+                names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
+                cells.append((x, y, n, (f"{line} · SDG {goal}", names, line, goal)))
+                shade = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
+                texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[shade])}))
+    steps = max(most - 1, 1)
+    scale = [(n / steps, ink.sequence[round(n / steps * (len(ink.sequence) - 1))]) for n in range(steps + 1)]
+    heat = {
+        "type": "heatmap", "x": list(range(len(goals))), "y": list(range(len(lines))), "xgap": 3, "ygap": 3,
+        "z": [[counts.get((line, goal)) for goal in goals] for line in lines], "zmin": 1, "zmax": max(most, 2),
+        "colorscale": scale, "showscale": False, "hoverinfo": "skip",
+    }  # fmt: skip
+    # A heat map cannot be clicked in Streamlit; the points that stand on its cells can.
+    points = {
+        "type": "scatter", "mode": "markers", "x": [cell[0] for cell in cells], "y": [cell[1] for cell in cells],
+        "marker": {"size": 30, "symbol": "square", "opacity": 0, "color": ink.ground},
+        "customdata": [cell[3] for cell in cells], "name": "",
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
+    }  # fmt: skip
+    return figure(
+        look,
+        [heat, points],
+        34 * len(lines) + 44,
+        annotations=texts,
+        margin={"l": room(lines, look), "r": 0, "t": 0, "b": 30},
+        xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"},
+        yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "showgrid": False},
+    )
+
+
+def _dots(events: pd.DataFrame, at: list[int], look: Look) -> dict[str, Any]:
+    ink = look.ink
+    return {
+        "type": "scatter", "mode": "markers", "x": list(events.date), "y": at, "name": "", "cliponaxis": False,
+        "marker": {
+            "size": 12, "color": [ink.text if past else ink.ground for past in events.past],
+            "symbol": ["x" if status == "closed" else "circle" for status in events.status],
+            "line": {"color": [ink.ground if past else ink.text for past in events.past], "width": 1.5},
+        },
+        "customdata": [(escape(e.written), escape(e.title), escape(e.who)) for e in _tuples(events)],
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}",
+    }  # fmt: skip
+
+
+def _when(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, Any]]:
+    """Write four months at most under their first days; years where the time is long."""
+    firsts = pd.date_range(start, end, freq="MS", inclusive="right")
+    if len(firsts) > 24:
+        return years(start, end, look)
+    place = {"y": 0, "yref": "paper", "yanchor": "top", "xanchor": "left", "yshift": -5}
+    shown = [day for day in firsts[:: max(1, -(-len(firsts) // 4))] if (end - day) > (end - start) * 0.12]
+    return [label(look.words.month(day), x=day, font={"color": look.ink.quiet}, **place) for day in shown]
+
+
+def _on(colour: str) -> str:
+    """Return black or white, whichever reads better on a colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#14213D" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#FFFFFF"
+
+
+def _tuples(rows: pd.DataFrame) -> Any:
+    return rows.itertuples(index=False)

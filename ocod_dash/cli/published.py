@@ -1,0 +1,126 @@
+"""The commands about what others published: claims, programmes."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from ..i18n import Words
+from ..ingest import Problem
+from ..loader import Data, open_release
+from ..metrics import claims as of_claims
+from ..metrics import programmes as of_programmes
+from ..view import View
+from .commands import Json, app
+from .terminal import plain, say_json
+
+__all__ = ["app"]
+
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
+Programme = Annotated[str | None, typer.Option("--programme", metavar="ID", help="cli.programme.help")]
+
+
+@app.command(help="cli.claims.help")
+def claims(context: typer.Context, on: On = None, programme: Programme = None, as_json: Json = False) -> None:
+    """List the published figures."""
+    words: Words = context.obj
+    data, view = _data(), View(as_of=_day(words, on))
+    rows = data.ask(of_claims.known, view)
+    if programme:
+        known = set(data.ask(of_programmes.cards, view).programme_id)
+        if programme not in known:
+            raise typer.BadParameter(words("cli.wrong.programme", value=programme, known=", ".join(sorted(known))))
+        rows = rows[rows.subject == programme]
+    if as_json:
+        say_json(_plain(rows))
+        return
+    named = _names(data, view, words)
+    headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
+    _show(
+        [words(f"ledger.{name}") for name in headings],
+        [
+            (
+                named.get(("programme", row.subject), row.subject),
+                named.get(("measure", row.measure), row.measure),
+                of_claims.written(words, row.value, row.qualifier),
+                named.get(("unit", row.unit), row.unit),
+                of_claims.when(words, row.as_of, row.as_of_precision),
+                _either(row, words, "scope_th", "scope_en"),
+                _either(row, words, "publisher_th", "publisher"),
+            )
+            for row in rows.itertuples()
+        ],
+    )
+
+
+@app.command(help="cli.programmes.help")
+def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> None:
+    """List the programmes with their status."""
+    words: Words = context.obj
+    data, view = _data(), View(as_of=_day(words, on))
+    rows = data.ask(of_programmes.cards, view)
+    if as_json:
+        say_json(_plain(rows))
+        return
+    _show(
+        [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
+        [(words.name(row._asdict()), _either(row, words, "lead_agency_th", "lead_agency_en"), _status(row, words))
+         for row in rows.itertuples()],
+    )  # fmt: skip
+
+
+def _status(row: Any, words: Words) -> str:
+    if not isinstance(row.status, str):
+        return words("programme.status.unknown")
+    since = of_claims.when(words, row.since, row.since_precision)
+    return words("programmes.status", status=words(f"programme.status.{row.status}"), since=since)
+
+
+def _data() -> Data:
+    try:
+        return open_release()
+    except LookupError:
+        raise Problem("store.empty") from None
+
+
+def _day(words: Words, text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--on") from None
+
+
+def _names(data: Data, view: View, words: Words) -> dict[tuple[str, str], str]:
+    """Return the names of terms and programmes, in the language of the command."""
+    terms = data.ask(of_programmes.terms, view).to_dict("records")
+    named = {(row["kind"], row["code"]): words.name(row) for row in terms}
+    rows = data.ask(of_programmes.cards, view).to_dict("records")
+    return named | {("programme", row["programme_id"]): words.name(row) for row in rows}
+
+
+def _either(row: Any, words: Words, thai: str, english: str) -> str:
+    """Return a row's text in Thai where that is wanted and known, else in English."""
+    texts = [getattr(row, column) for column in ((thai, english) if words.language == "th" else (english,))]
+    return next((text for text in texts if isinstance(text, str)), "")
+
+
+def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows for a program to read: dates as YYYY-MM-DD, what is not known as null."""
+    return [{name: _value(value) for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def _value(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:
+    table = Table(*headings, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for row in rows:
+        table.add_row(*(plain(text) for text in row))
+    Console().print(table)

@@ -1,0 +1,268 @@
+"""The ledger: which published figures conflict, which follow one another, which agree; and how they face a count.
+
+These are pure functions of small frames, not lazy metrics: there are tens of claims, each is compared with each, and a
+date that is a month or a year is an interval, which a join cannot say plainly.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from math import floor, log10, prod
+
+import pandas as pd
+
+from . import claims
+from .findings import Finding
+
+KEY = ["subject", "part", "measure", "basis", "unit"]
+COUNTED_AS = claims.COUNTED_AS | {"provinces_covered": "provinces_served"}
+# Counts that only grow: a later total that is lower is worth a remark.
+CUMULATIVE = frozenset({"centres_completed", "provinces_covered", "projects_done", "startups_supported"})
+# Kinds of event that can happen only once to a programme.
+ONCE = frozenset({"approved", "enacted", "launched", "transformed", "closed", "ceremony"})
+NEAR = timedelta(days=92)  # figures said further apart than a quarter are not reckoned together
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A figure that others of the same programme must come to, when they are said at about the same time."""
+
+    whole: str
+    parts: tuple[str, ...]
+    product: bool = False
+
+
+RULES = (
+    Rule("centres_planned", ("centres_completed", "centres_in_progress")),
+    Rule("projects_nominated", ("winners", "projects_in_category"), product=True),
+    Rule("champions", ("winners", "champions_in_category"), product=True),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Claims that speak of the same thing, the earliest first.
+
+    Parameters
+    ----------
+    kind : str
+        ``conflict``, ``fell`` (a total that only grows went down), ``agree`` or ``series``.
+    rows : pandas.DataFrame
+        Rows of ``claims.known``.
+    """
+
+    kind: str
+    rows: pd.DataFrame
+
+    @property
+    def id(self) -> str:
+        """A name for the group that is stable and fit for a file: its first claim's."""
+        return str(self.rows.claim_id.iloc[0])
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """A rule tried on the claims' own rows: what was said of the whole, of its parts, and what the parts come to."""
+
+    rule: Rule
+    whole: pd.Series
+    parts: tuple[pd.Series, ...]
+
+    @property
+    def comes_to(self) -> float:
+        """What the parts come to."""
+        figures = [float(part.value) for part in self.parts]
+        return float(prod(figures) if self.rule.product else sum(figures))
+
+    @property
+    def holds(self) -> bool:
+        """Whether that is within what was said of the whole."""
+        return within(self.comes_to, float(self.whole.value), str(self.whole.qualifier))
+
+
+def headline(known: pd.DataFrame, found: list[Group], twice: int) -> Finding:
+    """Say how many claims there are, by how many sources, and how many of them do not fit together.
+
+    Parameters
+    ----------
+    known : pandas.DataFrame
+        ``claims.known``.
+    found : list of Group
+        Its :func:`groups`.
+    twice : int
+        How many events are told with different dates.
+    """
+    kinds = [group.kind for group in found]
+    figures = {
+        "n": len(known),
+        "sources": known.source_id.nunique(),
+        "conflicts": kinds.count("conflict") + twice,
+        "fell": kinds.count("fell"),
+    }
+    return Finding("finding.ledger" if len(known) else "finding.ledger.none", figures)
+
+
+def interval(day: date, precision: str) -> tuple[date, date]:
+    """Return the first and the last day that a date may mean: itself, its month or its year."""
+    day = date(day.year, day.month, day.day)
+    if precision == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    if precision == "month":
+        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        return day.replace(day=1), following - timedelta(days=1)
+    return day, day
+
+
+def allowed(value: float, qualifier: str) -> tuple[float, float]:
+    """Return the lowest and the highest figure that a claim allows.
+
+    "Exactly" allows itself. "About" allows what rounds to it: half a unit of its last digit that is not zero, so that
+    about 1,300 is 1,250 to 1,350. "Over" allows from it up to the next round figure of that unit: over 1,300,000 is up
+    to 1,400,000, for more would have been said.
+    """
+    step = _unit(value)
+    return {"exactly": (value, value), "about": (value - step / 2, value + step / 2), "over": (value, value + step)}[
+        qualifier
+    ]
+
+
+def within(figure: float, value: float, qualifier: str) -> bool:
+    """Say whether a figure is one that a claim allows."""
+    low, high = allowed(value, qualifier)
+    return low <= figure <= high
+
+
+def groups(known: pd.DataFrame) -> list[Group]:
+    """Return the claims that speak of the same thing where there are several: conflicts first, then the largest groups.
+
+    Claims are of one group when programme, part, measure, basis and unit are the same. Two of them conflict when they
+    speak of the same period, or of dates that overlap, and neither value is one that the other allows. They agree
+    when one allows the other's value. All else is a series.
+
+    Parameters
+    ----------
+    known : pandas.DataFrame
+        ``claims.known``.
+    """
+    ordered = known.sort_values(["as_of", "period", "claim_id"], na_position="first")
+    several = [rows for _, rows in ordered.groupby(KEY, dropna=False, sort=False) if len(rows) > 1]
+    found = [Group(_kind(rows), rows) for rows in several]
+    order = ("conflict", "fell", "agree", "series")
+    return sorted(found, key=lambda group: (order.index(group.kind), group.id))
+
+
+def conflicting(one: pd.Series, other: pd.Series) -> bool:
+    """Say whether two claims of a group conflict."""
+    return _same_time(one, other) and not agreeing(one, other)
+
+
+def agreeing(one: pd.Series, other: pd.Series) -> bool:
+    """Say whether one of two claims allows the other's value."""
+    return within(one.value, other.value, other.qualifier) or within(other.value, one.value, one.qualifier)
+
+
+def told_twice(events: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the events that can happen only once and are told on different dates: a conflict each, earliest first."""
+    once = events[events.kind.isin(ONCE)].sort_values(["date", "event_id"])
+    return [
+        rows
+        for _, rows in once.groupby(["subject", "kind"], sort=False)
+        if any(
+            not _overlap(interval(a.date, a.date_precision), interval(b.date, b.date_precision))
+            for a, b in combinations(rows.itertuples(), 2)
+        )
+    ]
+
+
+def reckonings(known: pd.DataFrame) -> list[Reckoning]:
+    """Return every rule tried on every claim that it speaks of, where its parts are said at about the same time."""
+    totals = known[known.basis == "total"]
+    return [found for rule in RULES for whole in _said(totals, rule.whole) if (found := _reckon(rule, whole, totals))]
+
+
+def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subject: str = "ocod") -> pd.DataFrame:
+    """Return the claims nearest to a day, one a measure that is counted too, each beside the count.
+
+    Parameters
+    ----------
+    known : pandas.DataFrame
+        ``claims.known``.
+    counted : mapping of str to float
+        The counts by measure: a row of ``rollout.summary``.
+    day : datetime.date
+        The day of the count. The nearest claim may speak of an earlier or a later one.
+    subject : str
+        The programme that is counted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``claims.known``; ``counted``; ``difference``, the count less the claim; ``within``, whether the
+        claim allows the count; ``days``, how far the claim's date is from the day, 0 when it holds it.
+    """
+    rows = []
+    totals = known[(known.subject == subject) & (known.basis == "total")]
+    for measure, column in COUNTED_AS.items():
+        far = [(days_between(day, claim), -claim.as_of.toordinal(), claim) for claim in _said(totals, measure)]
+        if far:
+            days, _, claim = min(far, key=lambda each: each[:2])
+            figure = float(counted[column])
+            difference = figure - float(claim.value)
+            fits = within(figure, float(claim.value), str(claim.qualifier))
+            rows.append({**claim, "counted": figure, "difference": difference, "within": fits, "days": days})
+    columns = [*known.columns, "counted", "difference", "within", "days"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def days_between(day: date, claim: pd.Series) -> int:
+    """Return how many days a claim's date is from a day: 0 when the day is in its interval."""
+    first, last = interval(claim.as_of, claim.as_of_precision)
+    return max((first - day).days, (day - last).days, 0)
+
+
+def _kind(rows: pd.DataFrame) -> str:
+    pairs = list(combinations([row for _, row in rows.iterrows()], 2))
+    if any(conflicting(one, other) for one, other in pairs):
+        return "conflict"
+    first = rows.iloc[0]
+    counted = first.measure in CUMULATIVE and first.basis == "total"
+    if counted and any(later.value < one.value and not agreeing(one, later) for one, later in pairs):
+        return "fell"
+    return "agree" if all(agreeing(one, other) for one, other in pairs) else "series"
+
+
+def _same_time(one: pd.Series, other: pd.Series) -> bool:
+    if isinstance(one.period, str) or isinstance(other.period, str):
+        return bool(one.period == other.period)
+    return _overlap(interval(one.as_of, one.as_of_precision), interval(other.as_of, other.as_of_precision))
+
+
+def _overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _said(totals: pd.DataFrame, measure: str) -> Iterator[pd.Series]:
+    for _, claim in totals[totals.measure == measure].iterrows():
+        yield claim
+
+
+def _reckon(rule: Rule, whole: pd.Series, totals: pd.DataFrame) -> Reckoning | None:
+    near = totals[(totals.subject == whole.subject) & ((totals.as_of - whole.as_of).abs() <= NEAR)]
+    parts = []
+    for measure in rule.parts:
+        said = near[near.measure == measure]
+        if said.empty:
+            return None
+        parts.append(said.loc[(said.as_of - whole.as_of).abs().idxmin()])
+    return Reckoning(rule, whole, tuple(parts))
+
+
+def _unit(value: float) -> float:
+    """Return the place value of a figure's last digit that is not zero: 100 for 1,300."""
+    if value == 0 or not float(value).is_integer():
+        return 0.0
+    step = 10.0 ** floor(log10(abs(value)))
+    while step > 1 and value % step:
+        step /= 10
+    return step

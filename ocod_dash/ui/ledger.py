@@ -1,0 +1,255 @@
+"""The ledger: the claim that was asked for, claims that speak of the same thing, claims against the count, every claim."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from .. import charts
+from ..i18n import LANGUAGES, Words
+from ..metrics import ledger, programmes, rollout
+from ..metrics.claims import when
+from ..view import View
+from . import address, frame, over_time, said
+from . import programmes as cards
+from . import published as pages
+from .text import note, plain, quiet
+from .visit import Visit
+
+MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
+COLOURS: dict[str, Any] = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
+
+
+def chosen(visit: Visit, known: pd.DataFrame) -> None:
+    """Draw the claim that a link led to, with all that is known of it."""
+    words = visit.words
+    for code in address.chosen("claim")[:1]:
+        found = known[known.claim_id == code]
+        with st.container(border=True, key="claim"):
+            if found.empty:
+                note(words("ledger.claim.later", day=visit.day))
+                return
+            claim = found.iloc[0]
+            st.markdown(
+                f"#### {plain(_programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}", anchors=False
+            )
+            st.markdown(f"## {plain(said.with_unit(visit, claim))}", anchors=False)
+            facts = {
+                "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
+                "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
+                "ledger.basis": said.term(visit, "basis", claim.basis),
+                "ledger.scope": said.scope(visit, claim),
+                "ledger.who": said.who(visit, claim),
+                "ledger.published": when(words, claim.published_on, claim.published_precision),
+            }
+            lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
+            st.markdown(
+                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {_address(claim.address, words)}"])
+            )
+            st.button(
+                words("ledger.claim.all"), on_click=pages.clear, args=("claim",), type="tertiary", key="claim_all"
+            )
+
+
+def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -> None:
+    """Draw the claims that speak of the same thing, conflicts first, each group as what it is."""
+    words = visit.words
+    st.markdown(f"### {words('ledger.groups')}", anchors=False)
+    note(words("ledger.groups.rule"))
+    with st.grid(columns=2, min_column_width=320, gap="medium", key="groups"):
+        for rows in twice:
+            with st.container(key=f"group_{rows.event_id.iloc[0]}"):
+                _told_twice(visit, rows)
+        for group in found:
+            with st.container(key=f"group_{group.id}"):
+                _group(visit, group)
+
+
+def _group(visit: Visit, group: ledger.Group) -> None:
+    words, rows = visit.words, group.rows
+    first = rows.iloc[0]
+    _kind(visit, group.kind)
+    named = f"{_programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
+    over_time.chart(visit, group.id, over_time.title(visit, named, rows), rows)
+    for _, claim in rows.iterrows():
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
+            said.row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
+            note(said.scope(visit, claim))
+    if first.basis == "further":
+        note(words("ledger.further"))
+
+
+def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
+    words = visit.words
+    _kind(visit, "conflict")
+    told = cards.in_words(visit, rows)
+    programme = visit.ask(programmes.cards)
+    name = _programme(visit, rows.subject.iloc[0])
+    title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
+    table = partial(cards.of_events, visit, told, programme)
+    source = said.source(visit)
+    caption = frame.Caption(rows.event_id.iloc[0], title, words("ledger.twice.measured"), table, source=source)
+    frame.chart(visit, caption, partial(charts.published.happened, told, visit.look, visit.day))
+    for event in told.itertuples():
+        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {_address(event.address, words)}")
+
+
+def _kind(visit: Visit, kind: str) -> None:
+    st.badge(visit.words(f"ledger.kind.{kind}"), color=COLOURS[kind], help=visit.words(f"ledger.kind.{kind}.help"))
+
+
+def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
+    """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
+    words = visit.words
+    found = [tried for tried in ledger.reckonings(known) if subject in (None, tried.whole.subject)]
+    for tried in found:
+        sign = " × " if tried.rule.product else " + "
+        sum_of = sign.join(words.number(part.value) for part in tried.parts)
+        key = "ledger.holds" if tried.holds else "ledger.holds_not"
+        whole = said.measure(visit, tried.whole)
+        written = words(
+            key, sum=sum_of, total=words.number(tried.comes_to), whole=whole, said=said.figure(visit, tried.whole)
+        )
+        with st.container(key=f"reckoning_{tried.whole.claim_id}", gap=None):
+            st.markdown(plain(written))
+            if subject is None:
+                said.linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
+
+
+def against(visit: Visit, known: pd.DataFrame) -> None:
+    """Draw, for a chosen date, the register's count beside the nearest claims, and whether they fit."""
+    words, register = visit.words, visit.data.release
+    st.markdown(f"### {words('ledger.against')}", anchors=False)
+    day = date.fromisoformat(address.chosen("count_on")[0]) if address.chosen("count_on") else register.as_of
+    pages.day_input(visit, words("ledger.count_on"), "ledger_count_on", "count_on", day)
+    total = visit.ask(rollout.summary, View(as_of=min(day, register.as_of)))
+    if total.empty:
+        note(words("empty.title"))
+        return
+    rows = ledger.against(known, total.iloc[0], day)
+    if day > register.as_of:
+        st.warning(words("ledger.register_ends", day=register.as_of), icon=":material/info:")
+    if visit.sample:
+        st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
+        st.markdown(f":small[:yellow[{words('ledger.sample')}]]")
+    each = [row for _, row in rows.iterrows()]
+    counted = _of_against(visit, each)
+    source = f"{words('measure.source', register=frame.register(visit), day=min(day, register.as_of))} · {said.source(visit)}"
+    title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
+    measured = words("ledger.against.measured")
+    with frame.frame(visit, frame.Caption("against", title, measured, lambda: counted, source=source), picture=False):
+        st.table(counted.iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
+    with st.container(gap="xxsmall", key="said_against"):
+        for claim in each:
+            said.row_link(
+                visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}"
+            )
+
+
+def _told(visit: Visit, claim: pd.Series) -> str:
+    """Write when a claim was made, how far that is from the day of the count, and by whom."""
+    words = visit.words
+    said_on = when(words, claim.as_of, claim.as_of_precision)
+    away = words("ledger.away", n=int(claim.days)) if claim.days else ""
+    return " · ".join(filter(None, [said_on, away, said.who(visit, claim)]))
+
+
+def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:
+    words = visit.words
+    return pd.DataFrame(
+        {
+            words("ledger.measure"): [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
+            words("claims.counted"): [words.number(row.counted) for row in rows],
+            words("claims.published"): [said.figure(visit, row) for row in rows],
+            words("ledger.difference"): [_signed(words, row.difference) for row in rows],
+            words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
+            words("ledger.days"): [words.number(row.days) for row in rows],
+            words("ledger.who"): [said.who(visit, row) for row in rows],
+        }
+    )
+
+
+def table(visit: Visit, known: pd.DataFrame) -> None:
+    """Draw every claim that fits the filters, in the order chosen; the claim asked for comes first."""
+    words = visit.words
+    rows = _ordered(visit, _searched(visit, known))
+    asked = address.chosen("claim")[:1]
+    rows = pd.concat([rows[rows.claim_id.isin(asked)], rows[~rows.claim_id.isin(asked)]])
+    title = words("ledger.table", n=len(rows), all=len(known))
+    full = partial(_of_ledger, visit, rows)
+    caption = frame.Caption("ledger", title, words("ledger.table.measured"), full, source=said.source(visit))
+    with frame.frame(visit, caption, picture=False):
+        shown = full().drop(columns=words("ledger.id"))
+        shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
+        config = {
+            words("ledger.value"): st.column_config.NumberColumn(format="localized"),
+            words("ledger.address"): st.column_config.LinkColumn(),
+        }
+        height = 35 * (min(len(shown), 15) + 1) + 3
+        st.dataframe(shown, hide_index=True, height=height, column_config=config, key="table_ledger")
+
+
+def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    found = over_time.of_claims(visit, rows)
+    found.insert(0, visit.words("ledger.programme"), [_programme(visit, subject) for subject in rows.subject])
+    found[visit.words("ledger.id")] = list(rows.claim_id)
+    return found
+
+
+def _signed(words: Words, difference: float) -> str:
+    """Write a difference with its sign, a true minus included; none without one."""
+    return "0" if difference == 0 else ("+" if difference > 0 else "−") + words.number(abs(difference))
+
+
+def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of the programmes chosen in which every word searched for stands, in Thai or English."""
+    subjects, wanted = address.chosen("programme"), "".join(address.chosen("search")).casefold().split()
+    rows = known[known.subject.isin(subjects)] if subjects else known
+    if not wanted:
+        return rows
+    names = visit.ask(programmes.cards).set_index("programme_id")
+    terms = visit.ask(programmes.terms).set_index(["kind", "code"])
+
+    def text(claim: pd.Series) -> str:
+        words = [
+            claim.claim_id,
+            claim.measure,
+            claim.part,
+            claim.scope_en,
+            claim.scope_th,
+            claim.publisher,
+            claim.publisher_th,
+        ]
+        words += [claim.address, f"{claim.value:.0f}", visit.words.number(claim.value)]
+        for language in LANGUAGES:
+            column = f"name_{language}"
+            words += [names[column].get(claim.subject), terms[column].get(("measure", claim.measure))]
+            words += [terms[column].get(("unit", claim.unit)), terms[column].get(("basis", claim.basis))]
+        return " ".join(word for word in words if isinstance(word, str)).casefold()
+
+    return rows[[all(word in text(claim) for word in wanted) for _, claim in rows.iterrows()]]
+
+
+def _ordered(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    order = address.chosen("sort")[0]
+    if order == "largest":
+        return rows.sort_values(["value", "claim_id"], ascending=[False, True])
+    if order == "programme":
+        return rows.sort_values(["subject", "measure", "as_of"])
+    return rows.sort_values(["as_of", "claim_id"], ascending=[order == "oldest", True])
+
+
+def _programme(visit: Visit, code: str) -> str:
+    rows = visit.ask(programmes.cards, pages.EVER)
+    named = {row["programme_id"]: visit.words.name(row) for row in rows.to_dict("records")}
+    return named.get(code, code)
+
+
+def _address(address: Any, words: Words) -> str:
+    """Write an address: a web address as a link, anything else as it is."""
+    if not isinstance(address, str):
+        return words("ledger.address.none")
+    return f"[{plain(address)}](<{address}>)" if address.startswith(("http://", "https://")) else plain(address)

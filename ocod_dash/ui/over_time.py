@@ -1,0 +1,94 @@
+"""Claims of one measure over time, in their frame: on the Programmes page with targets, in the ledger with what differs."""
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+
+from .. import charts
+from ..metrics.claims import when
+from . import frame, said
+from .visit import Visit
+
+
+def chart(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> None:
+    """Draw claims over time.
+
+    Parameters
+    ----------
+    visit : Visit
+        This run.
+    key : str
+        Unique on the page; also the name of the files.
+    title : str
+        The finding, as a sentence.
+    rows, lines : pandas.DataFrame
+        Rows of ``claims.known``: those to draw, and those to draw as lines across.
+    """
+    beside = rows.iloc[:0] if lines is None else lines
+    first = rows.iloc[0]
+    alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
+    subtitle = f"{said.measure(visit, alone, period=False)} · {said.term(visit, 'unit', first.unit)}"
+    table = partial(of_claims, visit, pd.concat([rows, beside]))
+    caption = frame.Caption(key, title, subtitle, table, source=said.source(visit))
+    drawn = partial(charts.published.over_time, _written(visit, rows), _written(visit, beside, name=True), visit.look)
+    frame.chart(visit, caption, drawn, of=",".join([*rows.claim_id, *beside.claim_id]))
+
+
+def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:
+    """Write from what to what a measure's claims run."""
+    ordered = _written(visit, rows).sort_values("stands", kind="stable")
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    words = visit.words
+    parts = rows.part.dropna().unique()
+    if len(parts) > 1:
+        names = words.listing([said.term(visit, "part", part) for part in parts])
+        return words("over_time.several", what=named, n=len(rows), parts=names)
+    figures = {"from": first.short, "to": last.short, "first": _when(visit, first), "last": _when(visit, last)}
+    return words("over_time.title", what=named, **figures)
+
+
+def of_claims(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return claims as a table with headings in the visitor's language, each with its citation."""
+    words = visit.words
+    each = [row for _, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            words("ledger.measure"): [said.measure(visit, row) for row in each],
+            words("ledger.value"): [row.value for row in each],
+            words("ledger.exactness"): [words(f"ledger.exactness.{row.qualifier}") for row in each],
+            words("ledger.unit"): [said.term(visit, "unit", row.unit) for row in each],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
+            words("ledger.scope"): [said.scope(visit, row) for row in each],
+            words("ledger.who"): [said.who(visit, row) for row in each],
+            words("ledger.published"): [when(words, row.published_on, row.published_precision) for row in each],
+            words("ledger.address"): ["" if pd.isna(row.address) else row.address for row in each],
+        }
+    )
+
+
+def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:
+    """Return claims with what a chart writes at them: the time they speak of, the figure, who said it."""
+    each = [row for _, row in rows.iterrows()]
+    at = [_at(row) for row in each]
+    figures = [said.with_unit(visit, row) for row in each]
+    named = [f"{said.term(visit, 'measure', row.measure)}: {figure}" for row, figure in zip(each, figures, strict=True)]
+    return rows.assign(
+        stands=pd.to_datetime([day for day, _ in at]),
+        precision=[precision for _, precision in at],
+        line=[said.term(visit, "part", row.part) if isinstance(row.part, str) else "" for row in each],
+        short=[said.figure(visit, row) for row in each],
+        written=named if name else figures,
+        who=[f"{when(visit.words, *_at(row))} · {said.who(visit, row)}" for row in each],
+    )
+
+
+def _at(row: pd.Series) -> tuple[date, str]:
+    """Return when a claim's figure stands: in the first year of the period that it speaks of, else on its date."""
+    if isinstance(row.period, str):
+        return date(int(row.period[:4]), 1, 1), "year"
+    return row.as_of, row.as_of_precision
+
+
+def _when(visit: Visit, row: pd.Series) -> str:
+    return when(visit.words, row.stands, row.precision)

@@ -1,0 +1,30 @@
+"""Programmes: what each is, how it stands on the day, what was said of it, and what it is meant to serve."""
+
+import streamlit as st
+
+from ocod_dash.metrics import claims
+from ocod_dash.metrics import programmes as metrics
+from ocod_dash.ui import empty, over_time, programmes, published
+
+here = published.visit()
+words = here.words
+
+every = here.ask(metrics.cards)
+shown = metrics.tagged(every, **published.wanted())
+known = here.ask(claims.known)
+named = {row["programme_id"]: words.name(row) for row in shown.to_dict("records")}
+
+published.title(here, metrics.headline(shown))
+empty.no_programme(here, shown)
+programmes.cards(here, shown, known)
+programmes.timeline(here, shown, here.ask(metrics.events))
+programmes.matrix(here, shown)
+
+series = metrics.over_time(known[known.subject.isin(named)])
+if series:
+    st.markdown(f"### {words('programmes.over_time')}", anchors=False)
+    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
+        for rows, aims in series:
+            title = over_time.title(here, named[rows.subject.iloc[0]], rows)
+            with st.container(key=f"over_{rows.claim_id.iloc[0]}"):
+                over_time.chart(here, rows.claim_id.iloc[0], title, rows, aims)

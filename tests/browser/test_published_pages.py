@@ -1,0 +1,62 @@
+"""Programmes, forum and ledger in a real browser: both languages, the address, the phone, the way to a claim's row."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+TITLES = {
+    ("programmes", "en"): "10 programmes",
+    ("programmes", "th"): "10 โครงการ",
+    ("forum", "en"): "Of 1,270 projects",
+    ("forum", "th"): "จาก 1,270 โครงการ",
+    ("ledger", "en"): "42 figures",
+    ("ledger", "th"): "42 ตัวเลข",
+}
+
+
+@pytest.mark.parametrize(("page", "language"), TITLES)
+def test_a_page_speaks_both_languages_and_fits_a_phone(visitor, page, language):
+    phone = visitor(language, width=390, dark=language == "th").open(f"/{page}?on=2026-06-01")
+    expect(phone.locator("h1")).to_contain_text(TITLES[page, language])
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_filters_live_in_the_address_and_the_registers_do_not_follow(visitor):
+    guest = visitor("en")
+    page = guest.open("/programmes?kind=app&on=2022-06-01&as_of=2021-01-01&province=50")
+    expect(page.locator("h1")).to_contain_text("2 programmes")
+    expect(page.get_by_text("Closed since 1 Jun 2022")).to_be_visible()
+    assert "as_of" not in page.url
+    assert "province" not in page.url
+    page.reload()
+    guest.ready()
+    expect(page.locator("h1")).to_contain_text("2 programmes")
+    page.get_by_role("button", name="Clear filters").click()
+    guest.ready()
+    expect(page.locator("h1")).to_contain_text("10 programmes")
+    assert "kind" not in page.url
+
+
+def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):
+    guest = visitor("en")
+    page = guest.open("/?province=50")
+    page.locator(".st-key-said_beside").get_by_role("link", name=re.compile("2,144")).click()
+    page.wait_for_url("**/ledger?*claim=ocod-2021-done*")
+    guest.ready()
+    expect(page.locator(".st-key-claim")).to_contain_text("2,144 centres")
+    expect(page.locator(".st-key-claim")).to_contain_text("Matichon")
+    page.locator(".st-key-pages").get_by_role("link", name="Overview").click()
+    guest.ready()
+    assert "province=50" in page.url
+
+
+def test_a_chart_has_its_table_its_words_and_its_files(visitor):
+    page = visitor("en").open("/forum")
+    frame = page.locator(".st-key-frame_funnel")
+    expect(frame.locator("[data-testid='stPlotlyChart']")).to_be_visible()
+    with page.expect_download() as saved:
+        frame.get_by_role("button", name="CSV").click()
+    text = saved.value.path().read_text("utf-8-sig")
+    assert "ledger of what was published" in text
+    assert "1270" in text

@@ -1,0 +1,159 @@
+"""The pages of what others published, run as Streamlit runs them."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ocod_dash import loader, schema
+from ocod_dash.config import ROOT, settings
+from ocod_dash.store import Store
+from ocod_dash.store.published import published
+from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.ui import address
+from ocod_dash.ui import published as shared
+
+PAGES = ("programmes", "forum", "ledger")
+
+
+def forget() -> None:
+    for kept in (settings, loader._answers, loader._tables, shared.options):
+        kept.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data") / "store"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OCOD_STORE", str(folder))
+        forget()
+        publish_when_empty(Store(str(folder)))
+        yield Store(str(folder))
+    forget()
+
+
+@pytest.fixture
+def visit(store, monkeypatch):
+    """Visit a page with an address, as a browser would; a test has no address of its own."""
+
+    def visited(page: str, **query: str) -> AppTest:
+        monkeypatch.setattr(address, "page_name", lambda: page)
+        app = AppTest.from_file(str(ROOT / "ocod_dash" / "ui" / "shell.py"), default_timeout=60)
+        app.switch_page(f"../../pages/{page}.py")
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return visited
+
+
+def text(app: AppTest) -> str:
+    metrics = [f"{metric.label} {metric.value}" for metric in app.metric]
+    return "\n".join([*(each.value for each in (*app.title, *app.markdown)), *metrics]).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("on", ["", "2015-06-01", "2021-03-20", "2099-12-31"])
+def test_a_page_stands_on_any_date_in_both_languages(visit, page, language, on):
+    app = visit(page, lang=language, **({"on": on} if on else {}))
+    assert len(app.title) == 1
+
+
+def test_the_date_is_the_pages_own(visit, monkeypatch):
+    monkeypatch.setattr(address, "today", lambda: date(2026, 11, 22))
+    assert "As it stands today, 22 Nov 2026" in text(visit("programmes", lang="en", as_of="2021-01-01"))
+    assert "สถานะ ณ 31 พ.ค. 2565" in text(visit("programmes", lang="th", on="2022-05-31"))
+
+
+def test_morchana_is_closed_from_1_june_2022(visit):
+    assert "Closed since 1 Jun 2022" not in text(visit("programmes", lang="en", on="2022-05-31"))
+    assert "Closed since 1 Jun 2022" in text(visit("programmes", lang="en", on="2022-06-01"))
+
+
+def test_what_no_source_gives_is_said_to_be_unknown(visit):
+    shown = text(visit("programmes", lang="en", kind="app"))
+    assert shown.count("Users: not known from any source found") == 2
+    assert "Government Data Center" not in shown
+
+
+def test_filters_that_fit_nothing_say_so_and_offer_the_way_out(visit):
+    app = visit("programmes", lang="en", kind="app", agency="itu")
+    assert "No programme has all of these tags" in text(app)
+    app.button(key="empty_clear").click().run()
+    assert "10 programmes" in text(app)
+
+
+def test_an_address_that_names_what_is_not_there_is_told_with_the_nearest(visit):
+    app = visit("programmes", lang="en", agency="onda", on="2021-13-45")
+    told = " ".join(warning.value for warning in app.warning).replace("\\", "")
+    assert "“onda”" in told
+    assert "“onde”" in told
+    assert "2021-13-45" in told
+
+
+def test_the_forum_counts_down_and_then_back(visit):
+    assert "Prize ceremony in 8 days" in text(visit("forum", lang="en", on="2021-05-10"))
+    assert "Prize ceremony today" in text(visit("forum", lang="en", on="2021-05-18"))
+    assert "Prize ceremony 5 years ago" in text(visit("forum", lang="en", on="2026-05-18"))
+    assert "พิธีมอบรางวัล 4 ปีที่แล้ว" in text(visit("forum", lang="th", on="2026-05-17"))
+
+
+def test_the_forum_sets_both_counts_of_the_projects_side_by_side_and_checks_the_arithmetic(visit):
+    shown = text(visit("forum", lang="en"))
+    for part in ("Of 1,270 projects", "about 1,300", "18 × 20 = 360, it adds up", "18 × 5 = 90, it adds up"):
+        assert part in shown
+
+
+def test_a_claim_that_a_link_led_to_stands_first(visit):
+    app = visit("ledger", lang="th", claim="ocod-2021-done")
+    assert "2,144 ศูนย์" in text(app)
+    table = app.dataframe[0].value
+    assert (len(table), table.iloc[0]["ตัวเลข"]) == (42, 2144)
+
+
+def test_the_ledger_is_searched_in_both_languages(visit):
+    for language, search in (("en", "มติชน"), ("th", "matichon"), ("en", "2,144"), ("th", "ระยะที่ 1 completed")):
+        table = visit("ledger", lang=language, search=search).dataframe[0].value
+        assert 1 <= len(table) <= 4, search
+        assert 2144 in set(table.iloc[:, 3])
+    assert visit("ledger", lang="en", search="no such thing").dataframe[0].value.empty
+
+
+def test_the_ledger_says_that_the_count_is_a_samples(visit):
+    shown = text(visit("ledger", lang="en", count_on="2025-09-22"))
+    assert "The count is of the sample register" in shown
+    assert "On 22 Sep 2025 the count differs from the nearest figures" in shown
+
+
+def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, visit):
+    old = published()
+
+    def more(name: str, **row: object) -> pl.DataFrame:
+        empty = dict.fromkeys(schema.empty(name).columns)
+        return pl.concat([old[name], pl.DataFrame([empty | row], schema=schema.empty(name).schema)])
+
+    tables = {
+        "programmes": more("programmes", programme_id="new", name_en="New thing", name_th="ของใหม่", kind="app"),
+        "claims": more(
+            "claims", claim_id="new-users", subject="new", measure="new_users", basis="total", value=12345.0, unit="people",
+            qualifier="over", as_of=date(2026, 1, 5), as_of_precision="day", source_id="matichon_2021",
+        ),
+        "events": more(
+            "events", event_id="new-open", subject="new", kind="launched", date=date(2026, 1, 2), date_precision="day",
+            title_en="It opens", title_th="เปิดตัว", source_id="matichon_2021",
+        ),
+    }  # fmt: skip
+    release = store.current()
+    facts = {"as_of": release.as_of, "sample": True, "file": "claims.csv", "sha256": "0" * 64, "who": "tests"}
+    store.publish(tables, based_on=release.number, **facts)
+    try:
+        shown = text(visit("programmes", lang="en", on="2026-02-01"))
+        for part in ("11 programmes", "New thing", "Running since 2 Jan 2026", "new users over 12,345 people"):
+            assert part in shown
+        assert visit("ledger", lang="th", search="new_users ของใหม่").dataframe[0].value.iloc[0].to_list()[3] == 12345
+    finally:
+        store.rollback(release.number, "tests")
