@@ -143,7 +143,7 @@ def publish_register(store: Store, draft: Draft, who: str) -> Release:
         sample=draft.outcome.sample,
         based_on=draft.base.number if draft.base else None,
         file=draft.outcome.file,
-        sha256=draft.outcome.sha256,
+        sha256=draft.outcome.source.sha256,
         who=who,
         scope=draft.scope,
     )
