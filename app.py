@@ -7,11 +7,15 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from ocod_dash.config import ROOT, settings
 from ocod_dash.delivery import Delivery, Shelf, folder
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+
+# uvicorn started from another folder would not find the settings beside this file.
+config._main_script_path = config._main_script_path or __file__
 
 shelf = Shelf(folder())
 

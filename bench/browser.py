@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.bootstrap_browser import ADVICE, FLAGS, find
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 OTHER_HOST = "another-host.test"  # this machine by a name to which a browser asks for no brotli without HTTPS
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
-WINDOW = {"width": 1440, "height": 1000}
+WINDOW = ViewportSize(width=1440, height=1000)
 PATIENCE = 120_000  # milliseconds
 
 

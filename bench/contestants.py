@@ -13,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from ocod_dash.delivery import needs
+
 from .browser import What
 
 ROOT = Path(__file__).parents[1]
@@ -65,9 +67,13 @@ def start(command: list[str], log: Path, health: str = "", **environment: str) -
 
 
 def app(folder: Path, *options: str, **environment: str) -> Server:
-    """Start our app with a store in ``folder``."""
+    """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
-    return start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
+    server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
+    last = urllib.request.Request(f"{server.url}/{needs('map')[-1]}", headers={"Accept-Encoding": "gzip, br"})
+    while urllib.request.urlopen(last).headers["Content-Encoding"] != "br":
+        time.sleep(0.5)
+    return server
 
 
 def empty(folder: Path) -> Server:
@@ -136,3 +142,12 @@ def in_dash(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
     option.wait_for()
     arm()
     option.click()
+
+
+# How each peer's page is known to be complete, and how a region is chosen on it; none on the empty page.
+SHOWS: dict[str, tuple[Callable[[str], What], Change | None]] = {
+    "pre-rendered": (prerendered_shows, in_prerendered),
+    "ours": (streamlit_shows, in_streamlit),
+    "empty Streamlit": (lambda page: EMPTY_SHOWS, None),
+    "Dash": (dash_shows, in_dash),
+}

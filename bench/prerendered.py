@@ -34,7 +34,10 @@ HTML = """<!doctype html><meta charset="utf-8"><title>Pre-rendered</title>
 const PARTS = __PARTS__;
 const at = (id) => document.getElementById(id), list = at("region");
 for (const region in PARTS) list.add(new Option(region, region));
-const keep = (id, n) => { while (at(id).children.length < n) at(id).append(document.createElement("div")); return at(id).children; };
+function keep(id, n) {
+  while (at(id).children.length < n) at(id).append(document.createElement("div"));
+  return at(id).children;
+}
 let deck;
 function draw() {
   const part = PARTS[list.value];

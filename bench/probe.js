@@ -2,7 +2,7 @@
 // Times are performance.now(), which starts with the navigation.
 (() => {
   const WHAT = __WHAT__; // {charts, pictures: [CSS, number], deck: CSS or null, text: CSS or null}
-  const bench = (window.bench = { loaded: null, changed: null, began: null, draws: [] });
+  const bench = (window.bench = { loaded: null, changed: null, began: null, uploads: [], draws: [] });
   const all = (css) => [...document.querySelectorAll(css)];
   const drawn = (chart) => chart.querySelector(".main-svg .trace");
   const parts = () => [...all(WHAT.charts[0]), ...all(WHAT.pictures[0])];
@@ -12,11 +12,11 @@
     part.tagName === "IMG" ? part.src
       : part.textContent + [...part.querySelectorAll("path")].slice(0, 150).map((p) => p.getAttribute("fill") ?? p.getAttribute("d")).join();
 
-  const large = (draw) => draw[1] * draw[2] >= 24;
+  // The map is new on the screen with the first real draw after new data or colours went to the graphics card.
   function deckDrawn(since) {
     if (!WHAT.deck) return since;
-    const known = new Set(bench.draws.filter((d) => d[0] < since).map((d) => d[1] + "x" + d[2]));
-    return bench.draws.find((d) => d[0] >= since && large(d) && !known.has(d[1] + "x" + d[2]))?.[0];
+    const uploaded = bench.uploads.find((time) => time >= since);
+    return bench.draws.find((time) => time >= uploaded);
   }
 
   const wait = setInterval(() => {
@@ -47,19 +47,17 @@
     }, 10);
   };
 
-  // What WebGL really draws: [time, instances, vertices].
-  const note = (instances, vertices) => bench.draws.push([performance.now(), instances, vertices]);
-  const wrap = (prototype, name, look) => {
-    const draw = prototype[name];
-    prototype[name] = function (...given) {
-      look(given);
-      return draw.apply(this, given);
-    };
+  const note = (times, size, least) => size >= least && times.push(performance.now());
+  const wrap = (name, look) => {
+    const GL = window.WebGL2RenderingContext?.prototype;
+    const draw = GL?.[name];
+    if (draw) GL[name] = function (...given) { look(...given); return draw.apply(this, given); };
   };
-  const GL = window.WebGL2RenderingContext?.prototype;
-  if (!GL) return;
-  wrap(GL, "drawArraysInstanced", (given) => note(given[3], given[2]));
-  wrap(GL, "drawElementsInstanced", (given) => note(given[4], given[1]));
-  wrap(GL, "drawArrays", (given) => note(1, given[2]));
-  wrap(GL, "drawElements", (given) => note(1, given[1]));
+  const bytes = (data) => data?.byteLength ?? data ?? 0;
+  wrap("bufferData", (_, data) => note(bench.uploads, bytes(data), 1000));
+  wrap("bufferSubData", (_, at, data) => note(bench.uploads, bytes(data), 1000));
+  wrap("drawArraysInstanced", (_, first, count, instances) => note(bench.draws, count * instances, 24));
+  wrap("drawElementsInstanced", (_, count, type, at, instances) => note(bench.draws, count * instances, 24));
+  wrap("drawArrays", (_, first, count) => note(bench.draws, count, 24));
+  wrap("drawElements", (_, count) => note(bench.draws, count, 24));
 })();

@@ -82,7 +82,7 @@ class Visitor:
         while True:
             packed = await self.socket.recv()
             run.sent += len(packed)
-            message = ForwardMsg.FromString(packed)  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(packed)
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.back.rerun_script.page_script_hash = message.navigation.page_script_hash

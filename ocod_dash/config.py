@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
@@ -29,5 +29,9 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """Return the settings, read once per process."""
-    return Settings()
+    """Return the settings, read once per process; a setting that cannot be used ends it with a sentence."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (f"OCOD_{str(fault['loc'][0]).upper()}={fault['input']}: {fault['msg']}" for fault in error.errors())
+        raise SystemExit("\n".join(faults) + "\nThe settings are described in docs/operations.md.") from None

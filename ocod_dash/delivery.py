@@ -67,7 +67,7 @@ class Delivery:
             headers = Headers(scope=scope)
             encodings = accepted(headers.get("accept-encoding", ""))
             if encodings and "range" not in headers:
-                answer = await self._answer(_path(scope), encodings, headers.get("if-none-match", ""))
+                answer = await self._answer(place(scope), encodings, headers.get("if-none-match", ""))
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, path: str, encodings: set[str], known: str) -> Response | None:
@@ -128,9 +128,9 @@ class Shelf:
             os.setpriority(os.PRIO_PROCESS, 0, 19)
         wanted = dict.fromkeys(name for path in PAGES for name in needs(path))
         for name in wanted:
-            self._held[name, "br"] = self._thorough((STATIC / name).read_bytes())
+            self._held[name, "br"] = self.thorough((STATIC / name).read_bytes())
 
-    def _thorough(self, plain: bytes) -> bytes:
+    def thorough(self, plain: bytes) -> bytes:
         kept = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
         try:
             packed = kept.read_bytes()
@@ -173,7 +173,7 @@ def needs(path: str) -> tuple[str, ...]:
     """Return the files that a page is drawn with, its own start first: where each lies under ``STATIC``."""
     started = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', _index())
     found: dict[str, None] = {}
-    ahead = deque(started + [name for part in PAGES[path] for name in _named(part)])
+    ahead = deque(started + [name for part in PAGES[path] for name in named(part)])
     while ahead:
         name = ahead.popleft()
         if name not in found:
@@ -202,13 +202,13 @@ def _index() -> str:
     return (STATIC / "index.html").read_text("utf-8")
 
 
-def _named(part: str) -> list[str]:
+def named(part: str) -> list[str]:
     """Return the script and the style sheet of a part; none where this Streamlit has no such part."""
     shape = re.compile(rf"static/(?:js|css)/{re.escape(part)}\.[^./]+\.(?:js|css)")
     return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)
 
 
-def _path(scope: Scope) -> str:
+def place(scope: Scope) -> str:
     """Return what is asked for, under wherever the app is served."""
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     return path.strip("/").removeprefix(st.get_option("server.baseUrlPath").strip("/")).strip("/")

@@ -197,6 +197,7 @@ HOLES = {
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
+    "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
 }
 PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}

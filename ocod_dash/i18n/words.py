@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -106,13 +106,13 @@ class Words:
             return self.number(value)
         if isinstance(value, (list, tuple)):
             return self.listing([self.figure(item) for item in value])
-        name = self.name(value)
-        return f"the {name}" if self.language == "en" and getattr(value, "level", "") == "region" else name
+        if getattr(value, "level", "") == "region":
+            return self(f"region.{value.code}")
+        return self.name(value)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators and a fixed count of decimals."""
-        rounded = round(float(value), decimals) + 0.0  # what rounds to nothing loses its minus
-        return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=self.language)
+        return _number(float(value), decimals, self.language)
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """Write a percentage; it never rounds up to 100 or down to 0, for these mean all and none."""
@@ -121,10 +121,6 @@ class Words:
         if 0 < value < 100:
             rounded = min(max(rounded, step), 100 - step)
         return f"{self.number(rounded, decimals)}%"
-
-    def signed(self, value: float, decimals: int = 0) -> str:
-        """Write a number with its sign, a true minus included."""
-        return ("+" if value >= 0 else "−") + self.number(abs(value), decimals)
 
     def date(self, day: datetime.date) -> str:
         """Write a day, such as ``19 May 2021`` or ``19 พ.ค. 2564``."""
@@ -152,6 +148,12 @@ class Words:
             return "".join(items)
         comma, last = (" ", " และ ") if self.language == "th" else (", ", " and ")
         return comma.join(items[:-1]) + last + items[-1]
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, decimals: int, language: str) -> str:
+    rounded = round(value, decimals) + 0.0  # what rounds to nothing loses its minus
+    return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=language)
 
 
 def messages_plural(messages: Catalog, n: float) -> int:

@@ -33,7 +33,7 @@ class Finding:
 
     key: str
     figures: Mapping[str, Any] = field(default_factory=dict)
-    figure: tuple[str, float] | None = None
+    figure: tuple[str, Any] | None = None
     place: str | None = None
 
     def say(self, words: Words, sample: bool) -> str:
@@ -80,18 +80,18 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     points = round(abs(float(total.behind_plan)), 1)
     if gap == 0:
         return Finding("finding.on_plan")
-    known = course.dropna(subset=["opened"])
+    known = course[course.opened.notna()]
     behind = known.due > known.opened
     side = behind if gap > 0 else known.due < known.opened
     since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
     kind = "behind" if gap > 0 else "ahead"
-    figures = {"points": points, "n": abs(gap), "since": Month(since.year, since.month, 1)}
-    return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", points))
+    figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
+    return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", figures["points"]))
 
 
 def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
     """Say when the last centre would open at the pace of the last six months; None where that cannot be known."""
-    known = course.dropna(subset=["opened"])
+    known = course[course.opened.notna()]
     if total.not_open == 0 or total.dates < 2:
         return None
     today = known.iloc[-1]
@@ -119,22 +119,20 @@ def most_left(places: pd.DataFrame) -> Finding | None:
     places : pandas.DataFrame
         ``places.progress``.
     """
-    left = places[places.not_open > 0].sort_values(["not_open", "code"], ascending=[False, True])
-    if left.empty or len(places) < 2:
+    if len(places) < 2 or places.not_open.max() == 0:
         return None
-    place = left.iloc[0]
+    place = _largest(places, "not_open")
     figures = {"place": place, "n": int(place.not_open), "plan": int(place.in_plan), "all": int(places.not_open.sum())}
     return Finding("finding.most_left", figures, figure=("figure.left", int(place.not_open)), place=place.code)
 
 
 def largest_share_left(places: pd.DataFrame) -> Finding | None:
     """Say which of the places has the largest share of its centres still to open."""
-    left = places[places.not_open > 0].sort_values(["percent_not_open", "code"], ascending=[False, True])
-    if left.empty or len(places) < 2:
+    if len(places) < 2 or places.not_open.max() == 0:
         return None
-    place = left.iloc[0]
-    if (left.percent_not_open == 100).all() and len(left) == len(places[places.in_plan > 0]):
+    if places.open.sum() == 0:
         return Finding("finding.all_unopened")
+    place = _largest(places, "percent_not_open")
     share = Percent(place.percent_not_open)
     return Finding(
         "finding.largest_share", {"place": place, "percent": share}, figure=("figure.share", share), place=place.code
@@ -144,6 +142,8 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
 def finished(places: pd.DataFrame) -> Finding:
     """Say how many of the places that have centres still have some to open."""
     some = places[places.in_plan > 0]
+    if len(some) == 1:
+        return headline(some.iloc[0])
     left = int((some.not_open > 0).sum())
     key = "finding.finished" if left == 0 else "finding.unfinished.all" if left == len(some) else "finding.unfinished"
     return Finding(key, {"n": left, "all": len(some), "level": _level(places)})
@@ -183,6 +183,12 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
         "to": Amount(measure, float(high[measure])),
     }
     return Finding("finding.extremes", figures)
+
+
+def _largest(places: pd.DataFrame, measure: str) -> pd.Series:
+    """Return the place with the largest figure; of equal ones, the first by code."""
+    best = places[places[measure] == places[measure].max()]
+    return best.loc[best.code.idxmin()]
 
 
 def _level(places: pd.DataFrame) -> Message:

@@ -62,10 +62,8 @@ def load(latest: date) -> str:
     state.setdefault("language", None)
     state.setdefault("choices", {})
     state["notices"] = state.pop("new_notices", [])
-    page, before = page_name(), state.get("page")
-    state["page"] = page
-    moved = before is not None and page != before and not query
-    if query != state.get("address") and not moved:
+    page = state["page"] = page_name()
+    if query != state.get("address"):
         view, notices = View.from_query(query, latest)
         state["view"] = view
         state["language"] = next(iter(_allowed(query, "lang", LANGUAGES, notices)[-1:]), None)
@@ -93,7 +91,7 @@ def _written() -> dict[str, str]:
     own = {
         name: ",".join(values)
         for name, values in state["choices"].items()
-        if CHOICES[name].page == state["page"] and values != CHOICES[name].default
+        if CHOICES[name].page == state["page"] and values not in ((), CHOICES[name].default)
     }
     return query(state["view"]) | own
 

@@ -1,7 +1,6 @@
 """The map page's map: layers, legend, what a click does, and the picture that is saved."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -65,11 +64,10 @@ def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
     measured = words("map.measured", measure=words(f"measure.{measure}"))
     of = f"{measure} {layers} {classes}"
 
-    def deck() -> Any:
-        return maps.deck.country(
-            provinces, classes, look, points=dots, hexagons=cells, counted=counted, selected=view.province_codes,
-            map_style=settings().map_style,
-        )  # fmt: skip
+    deck = maps.deck.country(
+        provinces, classes, look, points=dots, hexagons=cells, counted=counted, selected=view.province_codes,
+        map_style=settings().map_style,
+    )  # fmt: skip
 
     def picture() -> str:
         return maps.picture.country(provinces, classes, look, view.province_codes, dots)
@@ -80,9 +78,8 @@ def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
         with st.container(key="map_ground"):
             # A key of the place: another place is another window, and the click that led there is over.
             key = "_".join(("deck", *view.regions, *view.provinces))
-            drawn = visit.keep("deck", deck, of)
             st.pydeck_chart(
-                drawn, height=HEIGHT, key=key, on_select=lambda: _look_down(key), alt=alternative(visit, caption)
+                deck, height=HEIGHT, key=key, on_select=lambda: _look_down(key), alt=alternative(visit, caption)
             )
             with st.container(key="map_legend"):
                 st.html(maps.legend.html(classes, dots, cells, counted, look))

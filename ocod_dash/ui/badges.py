@@ -24,13 +24,15 @@ def _watch(visit: Visit) -> None:
     if seen != release.number:
         st.session_state["seen_release"] = release.number
         st.toast(words("badge.new", number=str(release.number)), icon=":material/update:")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="badges"):
-        if visit.sample:
-            st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
-        now = datetime.now(UTC)
-        data = words("badge.data", day=release.as_of, age=age(release.as_of, now.date(), words))
-        published = words("badge.release", number=str(release.number), ago=ago(release.published_at, now, words))
-        st.markdown(quiet(plain(f"{data} · {published}")), width="content")
+    now = datetime.now(UTC)
+    data = words("badge.data", day=release.as_of, age=age(release.as_of, now.date(), words))
+    published = words("badge.release", number=str(release.number), ago=ago(release.published_at, now, words))
+    line, about = quiet(plain(f"{data} · {published}")), None
+    if visit.sample:
+        line = f":yellow-badge[:material/science: {words('badge.sample')}] &nbsp; {line}"
+        about = words("badge.sample.help")
+    with st.container(key="badges"):
+        st.markdown(line, help=about)
 
 
 def age(day: date, today: date, words: Words) -> str:

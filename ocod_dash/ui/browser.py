@@ -23,8 +23,8 @@ def style() -> None:
 def hands(language: str, *, failed: str) -> str | None:
     """Put the app's hands into the page; once a page, before the widgets that a click may set.
 
-    A click on an element with the key ``png_<key>`` saves the picture of the frame ``frame_<key>``, with the text of
-    ``title_<key>``, ``subtitle_<key>`` and ``source_<key>``, as ``<key>.png``, without a run. A change of the theme asks
+    A click on an element with the key ``png_<key>`` saves the picture of the frame ``frame_<key>``, with its
+    heading, the line behind it, and the text of ``row_<key>``, as ``<key>.png``, without a run. A change of the theme asks
     for a run, since charts and maps are coloured on the server.
 
     Parameters

@@ -1,11 +1,13 @@
 """Published figures beside the counted ones, visibly claims."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from ..metrics import claims, rollout
 from .frame import register
-from .text import note, plain, quiet
+from .text import plain, quiet
 from .visit import Visit
 
 
@@ -14,32 +16,34 @@ def beside(visit: Visit) -> None:
 
     The view's places are not used, for the claims speak of the country.
     """
-    words, country = visit.words, visit.view.at(None)
+    country = visit.view.at(None)
     found, total = visit.ask(claims.nearest, country), visit.ask(rollout.summary, country).iloc[0]
-    with st.container(border=True, key="claims", gap="small"):
-        st.markdown(f"#### {words('claims.title')}", anchors=False)
-        if found.empty:
-            note(words("claims.none", day=visit.day))
-            return
-        said_on = found.as_of.iloc[0]
-        same_day = said_on.date() == visit.day
-        note(words("claims.same_day" if same_day else "claims.earlier", day=said_on))
-        table = pd.DataFrame(
-            {
-                words("claims.measure"): [words(f"measure.{claims.COUNTED_AS[m]}") for m in found.measure],
-                words("claims.published"): [_said(visit, claim) for claim in found.itertuples()],
-                words("claims.counted"): [words.number(total[claims.COUNTED_AS[m]]) for m in found.measure],
-            }
-        )
-        st.table(table, hide_index=True, border="horizontal")
-        publisher = " · ".join(plain(who) for who in found.publisher.unique())
-        said = words("claims.who", who=publisher, day=found.published_on.iloc[0])
-        counted = words("claims.counted_in", register=register(visit), day=visit.day)
-        st.markdown(f"{quiet(said)}  \n{quiet(plain(counted))}")
-        if visit.sample:
-            st.markdown(f":small[:yellow[{words('claims.sample' if same_day else 'claims.sample.other')}]]")
+    with st.container(border=True, key="claims"):
+        st.markdown("\n\n".join(_lines(visit, found, total)), anchors=False)
 
 
-def _said(visit: Visit, claim) -> str:  # type: ignore[no-untyped-def]
+def _lines(visit: Visit, found: pd.DataFrame, total: pd.Series) -> list[str]:
+    """Write the card as Markdown: heading, what is compared, a table, who said it, and what a sample is worth."""
+    words = visit.words
+    heading = f"#### {words('claims.title')}"
+    if found.empty:
+        return [heading, quiet(words("claims.none", day=visit.day))]
+    said_on = found.as_of.iloc[0]
+    same_day = said_on.date() == visit.day
+    lines = [heading, quiet(words("claims.same_day" if same_day else "claims.earlier", day=said_on))]
+    rows = [[words("claims.measure"), words("claims.published"), words("claims.counted")], ["---", "---:", "---:"]]
+    for claim in found.itertuples():
+        counted = claims.COUNTED_AS[claim.measure]
+        rows.append([words(f"measure.{counted}"), _said(visit, claim), words.number(total[counted])])
+    lines.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    publishers = " · ".join(found.publisher.unique())
+    said = quiet(plain(words("claims.who", who=publishers, day=found.published_on.iloc[0])))
+    lines.append(f"{said}  \n{quiet(plain(words('claims.counted_in', register=register(visit), day=visit.day)))}")
+    if visit.sample:
+        lines.append(f":small[:yellow[{words('claims.sample' if same_day else 'claims.sample.other')}]]")
+    return lines
+
+
+def _said(visit: Visit, claim: Any) -> str:
     figure = visit.words.number(claim.value)
     return figure if claim.qualifier == "exactly" else visit.words(f"qualifier.{claim.qualifier}", figure=figure)

@@ -14,14 +14,21 @@ from .visit import Visit
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
 
 
-def pages(visit: Visit) -> dict[str, Any]:
-    """Return the pages by name, titled in the visitor's language."""
-    return {
+def open_pages(visit: Visit) -> dict[str, Any]:
+    """Make the pages of this run, titled in the visitor's language, and return them by name."""
+    st.session_state["pages"] = {
         name: st.Page(
             ROOT / "pages" / f"{name}.py", title=visit.words(f"page.{name}"), url_path=path, default=name == "overview"
         )
         for name, path in PAGES.items()
     }
+    return pages()
+
+
+def pages() -> dict[str, Any]:
+    """Return the pages of this run by name."""
+    made: dict[str, Any] = st.session_state["pages"]
+    return made
 
 
 HERE = "here"
@@ -30,7 +37,7 @@ HERE = "here"
 def link(visit: Visit, name: str, label: str, *, at: str | None = HERE, **options: Any) -> None:
     """Draw a link to a page of ours; it keeps what is looked at, or goes to the place ``at`` (None: the country)."""
     view = visit.view if at == HERE else visit.view.at(at)
-    st.page_link(pages(visit)[name], label=plain(label), query_params=address.query(view), **options)
+    st.page_link(pages()[name], label=plain(label), query_params=address.query(view), **options)
 
 
 def breadcrumb(visit: Visit) -> None:

@@ -25,9 +25,11 @@ async function compose(key) {
 
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
-  const block = (part) => linesOf(context, runsOf(document.querySelector(`.st-key-${part}_${key}`)), width);
-  const head = [...block("title"), ...block("subtitle")];
-  const foot = block("source");
+  const block = (element) => linesOf(context, runsOf(element), width);
+  // After the heading comes what is measured, and then what can be done on the page.
+  const title = frame.querySelector("h4");
+  const head = [...block(title), ...block(title?.closest("[data-testid=stMarkdownContainer]").querySelector("p"))];
+  const foot = block(frame.querySelector(`.st-key-row_${key}`));
   const tall = (lines) => lines.reduce((sum, line) => sum + line.height, 0);
   const top = MARGIN + tall(head) + (head.length ? MARGIN / 2 : 0);
   const bottom = top + height + (foot.length ? MARGIN / 2 : 0);

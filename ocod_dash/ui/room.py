@@ -6,7 +6,7 @@ from .. import geography
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
 from . import address, badges, browser, filters
-from .links import PAGES, breadcrumb, link, pages
+from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import Visit, prepare
 
@@ -22,10 +22,11 @@ def open_room() -> None:
     st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state=SIDEBAR)
     browser.style()
     clicked = browser.hands(look.language, failed=words("frame.png.failed"))
+    pages = open_pages(visit)
     if clicked:
         address.look_at(visit.view.at(clicked))
-        st.switch_page(pages(visit)["regions"])
-    page = st.navigation(list(pages(visit).values()), position="hidden")
+        st.switch_page(pages["regions"], query_params=address.query(st.session_state["view"]))
+    page = st.navigation(list(pages.values()), position="hidden")
     filters.sidebar(visit)
     address.save()
     _bar(visit)

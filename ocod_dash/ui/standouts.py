@@ -6,7 +6,7 @@ import streamlit as st
 
 from ..metrics.findings import Finding
 from .links import link
-from .text import note, plain
+from .text import plain, quiet
 from .visit import Visit
 
 
@@ -14,18 +14,12 @@ def standouts(visit: Visit, findings: Sequence[Finding | None], most: int = 3) -
     """List the findings that there are: the figure large, the sentence under it, and a link to the place."""
     words = visit.words
     st.markdown(f"#### {words('standouts.title')}", anchors=False)
-    for at, finding in enumerate([found for found in findings if found][:most]):
-        with st.container(gap=None, key=f"standout_{at}"):
-            if finding.figure:
-                key, figure = finding.figure
-                st.markdown(f"### :orange[{plain(words(key, n=figure))}]", anchors=False)
-            note(finding.say(words, visit.sample))
-            if finding.place:
-                link(
-                    visit,
-                    "regions",
-                    words("standouts.more"),
-                    at=finding.place,
-                    icon=":material/arrow_forward:",
-                    icon_position="right",
-                )
+    for finding in [found for found in findings if found][:most]:
+        lines = [quiet(plain(finding.say(words, visit.sample)))]
+        if finding.figure:
+            key, figure = finding.figure
+            lines.insert(0, f"### :orange[{plain(words(key, n=figure))}]")
+        st.markdown("\n\n".join(lines), anchors=False)
+        if finding.place:
+            more = {"icon": ":material/arrow_forward:", "icon_position": "right"}
+            link(visit, "regions", words("standouts.more"), at=finding.place, **more)

@@ -11,11 +11,12 @@ import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 
 from scripts.bootstrap_browser import ADVICE, FLAGS, find
 
@@ -24,6 +25,7 @@ START_SECONDS = 120
 # A visitor who arrives at a page by its address: Streamlit looks for its server below that page first.
 DEEP_LINK = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 LOCALES = {"th": "th-TH", "en": "en-US"}
+expect.set_options(timeout=30_000)
 
 QUIET = """() => {
     const app = document.querySelector(".stApp");
@@ -118,6 +120,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         yield start
 
 
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Server]:
+    """An app that nobody has asked for anything yet, for one test."""
+    with _serving(ROOT / "app.py", tmp_path) as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def server(serve: Callable[..., Server]) -> Server:
     """The app that most tests share; a test that changes its data starts its own."""
@@ -143,6 +152,16 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     running.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Callable[[str], BrowserContext]:
+    """Return a function that opens the browser's window of a language: it keeps the app's files from test to test."""
+
+    def open_window(language: str) -> BrowserContext:
+        return browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok")
+
+    return cache(open_window)
+
+
 @dataclass
 class Visitor:
     """Someone at a browser: opens pages, waits until they are drawn, and keeps what the browser complained of."""
@@ -153,7 +172,7 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
@@ -174,6 +193,30 @@ class Visitor:
         self.page.evaluate("document.fonts.ready.then(() => delete window.quietSince)")
         return self.page
 
+    @property
+    def address(self) -> str:
+        """The address without the host, as one would copy it."""
+        return self.page.url.removeprefix(self.url)
+
+    def comes_to(self, path: str) -> Page:
+        """Wait until the page has come to an address, without the host, and is drawn."""
+        expect(self.page).to_have_url(re.compile(re.escape(self.url + path).replace(",", "(?:,|%2C)") + "$"))
+        return self.ready()
+
+    def choose(self, widget: str, name: str) -> None:
+        """Choose a value by its name in the select box or multiselect with a key."""
+        box = self.page.locator(f".st-key-{widget} input").first
+        box.click()
+        box.fill(name)
+        self.page.get_by_role("option", name=name, exact=True).click()
+        if self.page.locator(f".st-key-{widget}").get_by_test_id("stMultiSelect").count():
+            self.page.keyboard.press("Escape")  # it stays open for more
+        expect(self.page.get_by_role("option")).to_have_count(0)
+
+    def button(self, key: str) -> Locator:
+        """Return the button with a key; one with a help text stands in the page twice, once unseen."""
+        return self.page.locator(f".st-key-{key} button:visible").first
+
     def strangers(self) -> list[str]:
         """Return the requests to anyone but the app."""
         ours = urlsplit(self.url).netloc
@@ -181,27 +224,28 @@ class Visitor:
         return [url for url in self.requests if urlsplit(url).netloc != ours and urlsplit(url).scheme not in local]
 
     def part(self) -> None:
-        """Close the browser's window, and fail if anything was amiss."""
-        self.page.context.close()
+        """Leave the page, and fail if anything was amiss."""
+        if self.page.url.startswith(self.url):
+            self.page.evaluate("localStorage.clear()")  # it keeps the theme that was chosen
+        self.page.close()
         assert not self.complaints, "the browser complained: " + "; ".join(self.complaints)
         assert not self.strangers(), "the page asked an outside host: " + "; ".join(self.strangers())
 
 
 @pytest.fixture
-def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+def visitor(
+    windows: Callable[[str], BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visitor]]:
     """Return a function that seats a visitor: ``visitor("th", dark=True, width=390)``."""
     seated: list[Visitor] = []
 
     def seat(
         language: str = "en", *, dark: bool = False, width: int = 1440, height: int = 1000, url: str | None = None
     ) -> Visitor:
-        context = browser.new_context(
-            locale=LOCALES[language],
-            color_scheme="dark" if dark else "light",
-            viewport={"width": width, "height": height},
-            timezone_id="Asia/Bangkok",
-        )
-        seated.append(Visitor(context.new_page(), url or request.getfixturevalue("server").url))
+        page = windows(language).new_page()
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.set_viewport_size({"width": width, "height": height})
+        seated.append(Visitor(page, url or request.getfixturevalue("server").url))
         return seated[-1]
 
     yield seat

@@ -42,8 +42,9 @@ for key, draw in {
     "empty": empty,
 }.items():
     with st.container(key=f"frame_{key}"):
-        st.container(key=f"title_{key}").markdown("#### เปิดแล้ว 2,144 ศูนย์ จากแผน 2,394 ศูนย์ " * 4)
-        st.container(key=f"subtitle_{key}").markdown(":gray[จำนวนศูนย์ที่] :blue[**เปิดแล้ว**]")
+        title = "#### " + "เปิดแล้ว 2,144 ศูนย์ จากแผน 2,394 ศูนย์ " * 4
+        st.markdown(f"{title}\n\n:gray[จำนวนศูนย์ที่] :blue[**เปิดแล้ว**]\n\nกดเพื่อดูต่อ")
         draw()
-        st.button("PNG", key=f"png_{key}")
-        st.container(key=f"source_{key}").markdown(":yellow[**ข้อมูลตัวอย่าง**]")
+        with st.container(key=f"row_{key}"):
+            st.button("PNG", key=f"png_{key}")
+            st.markdown(":yellow[**ข้อมูลตัวอย่าง**]")

@@ -86,8 +86,8 @@ def test_the_ranking_has_the_best_on_top_and_stacks_the_statuses_from_done_to_no
 def test_the_ranking_writes_percent_and_count_and_marks_the_late(regions):
     figure = places.ranking(regions, EN)
     written = {label.text: label.font.color for label in figure.layout.annotations}
-    assert {"<b>▾ 25%</b>", "<b>50%</b>", "<b>100%</b>", "1 / 4", "1 / 2", "1 / 1"} <= set(written)
-    assert written["<b>▾ 25%</b>"] == LIGHT.todo_text
+    assert {"<b>▼ 25%</b>", "<b>50%</b>", "<b>100%</b>", "1 / 4", "1 / 2", "1 / 1"} <= set(written)
+    assert written["<b>▼ 25%</b>"] == LIGHT.todo_text
     assert written["<b>100%</b>"] == LIGHT.text
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from ocod_dash.metrics import claims
@@ -34,6 +35,10 @@ def test_a_claim_speaks_of_the_country_whatever_the_places_looked_at(rows, ledge
     assert len(rows(claims.nearest, ledger, there)) == 3
 
 
-def test_only_totals_that_can_be_counted_are_claims_to_compare_with(rows, ledger):
-    found = rows(claims.nearest, ledger, View(as_of=date(2030, 1, 1)), "measure")
-    assert {measure for (measure,) in found} <= set(claims.COUNTED_AS)
+@pytest.mark.parametrize(
+    "other",
+    [{"basis": "part"}, {"as_of_precision": "month"}, {"subject": "another"}, {"measure": "people_trained"}],
+)
+def test_only_a_total_of_an_exact_day_about_the_centres_is_compared_with_the_count(rows, ledger, other):
+    changed = ledger["claims"].with_columns(**{column: pl.lit(value) for column, value in other.items()})
+    assert rows(claims.nearest, ledger | {"claims": changed}, View(as_of=date(2030, 1, 1))) == []

@@ -99,15 +99,22 @@ def test_a_finding_about_a_sample_begins_by_saying_so(ask):
 def test_behind_plan_says_since_when_and_by_how_much(say):
     # 4 were due by the end of March, 3 had opened: from then on 1 short, 20 points of 5.
     assert say(findings.against_plan, REGISTER) == (
-        "The rollout has been behind plan since Mar 2021: 1 centre short, 20 points",
-        "ช้ากว่าแผนตั้งแต่ มี.ค. 2564 ขาด 1 ศูนย์ คิดเป็น 20 จุด",
+        "The rollout has been behind plan since Mar 2021: 1 centre short, 20.0 points",
+        "ช้ากว่าแผนตั้งแต่ มี.ค. 2564 ขาด 1 ศูนย์ คิดเป็น 20.0 จุด",
+    )
+
+
+def test_behind_plan_again_is_told_from_the_last_time_that_it_was_not(say):
+    register = "a 50 due 2021-01-31 open 2021-02-10\nb 50 due 2021-03-31 in_progress 2021-03-01"
+    assert say(findings.against_plan, register)[0] == (
+        "The rollout has been behind plan since Mar 2021: 1 centre short, 50.0 points"
     )
 
 
 def test_ahead_of_plan_says_since_when(say):
     # Two were open by 10 November, one of them not due before December.
     assert say(findings.against_plan, REGISTER, on("2020-12-15"))[0] == (
-        "The rollout has been ahead of plan since Oct 2020: 1 centre more, 20 points"
+        "The rollout has been ahead of plan since Oct 2020: 1 centre more, 20.0 points"
     )
 
 
@@ -225,7 +232,7 @@ def test_places_without_a_plan_are_not_called_late(compare):
 
 def test_the_spread_runs_from_the_lowest_to_the_highest(compare):
     found = findings.spread(compare(REGISTER))
-    assert found.say(EN, sample=False) == "From 33.3% open in the North to 100% in the Central"
+    assert found.say(EN, sample=False) == "From 33.3% open in the North to 100% in the Central region"
     assert found.say(TH, sample=False) == "เปิดแล้วตั้งแต่ 33.3% ในภาคเหนือ ถึง 100% ในภาคกลาง"
 
 

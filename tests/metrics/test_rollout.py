@@ -62,6 +62,11 @@ def test_the_month_so_far_counts_from_its_first_day_to_the_day(rows):
         assert rows(rollout.summary, REGISTER, on(day), "opened_this_month") == [(opened,)], day
 
 
+def test_a_centre_that_opened_on_the_first_opened_this_month(rows):
+    register = "a 50 open 2021-03-01"
+    assert rows(rollout.summary, register, on("2021-03-01"), "opened_this_month") == [(1,)]
+
+
 def test_before_the_first_milestone_nothing_has_begun(rows):
     columns = ("in_plan", "planned", "open", "opened", "due", "percent_complete", "behind_plan", "provinces_served")
     assert rows(rollout.summary, REGISTER, on("2020-10-31"), *columns) == [(4, 4, 0, 0, 0, 0.0, 0.0, 0)]
@@ -121,6 +126,15 @@ def test_in_the_month_looked_at_only_what_happened_by_the_day_counts_as_done(row
         (date(2021, 4, 30), 0, 0),
         (date(2021, 5, 19), 1, 0),
         (date(2021, 5, 31), None, 2),
+    ]
+
+
+def test_what_happens_after_the_day_does_not_lengthen_the_curve(rows):
+    register = "a 50 open 2021-02-10\nb 50 open 2021-06-01"
+    assert rows(rollout.course, register, on("2021-03-15"), "on", "opened") == [
+        (date(2021, 1, 31), 0),
+        (date(2021, 2, 28), 1),
+        (date(2021, 3, 15), 1),
     ]
 
 

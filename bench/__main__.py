@@ -1,0 +1,182 @@
+"""``python -m bench``: measure, side by side and in turns, and print ratios. See README.md beside this file."""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from . import contestants, scale, users
+from .browser import OTHER_HOST, Seen, chromium, visit
+from .contestants import PAGES, Server
+from .prerendered import COUNTRY, REGIONS
+
+PARTS = ("cold", "slow", "bytes", "users", "memory", "scale")
+WALKED = [region for region in REGIONS if region != COUNTRY]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, and no register above 100,000 centres")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--rounds", type=int, help="recorded rounds; one more warms up (default: 7, quick 3)")
+    parser.add_argument("--dash", metavar="PYTHON", help="a Python that has Dash: see README.md")
+    parser.add_argument("--keep", type=Path, metavar="JSON", help="write every figure to this file")
+    given = parser.parse_args()
+    rounds = given.rounds or (3 if given.quick else 7)
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
+    )
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        home = Path(folder)
+        if set(given.only) & {"cold", "slow", "bytes", "users", "memory"}:
+            ours = _run(running, contestants.app(home))
+        if set(given.only) & {"cold", "slow", "bytes"}:
+            peers = {"pre-rendered": _run(running, contestants.prerendered(home, ours)), "ours": ours}
+            peers["empty Streamlit"] = _run(running, contestants.empty(home))
+            if given.dash:
+                peers["Dash"] = _run(running, contestants.dash(home, given.dash))
+            browser = running.enter_context(chromium())
+            for part in [part for part in ("cold", "slow") if part in given.only]:
+                found[part] = browsed(browser, peers, rounds if part == "cold" else max(2, rounds // 2), part == "slow")
+                print(told(part, found[part]))
+            if "bytes" in given.only:
+                found["bytes"] = plain_http(browser, home)
+                print(f"\nFirst visit over plain HTTP (gzip), KB: {found['bytes']}")
+        if "users" in given.only:
+            found["users"] = crowded(ours, given.quick)
+        if "memory" in given.only:
+            found["memory"] = remembered(home, given.quick)
+        if "scale" in given.only:
+            found["scale"] = scaled(home, given.quick)
+    if given.keep:
+        given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
+
+
+def browsed(browser: Browser, peers: dict[str, Server], rounds: int, slow: bool) -> dict[str, dict[str, list[Seen]]]:
+    """Visit each page of each peer, in turns, round by round; the first round only warms up."""
+    found: dict[str, dict[str, list[Seen]]] = {page: {peer: [] for peer in peers} for page in PAGES}
+    for turn in range(rounds + 1):
+        for page, path in PAGES.items():
+            for peer, server in peers.items():
+                what, change = contestants.SHOWS[peer]
+                walked = () if slow or not change else WALKED if turn == 0 else [WALKED[turn % len(WALKED)]]
+                address = server.url + "/" + (path if change else "")
+                seen = visit(browser, address, what(page), slow=slow, change=change, regions=walked)
+                if seen.strangers or seen.problems:
+                    raise SystemExit(f"{peer}, {page}: {seen.strangers or seen.problems}")
+                if turn:
+                    found[page][peer].append(seen)
+    return found
+
+
+def told(part: str, found: dict[str, dict[str, list[Seen]]]) -> str:
+    """Write a table: ratios are medians of each round's ratio to the pre-rendered page."""
+    link = "10 Mbit/s, 40 ms" if part == "slow" else "localhost"
+    lines = [
+        f"\nFirst visit, {link}" + (f"{'':24}ms  x pre-rendered   x Dash  change ms  x pre-rendered       KB  requests")
+    ]
+    for page, peers in found.items():
+        base, dash = peers["pre-rendered"], peers.get("Dash", [])
+        for peer, seen in peers.items():
+            against = [_ratio([one.loaded for one in seen], [one.loaded for one in other]) for other in (base, dash)]
+            changes, changed = ([list(one.changes.values()) for one in visits] for visits in (seen, base))
+            took = [time for one in changes for time in one]
+            change = (
+                f"{_median(took):9.0f} {_ratio(took, [time for one in changed for time in one]):>14}"
+                if took
+                else " " * 24
+            )
+            sent = f"{_median([one.kilobytes for one in seen]):9,.0f} {_median([one.requests for one in seen]):9.0f}"
+            loaded = f"{_median([one.loaded for one in seen]):7.0f} {against[0]:>15} {against[1]:>8}"
+            lines.append(f"  {page:9} {peer:16} {loaded:>45}  {change} {sent}")
+    return "\n".join(lines)
+
+
+def plain_http(browser: Browser, home: Path) -> dict[str, int]:
+    """Return the kilobytes of a first visit where the browser asks for no brotli: HTTP, not this machine by name."""
+    server = contestants.app(home, "--browser.serverAddress", OTHER_HOST)
+    try:
+        there = server.url.replace("localhost", OTHER_HOST)
+        shows = contestants.streamlit_shows
+        return {page: round(visit(browser, f"{there}/{path}", shows(page)).kilobytes) for page, path in PAGES.items()}
+    finally:
+        server.stop()
+
+
+def crowded(server: Server, quick: bool) -> dict[str, Any]:
+    """Have 20 users change the region at once; print and return what came of it."""
+    found: dict[str, Any] = {}
+    print("\n20 users by the protocol   rerun alone ms   p50 ms   p95 ms   changes/s at full speed   KB a change")
+    for name, page in PAGES.items():
+        alone = asyncio.run(users.warm(server.url, page, 10 if quick else 40))
+        thinking = asyncio.run(users.together(server.url, page, 20, 5 if quick else 15, think=1.0))
+        racing = asyncio.run(users.together(server.url, page, 20, 10 if quick else 30, think=0))
+        found[name] = {"alone": alone, "thinking": thinking, "racing": racing}
+        row = f"{alone:14.0f} {thinking.median:8.0f} {thinking.p95:8.0f} {racing.a_second:25.0f} {thinking.kilobytes:13.0f}"
+        print(f"  {name:24} {row}")
+    return found
+
+
+def remembered(home: Path, quick: bool) -> dict[str, float]:
+    """Return what a fresh server holds: idle, for a session, and what 1,000 more reruns add."""
+    server = contestants.app(home)
+    try:
+        idle, session = asyncio.run(users.sessions(server, "", 5 if quick else 30))
+        grown = asyncio.run(users.growth(server, "", 400 if quick else 2000))
+    finally:
+        server.stop()
+    print(
+        f"\nServer memory, MB: idle {idle:.0f}, an open session {session:.2f}, the later half of the reruns {grown:+.1f}"
+    )
+    return {"idle": idle, "session": session, "growth": grown}
+
+
+def scaled(home: Path, quick: bool) -> dict[int, Any]:
+    """Import registers of growing size and ask for the pages of each."""
+    found: dict[int, Any] = {}
+    print("\nLarge registers        import s  peak MB   first ms  again ms  slowest change ms   marks   rows     KB")
+    for centres in (2_394, 100_000) if quick else (2_394, 100_000, 1_000_000):
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            imported = scale.publish(Path(folder), centres)
+            pages = asyncio.run(scale.pages(Path(folder), 5 if quick else 20))
+        found[centres] = {"import": imported, "pages": pages}
+        for name, load in pages.items():
+            told = (
+                f"{imported.seconds:8.1f} {imported.peak:8.0f} {load.first:10.0f} {load.again:9.0f} {load.change:18.0f}"
+            )
+            print(f"  {centres:9,} {name:9} {told} {load.marks:7,} {load.rows:6,} {load.kilobytes:6,.0f}")
+    return found
+
+
+def _run(running: ExitStack, server: Server) -> Server:
+    running.callback(server.stop)
+    return server
+
+
+def _median(figures: list[float]) -> float:
+    return statistics.median(figures) if figures else float("nan")
+
+
+def _ratio(figures: list[float], base: list[float]) -> str:
+    pairs: Iterator[float] = (one / other for one, other in zip(figures, base, strict=False))
+    ratios = list(pairs)
+    return f"{statistics.median(ratios):.2f}" if ratios else ""
+
+
+def _plain(thing: Any) -> Any:
+    return asdict(thing) if is_dataclass(thing) and not isinstance(thing, type) else sorted(thing)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Many visitors at once, by the protocol: how long a change takes, how many a second, what sessions and reruns hold."""
+
+import asyncio
+import random
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from .contestants import Server
+from .prerendered import REGIONS
+from .wire import Visitor, visit
+
+FILTER = "Region"
+CHOICES = [region for region, query in REGIONS.items() if query]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How long changes took, in milliseconds, and how many there were in a second."""
+
+    median: float
+    p95: float
+    a_second: float
+    kilobytes: float
+
+
+async def together(url: str, page: str, users: int, changes: int, think: float) -> Changes:
+    """Let users change the region, each after thinking for up to ``think`` seconds."""
+    async with AsyncExitStack() as sessions:
+        visitors = [await _seat(sessions, url, page) for _ in range(users)]
+        for region in CHOICES:  # what is kept for all visitors is made before the clock runs
+            await visitors[0].choose(FILTER, region)
+        began = time.perf_counter()
+        runs = await asyncio.gather(*(_change(visitor, at, changes, think) for at, visitor in enumerate(visitors)))
+        took = time.perf_counter() - began
+    times = sorted(1000 * seconds for one in runs for seconds, _ in one)
+    sent = sum(size for one in runs for _, size in one)
+    count = len(times)
+    return Changes(times[count // 2], times[int(0.95 * (count - 1))], count / took, sent / count / 1024)
+
+
+async def warm(url: str, page: str, reruns: int) -> float:
+    """Return the median milliseconds of a rerun that changes nothing, by one visitor alone."""
+    async with visit(url, page) as visitor:
+        for _ in range(3):
+            await visitor.run()
+        times = sorted([(await visitor.run()).seconds for _ in range(reruns)])
+    return 1000 * times[reruns // 2]
+
+
+async def sessions(server: Server, page: str, count: int) -> tuple[float, float]:
+    """Return megabytes before any visitor, and more for each of ``count`` open sessions after the first."""
+    idle = server.megabytes
+    async with AsyncExitStack() as opened:
+        await _seat(opened, server.url, page)
+        one = server.megabytes
+        for _ in range(count - 1):
+            await _seat(opened, server.url, page)
+        return idle, (server.megabytes - one) / max(count - 1, 1)
+
+
+async def growth(server: Server, page: str, reruns: int, users: int = 4) -> float:
+    """Return the megabytes that the second half of ``reruns`` changes added."""
+    async with AsyncExitStack() as opened:
+        visitors = [await _seat(opened, server.url, page) for _ in range(users)]
+        held = []
+        for _half in range(2):
+            each = reruns // 2 // users
+            await asyncio.gather(*(_change(visitor, at, each, 0) for at, visitor in enumerate(visitors)))
+            held.append(server.megabytes)
+    return held[1] - held[0]
+
+
+async def _seat(opened: AsyncExitStack, url: str, page: str) -> Visitor:
+    visitor = await opened.enter_async_context(visit(url, page))
+    await visitor.run()
+    return visitor
+
+
+async def _change(visitor: Visitor, at: int, changes: int, think: float) -> list[tuple[float, int]]:
+    taken = []
+    for turn in range(changes):
+        if think:
+            await asyncio.sleep(random.uniform(0, think))
+        run = await visitor.choose(FILTER, CHOICES[(at + turn) % len(CHOICES)])
+        taken.append((run.seconds, run.sent))
+    return taken

@@ -1,0 +1,98 @@
+"""Take the README's pictures from the running app, in a real browser, with the sample register."""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bootstrap_browser import ADVICE, FLAGS, find
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+# Each picture's page, and the height of the window that shows what matters on it.
+PICTURES = {"overview": ("/?lang=th", 1660), "map": ("/map?lang=en", 1250)}
+WIDTH = 1440
+MOST_BYTES = 300_000
+PATIENCE = 120  # seconds
+
+# Quiet for a second: no run, nothing stale, every chart, map and picture there.
+DRAWN = """() => {
+    const app = document.querySelector(".stApp");
+    const each = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
+    const quiet = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1")
+        && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
+        && each("[data-testid='stPlotlyChart']", ".main-svg") && each("[data-testid='stDeckGlJsonChart']", "canvas")
+        && each("[class*='st-key-picture_']", "svg[data-picture]");
+    if (!quiet) return (window.quietSince = undefined), false;
+    return performance.now() - (window.quietSince ??= performance.now()) > 1000;
+}"""
+
+
+def main() -> None:
+    """Write each picture to docs/pictures."""
+    browser_path = find() or sys.exit(ADVICE)
+    FOLDER.mkdir(exist_ok=True)
+    with serving() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        page = browser.new_page(color_scheme="light")
+        for name, (path, height) in PICTURES.items():
+            page.set_viewport_size({"width": WIDTH, "height": height})
+            page.goto(url + path)
+            page.wait_for_function(DRAWN, timeout=PATIENCE * 1000)
+            (FOLDER / f"{name}.png").write_bytes(taken(page))
+        browser.close()
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Run the app with a store of its own; the sample is published into it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://localhost:{port}"
+    with tempfile.TemporaryDirectory() as store:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)], cwd=ROOT, env=os.environ | {"OCOD_STORE": store}
+        )
+        try:
+            wait(url, server)
+            yield url
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the app is up."""
+    last_moment = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < last_moment:
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("The app did not start.")
+
+
+def taken(page: Page) -> bytes:
+    """Return what is in the window as a PNG of few colours, small enough for a README."""
+    page.mouse.move(0, 0)
+    picture, file = Image.open(io.BytesIO(page.screenshot())).convert("RGB"), io.BytesIO()
+    picture.quantize(256, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    if file.tell() >= MOST_BYTES:
+        sys.exit(f"{page.url} makes a picture of {file.tell():,} bytes; the most is {MOST_BYTES:,}.")
+    return file.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""The address is the state: what is chosen goes there, and from there it comes back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+# Counted in data/sample/centres.csv: Khon Kaen (40) has 66 centres in the plan, 59 of them open, so 7 to go (89.4%);
+# the Northeast 815 and 730, so 85 to go; the country 2,394 and 2,144, so 250 to go.
+NORTHEAST = "In the sample, the Northeast: 89.6% of the centres in the plan are open; 85 still to go"
+KHON_KAEN = "In the sample, Khon Kaen: 89.4% of the centres in the plan are open; 7 still to go"
+COUNTRY = "In the sample, 89.6% of the centres in the plan are open; 250 still to go"
+
+
+def title(page: Page):
+    return page.locator("h1")
+
+
+def chosen(page: Page):
+    """The line that always shows what is chosen."""
+    return page.locator(".st-key-breadcrumb")
+
+
+def pick_date(page: Page, digits: str) -> None:
+    """Type a date into the as-of field, day first, and leave the field."""
+    page.locator(".st-key-filter_as_of [role=spinbutton]").first.click()
+    page.keyboard.type(digits)
+    title(page).click()
+
+
+def test_what_is_chosen_goes_into_the_address_and_back_takes_it_out_step_by_step(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    expect(title(page)).to_have_text(COUNTRY)
+    reader.choose("filter_regions", "Northeast")
+    reader.comes_to("/?region=northeast")
+    expect(title(page)).to_have_text(NORTHEAST)
+    reader.choose("filter_provinces", "Khon Kaen")
+    reader.comes_to("/?region=northeast&province=40")
+    reader.choose("filter_statuses", "Open")
+    reader.comes_to("/?region=northeast&province=40&status=open")
+    page.get_by_role("link", name="Regions", exact=True).click()
+    reader.comes_to("/regions?region=northeast&province=40&status=open")
+    expect(chosen(page)).to_contain_text("Khon Kaen · centres shown: Open")
+
+    for before, shown in (
+        ("/?region=northeast&province=40&status=open", KHON_KAEN),
+        ("/?region=northeast&province=40", KHON_KAEN),
+        ("/?region=northeast", NORTHEAST),
+        ("/", COUNTRY),
+    ):
+        page.go_back()
+        reader.comes_to(before)
+        expect(title(page)).to_have_text(shown)
+    page.go_forward()
+    reader.comes_to("/?region=northeast")
+    expect(title(page)).to_have_text(NORTHEAST)
+
+
+def test_what_is_chosen_survives_a_change_of_page_a_reload_and_the_way_to_someone_else(visitor):
+    reader = visitor()
+    page = reader.open("/?region=northeast&province=40&status=open")
+    reader.choose("filter_district", "Phon")
+    reader.comes_to("/?region=northeast&province=40&district=4012&status=open")
+    pick_date(page, "31122020")
+    address = "?region=northeast&province=40&district=4012&status=open&as_of=2020-12-31"
+    reader.comes_to("/" + address)
+    page.get_by_role("link", name="Map", exact=True).click()
+    reader.comes_to("/map" + address)
+    page.reload()
+    reader.comes_to("/map" + address)
+    expect(chosen(page)).to_contain_text("Phon · as of 31 Dec 2020 · centres shown: Open")
+
+    other = visitor("th")
+    page = other.open(reader.address)
+    assert other.address == "/map" + address
+    expect(chosen(page)).to_contain_text("พล · ณ วันที่ 31 ธ.ค. 2563")
+    expect(chosen(page)).to_contain_text("เปิดให้บริการ")
+    for key, name in (("regions", "ตะวันออกเฉียงเหนือ"), ("provinces", "ขอนแก่น"), ("statuses", "เปิดให้บริการ")):
+        expect(page.locator(f".st-key-filter_{key}")).to_contain_text(name)
+    expect(page.locator(".st-key-filter_district input")).to_have_value("พล")
+    expect(page.locator(".st-key-filter_as_of [role=spinbutton]")).to_have_text(["31", "12", "2020"])
+
+
+def test_taking_a_filter_back_takes_it_out_of_the_address(visitor):
+    reader = visitor()
+    page = reader.open("/regions?region=northeast&province=40&status=open&as_of=2020-12-31")
+    page.get_by_role("button", name="Clear filters").click()
+    reader.comes_to("/regions")
+    expect(chosen(page)).to_have_text("Thailand")
+
+
+def test_a_province_outside_a_newly_chosen_region_is_left_out_and_said_so(visitor):
+    reader = visitor()
+    page = reader.open("/?region=northeast&province=40")
+    reader.choose("filter_regions", "South")
+    reader.comes_to("/?region=northeast,south&province=40")
+    page.locator(".st-key-filter_regions").get_by_role("button", name="Remove Northeast").click()
+    reader.comes_to("/?region=south")
+    expect(page.get_by_role("alert")).to_have_text(re.compile("Khon Kaen is not in the chosen region; it was left out"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "left", "told"),
+    [
+        (
+            "/map?region=nroth&province=50,50,99&province=50&status=opne&as_of=2021-02-31&measure=money&layers=roads",
+            "/map?province=50",
+            ("“nroth”", "Did you mean “north”?", "“99”", "“opne”", "“2021-02-31”", "“money”", "“roads”"),
+        ),
+        ("/regions?region=south&province=50&compare=90,moon&lang=xx", "/regions?region=south&compare=90",
+         ("Chiang Mai is not in the chosen region", "“moon”", "“xx”")),
+        ("/?district=4012&as_of=2999-01-01&province=<img src=x onerror=alert(1)>&utm=a", "/?utm=a",
+         ("“4012”", "“2999-01-01”", "“<img src=x onerror=alert(1)>”")),
+    ],
+)  # fmt: skip
+def test_what_an_address_says_wrongly_is_left_out_and_said_so(visitor, asked, left, told):
+    reader = visitor()
+    page = reader.open(asked)
+    reader.comes_to(left)
+    for words in told:
+        expect(page.get_by_role("alert").filter(has_text=words).first).to_be_visible()
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_back_from_a_place_that_a_finding_led_to_is_the_country_again(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    page.get_by_role("link", name="See more").first.click()
+    reader.comes_to("/regions?region=northeast")
+    page.go_back()
+    reader.comes_to("/")
+    expect(title(page)).to_have_text(COUNTRY)
+
+
+@pytest.mark.parametrize("page_name", ["regions", "map"])
+def test_a_page_can_be_the_first_thing_that_a_new_server_is_asked_for(new_server, visitor, page_name):
+    page = visitor(url=new_server.url).open(f"/{page_name}?province=40")
+    expect(title(page)).to_contain_text("In the sample, Khon Kaen: ")
+    expect(page.locator(".st-key-badges")).to_contain_text("Sample data")
+    expect(page.locator(".st-key-filter_provinces")).to_contain_text("Khon Kaen")
+    expect(page.get_by_role("link", name="Overview")).to_be_visible()
