@@ -16,11 +16,16 @@ from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_o
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import STAGES
 from ocod_dash.ingest.check import rules
+from ocod_dash.ingest.fields import FIELDS
 from ocod_dash.ingest.report import SEVERITIES
+from ocod_dash.ingest.source import SEPARATORS
 from ocod_dash.metrics import MEASURES
 from ocod_dash.schema import STATUSES
-from ocod_dash.schema.tables import QUALIFIERS
+from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
+from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import address
+from ocod_dash.ui.data.meanings import LICENCES
+from ocod_dash.ui.data.state import MEASURED
 
 EN, TH = Words("en"), Words("th")
 
@@ -179,15 +184,25 @@ def test_a_message_is_in_its_language():
 
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
+    "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
+    "bring.scope.{}": ("all", "part"),
+    "bring.{}": ("sheet", "encoding", "separator"),
     "chart.{}": ("opened", "closed", "due"),
     "cli.action.{}": ("publish", "rollback"),
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
+    "column.{}": MEASURED,
+    "data.part.{}": address.DATA_PARTS,
+    "difference.{}": (*COUNTED, "before", "after"),
+    "field.{}": FIELDS,
     "figure.{}": ("behind", "ahead"),
     "finding.{}": ("behind", "ahead"),
+    "guess.{}": ("field", "column", "confidence", "samples"),
     "language.{}": LANGUAGES,
     "level.{}.many": ("region", "province", "district"),
+    "licence.{}": LICENCES,
+    "licence.{}.terms": LICENCES,
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": address.MAP_LAYERS,
     "measure.{}": MEASURES,
@@ -195,7 +210,9 @@ HOLES = {
     "measure.{}.short": address.MAP_MEASURES,
     "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
+    "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
+    "reading.separator.{}": SEPARATORS.values(),
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,

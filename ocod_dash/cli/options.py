@@ -10,10 +10,11 @@ import typer
 from ..config import settings
 from ..i18n import Words
 from ..ingest import Mapping, Reading
+from ..ingest.source import SEPARATORS
 from ..store import Store, saved_mapping
 
 EARLIEST = date(1990, 1, 1)
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
+SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.file.help", show_default=False)]
 MappingName = Annotated[str | None, typer.Option("--mapping", metavar="NAME|TOML", help="cli.mapping.help")]
@@ -37,7 +38,9 @@ def store() -> Store:
     return Store(settings().store)
 
 
-def mapping_of(name: str | None, encoding: str | None, separator: str | None, header: int | None, sheet: str | None) -> Mapping:
+def mapping_of(
+    name: str | None, encoding: str | None, separator: str | None, header: int | None, sheet: str | None
+) -> Mapping:
     """Return the mapping of a TOML file or of a saved name, with what is said of reading the file.
 
     Raises
@@ -50,7 +53,7 @@ def mapping_of(name: str | None, encoding: str | None, separator: str | None, he
         mapping = Mapping()
     else:
         mapping = Mapping.load(path) if path.suffix == ".toml" or path.exists() else saved_mapping(store(), name)
-    sign = SEPARATORS.get(separator, separator) if separator else None
+    sign = SIGNS.get(separator, separator) if separator else None
     return replace(mapping, reading=Reading(**mapping.reading.said() | Reading(encoding, sign, header, sheet).said()))  # type: ignore[arg-type]
 
 

@@ -18,24 +18,6 @@ COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action":
 MOST_LISTED = 1000
 
 
-def reading(outcome: Outcome, words: Words) -> str:
-    """Say how a file was read."""
-    said = outcome.source.reading
-    told = {
-        "encoding": said.encoding and said.encoding.upper(),
-        "separator": said.separator and _separator(said.separator, words),
-        "sheet": said.sheet,
-        "header": said.header,
-    }
-    shown = [words(f"reading.{name}", value=str(value)) for name, value in told.items() if value]
-    return words("reading", kind=outcome.source.kind.upper(), details=" · ".join(shown))
-
-
-def _separator(sign: str, words: Words) -> str:
-    named = f"reading.separator.{ord(sign)}"
-    return words(named) if words.has(named) else sign
-
-
 def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
     """Return how a file was read and what its columns were taken for, for a program to read."""
     source = outcome.source
@@ -53,7 +35,7 @@ def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
 
 def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
     """Print how a file was read, and the columns with what they were taken for, how surely, and three values."""
-    say(reading(outcome, words))
+    say(outcome.source.tell(words))
     heads = ("field", "column", "confidence", "samples")
     table = Table(*(words(f"guess.{head}") for head in heads), box=SIMPLE_HEAD)
     for guess in guessed:

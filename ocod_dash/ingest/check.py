@@ -8,7 +8,8 @@ import polars as pl
 from .. import geography
 from ..schema import STATUSES, empty
 from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
-from .clean import DATES, FIRST_DAY, LAST_DAY, OWN_WORDS, TEXTS, TRUTHS, said
+from .clean import DATES, OWN_WORDS, TEXTS, TRUTHS, said
+from .dates import FIRST_DAY, LAST_DAY
 from .fields import DATED, PERSONAL
 from .identify import plain
 from .places import LEVELS, named

@@ -1,7 +1,7 @@
 """Turning texts into values: dates, numbers, statuses and places, each distinct text once; nothing is judged here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -36,7 +36,15 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
         "อยู่ในแผน",
         "ตามแผน",
     ),
-    "in_progress": ("under way", "ongoing", "กำลังดำเนินการ", "กำลังติดตั้ง", "อยู่ระหว่างดำเนินการ", "ระหว่างดำเนินการ", "อยู่ระหว่างติดตั้ง"),
+    "in_progress": (
+        "under way",
+        "ongoing",
+        "กำลังดำเนินการ",
+        "กำลังติดตั้ง",
+        "อยู่ระหว่างดำเนินการ",
+        "ระหว่างดำเนินการ",
+        "อยู่ระหว่างติดตั้ง",
+    ),
     "open": (
         "opened",
         "completed",
@@ -117,7 +125,7 @@ def _degrees(text: pl.Expr) -> pl.Expr:
 def _or_else(text: pl.Expr, quick: pl.Expr, slow: Callable[[str], Any], dtype: type[pl.DataType]) -> pl.Expr:
     """Read texts the quick way, and those that it cannot read one by one."""
 
-    def rest(columns: list[pl.Series]) -> pl.Series:
+    def rest(columns: Sequence[pl.Series]) -> pl.Series:
         texts, found = columns
         unread = found.is_null() & texts.is_not_null()
         if unread.any():
@@ -164,7 +172,9 @@ def _points(rows: pl.DataFrame) -> pl.DataFrame:
     )
     halves = pl.col("coordinates").str.split(" ")
     first, second = (halves.list.get(i, null_on_oob=True).cast(pl.Float64) for i in (0, 1))
-    rows = rows.with_columns(pl.coalesce(first, "latitude").alias("latitude"), pl.coalesce(second, "longitude").alias("longitude"))
+    rows = rows.with_columns(
+        pl.coalesce(first, "latitude").alias("latitude"), pl.coalesce(second, "longitude").alias("longitude")
+    )
     latitude, longitude = pl.col("latitude"), pl.col("longitude")
     good = _within(latitude, LATITUDES) & _within(longitude, LONGITUDES)
     swapped = _within(latitude, LONGITUDES) & _within(longitude, LATITUDES)

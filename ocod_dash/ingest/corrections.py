@@ -41,7 +41,9 @@ def write(outcome: Outcome, words: Words, path: Path) -> None:
         with path.open("wb") as file:
             file.write(b"\xef\xbb\xbf")
             for place, batch in enumerate(batches):
-                file.write(batch.with_columns(_inert()).write_csv(include_header=not place, line_terminator="\r\n").encode())
+                file.write(
+                    batch.with_columns(_inert()).write_csv(include_header=not place, line_terminator="\r\n").encode()
+                )
 
 
 def _told(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
@@ -53,14 +55,16 @@ def _told(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
         {ROW: list(said), "report": ["\n".join(each) for each in said.values()]},
         schema={ROW: pl.Int64, "report": pl.String},
     )
-    personal = {part for name in PERSONAL for part in parts(outcome.mapping.columns.get(name, ""))} if outcome.personal else set()
+    personal = (
+        {part for name in PERSONAL for part in parts(outcome.mapping.columns.get(name, ""))}
+        if outcome.personal
+        else set()
+    )
     columns = [column for column in outcome.source.columns if column not in personal]
     heads = {ROW: words("corrections.row"), "report": words("corrections.report")}
     for batch in outcome.source.batches():
         told = batch.join(reasons, on=ROW, how="left", maintain_order="left")
-        yield told.select(
-            *(pl.col(name).alias(f"[ocod] {head}") for name, head in heads.items()), *columns
-        )
+        yield told.select(*(pl.col(name).alias(f"[ocod] {head}") for name, head in heads.items()), *columns)
 
 
 def _inert() -> pl.Expr:
@@ -73,10 +77,15 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
     grave: dict[int, str] = {}
     for entry in outcome.report.entries:
         grave.setdefault(entry.row, entry.severity)
-    with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 2)
-        colours = {"error": book.add_format({"bg_color": "#F8D7DA"}), "warning": book.add_format({"bg_color": "#FFF3CD"})}
+        colours = {
+            "error": book.add_format({"bg_color": "#F8D7DA"}),
+            "warning": book.add_format({"bg_color": "#FFF3CD"}),
+        }
         bold, at = book.add_format({"bold": True}), 0
         for batch in batches:
             if not at:

@@ -35,7 +35,9 @@ def read(path: Path, sha256: str, reading: Reading, names: Collection[str]) -> S
     at = None if reading.header is None else next((i for i, end in enumerate(ends) if end >= reading.header), -1)
     found = header.find(records, names, at)
     if found is None:
-        raise Problem("ingest.empty" if reading.header is None else "ingest.no_header", file=path.name, row=str(reading.header))
+        raise Problem(
+            "ingest.empty" if reading.header is None else "ingest.no_header", file=path.name, row=str(reading.header)
+        )
     used = ends[found.at]
     said = Reading(code, separator, (ends[found.at - 1] if found.at else 0) + 1)
     source = Source(path.name, sha256, "csv", said, found.cells, lambda: iter(()))

@@ -80,7 +80,7 @@ def _feature(feature: Any) -> dict[str, str]:
         return {}
     record = _flat(feature.get("properties") or {})
     geometry = feature.get("geometry") or {}
-    place = geometry.get("coordinates") or ()
+    place: list[Any] = list(geometry.get("coordinates") or [])
     if geometry.get("type") == "Point" and len(place) >= 2:
         record |= {"longitude": _text(place[0]), "latitude": _text(place[1])}
     return record

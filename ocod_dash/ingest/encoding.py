@@ -35,7 +35,7 @@ def find(path: Path) -> str:
         for _ in decoded(path, "utf-8"):
             pass
     except Problem as problem:
-        if THAI == _legacy(path):
+        if _legacy(path) == THAI:
             return THAI
         raise problem from None
     return "utf-8"

@@ -204,7 +204,8 @@ def _reading(section: Any, file: str) -> Reading:
         raise Problem("mapping.reading", file=file, value=str(said), expected=", ".join(expected))
     if not isinstance(section.get("header", 1), int):
         raise Problem("mapping.reading", file=file, value="header", expected="header = 3")
-    return Reading(**{name: value if name == "header" else str(value) for name, value in section.items()})
+    asked: dict[str, Any] = {name: value if name == "header" else str(value) for name, value in section.items()}
+    return Reading(**asked)
 
 
 def _field(said: str) -> str | None:

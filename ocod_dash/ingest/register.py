@@ -12,8 +12,8 @@ from .. import schema
 from ..config import settings
 from .check import judge, settle
 from .clean import clean
-from .history import milestones
 from .fields import PERSONAL
+from .history import milestones
 from .identify import identify
 from .mapping import Mapping
 from .read import read

@@ -6,8 +6,10 @@ from functools import cached_property
 
 import polars as pl
 
+from ..i18n import Words
 from .problem import Problem
 
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 # Columns beside the file's own; no header can have these names, since headers are trimmed.
 ROW = " row"
 EXTRA = " extra"
@@ -92,6 +94,17 @@ class Source:
         """The headers that come more than once."""
         return frozenset(name for name in self.header if name and self.header.count(name) > 1)
 
+    def tell(self, words: Words) -> str:
+        """Say how the file was read."""
+        said = self.reading
+        told = [
+            words("reading.encoding", value=said.encoding.upper()) if said.encoding else "",
+            words("reading.separator", value=separator(said.separator, words)) if said.separator else "",
+            words("reading.sheet", value=said.sheet) if said.sheet else "",
+            words("reading.header", value=str(said.header)) if said.header else "",
+        ]
+        return words("reading", kind=self.kind.upper(), details=" · ".join(filter(None, told)))
+
     @cached_property
     def head(self) -> pl.DataFrame:
         """The first rows.
@@ -110,6 +123,11 @@ class Source:
     def rows(self) -> pl.DataFrame:
         """All rows in one frame; of a large file, go by ``batches``."""
         return pl.concat(self.batches())
+
+
+def separator(sign: str, words: Words) -> str:
+    """Name what parts cells."""
+    return words(f"reading.separator.{SEPARATORS[sign]}") if sign in SEPARATORS else sign
 
 
 def trimmed(cell: str | None) -> str:

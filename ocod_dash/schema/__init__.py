@@ -1,6 +1,7 @@
 """The tables of a release: columns, types, units, allowed values, meaning."""
 
 from .check import SchemaError, check, empty
+from .meanings import meaning
 from .tables import STATUSES, TABLES, Centres, Claims, Events, Milestones, Programmes, Sources
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Sources",
     "check",
     "empty",
+    "meaning",
 ]

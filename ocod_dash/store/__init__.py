@@ -1,7 +1,7 @@
 """Where releases are kept: publish, list, open, roll back."""
 
 from .difference import Difference, between, difference
-from .mappings import saved_mapping, saved_mappings, save_mapping
+from .mappings import save_mapping, saved_mapping, saved_mappings
 from .problems import Busy, NoRelease, Outdated, ScopeQuestion
 from .publish import Draft, compose, examine, publish_register
 from .release import Release

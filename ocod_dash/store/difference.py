@@ -56,7 +56,8 @@ class Difference:
 def between(store: Store, before: Release, after: Release) -> Difference:
     """Return what changes from one release to another."""
     tables = [
-        {name: store.table(release, name).collect() for name in ("centres", "milestones")} for release in (before, after)
+        {name: store.table(release, name).collect() for name in ("centres", "milestones")}
+        for release in (before, after)
     ]
     return difference(tables[0], before.as_of, tables[1], after.as_of)
 
@@ -78,7 +79,8 @@ def difference(
     both = new.join(old, on="centre_id", how="inner", suffix="_old")
     elsewhere = pl.any_horizontal(pl.col(code).ne_missing(pl.col(f"{code}_old")) for code in PLACE)
     far = pl.any_horizontal(
-        ((pl.col(axis) - pl.col(f"{axis}_old")).abs() > STILL).fill_null(value=False) for axis in ("latitude", "longitude")
+        ((pl.col(axis) - pl.col(f"{axis}_old")).abs() > STILL).fill_null(value=False)
+        for axis in ("latitude", "longitude")
     )
     places = {
         when: pl.when(elsewhere)
@@ -92,7 +94,9 @@ def difference(
         new=new.join(old, on="centre_id", how="anti").select(named).sort("centre_id"),
         gone=old.join(new, on="centre_id", how="anti").select(named).sort("centre_id"),
         moved=moved.sort("centre_id"),
-        status=other.select(*named, pl.col("status_old").alias("before"), pl.col("status").alias("after")).sort("centre_id"),
+        status=other.select(*named, pl.col("status_old").alias("before"), pl.col("status").alias("after")).sort(
+            "centre_id"
+        ),
     )
 
 

@@ -34,7 +34,11 @@ def saved_mappings(store: Store) -> dict[str, Mapping]:
         DeltaTable(store.uri(TABLE))
     except TableNotFoundError:
         return {}
-    rows = pl.read_delta(store.uri(TABLE)).sort("saved_at", descending=True).unique("name", keep="first", maintain_order=True)
+    rows = (
+        pl.read_delta(store.uri(TABLE))
+        .sort("saved_at", descending=True)
+        .unique("name", keep="first", maintain_order=True)
+    )
     return {name: Mapping.parse(text, name) for name, text in rows.select("name", "toml").iter_rows()}
 
 

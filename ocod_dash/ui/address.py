@@ -37,10 +37,12 @@ class Choice:
 
 MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
 MAP_LAYERS = ("provinces", "centres")
+DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 CHOICES = {
     "compare": Choice("regions", tuple(geography.places()["code"])),
     "measure": Choice("map", MAP_MEASURES, MAP_MEASURES[:1]),
     "layers": Choice("map", (*MAP_LAYERS, "none"), MAP_LAYERS[:1]),
+    "part": Choice("data", DATA_PARTS, DATA_PARTS[:1]),
 }
 
 

@@ -11,7 +11,7 @@ from . import address, filters
 from .text import plain
 from .visit import Visit
 
-PAGES = {"overview": "", "regions": "regions", "map": "map"}
+PAGES = {"overview": "", "regions": "regions", "map": "map", "data": "data"}
 
 
 def open_pages(visit: Visit) -> dict[str, Any]:
