@@ -1,6 +1,6 @@
 """How a register gets in: read, map the columns, clean, check, report."""
 
-from .guess import Guess, assured, guesses
+from .guess import Guess, guesses
 from .mapping import Mapping
 from .places import named
 from .problem import Problem
@@ -19,7 +19,6 @@ __all__ = [
     "Reading",
     "Report",
     "Source",
-    "assured",
     "guesses",
     "named",
     "read",

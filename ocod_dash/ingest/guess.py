@@ -14,7 +14,6 @@ from .source import Source
 SAMPLES = 3
 # A name this like a known one, of 100, is proposed, though never taken unasked.
 ALIKE = 82
-ASSURED = 0.9
 
 
 @dataclass(frozen=True)
@@ -50,34 +49,32 @@ def guesses(source: Source, mapping: Mapping | None = None) -> list[Guess]:
         What is said already; it is not doubted, but its values are looked at.
     """
     said = dict(mapping.columns) if mapping else {}
-    constants = mapping.constants if mapping else {}
+    open_ = [name for name in FIELDS if name not in said and name not in (mapping.constants if mapping else {})]
     free = [column for column in source.columns if column not in {p for c in said.values() for p in parts(c)}]
-    found: list[Guess] = []
-    for name in FIELDS:
-        column: Column = said.get(name, "")
-        sure = 1.0
-        if name not in said and name not in constants:
-            column, sure = _named(name, free)
-            free = [each for each in free if each != column]
-        found.append(_guess(name, column, sure, source))
-    return found
+    named: dict[str, tuple[Column, float]] = {name: (column, 1.0) for name, column in said.items()}
+    # A name that is known goes before one that is only much like it, whichever field comes first.
+    for way in (_known, _alike):
+        for name in open_:
+            if name not in named and (found := way(name, free)):
+                named[name] = found
+                free.remove(found[0])
+    return [_guess(name, *named.get(name, ("", 0.0)), source) for name in FIELDS]
 
 
-def assured(found: list[Guess]) -> Mapping:
-    """Return the mapping of the guesses that are good enough to begin with; the others say that they are nothing."""
-    return Mapping({each.field: each.column for each in found if each.column})
-
-
-def _named(name: str, columns: list[str]) -> tuple[str, float]:
-    """Return the column with the field's name, or one much like it, and how sure that is."""
+def _known(name: str, columns: list[str]) -> tuple[str, float] | None:
+    """Return the column that is known to be this field, and how sure that is."""
     found = known(name, columns)
-    if found:
-        return found, 1.0 if key(found) in (key(name), key(f"{name}_code")) else 0.95
+    own = found and key(found) in (key(name), key(f"{name}_code"))
+    return (found, 1.0 if own else 0.95) if found else None
+
+
+def _alike(name: str, columns: list[str]) -> tuple[str, float] | None:
+    """Return the column whose name is most like one of this field's, if it is much like it."""
     near = max(
         ((ratio(key(column), key(each)), column) for column in columns for each in (name, *ALIASES[name])),
         default=(0.0, ""),
     )
-    return (near[1], near[0] / 100 * 0.8) if near[0] >= ALIKE else ("", 0.0)
+    return (near[1], near[0] / 100 * 0.8) if near[0] >= ALIKE else None
 
 
 def _guess(name: str, column: Column, sure: float, source: Source) -> Guess:

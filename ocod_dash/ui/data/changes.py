@@ -33,7 +33,7 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
     table = pd.DataFrame({words("difference.province"): names})
     for name in counts:
         table[words(f"difference.{name}")] = by_province[name]
-    left.dataframe(table, hide_index=True, height=300, key=f"{key}_by_province")
+    left.dataframe(table, hide_index=True, height=_tall(table), key=f"{key}_by_province")
     listed = difference.listed(MOST_ROWS).to_pandas()
     centres = pd.DataFrame({words("guess.field"): listed.what.map(lambda what: words(f"difference.{what}"))})
     centres = centres.rename(columns={words("guess.field"): words("difference.what")})
@@ -43,7 +43,7 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
             centres[words(f"difference.{when}")] = [
                 _said(visit, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
-    right.dataframe(centres, hide_index=True, height=300, key=f"{key}_centres")
+    right.dataframe(centres, hide_index=True, height=_tall(centres), key=f"{key}_centres")
 
 
 def _said(visit: Visit, what: str, value: object) -> str:
@@ -53,3 +53,8 @@ def _said(visit: Visit, what: str, value: object) -> str:
     if what == "status":
         return visit.words(f"status.{value}")
     return visit.words.name(geography.place(value)) if value.isdecimal() else value
+
+
+def _tall(table: pd.DataFrame) -> int:
+    """Return the height of a table in pixels, with no empty rows; a long one scrolls."""
+    return 35 * (min(len(table), 9) + 1) + 3
