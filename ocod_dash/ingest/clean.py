@@ -61,6 +61,7 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
 }
 # What the product itself calls each status: no change is told of these.
 OWN_WORDS = ("not started", "ยังไม่เริ่ม", "กำลังดำเนินการ", "เปิดให้บริการ", "หยุดชั่วคราว", "ปิดแล้ว")
+NEVER = pl.lit(None, pl.String)
 TRUTHS = {"true": True, "1": True, "yes": True, "ใช่": True, "false": False, "0": False, "no": False, "ไม่ใช่": False}
 
 
@@ -127,6 +128,8 @@ def _or_else(text: pl.Expr, quick: pl.Expr, slow: Callable[[str], Any], dtype: t
 
     def rest(columns: Sequence[pl.Series]) -> pl.Series:
         texts, found = columns
+        # What never reads has one null for all.
+        found = found if len(found) == len(texts) else found.new_from_index(0, len(texts))
         unread = found.is_null() & texts.is_not_null()
         if unread.any():
             found = found.scatter(unread.arg_true(), [slow(each) for each in texts.filter(unread)])
@@ -155,7 +158,7 @@ VALUES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     **dict.fromkeys(TEXTS, lambda text: text),
     **dict.fromkeys(DATES, _day),
     **dict.fromkeys(("latitude", "longitude"), _degrees),
-    "coordinates": lambda text: _or_else(text, pl.lit(None, pl.String), _both, pl.String),
+    "coordinates": lambda text: _or_else(text, NEVER, _both, pl.String),
     "status": lambda text: _word(text, _status_words()),
     "location_precision": lambda text: _word(text, {word: word for word in PRECISIONS}),
     "sample": lambda text: text.str.to_lowercase().replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean),
@@ -199,7 +202,7 @@ def _packed(rows: pl.DataFrame) -> pl.Expr:
     alone = said("latitude").is_not_null() & said("longitude").is_null()
     if not rows.select(alone.any()).item():
         return pl.when(said("latitude").is_null() & said("longitude").is_null()).then("coordinates")
-    both = _or_else(pl.when(alone).then(said("latitude")), pl.lit(None, pl.String), _both, pl.String)
+    both = _or_else(pl.when(alone).then(said("latitude")), NEVER, _both, pl.String)
     return pl.coalesce(both, pl.when(said("latitude").is_null()).then("coordinates"))
 
 

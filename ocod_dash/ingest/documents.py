@@ -14,7 +14,7 @@ LARGEST = 200_000_000
 
 
 def read(path: Path, sha256: str, reading: Reading) -> Source:
-    """Read a JSON or GeoJSON file; a record within a record has its fields named ``outer.inner``.
+    """Read a JSON or GeoJSON file; the fields of a record within a record are the record's own.
 
     Raises
     ------
@@ -26,6 +26,8 @@ def read(path: Path, sha256: str, reading: Reading) -> Source:
     try:
         document = json.loads(path.read_bytes().decode(reading.encoding or "utf-8-sig"))
     except UnicodeDecodeError as error:
+        if error.end == len(error.object):
+            raise Problem("ingest.json", file=path.name, row="–", reason="cut within a letter") from None
         row = str(error.object.count(b"\n", 0, error.start) + 1)
         raise Problem("ingest.encoding", file=path.name, row=row, encoding=reading.encoding or "UTF-8") from None
     except LookupError:
@@ -58,13 +60,16 @@ def _records(document: Any) -> list[dict[str, str]] | None:
     return None
 
 
-def _flat(record: dict[str, Any], before: str = "") -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for name, value in record.items():
+def _flat(record: dict[str, Any]) -> dict[str, str]:
+    """Return a record with those within it; one of their fields that has a name of its own is ``outer.inner``."""
+    flat = {
+        name.strip(): _text(value)
+        for name, value in record.items()
+        if not isinstance(value, dict) and value is not None
+    }
+    for outer, value in record.items():
         if isinstance(value, dict):
-            flat |= _flat(value, f"{before}{name}.")
-        elif value is not None:
-            flat[f"{before}{name}".strip()] = _text(value)
+            flat |= {f"{outer}.{name}" if name in flat else name: inner for name, inner in _flat(value).items()}
     return flat
 
 
