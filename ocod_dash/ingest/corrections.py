@@ -52,7 +52,7 @@ def _told(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
     for entry in outcome.report.entries:
         said.setdefault(entry.row, []).append(entry.tell(words))
     reasons = pl.DataFrame(
-        {ROW: list(said), "report": ["\n".join(each) for each in said.values()]},
+        {ROW: list(said), "report": [" · ".join(each) for each in said.values()]},
         schema={ROW: pl.Int64, "report": pl.String},
     )
     personal = (
@@ -64,7 +64,7 @@ def _told(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
     heads = {ROW: words("corrections.row"), "report": words("corrections.report")}
     for batch in outcome.source.batches():
         told = batch.join(reasons, on=ROW, how="left", maintain_order="left")
-        yield told.select(*(pl.col(name).alias(f"[ocod] {head}") for name, head in heads.items()), *columns)
+        yield told.select(*(pl.col(name).alias(f"ocod: {head}") for name, head in heads.items()), *columns)
 
 
 def _inert() -> pl.Expr:

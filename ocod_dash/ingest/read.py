@@ -1,6 +1,7 @@
 """Opening a file that somebody sent: what it is by its content, not by its name, and what cannot be taken at all."""
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Collection
 from pathlib import Path
@@ -24,6 +25,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Beginnings of files that people mistake for a register.
 OTHERS = {b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!doc": "HTML", b"<table": "HTML", b"<?xml": "XML"}
 WHITE = b" \t\r\n"
+JSON = re.compile(rb'\{\s*(["}]|$)|\[\s*([{\]]|$)')
 
 
 def read(path: str | Path, reading: Reading | None = None, names: Collection[str] = ()) -> Source:
@@ -81,7 +83,7 @@ def _kind(path: Path) -> str:
         if text[: len(mark)].lower() == mark.lower():
             raise Problem("ingest.other", file=path.name, kind=name)
     kind = _packed(path) if head.startswith(ZIP) else "xls" if head.startswith(OLE) else None
-    kind = kind or ("json" if text[:1] in (b"{", b"[") else "csv")
+    kind = kind or ("json" if JSON.match(text) else "csv")
     if kind in ("xlsx", "xls", "ods"):
         _promised(path, kind)
     return kind

@@ -20,7 +20,7 @@ def test_every_row_is_there_with_what_was_found_in_it_and_no_telephone(outcome, 
     path = tmp_path / "report.csv"
     corrections.write(outcome, Words("en"), path)
     header, first, second = path.read_text("utf-8-sig").splitlines()
-    assert header == "[ocod] row,[ocod] report,ลำดับ,centre_id,name_th,province,status"
+    assert header == "ocod: row,ocod: report,ลำดับ,centre_id,name_th,province,status"
     assert first.startswith('3,"Row 3, province: “เชียงไหม่” is no province')
     assert second.endswith(",2,b,'=ศูนย์,50,open")
 
