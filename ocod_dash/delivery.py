@@ -131,6 +131,7 @@ class Shelf:
             self._held[name, "br"] = self.thorough((STATIC / name).read_bytes())
 
     def thorough(self, plain: bytes) -> bytes:
+        """Return a file compressed as well as can be, from the folder or made now."""
         kept = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
         try:
             packed = kept.read_bytes()

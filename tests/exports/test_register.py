@@ -98,5 +98,5 @@ def test_nothing_in_a_file_taken_away_is_a_formula(tmp_path):
     publish_register(store, compose(store, *examine(store, path, as_of=AS_OF)), "malee")
     data = Data(store, store.current())
     assert "'=1+1" in register.write(data, "csv", "here").decode("utf-8-sig")
-    before, after = again(store, tmp_path, "csv")
+    _before, after = again(store, tmp_path, "csv")
     assert after["centres"]["name_th"].to_list() == ["=1+1"]

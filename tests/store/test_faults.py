@@ -95,7 +95,12 @@ def test_a_publishing_command_killed_at_many_moments_never_shows_a_part(store, f
 def test_a_full_disk_leaves_the_last_release_and_a_sentence(store, file):
     publish_when_empty(store)
     # No file of this process may grow beyond some kilobytes: the disk is full for it.
-    limit = f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); sys.argv = {['ocod', 'publish', str(file), '--as-of', '2021-05-19', '--yes', '--scope', 'all']!r}; import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); runpy.run_module('ocod_dash', run_name='__main__')"
+    arguments = ["ocod", "publish", str(file), "--as-of", "2021-05-19", "--yes", "--scope", "all"]
+    limit = (
+        "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); sys.argv = {arguments!r}; "
+        "runpy.run_module('ocod_dash', run_name='__main__')"
+    )
     run = subprocess.run(
         [sys.executable, "-c", limit],
         cwd=ROOT,
