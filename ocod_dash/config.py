@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     answers: int = Field(1024, ge=16, description="How many answers to questions are kept in memory for all visitors.")
     memory_rows: int = Field(200_000, ge=0, description="A table with at most this many rows is held in memory.")
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
+    personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")
+    stewards: str | None = Field(
+        None, description="E-mail addresses of those who may publish from the page, with commas."
+    )
 
 
 @cache

@@ -41,6 +41,7 @@ PAGES = {
     "programmes": (*EVERY_PAGE, "Metric", "PlotlyChart"),
     "forum": (*EVERY_PAGE, "Metric", "PlotlyChart"),
     "ledger": (*EVERY_PAGE, "DataFrame", "PlotlyChart", "TextInput"),
+    "data": (*EVERY_PAGE, "DataFrame", "Metric"),
     "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
 }
 
@@ -202,12 +203,13 @@ def page(path: str) -> bytes:
 
 
 def _known() -> str:
-    """Return a script with what the browser would else ask for or draw wrongly first: server, who may embed, theme.
+    """Return what the browser would else have to ask for, and would draw wrongly until then: server, theme, typeface.
 
     Where it is told the server it connects at once, and does not look for it below the page's own address before.
     """
     settled = {f"{kind.upper()}_THEME": _theme(kind) for kind in ("light", "dark")}
-    return f"""<script>
+    return f"""<style>{"".join(_faces())}</style>
+    <script>
       window.__streamlit = {{
         ...{json.dumps(settled)},
         BACKEND_BASE_URL: new URL(".", location.href).href,
@@ -215,6 +217,13 @@ def _known() -> str:
       }};
     </script>
     """
+
+
+def _faces() -> Iterable[str]:
+    for face in st.get_option("theme.fontFaces") or ():
+        style = {"src": f'url("./{face["url"]}")', "font-weight": face["weight"], "font-style": face["style"]}
+        style |= {"font-family": f'"{face["family"]}"', "unicode-range": face["unicodeRange"]}
+        yield "@font-face {" + "; ".join(f"{name}: {value}" for name, value in style.items()) + "}"
 
 
 def _theme(kind: str) -> dict[str, Any]:

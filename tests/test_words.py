@@ -16,11 +16,16 @@ from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_o
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import STAGES
 from ocod_dash.ingest.check import rules
+from ocod_dash.ingest.fields import FIELDS
 from ocod_dash.ingest.report import SEVERITIES
+from ocod_dash.ingest.source import SEPARATORS
 from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
-from ocod_dash.schema.tables import QUALIFIERS
+from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
+from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import address, forum
+from ocod_dash.ui.data.meanings import LICENCES
+from ocod_dash.ui.data.state import MEASURED
 
 EN, TH = Words("en"), Words("th")
 
@@ -181,6 +186,9 @@ FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
+    "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
+    "bring.scope.{}": ("all", "part"),
+    "bring.{}": ("sheet", "encoding", "separator"),
     "chart.{}": ("opened", "closed", "due"),
     "cli.action.{}": ("publish", "rollback"),
     "cli.severity.{}": SEVERITIES,
@@ -189,13 +197,18 @@ HOLES = {
     "equity.fifth.{}": ("poorest", "middle", "richest"),
     "far.{}.ago": FAR,
     "far.{}.to_go": FAR,
-    "figure.{}": ("behind", "ahead"),
-    "finding.{}": ("behind", "ahead"),
     "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
     "forum.equity.{}": ("poorest", "richest", "gini"),
     "forum.stage.{}": [stage for stage, _ in forum.STAGES],
     "forum.story.{}": forum.STORY,
     "forum.story.{}.title": forum.STORY,
+    "column.{}": MEASURED,
+    "data.part.{}": address.DATA_PARTS,
+    "difference.{}": (*COUNTED, "before", "after"),
+    "field.{}": FIELDS,
+    "figure.{}": ("behind", "ahead"),
+    "finding.{}": ("behind", "ahead"),
+    "guess.{}": ("field", "column", "confidence", "samples"),
     "language.{}": LANGUAGES,
     "ledger.{}": ("programme", "measure", "value", "unit", "as_of", "scope", "who"),
     "ledger.exactness.{}": QUALIFIERS,
@@ -203,6 +216,8 @@ HOLES = {
     "ledger.kind.{}.help": KINDS,
     "ledger.sort.{}": address.SORTS,
     "level.{}.many": ("region", "province", "district"),
+    "licence.{}": LICENCES,
+    "licence.{}.terms": LICENCES,
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": address.MAP_LAYERS,
     "measure.{}": MEASURES,
@@ -212,7 +227,9 @@ HOLES = {
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,
     "published.filter.{}": (*programmes.TAGS, "programme"),
+    "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
+    "reading.separator.{}": SEPARATORS.values(),
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,

@@ -1,32 +1,39 @@
-"""The commands: check, publish, releases, rollback, sample."""
+"""The commands: check, publish, releases, diff, rollback, sample."""
 
 import getpass
 import os
-from datetime import date, timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..config import settings
 from ..i18n import Words
-from ..ingest import Mapping
-from ..store import Store, compose, examine, publish_register
+from ..ingest import corrections, guesses
+from ..store import between, compose, examine, publish_register, save_mapping
 from ..store.sample import publish_sample
-from .terminal import findings, progress, published, say, say_json, show_releases, show_report
-
-EARLIEST = date(1990, 1, 1)
+from . import options
+from .options import (
+    AsOf,
+    AsOfOrToday,
+    Encoding,
+    File,
+    Header,
+    Json,
+    MappingName,
+    ReportFile,
+    Save,
+    Scope,
+    Separator,
+    Sheet,
+    Threshold,
+    Without,
+    Yes,
+)
+from .showing import changes, columns, show_columns, show_difference, show_releases
+from .terminal import findings, progress, published, say, say_json, show_report
 
 # Help texts are message keys here; the words of the chosen language take their place before a command runs.
 app = typer.Typer(help="cli.about", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-
-File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.file.help", show_default=False)]
-MappingFile = Annotated[Path | None, typer.Option("--mapping", metavar="TOML", help="cli.mapping.help")]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="cli.as_of.help")]
-AsOfOrToday = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.as_of.today")]
-Scope = Annotated[str | None, typer.Option("--scope", metavar="all|50,51", help="cli.scope.help")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="cli.yes.help")]
-Json = Annotated[bool, typer.Option("--json", help="cli.json.help")]
 
 
 @app.callback()
@@ -36,22 +43,42 @@ def everywhere(lang: Annotated[str | None, typer.Option(metavar="th|en", help="c
 
 @app.command(help="cli.check.help")
 def check(
-    context: typer.Context, file: File, mapping: MappingFile = None, as_of: AsOfOrToday = None, as_json: Json = False
+    context: typer.Context,
+    file: File,
+    mapping: MappingName = None,
+    as_of: AsOfOrToday = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    header: Header = None,
+    sheet: Sheet = None,
+    without: Without = None,
+    report: ReportFile = None,
+    save: Save = None,
+    as_json: Json = False,
 ) -> None:
     """Check a register file."""
     words: Words = context.obj
-    day = _day(words, as_of) if as_of else date.today()
+    day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
+    asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
-        outcome, _ = examine(_store(), file, Mapping.load(mapping) if mapping else None, day, on_stage)
-    columns = outcome.mapping.columns
+        outcome, _ = examine(store, file, asked, day, on_stage, left)
+    guessed = guesses(outcome.source, outcome.mapping)
+    if report:
+        corrections.write(outcome, words, report)
+    if save:
+        save_mapping(store, save, outcome.mapping, _who())
     if as_json:
-        say_json({"file": outcome.file, "columns": columns} | findings(outcome.report, words))
+        say_json({"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words))
     else:
-        say(words("cli.columns", columns=", ".join(f"{name} = {column}" for name, column in columns.items())))
+        show_columns(outcome, guessed, words)
         show_report(outcome.report, words)
-        if not outcome.report.errors:
+        if report:
+            say(words("cli.reported", file=str(report)))
+        if save:
+            say(words("cli.saved", name=save))
+        if not outcome.report.faulty:
             say(words("cli.good"))
-    raise typer.Exit(1 if outcome.report.errors else 0)
+    raise typer.Exit(1 if outcome.report.faulty else 0)
 
 
 @app.command(help="cli.publish.help")
@@ -59,25 +86,38 @@ def publish(
     context: typer.Context,
     file: File,
     as_of: AsOf,
-    mapping: MappingFile = None,
+    mapping: MappingName = None,
     scope: Scope = None,
+    threshold: Threshold = "0",
+    encoding: Encoding = None,
+    separator: Separator = None,
+    header: Header = None,
+    sheet: Sheet = None,
+    without: Without = None,
+    report: ReportFile = None,
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
     """Check a register file and publish it."""
     words: Words = context.obj
-    day, store = _day(words, as_of), _store()
+    day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
+    options.threshold_of(words, threshold, 0)
     if as_json and not yes:
         raise typer.BadParameter(words("cli.wrong.json"))
+    asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
-        outcome, base = examine(store, file, Mapping.load(mapping) if mapping else None, day, on_stage)
+        outcome, base = examine(store, file, asked, day, on_stage, left)
+    if report:
+        corrections.write(outcome, words, report)
+    most = options.threshold_of(words, threshold, outcome.report.read)
     if not as_json:
         show_report(outcome.report, words)
-    elif outcome.report.errors:
+    elif outcome.report.faulty > most:
         say_json({"release": None} | findings(outcome.report, words))
         raise typer.Exit(1)
-    draft = compose(store, outcome, base, _scope(scope))
+    draft = compose(store, outcome, base, options.scope_of(scope), most)
     if not as_json:
+        show_difference(draft.difference, words)
         say(words("cli.draft", **draft.figures()))
         if draft.dropped:
             say(words("cli.dropped", n=draft.dropped))
@@ -88,7 +128,8 @@ def publish(
         on_stage("publish")
         release = publish_register(store, draft, _who())
     if as_json:
-        say_json({"release": release.figures(), "draft": draft.figures()} | findings(outcome.report, words))
+        told = {"release": release.figures(), "draft": draft.figures()}
+        say_json(told | changes(draft.difference) | findings(outcome.report, words))
     else:
         say(published(release, words))
 
@@ -97,13 +138,30 @@ def publish(
 def releases(context: typer.Context, as_json: Json = False) -> None:
     """List the releases."""
     words: Words = context.obj
-    found = _store().releases()
+    found = options.store().releases()
     if as_json:
         say_json([release.figures() for release in found])
     elif not found:
         say(words("cli.no_releases", store=settings().store))
     else:
         show_releases(found, words)
+
+
+@app.command(help="cli.diff.help")
+def diff(
+    context: typer.Context,
+    before: Annotated[int, typer.Argument(metavar="A", help="cli.diff.before")],
+    after: Annotated[int, typer.Argument(metavar="B", help="cli.diff.after")],
+    as_json: Json = False,
+) -> None:
+    """Tell what changed from one release to another."""
+    words: Words = context.obj
+    store = options.store()
+    found = between(store, store.release(before), store.release(after))
+    if as_json:
+        say_json(changes(found))
+    else:
+        show_difference(found, words)
 
 
 @app.command(help="cli.rollback.help")
@@ -114,7 +172,7 @@ def rollback(
 ) -> None:
     """Make an older release current again."""
     words: Words = context.obj
-    release = _store().rollback(number, _who())
+    release = options.store().rollback(number, _who())
     if as_json:
         say_json({"release": release.figures()})
     else:
@@ -125,35 +183,13 @@ def rollback(
 def sample(context: typer.Context, yes: Yes = False) -> None:
     """Publish the sample register again."""
     words: Words = context.obj
-    store = _store()
+    store = options.store()
     current = store.current()
     asks = current and not current.sample and not yes
     if asks and not typer.confirm(words("cli.confirm.sample"), err=True):
         say(words("cli.not_published"))
         raise typer.Exit(1)
     say(published(publish_sample(store, _who()), words))
-
-
-def _store() -> Store:
-    return Store(settings().store)
-
-
-def _day(words: Words, text: str) -> date:
-    """Read an as-of date; one that is to come is a slip, or a year of the Buddhist era."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.max
-    # Elsewhere it may be tomorrow already.
-    if not EARLIEST <= day <= date.today() + timedelta(days=1):
-        raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--as-of")
-    return day
-
-
-def _scope(text: str | None) -> tuple[str, ...] | None:
-    if text is None:
-        return None
-    return () if text.strip().lower() == "all" else tuple(code.strip() for code in text.split(","))
 
 
 def _who() -> str:

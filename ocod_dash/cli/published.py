@@ -15,7 +15,8 @@ from ..loader import Data, open_release
 from ..metrics import claims as of_claims
 from ..metrics import programmes as of_programmes
 from ..view import View
-from .commands import Json, app
+from .commands import app
+from .options import Json
 from .terminal import plain, say_json
 
 __all__ = ["app"]

@@ -17,8 +17,6 @@ from ..ingest import STAGES, Report
 from ..store import Release
 
 COLOURS = {"error": "red", "warning": "yellow", "change": "cyan"}
-# The list of releases: its columns, and how narrow each may get.
-COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5, "": 9}
 # Errors that are shown one by one; all are counted.
 MOST_SHOWN = 20
 
@@ -79,23 +77,3 @@ def show_report(report: Report, words: Words) -> None:
 def published(release: Release, words: Words) -> str:
     """Return the sentence that tells of a new release."""
     return words("cli.published", number=str(release.number), n=release.counts["centres"], as_of=release.as_of)
-
-
-def show_releases(found: list[Release], words: Words) -> None:
-    """Print the releases as a table, the current one in bold."""
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for name, width in COLUMNS.items():
-        table.add_column(words(f"cli.{name}") if name else "", min_width=width, overflow="fold")
-    for release in found:
-        table.add_row(
-            str(release.number),
-            f"{release.published_at:%Y-%m-%d %H:%M}",
-            words.date(release.as_of),
-            words.number(release.counts.get("centres", 0)),
-            words(f"cli.action.{release.action}", restores=str(release.restores)),
-            plain(release.file),
-            plain(release.who),
-            words("cli.sample" if release.sample else "cli.real"),
-            style="bold" if release is found[-1] else "",
-        )
-    Console().print(table)

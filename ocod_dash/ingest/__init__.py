@@ -1,9 +1,26 @@
 """How a register gets in: read, map the columns, clean, check, report."""
 
+from .guess import Guess, guesses
 from .mapping import Mapping
 from .places import named
 from .problem import Problem
+from .read import read
 from .register import STAGES, Outcome, run
 from .report import Entry, Report
+from .source import Reading, Source
 
-__all__ = ["STAGES", "Entry", "Mapping", "Outcome", "Problem", "Report", "named", "run"]
+__all__ = [
+    "STAGES",
+    "Entry",
+    "Guess",
+    "Mapping",
+    "Outcome",
+    "Problem",
+    "Reading",
+    "Report",
+    "Source",
+    "guesses",
+    "named",
+    "read",
+    "run",
+]

@@ -1,106 +1,115 @@
 """Judging cleaned rows: each rule is a line of a table, and each row is accepted, changed or rejected by the rules."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
 
 from .. import geography
-from ..schema import STATUSES
+from ..schema import STATUSES, empty
 from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
-from .clean import DATES, FIRST_DAY, LAST_DAY, TEXTS, TRUTHS, said
-from .mapping import DATED, Mapping
+from .clean import DATES, OWN_WORDS, TEXTS, TRUTHS, said
+from .dates import FIRST_DAY, LAST_DAY
+from .fields import DATED, PERSONAL
+from .identify import plain
 from .places import LEVELS, named
-from .read import EXTRA, ROW
-from .report import FINDINGS, MOST_LISTED, SEVERITIES, Report, Severity
+from .report import Report
+from .source import EXTRA, ROW
+from .tally import Rule, Tally
 
 DATE_EXPECTED = f"YYYY-MM-DD, {FIRST_DAY.year}–{LAST_DAY.year}"
 POINT_EXPECTED = "{:g}–{:g} °N, {:g}–{:g} °E".format(*LATITUDES, *LONGITUDES)
+# What of a row is needed once its own rules have judged it.
+KEPT = (ROW, *empty("centres").columns, "status", *DATED, *PERSONAL)
+
+LEFT_OUT = Rule("left_out", "warning", "name_th", pl.col(ROW).is_not_null())
 
 
-@dataclass(frozen=True)
-class Rule:
-    """When a row has a finding, and what is said of it.
-
-    Parameters
-    ----------
-    code : str
-        The reason.
-    severity : {"error", "warning", "change"}
-        How grave it is.
-    field : str
-        The field it is about.
-    when : polars.Expr
-        True for the rows that have it.
-    expected : str or polars.Expr
-        What would be right.
-    value : polars.Expr or None
-        What was said; the field's own text by default.
-    changes : bool
-        Whether the row goes in with something changed or left out.
-    """
-
-    code: str
-    severity: Severity
-    field: str
-    when: pl.Expr
-    expected: str | pl.Expr = ""
-    value: pl.Expr | None = None
-    changes: bool = False
-
-    @property
-    def name(self) -> str:
-        """The rule's column among the flags."""
-        return f"{self.code}:{self.field}"
-
-
-def check(rows: pl.DataFrame, mapping: Mapping, as_of: date) -> tuple[pl.DataFrame, Report]:
-    """Judge cleaned rows.
+def judge(rows: pl.DataFrame, as_of: date, tally: Tally, without: Collection[int] = ()) -> pl.DataFrame:
+    """Judge a batch of cleaned rows, each by itself.
 
     Parameters
     ----------
     rows : polars.DataFrame
         As :func:`clean` returns them.
-    mapping : Mapping
-        Tells what the file calls each field.
     as_of : datetime.date
         The day that the file speaks of; nothing in it can have happened later.
+    tally : Tally
+        Where what is found is counted.
+    without : collection of int
+        Rows that are left out by decision, whatever stands in them.
+
+    Returns
+    -------
+    polars.DataFrame
+        The rows with what is ``KEPT`` of them, ``rejected`` and ``changed``.
+    """
+    left = pl.col(ROW).is_in(list(without))
+    out, rows = rows.filter(left), rows.filter(~left)
+    tally.take(out, [LEFT_OUT])
+    rows = rows.with_columns(_outside(rows).alias("outside"))
+    judged = pl.concat([rows.select(KEPT), tally.take(rows, rules_of_a_row(as_of))], how="horizontal")
+    decided = out.select(KEPT).with_columns(rejected=pl.lit(value=True), changed=pl.lit(value=False))
+    return pl.concat([judged, decided])
+
+
+def settle(rows: pl.DataFrame, tally: Tally, without: Collection[int] = ()) -> tuple[pl.DataFrame, Report]:
+    """Judge rows against each other.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        All rows of the file, as :func:`judge` returns them.
+    tally : Tally
+        Where what is found is counted.
+    without : collection of int
+        Rows that are left out by decision.
 
     Returns
     -------
     tuple of polars.DataFrame and Report
         The accepted rows, and what was found.
     """
-    rows = rows.with_columns(_outside(rows).alias("outside"), pl.col(ROW).min().over("centre_id").alias("first"))
-    listed = rules(as_of)
-    flags = rows.select(rule.when.fill_null(value=False).alias(rule.name) for rule in listed)
-    rejected = _any(flags, [rule for rule in listed if rule.severity == "error"])
-    changed = _any(flags, [rule for rule in listed if rule.changes]) & ~rejected
-    counts: dict[tuple[Severity, str], int] = {}
-    findings = [pl.DataFrame(schema=FINDINGS)]
-    for rule in sorted(listed, key=lambda rule: SEVERITIES.index(rule.severity)):
-        n = int(flags[rule.name].sum())
-        if n:
-            kind = (rule.severity, rule.code)
-            room = MOST_LISTED[rule.severity] - counts.get(kind, 0)
-            counts[kind] = counts.get(kind, 0) + n
-            findings.append(_findings(rule, rows.filter(flags[rule.name]).head(max(room, 0)), mapping))
-    grave = pl.col("severity").cast(pl.Enum(SEVERITIES))
-    report = Report(
-        read=rows.height,
-        accepted=rows.height - int(rejected.sum()),
-        changed=int(changed.sum()),
-        rejected=int(rejected.sum()),
-        counts=counts,
-        listed=pl.concat(findings).sort(grave, "row", maintain_order=True),
+    left = pl.col(ROW).is_in(list(without))
+    out, rows = rows.filter(left), rows.filter(~left).sort(ROW)
+    firsts = {
+        "first_id": pl.col("centre_id"),
+        "first_name": pl.format("{} {}", "district_code", plain("name_th")),
+        "first_point": pl.when(pl.col("location_precision").fill_null("surveyed") == "surveyed").then(
+            pl.format("{} {}", pl.col("latitude").round(5), pl.col("longitude").round(5))
+        ),
+    }
+    rows = rows.with_columns(
+        pl.when(same.is_not_null()).then(pl.col(ROW).min().over(same)).alias(name) for name, same in firsts.items()
     )
-    return rows.filter(~rejected), report
+    found = tally.take(rows, rules_of_a_file())
+    judged = rows.drop(firsts).with_columns(pl.col("rejected") | found["rejected"])
+    return judged.filter(~pl.col("rejected")), tally.report(pl.concat([judged, out]))
 
 
 def rules(as_of: date) -> list[Rule]:
     """Return every rule, for a file that speaks of a day."""
-    point = pl.format("{}, {}", *(said(name).fill_null("-") for name in ("latitude", "longitude")))
-    turned = pl.format("{}, {}", said("longitude"), said("latitude"))
+    return [LEFT_OUT, *rules_of_a_row(as_of), *rules_of_a_file()]
+
+
+def rules_of_a_file() -> list[Rule]:
+    """Return the rules by which rows are judged against each other."""
+    mixed = pl.col("sample").fill_null(value=False) & ~pl.col("sample").fill_null(value=False).all()
+    place = pl.format("{}, {}", "latitude", "longitude")
+    return [
+        Rule("sample_mixed", "error", "sample", mixed, value=pl.col("sample").cast(pl.String)),
+        Rule("duplicate_id", "error", "centre_id", pl.col(ROW) > pl.col("first_id"), pl.col("first_id").cast(pl.String),
+             pl.col("centre_id")),
+        Rule("twin_name", "warning", "name_th", pl.col(ROW) > pl.col("first_name"),
+             pl.col("first_name").cast(pl.String), pl.col("name_th")),
+        Rule("twin_point", "warning", "latitude", pl.col(ROW) > pl.col("first_point"),
+             pl.col("first_point").cast(pl.String), place),
+    ]  # fmt: skip
+
+
+def rules_of_a_row(as_of: date) -> list[Rule]:
+    """Return the rules by which each row is judged by itself."""
+    point, right = pl.col("point:said"), pl.format("{}, {}", "latitude", "longitude")
     dated = pl.any_horizontal(pl.col(name).is_not_null() for name in DATED)
     stated = said("district").is_not_null() | said("subdistrict").is_not_null()
     return [
@@ -112,9 +121,6 @@ def rules(as_of: date) -> list[Rule]:
         *(Rule("after_as_of", "error", name, pl.col(name) > as_of, f"≤ {as_of}") for name in DATED),
         Rule("status", "error", "status", _unread("status"), ", ".join(STATUSES)),
         Rule("sample", "error", "sample", _unread("sample"), ", ".join(TRUTHS)),
-        Rule("sample_mixed", "error", "sample", pl.col("sample") & ~pl.col("sample").fill_null(value=False).all()),
-        Rule("duplicate_id", "error", "centre_id", pl.col("centre_id").is_not_null() & (pl.col(ROW) > pl.col("first")),
-             pl.col("first").cast(pl.String)),
         Rule("no_status", "warning", "status", said("status").is_null() & ~dated, ", ".join(STATUSES)),
         Rule("no_district", "warning", "district", ~stated),
         Rule("district", "warning", "district", _unread("district", "district_code"), pl.col("district:nearest"),
@@ -122,10 +128,19 @@ def rules(as_of: date) -> list[Rule]:
         Rule("subdistrict", "warning", "subdistrict", _unread("subdistrict", "subdistrict_code"),
              pl.col("subdistrict:nearest"), changes=True),
         Rule("point", "warning", "latitude", pl.col("point") == "impossible", POINT_EXPECTED, point, changes=True),
-        Rule("point_swapped", "warning", "latitude", pl.col("point") == "swapped", turned, point, changes=True),
         Rule("point_outside", "warning", "latitude", pl.col("outside"), _province(), point),
         Rule("precision", "warning", "location_precision",
-             _unread("location_precision") & (pl.col("point") == "good"), ", ".join(PRECISIONS), changes=True),
+             _unread("location_precision") & _placed(), ", ".join(PRECISIONS), changes=True),
+        Rule("point_swapped", "change", "latitude", pl.col("point") == "swapped", right, point, changes=True),
+        Rule("point_read", "change", "latitude", (pl.col("point") == "good") & _rewritten(), right, point, changes=True),
+        Rule("from_address", "change", "address", pl.col("address").is_not_null() & pl.col("province_code").is_not_null(),
+             _province(), pl.col("address"), changes=True),
+        *(Rule("place_read", "change", level, pl.col(f"{level}:read").is_not_null() & pl.col("address").is_null(),
+               pl.col(f"{level}:read"), changes=True) for level in LEVELS),
+        *(Rule("date_read", "change", name, said(name).str.head(10) != pl.col(name).cast(pl.String),
+               pl.col(name).cast(pl.String), changes=True) for name in DATES),
+        Rule("status_read", "change", "status", pl.col("status").is_not_null() & ~_own_word(), pl.col("status"),
+             changes=True),
         *(Rule("same_day", "change", name, _overtaken(name), changes=True) for name in DATED),
         *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != said(name), said(name), pl.col(f"{name}:raw"),
                changes=True) for name in TEXTS),
@@ -137,6 +152,21 @@ def _unread(name: str, value: str | None = None) -> pl.Expr:
     above = LEVELS[LEVELS.index(name) - 1] if name in LEVELS[1:] else None
     unread = said(name).is_not_null() & pl.col(value or name).is_null()
     return unread & pl.col("province_code").is_not_null() if above else unread
+
+
+def _placed() -> pl.Expr:
+    return pl.col("point").is_in(("good", "swapped"))
+
+
+def _rewritten() -> pl.Expr:
+    """Say where a point is not written as two plain numbers."""
+    plain_numbers = (said(name).cast(pl.Float64, strict=False).is_not_null() for name in ("latitude", "longitude"))
+    return ~pl.all_horizontal(*plain_numbers)
+
+
+def _own_word() -> pl.Expr:
+    words = [word.replace("_", "").replace(" ", "") for word in (*STATUSES, *OWN_WORDS)]
+    return said("status").str.to_lowercase().str.replace_all(r"[\s_\-]", "").is_in(words)
 
 
 def _province() -> pl.Expr:
@@ -153,25 +183,9 @@ def _overtaken(name: str) -> pl.Expr:
 
 def _outside(rows: pl.DataFrame) -> pl.Series:
     """Say which points lie outside their province."""
-    placed = rows.filter(pl.col("point") == "good").drop_nulls("province_code")
+    placed = rows.filter(_placed()).drop_nulls("province_code")
     outside = [pl.Series(dtype=pl.Int64)]
     for (code,), group in placed.partition_by("province_code", as_dict=True).items():
         inside = geography.contained([str(code)] * group.height, group["latitude"], group["longitude"])
         outside.append(group[ROW].filter(pl.Series(~inside)))
     return rows[ROW].is_in(pl.concat(outside).implode())
-
-
-def _any(flags: pl.DataFrame, those: list[Rule]) -> pl.Series:
-    return flags.select(pl.any_horizontal(rule.name for rule in those)).to_series()
-
-
-def _findings(rule: Rule, rows: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:
-    expected = pl.lit(rule.expected) if isinstance(rule.expected, str) else rule.expected
-    return rows.select(
-        pl.col(ROW).alias("row"),
-        pl.lit(mapping.column(rule.field)).alias("column"),
-        (said(rule.field) if rule.value is None else rule.value).fill_null("").alias("value"),
-        pl.lit(rule.code).alias("code"),
-        pl.lit(rule.severity).alias("severity"),
-        expected.fill_null("").cast(pl.String).alias("expected"),
-    )

@@ -1,23 +1,26 @@
 """Turning texts into values: dates, numbers, statuses and places, each distinct text once; nothing is judged here."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import polars as pl
 
 from ..schema import STATUSES
 from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
-from .mapping import DATED, FIELDS
+from . import address
+from .dates import FIRST_DAY, LAST_DAY, day
+from .degrees import degrees, point
+from .fields import DATED, FIELDS, PERSONAL
 from .places import locate
 
 # The fields whose text is kept as it is.
-TEXTS = ("centre_id", "name_th", "name_en", "phase", "host_type")
+TEXTS = ("centre_id", "name_th", "name_en", "phase", "host_type", *PERSONAL)
 # What goes when a point is not good.
 LOCATION = ("latitude", "longitude", "location_precision")
 DATES = ("due_on", *DATED)
-# A year outside these is a Buddhist-era year or a slip, never a date of these programmes.
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+# What stands before a text that a spreadsheet would take for a formula, so that it does not.
+INERT = r"^'([=+\-@＝＋－＠])"
 
 # What people write for each status; spaces, hyphens, underscores and capitals do not matter.
 STATUS_WORDS: dict[str, tuple[str, ...]] = {
@@ -25,13 +28,23 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
         "not started",
         "not yet started",
         "pending",
+        "not begun",
+        "new",
         "ยังไม่เริ่ม",
         "ยังไม่เริ่มดำเนินการ",
         "ยังไม่ดำเนินการ",
         "อยู่ในแผน",
         "ตามแผน",
     ),
-    "in_progress": ("under way", "ongoing", "กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "ระหว่างดำเนินการ"),
+    "in_progress": (
+        "under way",
+        "ongoing",
+        "กำลังดำเนินการ",
+        "กำลังติดตั้ง",
+        "อยู่ระหว่างดำเนินการ",
+        "ระหว่างดำเนินการ",
+        "อยู่ระหว่างติดตั้ง",
+    ),
     "open": (
         "opened",
         "completed",
@@ -46,6 +59,9 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
     "suspended": ("temporarily closed", "หยุดชั่วคราว", "ปิดชั่วคราว", "หยุดให้บริการชั่วคราว"),
     "closed": ("ปิด", "ปิดแล้ว", "ปิดถาวร", "ปิดให้บริการ", "ยกเลิกการให้บริการ"),
 }
+# What the product itself calls each status: no change is told of these.
+OWN_WORDS = ("not started", "ยังไม่เริ่ม", "กำลังดำเนินการ", "เปิดให้บริการ", "หยุดชั่วคราว", "ปิดแล้ว")
+NEVER = pl.lit(None, pl.String)
 TRUTHS = {"true": True, "1": True, "yes": True, "ใช่": True, "false": False, "0": False, "no": False, "ไม่ใช่": False}
 
 
@@ -68,11 +84,12 @@ def clean(rows: pl.DataFrame) -> pl.DataFrame:
         The same rows. For each field ``<field>:said`` (tidied, null for nothing) and the value, null when the text
         cannot be read: dates, degrees, statuses, truths, ``province_code``, ``district_code`` and
         ``subdistrict_code``; for a field that is kept as text, ``<field>:raw`` is what stands in the file. ``point``
-        says what the coordinates are: ``none``, ``good``, ``swapped`` or ``impossible``; only a good one keeps its
-        degrees.
+        says what the coordinates are: ``none``, ``good``, ``swapped`` (and put right) or ``impossible`` (and left out);
+        ``point:said`` is what the file says, in one text.
     """
     fields = [_cleaned(rows.get_column(name)) for name in FIELDS]
-    return _points(locate(pl.concat([rows.drop(FIELDS), *fields], how="horizontal")))
+    said_of = pl.concat([rows.drop(FIELDS), *fields], how="horizontal")
+    return _points(locate(address.fill(said_of)))
 
 
 def _cleaned(raw: pl.Series) -> pl.DataFrame:
@@ -91,13 +108,34 @@ def tidied(text: pl.Expr) -> pl.Expr:
     tidy = (
         text.str.normalize("NFC").str.replace_all(r"\s+", " ").str.replace_all(r"[\p{Cc}\p{Cf}]", "").str.strip_chars()
     )
+    tidy = tidy.str.replace(INERT, "${1}")
     return pl.when(tidy != "").then(tidy)
 
 
 def _day(text: pl.Expr) -> pl.Expr:
     whole = text.str.contains(r"^\d{4}-\d{2}-\d{2}$")
-    day = pl.when(whole).then(text).str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(day.is_between(FIRST_DAY, LAST_DAY)).then(day)
+    found = pl.when(whole).then(text).str.to_date("%Y-%m-%d", strict=False)
+    found = pl.when(found.is_between(FIRST_DAY, LAST_DAY)).then(found)
+    return _or_else(text, found, day, pl.Date)
+
+
+def _degrees(text: pl.Expr) -> pl.Expr:
+    return _or_else(text, text.cast(pl.Float64, strict=False), degrees, pl.Float64)
+
+
+def _or_else(text: pl.Expr, quick: pl.Expr, slow: Callable[[str], Any], dtype: type[pl.DataType]) -> pl.Expr:
+    """Read texts the quick way, and those that it cannot read one by one."""
+
+    def rest(columns: Sequence[pl.Series]) -> pl.Series:
+        texts, found = columns
+        # What never reads has one null for all.
+        found = found if len(found) == len(texts) else found.new_from_index(0, len(texts))
+        unread = found.is_null() & texts.is_not_null()
+        if unread.any():
+            found = found.scatter(unread.arg_true(), [slow(each) for each in texts.filter(unread)])
+        return found
+
+    return pl.map_batches([text, quick], rest, return_dtype=dtype)
 
 
 def _word(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
@@ -119,7 +157,8 @@ def _status_words() -> dict[str, str]:
 VALUES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     **dict.fromkeys(TEXTS, lambda text: text),
     **dict.fromkeys(DATES, _day),
-    **dict.fromkeys(("latitude", "longitude"), lambda text: text.cast(pl.Float64, strict=False)),
+    **dict.fromkeys(("latitude", "longitude"), _degrees),
+    "coordinates": lambda text: _or_else(text, NEVER, _both, pl.String),
     "status": lambda text: _word(text, _status_words()),
     "location_precision": lambda text: _word(text, {word: word for word in PRECISIONS}),
     "sample": lambda text: text.str.to_lowercase().replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean),
@@ -127,21 +166,44 @@ VALUES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
 
 
 def _points(rows: pl.DataFrame) -> pl.DataFrame:
+    """Tell the points: from two columns, or from one that holds both."""
+    packed, bare = _packed(rows), said("latitude").is_null() & said("longitude").is_null()
+    both = pl.format("{}, {}", *(said(name).fill_null("-") for name in ("latitude", "longitude")))
+    rows = rows.with_columns(
+        packed.alias("coordinates"),
+        pl.when(bare).then(said("coordinates")).otherwise(both).alias("point:said"),
+    )
+    halves = pl.col("coordinates").str.split(" ")
+    first, second = (halves.list.get(i, null_on_oob=True).cast(pl.Float64) for i in (0, 1))
+    rows = rows.with_columns(
+        pl.coalesce(first, "latitude").alias("latitude"), pl.coalesce(second, "longitude").alias("longitude")
+    )
     latitude, longitude = pl.col("latitude"), pl.col("longitude")
-    stated = said("latitude").is_not_null() | said("longitude").is_not_null()
     good = _within(latitude, LATITUDES) & _within(longitude, LONGITUDES)
     swapped = _within(latitude, LONGITUDES) & _within(longitude, LATITUDES)
-    point = (
-        pl.when(~stated)
-        .then(pl.lit("none"))
-        .when(good)
-        .then(pl.lit("good"))
-        .when(swapped)
-        .then(pl.lit("swapped"))
-        .otherwise(pl.lit("impossible"))
-    )
-    kept = pl.when(pl.col("point") == "good")
-    return rows.with_columns(point.alias("point")).with_columns(kept.then(name).alias(name) for name in LOCATION)
+    states = {"none": pl.col("point:said").is_null(), "good": good, "swapped": swapped}
+    point = pl.coalesce(*(pl.when(when).then(pl.lit(name)) for name, when in states.items()), pl.lit("impossible"))
+    rows = rows.with_columns(point.alias("point"))
+    turned, kept = pl.col("point") == "swapped", pl.when(pl.col("point").is_in(("good", "swapped")))
+    return rows.with_columns(
+        pl.when(turned).then(longitude).otherwise(latitude).alias("latitude"),
+        pl.when(turned).then(latitude).otherwise(longitude).alias("longitude"),
+    ).with_columns(kept.then(name).alias(name) for name in LOCATION)
+
+
+def _both(text: str) -> str | None:
+    """Return both coordinates of a cell, parted by a space."""
+    both = point(text)
+    return f"{both[0]} {both[1]}" if both else None
+
+
+def _packed(rows: pl.DataFrame) -> pl.Expr:
+    """Return both coordinates of a cell that holds both: one of their own, or a latitude's with no longitude."""
+    alone = said("latitude").is_not_null() & said("longitude").is_null()
+    if not rows.select(alone.any()).item():
+        return pl.when(said("latitude").is_null() & said("longitude").is_null()).then("coordinates")
+    both = _or_else(pl.when(alone).then(said("latitude")), NEVER, _both, pl.String)
+    return pl.coalesce(both, pl.when(said("latitude").is_null()).then("coordinates"))
 
 
 def _within(degrees: pl.Expr, bounds: tuple[float, float]) -> pl.Expr:

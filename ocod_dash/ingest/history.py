@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..schema import empty
-from .mapping import DATED
+from .fields import DATED
 
 HALTED = ("suspended", "closed")
 KEYS = ["centre_id", "on"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from .read import ROW
+from .source import ROW
 
 # What tells centres of one name in one place apart, so that sorting the file anew does not swap their ids.
 ORDER = ("subdistrict_code", "host_type", "phase", "latitude", "longitude", ROW)
@@ -56,13 +56,18 @@ def _made(bare: pl.DataFrame, taken: pl.Series) -> pl.DataFrame:
 def _keyed(centres: pl.DataFrame) -> pl.DataFrame:
     """Add ``key``: the place and a digest of the name, without what people write differently from month to month."""
     names = centres.select("name_th").unique()
-    plain = pl.col("name_th").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{Cf}]", "")
-    plains = names.select(pl.when(plain != "").then(plain).otherwise("name_th")).to_series()
+    plains = names.select(plain("name_th")).to_series()
     digests = [hashlib.blake2b(name.encode(), digest_size=4).hexdigest() for name in plains]
     names = names.with_columns(pl.Series("digest", digests, pl.String))
     return centres.join(names, on="name_th", how="left", maintain_order="left").with_columns(
         pl.format("{}-{}", pl.coalesce("district_code", "province_code"), "digest").alias("key")
     )
+
+
+def plain(name: str) -> pl.Expr:
+    """Return a column of names without what people write differently from month to month: spaces, dots, capitals."""
+    bare = pl.col(name).str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{Cf}]", "")
+    return pl.when(bare != "").then(bare).otherwise(name)
 
 
 def _counted(centres: pl.DataFrame, order: Sequence[str | pl.Expr]) -> pl.DataFrame:

@@ -1,6 +1,6 @@
-"""Which column of a file is which field: by the field's own name, by a known alias, or as a mapping file says."""
+"""Which column of a file is which field: by the field's own name, by a known alias, or as a mapping says."""
 
-import re
+import json
 import tomllib
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
@@ -11,60 +11,41 @@ from typing import Any
 import polars as pl
 from rapidfuzz import process
 
-from ..schema import STATUSES
+from .fields import ALIASES, DATED, FIELDS, PERSONAL, REQUIRED, SURER, key
 from .problem import Problem
-from .read import EXTRA, ROW, Source
+from .source import EXTRA, ROW, Reading, Source
 
-DATED = {f"{status}_on": status for status in STATUSES}
+__all__ = ["ALIASES", "DATED", "FIELDS", "REQUIRED", "Column", "Mapping"]
 
-# The names by which each field is known, besides its own; those before come first when a file has several. A bare "id"
-# is none of them: it is often a running number, which is another centre's next month.
-ALIASES: dict[str, tuple[str, ...]] = {
-    "centre_id": ("center_id", "รหัสศูนย์"),
-    "name_th": ("name", "center_name", "centre_name", "site_name", "ชื่อศูนย์", "ชื่อ", "ชื่อสถานที่"),
-    "name_en": ("english_name", "ชื่อภาษาอังกฤษ"),
-    "province": ("province_code", "site_province", "จังหวัด", "รหัสจังหวัด"),
-    "district": ("district_code", "amphoe", "อำเภอ", "รหัสอำเภอ", "เขต"),
-    "subdistrict": ("subdistrict_code", "tambon", "ตำบล", "รหัสตำบล", "แขวง"),
-    "latitude": ("lat", "ละติจูด"),
-    "longitude": ("lon", "lng", "long", "ลองจิจูด"),
-    "location_precision": ("ความแม่นยำของพิกัด",),
-    "phase": ("ระยะ", "ระยะที่"),
-    "host_type": ("ประเภทสถานที่", "ประเภทหน่วยงาน"),
-    "due_on": ("กำหนดเปิด", "กำหนดแล้วเสร็จ"),
-    "sample": ("ตัวอย่าง",),
-    "status": ("สถานะ",),
-    "planned_on": ("วันที่เข้าแผน",),
-    "in_progress_on": ("วันที่เริ่มดำเนินการ",),
-    "open_on": ("opened_on", "วันที่เปิด", "วันที่เปิดให้บริการ"),
-    "suspended_on": ("วันที่หยุดชั่วคราว",),
-    "closed_on": ("วันที่ปิด",),
-}
-FIELDS = tuple(ALIASES)
-REQUIRED = ("name_th", "province")
-SECTIONS = ("columns", "constants")
-# A code says a place more surely than a name.
-SURER = ("province_code", "district_code", "subdistrict_code")
+SECTIONS = ("columns", "constants", "reading")
+# A field's column, or several that make one field together.
+Column = str | tuple[str, ...]
+# What parts the texts of several columns that make one field; a space elsewhere.
+GLUE = {"coordinates": ","}
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """Where each field comes from.
+    """Where each field comes from, and how the file is read.
 
     Parameters
     ----------
-    columns : mapping of str to str
-        Field to the file's column. An empty column means that the field is left out.
+    columns : mapping of str to str or tuple of str
+        Field to the file's column, or to several columns whose texts are joined. An empty column means that the field
+        is left out.
     constants : mapping of str to str
         Field to the value that it has in every row.
+    reading : Reading
+        How the file is read, where that should not be found.
     """
 
-    columns: Dict[str, str] = field(default_factory=dict)
+    columns: Dict[str, Column] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
 
     @classmethod
     def load(cls, path: str | Path) -> "Mapping":
-        """Read a mapping from a TOML file with ``[columns]`` and ``[constants]``, each ``field = "text"``.
+        """Read a mapping from a TOML file.
 
         Raises
         ------
@@ -73,17 +54,49 @@ class Mapping:
         """
         path = Path(path)
         try:
-            said = tomllib.loads(path.read_text("utf-8-sig"))
+            text = path.read_text("utf-8-sig")
         except FileNotFoundError:
             raise Problem("ingest.missing", file=str(path)) from None
         except OSError as error:
             raise Problem("ingest.unreadable", file=str(path), reason=error.strerror or str(error)) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
             raise Problem("mapping.not_toml", file=path.name, reason=str(error)) from None
+        return cls.parse(text, path.name)
+
+    @classmethod
+    def parse(cls, text: str, name: str) -> "Mapping":
+        """Read a mapping from TOML: ``[columns]``, ``[constants]`` and ``[reading]``, each ``field = "text"``.
+
+        Raises
+        ------
+        Problem
+            If the text is no TOML or names an unknown field.
+        """
+        try:
+            said = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise Problem("mapping.not_toml", file=name, reason=str(error)) from None
         for section in said:
             if section not in SECTIONS:
-                raise Problem("mapping.section", file=path.name, value=section, expected=", ".join(SECTIONS))
-        return cls(*(_texts(said.get(section, {}), section, path) for section in SECTIONS))
+                raise Problem("mapping.section", file=name, value=section, expected=", ".join(SECTIONS))
+        columns = _texts(said.get("columns", {}), "columns", name)
+        constants = {own: str(value) for own, value in _texts(said.get("constants", {}), "constants", name).items()}
+        return cls(columns, constants, _reading(said.get("reading", {}), name))
+
+    def toml(self) -> str:
+        """Write the mapping as :meth:`parse` reads it."""
+        parts = {"columns": self.columns, "constants": self.constants, "reading": self.reading.said()}
+        # A JSON string, number or list of strings is one of TOML too.
+        lines = (
+            [f"[{name}]", *(f"{each} = {json.dumps(value, ensure_ascii=False)}" for each, value in part.items()), ""]
+            for name, part in parts.items()
+            if part
+        )
+        return "\n".join(line for each in lines for line in each)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the columns that the mapping asks for."""
+        return tuple(name for column in self.columns.values() for name in parts(column))
 
     def for_file(self, source: Source) -> "Mapping":
         """Return the mapping made whole for a file: what is not said is found by the fields' names and aliases.
@@ -93,75 +106,108 @@ class Mapping:
         Problem
             If it names a column that the file has not or has twice, or a field that is needed has no column.
         """
-        taken = {*self.columns.values()}
+        taken = {*self.names()}
         columns = dict(self.columns)
         for name in FIELDS:
             if name not in columns and name not in self.constants:
-                found = _known(name, [column for column in source.columns if column not in taken])
+                found = known(name, [column for column in source.columns if column not in taken])
                 if found:
                     columns[name] = found
                     taken.add(found)
-        whole = Mapping({name: column for name, column in columns.items() if column}, self.constants)
+        whole = Mapping({name: column for name, column in columns.items() if column}, self.constants, source.reading)
         whole._check(source)
         return whole
 
-    def apply(self, source: Source) -> pl.DataFrame:
-        """Return the file's rows with one text column a field, null where the file says nothing, ``ROW`` and ``EXTRA``."""
-        return source.rows.select(ROW, EXTRA, *(self._expression(name).cast(pl.String).alias(name) for name in FIELDS))
+    def apply(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows with one text column a field, null where the file says nothing, ``ROW`` and ``EXTRA``."""
+        return rows.select(ROW, EXTRA, *(self._expression(name).cast(pl.String).alias(name) for name in FIELDS))
 
     def column(self, name: str) -> str:
         """Return what the file calls a field: the column's header, or the field's own name for a constant."""
-        return self.columns.get(name, name)
+        return " + ".join(parts(self.columns.get(name, name)))
+
+    def less(self, names: Sequence[str]) -> "Mapping":
+        """Return the mapping without some fields."""
+        columns = {name: column for name, column in self.columns.items() if name not in names}
+        return Mapping(columns, {n: v for n, v in self.constants.items() if n not in names}, self.reading)
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The file's columns that hold data about persons."""
+        return tuple(part for name in PERSONAL if name in self.columns for part in parts(self.columns[name]))
 
     def _expression(self, name: str) -> pl.Expr:
-        return pl.col(self.columns[name]) if name in self.columns else pl.lit(self.constants.get(name))
+        if name not in self.columns:
+            return pl.lit(self.constants.get(name))
+        several = parts(self.columns[name])
+        joined = pl.concat_str(several, separator=GLUE.get(name, " "), ignore_nulls=True)
+        return pl.when(joined != "").then(joined) if len(several) > 1 else pl.col(several[0])
 
     def _check(self, source: Source) -> None:
         for name, column in self.columns.items():
-            if column not in source.columns:
-                raise Problem("mapping.column", field=name, value=column, nearest=_nearest(column, source.columns))
-            if column in source.repeated:
-                raise Problem("mapping.repeated", field=name, value=column)
+            for part in parts(column):
+                if part not in source.columns:
+                    raise Problem("mapping.column", field=name, value=part, nearest=nearest(part, source.columns))
+                if part in source.repeated:
+                    raise Problem("mapping.repeated", field=name, value=part)
             if name in self.constants:
                 raise Problem("mapping.twice", field=name)
         said = {*self.columns, *self.constants}
         for name in REQUIRED:
-            if name not in said:
-                raise Problem("mapping.required", field=name, nearest=_nearest(name, source.columns))
+            if name not in said and not (name == "province" and "address" in said):
+                raise Problem("mapping.required", field=name, nearest=nearest(name, source.columns))
         if not said & {"status", *DATED}:
             raise Problem("mapping.status", columns=", ".join(source.columns))
 
 
-def _texts(section: Any, name: str, path: Path) -> dict[str, str]:
+def parts(column: Column) -> tuple[str, ...]:
+    """Return the columns that make a field; none for an empty one."""
+    return tuple(filter(None, (column,) if isinstance(column, str) else column))
+
+
+def known(name: str, columns: Sequence[str]) -> str | None:
+    """Return the column that is known to be this field, a place's code before its name."""
+    by_key = {key(column): column for column in reversed(columns)}
+    names = (f"{name}_code", name) if f"{name}_code" in SURER else (name,)
+    return next((by_key[key(each)] for each in (*names, *ALIASES[name]) if key(each) in by_key), None)
+
+
+def nearest(text: str, choices: Sequence[str]) -> str:
+    """Return the most similar of some names."""
+    near = process.extractOne(text, choices, processor=key)
+    return near[0] if near else ""
+
+
+def _texts(section: Any, name: str, file: str) -> dict[str, Column]:
     if not isinstance(section, dict):
-        raise Problem("mapping.section", file=path.name, value=name, expected=", ".join(f"[{s}]" for s in SECTIONS))
-    texts: dict[str, str] = {}
-    for key, value in section.items():
-        own = _field(key)
+        raise Problem("mapping.section", file=file, value=name, expected=", ".join(f"[{s}]" for s in SECTIONS))
+    texts: dict[str, Column] = {}
+    for said, value in section.items():
+        own = _field(said)
         if own is None:
-            raise Problem("mapping.field", file=path.name, value=key, nearest=_nearest(key, FIELDS))
+            raise Problem("mapping.field", file=file, value=said, nearest=nearest(said, FIELDS))
         if own in texts:
             raise Problem("mapping.twice", field=own)
-        texts[own] = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+        several = tuple(_text(each) for each in value) if isinstance(value, list) and name == "columns" else ()
+        texts[own] = several or _text(value)
     return texts
 
 
-def _field(key: str) -> str | None:
-    """Return the field that a mapping file means: its name, or a code's column in the schema."""
-    return key.removesuffix("_code") if key in SURER else key if key in FIELDS else None
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
 
-def _known(name: str, columns: Sequence[str]) -> str | None:
-    """Return the column that is known to be this field, a place's code before its name."""
-    by_key = {_key(column): column for column in reversed(columns)}
-    names = (f"{name}_code", name) if f"{name}_code" in SURER else (name,)
-    return next((by_key[_key(each)] for each in (*names, *ALIASES[name]) if _key(each) in by_key), None)
+def _reading(section: Any, file: str) -> Reading:
+    expected = Reading.__dataclass_fields__
+    if not isinstance(section, dict) or not section.keys() <= expected.keys():
+        said = next((name for name in section if name not in expected), "reading") if section else "reading"
+        raise Problem("mapping.reading", file=file, value=str(said), expected=", ".join(expected))
+    if not isinstance(section.get("header", 1), int):
+        raise Problem("mapping.reading", file=file, value="header", expected="header = 3")
+    asked: dict[str, Any] = {name: value if name == "header" else str(value) for name, value in section.items()}
+    return Reading(**asked)
 
 
-def _key(text: str) -> str:
-    return re.sub(r"[\s_\-.]", "", text).casefold()
-
-
-def _nearest(text: str, choices: Sequence[str]) -> str:
-    near = process.extractOne(text, choices, processor=_key)
-    return near[0] if near else ""
+def _field(said: str) -> str | None:
+    """Return the field that a mapping means: its name, or a code's column in the schema."""
+    return said.removesuffix("_code") if said in SURER else said if said in FIELDS else None

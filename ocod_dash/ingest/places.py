@@ -24,7 +24,8 @@ def locate(rows: pl.DataFrame) -> pl.DataFrame:
     -------
     polars.DataFrame
         The rows with ``province_code``, ``district_code``, ``subdistrict_code``, null when not found, and for each level
-        ``<level>:nearest``, the places it could mean, as text. A district is looked for within the row's province, a
+        ``<level>:nearest``, the places it could mean, as text, and ``<level>:read``, the place it was taken for where
+        it is neither the place's name nor its code. A district is looked for within the row's province, a
         subdistrict within its district, or within its province when it has none; it then tells the district too.
 
     Raises
@@ -43,19 +44,30 @@ def _located(rows: pl.DataFrame, level: geography.Level) -> pl.DataFrame:
     """Return the codes of one level's places, and what those that are none could mean."""
     needed = rows.columns if level != LEVELS[0] else rows.columns[:1]
     texts = rows.unique().drop_nulls(needed)
-    codes, nearest, unknown = [], [], 0
+    codes: list[str | None] = []
+    nearest: list[str | None] = []
+    read: list[str | None] = []
+    unknown = 0
     for text, place in texts.iter_rows():
         match = geography.find(text, level, place)
         codes.append(match.place.code if match.place else None)
         nearest.append(None if match.place else named(match.suggestions))
+        read.append(named([match.place]) if match.place and not _own(text, match.place) else None)
         unknown += match.place is None
         if unknown > MOST_UNKNOWN:
             raise Problem("ingest.places", column=level, most=MOST_UNKNOWN, value=text)
     found = texts.with_columns(
-        pl.Series(f"{level}_code", codes, pl.String), pl.Series(f"{level}:nearest", nearest, pl.String)
+        pl.Series(f"{level}_code", codes, pl.String),
+        pl.Series(f"{level}:nearest", nearest, pl.String),
+        pl.Series(f"{level}:read", read, pl.String),
     )
     placed = rows.join(found, on=rows.columns, how="left", nulls_equal=True, maintain_order="left")
-    return placed.select(f"{level}_code", f"{level}:nearest")
+    return placed.select(f"{level}_code", f"{level}:nearest", f"{level}:read")
+
+
+def _own(text: str, place: geography.Place) -> bool:
+    """Say whether a text is a place's own name or code, letter for letter."""
+    return text in (place.code, place.name_th, place.name_en)
 
 
 def named(places: Iterable[geography.Place]) -> str:

@@ -1,6 +1,6 @@
 """The importer: a file goes through read, map, clean and check, and comes out as tables and a report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +9,17 @@ from pathlib import Path
 import polars as pl
 
 from .. import schema
-from .check import check
+from ..config import settings
+from .check import judge, settle
 from .clean import clean
+from .fields import PERSONAL
 from .history import milestones
 from .identify import identify
 from .mapping import Mapping
 from .read import read
 from .report import Report
+from .source import Source
+from .tally import Tally
 
 STAGES = ("read", "map", "clean", "check", "tables")
 
@@ -27,13 +31,14 @@ class Outcome:
     Parameters
     ----------
     tables : dict of str to polars.DataFrame
-        ``centres`` and ``milestones`` of the accepted rows, as the schema declares them.
+        ``centres``, ``milestones`` and, where data about persons are kept, ``contacts`` of the accepted rows, as the
+        schema declares them.
     report : Report
         What was found; with errors, the tables lack the rejected rows and must not be published.
     mapping : Mapping
         Where each field came from.
-    file, sha256 : str
-        The file's name and the digest of its bytes.
+    source : Source
+        The file as it was read.
     as_of : datetime.date
         The day that the file speaks of.
     """
@@ -41,9 +46,18 @@ class Outcome:
     tables: dict[str, pl.DataFrame]
     report: Report
     mapping: Mapping
-    file: str
-    sha256: str
+    source: Source
     as_of: date
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.source.name
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The file's columns with data about persons that were left out."""
+        return () if "contacts" in self.tables else self.mapping.personal
 
     @property
     def sample(self) -> bool:
@@ -57,6 +71,7 @@ def run(
     as_of: date | None = None,
     current: Dict[str, pl.DataFrame] | None = None,
     on_stage: Callable[[str], None] = lambda stage: None,
+    without: Collection[int] = (),
 ) -> Outcome:
     """Read a register from a file.
 
@@ -72,6 +87,8 @@ def run(
         ``centres`` and ``milestones`` of the current release: their ids and history are carried on.
     on_stage : callable, optional
         Called with the name of each of ``STAGES`` as it begins.
+    without : collection of int, optional
+        Rows that are left out by decision, by their number.
 
     Raises
     ------
@@ -80,23 +97,28 @@ def run(
     """
     as_of = as_of or date.today()
     current = current or {name: schema.empty(name) for name in ("centres", "milestones")}
+    asked = mapping or Mapping()
     on_stage("read")
-    source = read(path)
+    source = read(path, asked.reading, asked.names())
     on_stage("map")
-    mapping = (mapping or Mapping()).for_file(source)
-    rows = mapping.apply(source)
+    mapping = asked.for_file(source)
     on_stage("clean")
-    rows = clean(rows)
+    tally = Tally(mapping)
+    used = mapping if settings().personal_data else mapping.less(PERSONAL)
+    rows = pl.concat(judge(clean(used.apply(batch)), as_of, tally, without) for batch in source.batches())
     on_stage("check")
-    rows, report = check(rows, mapping, as_of)
+    rows, report = settle(rows, tally, without)
     on_stage("tables")
     rows = identify(rows.with_columns(_defaults()), current["centres"])
     tables = {
         "centres": rows.select(list(schema.empty("centres").columns)),
         "milestones": milestones(rows, current["milestones"], pl.lit(as_of)),
     }
+    if settings().personal_data:
+        people = rows.select(list(schema.empty("contacts").columns))
+        tables["contacts"] = people.filter(pl.any_horizontal(pl.col(PERSONAL).is_not_null()))
     checked = {name: schema.check(name, table) for name, table in tables.items()}
-    return Outcome(checked, report, mapping, source.name, source.sha256, as_of)
+    return Outcome(checked, report, mapping, source, as_of)
 
 
 def _defaults() -> list[pl.Expr]:

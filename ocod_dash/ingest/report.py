@@ -83,6 +83,11 @@ class Report:
     listed: pl.DataFrame
 
     @property
+    def faulty(self) -> int:
+        """How many rows have an error; rows that were left out by decision are not counted."""
+        return self.rejected - self.counts.get(("warning", "left_out"), 0)
+
+    @property
     def errors(self) -> int:
         """How many errors there are, listed or not."""
         return self.count("error")

@@ -1,6 +1,6 @@
 """What each number means and how it is computed: frames in, one lazy frame out; nothing is collected here."""
 
-from . import claims, equity, findings, ledger, places, points, programmes, rollout
+from . import claims, equity, findings, ledger, places, points, programmes, quality, rollout
 from .measures import MEASURES, Amount, Measure
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "places",
     "points",
     "programmes",
+    "quality",
     "rollout",
 ]

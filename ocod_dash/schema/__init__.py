@@ -1,6 +1,7 @@
 """The tables of a release: columns, types, units, allowed values, meaning."""
 
 from .check import SchemaError, check, empty
+from .meanings import meaning
 from .tables import STATUSES, TABLES, Centres, Claims, Events, Milestones, Programmes, Sources, Terms
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Terms",
     "check",
     "empty",
+    "meaning",
 ]

@@ -72,6 +72,14 @@ class Milestones(Table):
         unique = ("centre_id", "on")
 
 
+class Contacts(Table):
+    """Who can be asked about a centre: data about persons, there only where a setting keeps them."""
+
+    centre_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1}, description="The centre.")
+    contact: Series[str] = pa.Field(nullable=True, description="Name of the person to ask.")
+    telephone: Series[str] = pa.Field(nullable=True, description="Telephone number.")
+
+
 class Sources(Table):
     """Who published something, when, and where it can be read."""
 
@@ -159,6 +167,7 @@ class Terms(Table):
 TABLES: dict[str, type[Table]] = {
     "centres": Centres,
     "milestones": Milestones,
+    "contacts": Contacts,
     "sources": Sources,
     "claims": Claims,
     "events": Events,

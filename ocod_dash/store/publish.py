@@ -1,6 +1,6 @@
 """Publishing a register: what of the current release stays, what the file replaces, and what has to be asked first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ import polars as pl
 
 from .. import geography, ingest, schema
 from ..ingest import Mapping, Outcome, Problem, named
+from .difference import Difference, difference
 from .problems import ScopeQuestion
 from .published import published
 from .release import Release
@@ -31,6 +32,8 @@ class Draft:
         Provinces that it replaces; none means all.
     tables : dict of str to polars.DataFrame
         The whole tables that the release will have instead of its base's.
+    difference : Difference
+        What changes; sample centres are not spoken of.
     new, matched, gone, dropped : int
         Centres that the base has not; that it has too; that only it has; and sample centres dropped for real ones.
     """
@@ -39,6 +42,7 @@ class Draft:
     base: Release | None
     scope: tuple[str, ...]
     tables: dict[str, pl.DataFrame]
+    difference: Difference
     new: int
     matched: int
     gone: int
@@ -56,6 +60,7 @@ def examine(
     mapping: Mapping | None = None,
     as_of: date | None = None,
     on_stage: Callable[[str], None] = lambda stage: None,
+    without: Collection[int] = (),
 ) -> tuple[Outcome, Release | None]:
     """Import a file beside the current release, which gives it known ids and history; nothing is published.
 
@@ -70,10 +75,12 @@ def examine(
         If the file or the mapping cannot be used at all.
     """
     base = store.current()
-    return ingest.run(path, mapping, as_of, _real(store, base), on_stage), base
+    return ingest.run(path, mapping, as_of, _real(store, base), on_stage, without), base
 
 
-def compose(store: Store, outcome: Outcome, base: Release | None, scope: Sequence[str] | None = None) -> Draft:
+def compose(
+    store: Store, outcome: Outcome, base: Release | None, scope: Sequence[str] | None = None, most_faulty: int = 0
+) -> Draft:
     """Make the tables of the next release from an import and the current release.
 
     Parameters
@@ -81,22 +88,24 @@ def compose(store: Store, outcome: Outcome, base: Release | None, scope: Sequenc
     store : Store
         Where the current release is.
     outcome : Outcome
-        What was imported, without errors.
+        What was imported.
     base : Release or None
         The current release, as :func:`examine` returned it.
     scope : sequence of str, optional
         Provinces to replace, by code; an empty one says that all are meant. When it is not given, all are replaced,
         but only if the file has a centre in each province that the release has.
+    most_faulty : int
+        How many rows with errors may be left out.
 
     Raises
     ------
     ScopeQuestion
         If no scope is given and the file lacks provinces.
     Problem
-        If the import has errors, or does not fit the scope.
+        If the import has more errors, or does not fit the scope.
     """
     centres, milestones = (outcome.tables[name] for name in REGISTER)
-    if outcome.report.errors:
+    if outcome.report.faulty > most_faulty:
         raise Problem("store.errors", n=outcome.report.errors, file=outcome.file)
     real = _real(store, base)
     old = real["centres"]
@@ -114,12 +123,20 @@ def compose(store: Store, outcome: Outcome, base: Release | None, scope: Sequenc
         "centres": pl.concat([stays, centres]).sort("province_code", "district_code", "centre_id"),
         "milestones": pl.concat([kept, milestones]).sort("centre_id", "on"),
     }
+    if "contacts" in outcome.tables:
+        known = store.table(base, "contacts").collect() if base else schema.empty("contacts")
+        kept = known.join(stays, on="centre_id", how="semi")
+        tables["contacts"] = pl.concat([kept, outcome.tables["contacts"]]).sort("centre_id")
+    elif base and "contacts" in base.versions:
+        # Data about persons are not kept any more.
+        tables["contacts"] = schema.empty("contacts")
     matched = centres.join(replaced, on="centre_id", how="semi").height
     return Draft(
         outcome=outcome,
         base=base,
         scope=chosen,
         tables=tables,
+        difference=difference(real, base.as_of if base else outcome.as_of, tables, outcome.as_of),
         new=centres.height - matched,
         matched=matched,
         gone=replaced.height - matched,
@@ -143,9 +160,10 @@ def publish_register(store: Store, draft: Draft, who: str) -> Release:
         sample=draft.outcome.sample,
         based_on=draft.base.number if draft.base else None,
         file=draft.outcome.file,
-        sha256=draft.outcome.sha256,
+        sha256=draft.outcome.source.sha256,
         who=who,
         scope=draft.scope,
+        report=draft.outcome.report,
     )
 
 

@@ -23,6 +23,7 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "scope": pl.String,
     "counts": pl.String,
     "versions": pl.String,
+    "report": pl.String,
 }
 
 
@@ -56,6 +57,9 @@ class Release:
         Rows of each table.
     versions : dict of str to int
         Version of each Delta table that belongs to the release.
+    report : dict
+        What its import found, in figures, as :meth:`ocod_dash.ingest.Report.figures` gives them; empty where nothing was
+        imported. :meth:`Store.report` has the findings.
     """
 
     number: int
@@ -71,6 +75,7 @@ class Release:
     scope: tuple[str, ...]
     counts: dict[str, int] = field(hash=False)
     versions: dict[str, int] = field(hash=False)
+    report: dict[str, Any] = field(hash=False, default_factory=dict)
 
     def to_row(self) -> pl.DataFrame:
         """Return the release as the one row that is appended to the ``releases`` table."""
@@ -79,6 +84,7 @@ class Release:
             "scope": ",".join(self.scope),
             "counts": json.dumps(self.counts),
             "versions": json.dumps(self.versions),
+            "report": json.dumps(self.report),
         }
         return pl.DataFrame([row], schema=COLUMNS)
 
@@ -92,6 +98,8 @@ class Release:
                 "scope": tuple(code for code in row["scope"].split(",") if code),
                 "counts": json.loads(row["counts"]),
                 "versions": json.loads(row["versions"]),
+                # Releases of before there were reports have none.
+                "report": json.loads(row.get("report") or "{}"),
             }
         )
 

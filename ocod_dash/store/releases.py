@@ -15,12 +15,14 @@ from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from .. import schema
-from ..ingest import Problem
+from ..ingest import Problem, Report
+from ..ingest.report import FINDINGS
 from .lock import locked
 from .problems import Busy, NoRelease, Outdated
 from .release import Release
 
 RELEASES = "releases"
+REPORT = "report"
 # Without these, Delta throws old versions away after a checkpoint, and old releases with them.
 KEPT_FOR_EVER = {
     "delta.logRetentionDuration": "interval 36500 days",
@@ -97,9 +99,15 @@ class Store:
         """
         if name not in release.versions:
             return schema.empty(name).lazy()
-        frame = pl.scan_delta(self._uri(name), version=release.versions[name])
+        frame = pl.scan_delta(self.uri(name), version=release.versions[name])
         kept, declared = frame.collect_schema(), schema.empty(name).schema
         return frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
+
+    def report(self, release: Release) -> pl.DataFrame:
+        """Return the findings of a release's import, as :attr:`Report.listed`; none where nothing was imported."""
+        if REPORT not in release.versions:
+            return pl.DataFrame(schema=FINDINGS)
+        return pl.read_delta(self.uri(REPORT), version=release.versions[REPORT])
 
     def lock(self) -> AbstractContextManager[None]:
         """Keep other publishers away for a while; :meth:`publish` does so by itself."""
@@ -116,6 +124,7 @@ class Store:
         sha256: str,
         who: str,
         scope: tuple[str, ...] = (),
+        report: Report | None = None,
     ) -> Release:
         """Publish tables as a new release; tables that are not given stay as they are.
 
@@ -127,6 +136,8 @@ class Store:
             See :class:`Release`.
         based_on : int or None
             Number of the release that was current when the tables were made; None for an empty store.
+        report : Report, optional
+            What the import of the file found; it is kept with the release.
 
         Raises
         ------
@@ -143,6 +154,9 @@ class Store:
             if (base.number if base else None) != based_on:
                 raise Outdated(based_on, base.number if base else None)
             versions = {name: self._write(name, frame) for name, frame in tables.items()}
+            if report:
+                versions[REPORT] = self._write(REPORT, report.listed)
+            kept = {name: at for name, at in (base.versions if base else {}).items() if name != REPORT}
             release = Release(
                 number=based_on + 1 if based_on else 1,
                 published_at=datetime.now(UTC),
@@ -156,7 +170,8 @@ class Store:
                 who=who,
                 scope=scope,
                 counts=(base.counts if base else {}) | {name: frame.height for name, frame in tables.items()},
-                versions=(base.versions if base else {}) | versions,
+                versions=kept | versions,
+                report=report.figures() if report else {},
             )
             return self._append(release, onto)
 
@@ -186,16 +201,17 @@ class Store:
             )
             return self._append(release, onto)
 
-    def _uri(self, name: str) -> str:
+    def uri(self, name: str) -> str:
+        """Return the address of a table."""
         return str(self.folder / name) if self.folder else f"{self.url.rstrip('/')}/{name}"
 
     def _list(self) -> tuple[State | None, list[Release]]:
         state = self._state()
-        kept = _lists.get(self._uri(RELEASES))
+        kept = _lists.get(self.uri(RELEASES))
         if kept is None or kept[0] != state:
-            rows = pl.read_delta(self._uri(RELEASES), version=state[0]).sort("number") if state else pl.DataFrame()
+            rows = pl.read_delta(self.uri(RELEASES), version=state[0]).sort("number") if state else pl.DataFrame()
             kept = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
-            _lists[self._uri(RELEASES)] = kept
+            _lists[self.uri(RELEASES)] = kept
         return kept
 
     def _newest(self) -> tuple[State | None, Release | None]:
@@ -215,7 +231,7 @@ class Store:
         return (int(newest[:20]), stat.st_ino, stat.st_mtime_ns) if newest and stat else None
 
     def _remote_state(self) -> State | None:
-        uri = self._uri(RELEASES)
+        uri = self.uri(RELEASES)
         with _guard:
             try:
                 if uri in _tables:
@@ -228,7 +244,7 @@ class Store:
 
     def _write(self, name: str, frame: pl.DataFrame) -> int:
         """Write a new version of a table and return its number."""
-        uri = self._uri(name)
+        uri = self.uri(name)
         try:
             table = DeltaTable(uri)
         except TableNotFoundError:
@@ -254,12 +270,14 @@ class Store:
         The lock keeps others away where all see it. Where they do not, the commit has to be the very next one after
         the list that the release was based on, or it fails.
         """
-        uri, row = self._uri(RELEASES), release.to_row()
+        uri, row = self.uri(RELEASES), release.to_row()
         try:
             if onto is None:
                 self._create(uri, row)
             else:
-                write_deltalake(DeltaTable(uri, version=onto[0]), row, mode="append", commit_properties=ALONE)
+                # A list that an older version of this program began lacks the newer columns.
+                table = DeltaTable(uri, version=onto[0])
+                write_deltalake(table, row, mode="append", schema_mode="merge", commit_properties=ALONE)
         except (Busy, DeltaError):
             current = self.current()
             if (current.number if current else None) == release.based_on:

@@ -53,6 +53,7 @@ MOST_LETTERS = 100  # of a search
 SORTS = ("newest", "oldest", "largest", "programme")
 MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
 MAP_LAYERS = ("provinces", "centres")
+DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 CHOICES = {
     "compare": Choice(("regions",), tuple(geography.places()["code"])),
     "measure": Choice(("map",), MAP_MEASURES, MAP_MEASURES[:1]),
@@ -67,6 +68,7 @@ CHOICES = {
     "search": Choice(("ledger",), accepts=lambda text: len(text) <= MOST_LETTERS),
     "sort": Choice(("ledger",), SORTS, SORTS[:1]),
     "count_on": Choice(("ledger",), accepts=is_day),
+    "part": Choice(("data",), DATA_PARTS, DATA_PARTS[:1]),
 }
 
 

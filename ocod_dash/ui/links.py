@@ -18,6 +18,7 @@ PAGES = {
     "programmes": "programmes",
     "forum": "forum",
     "ledger": "ledger",
+    "data": "data",
 }
 
 

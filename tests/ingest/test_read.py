@@ -2,9 +2,10 @@
 
 import hashlib
 
+import polars as pl
 import pytest
 
-from ocod_dash.ingest import Problem
+from ocod_dash.ingest import Problem, Reading, delimited, encoding
 from ocod_dash.ingest.read import EXTRA, ROW, read
 
 
@@ -67,11 +68,12 @@ def test_a_file_is_known_by_the_digest_of_its_bytes(write):
         (b"\xef\xbb\xbf\r\n \n", "is empty"),
         (b"name,province\n", "no rows"),
         (b"name,province\n\n , \n", "no rows"),
-        (b"PK\x03\x04rest of a workbook", "is a workbook"),
-        (b"\xd0\xcf\x11\xe0rest of an old workbook", "is a workbook"),
-        ("name,province\na,50\n".encode("utf-16"), "not a text file in UTF-8"),
-        ("name,province\nb,50\nศูนย์,50\n".encode("cp874"), "row 3: the text is not in UTF-8"),
-        (b"name,province\n" + b"b,50\n" * 20_000 + "ศูนย์,50\n".encode("cp874"), "row 20002: the text is not in UTF-8"),
+        (b"PK\x03\x04rest of a workbook", "damaged or cut short"),
+        (b"\xd0\xcf\x11\xe0rest of an old workbook", "name ends in .csv, but the content is XLS"),
+        (b"%PDF-1.7", "this is a PDF file"),
+        (b"<html><table>", "this is a HTML file"),
+        (bytes(range(256)) * 20, "not a text file"),
+        ("name,province\nศูนย์,50\n".encode() + b"\xe0\xb8,51\n", "row 3: the text is not in UTF-8"),
         (b'name,province\na,50\n"b,51\nc,52\n', "row 3: a cell that begins with a quotation mark"),
         (b'name,province\na,50\n"b"c,51\n', "row 3: a cell that begins with a quotation mark"),
     ],
@@ -95,3 +97,71 @@ def test_a_missing_file_and_a_folder_are_told_in_a_sentence(tmp_path):
         read(tmp_path / "none.csv")
     with pytest.raises(Problem, match="this is a folder"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "cp874", "tis-620", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_encoding_is_found(write, code):
+    source = read(write("ชื่อศูนย์,จังหวัด", "ศูนย์บ้านสวน,เชียงใหม่", "ศูนย์ท่าน้ำ,ลำพูน", encoding=code))
+    assert source.columns == ("ชื่อศูนย์", "จังหวัด")
+    assert cells(source, "ชื่อศูนย์", ROW) == [("ศูนย์บ้านสวน", 2), ("ศูนย์ท่าน้ำ", 3)]
+
+
+def test_thai_letters_that_come_late_in_a_file_are_read_too(tmp_path):
+    path = tmp_path / "register.csv"
+    path.write_bytes(b"name,province\n" + b"b,50\n" * 20_000 + "ศูนย์,50\n".encode("cp874"))
+    source = read(path)
+    assert (source.reading.encoding, source.rows["name"][-1], source.rows[ROW][-1]) == ("cp874", "ศูนย์", 20_002)
+
+
+def test_an_encoding_that_is_said_is_used_and_a_wrong_one_is_told(write):
+    path = write("name,province", "ศูนย์,50", encoding="cp874")
+    assert cells(read(path, Reading(encoding="cp874")), "name") == [("ศูนย์",)]
+    with pytest.raises(Problem, match="row 2: the text is not in UTF-8"):
+        read(path, Reading(encoding="utf-8"))
+    with pytest.raises(Problem, match="“thai9” is no encoding"):
+        read(path, Reading(encoding="thai9"))
+
+
+def test_titles_above_the_headers_are_passed_over(write):
+    source = read(write("ทะเบียนศูนย์ดิจิทัลชุมชน", "ข้อมูล ณ 19 พ.ค. 2564", "", "ลำดับ,ชื่อศูนย์,จังหวัด", "1,ก,50"))
+    assert (source.columns, source.reading.header) == (("ลำดับ", "ชื่อศูนย์", "จังหวัด"), 4)
+    assert cells(source, "ชื่อศูนย์", ROW) == [("ก", 5)]
+
+
+def test_headers_over_two_rows_are_put_together(write):
+    source = read(write("รายงาน,,,", "ชื่อศูนย์,ที่ตั้ง,,สถานะ", ",จังหวัด,อำเภอ,", "ก,เชียงใหม่,ฝาง,open"))
+    assert source.columns == ("ชื่อศูนย์", "จังหวัด", "อำเภอ", "สถานะ")
+    assert cells(source, "ชื่อศูนย์", "อำเภอ", ROW) == [("ก", "ฝาง", 4)]
+
+
+def test_headers_stand_where_one_says(write):
+    path = write("name,province", "ชื่อ,ที่", "a,50")
+    assert read(path, Reading(header=2)).columns == ("ชื่อ", "ที่")
+    with pytest.raises(Problem, match="no headers on row 9"):
+        read(path, Reading(header=9))
+
+
+def test_a_long_file_is_read_in_parts_and_no_row_is_lost_or_moved(tmp_path, monkeypatch):
+    monkeypatch.setattr(delimited, "BATCH", 500)
+    monkeypatch.setattr(encoding, "BLOCK", 300)
+    path = tmp_path / "register.csv"
+    names = [f'"a\n""{i}"", b"' if i % 7 == 0 else f"c{i}" for i in range(1000)]
+    path.write_text("name,province\n" + "".join(f"{name},50\n" for name in names), "utf-8")
+    source = read(path)
+    batches = list(source.batches())
+    assert len(batches) > 10
+    rows = pl.concat(batches)
+    assert rows["name"].to_list() == [f'a\n"{i}", b' if i % 7 == 0 else f"c{i}" for i in range(1000)]
+    expected, line = [], 2
+    for i in range(1000):
+        expected.append(line)
+        line += 2 if i % 7 == 0 else 1
+    assert rows[ROW].to_list() == expected
+
+
+def test_a_stray_quotation_mark_does_not_upset_the_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr(delimited, "BATCH", 200)
+    monkeypatch.setattr(encoding, "BLOCK", 100)
+    path = tmp_path / "register.csv"
+    path.write_text("name,province\n" + "".join(f'a 5" {i},50\n' for i in range(101)), "utf-8")
+    assert read(path).rows["name"].to_list() == [f'a 5" {i}' for i in range(101)]

@@ -1,0 +1,98 @@
+"""What the commands that take a file can be told, and what it means."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..config import settings
+from ..i18n import Words
+from ..ingest import Mapping, Reading
+from ..ingest.source import SEPARATORS
+from ..store import Store, saved_mapping
+
+EARLIEST = date(1990, 1, 1)
+SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.file.help", show_default=False)]
+MappingName = Annotated[str | None, typer.Option("--mapping", metavar="NAME|TOML", help="cli.mapping.help")]
+Save = Annotated[str | None, typer.Option("--save-mapping", metavar="NAME", help="cli.save.help")]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="cli.sheet.help")]
+Header = Annotated[int | None, typer.Option("--header", metavar="ROW", min=1, help="cli.header.help")]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="cli.encoding.help")]
+Separator = Annotated[str | None, typer.Option("--separator", metavar="SIGN", help="cli.separator.help")]
+Without = Annotated[str | None, typer.Option("--without", metavar="ROWS", help="cli.without.help")]
+ReportFile = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="cli.report.help")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="cli.as_of.help")]
+AsOfOrToday = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.as_of.today")]
+Threshold = Annotated[str, typer.Option("--threshold", metavar="N|N%", help="cli.threshold.help")]
+Scope = Annotated[str | None, typer.Option("--scope", metavar="all|50,51", help="cli.scope.help")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="cli.yes.help")]
+Json = Annotated[bool, typer.Option("--json", help="cli.json.help")]
+
+
+def store() -> Store:
+    """Return the store that the setting names."""
+    return Store(settings().store)
+
+
+def mapping_of(
+    name: str | None, encoding: str | None, separator: str | None, header: int | None, sheet: str | None
+) -> Mapping:
+    """Return the mapping of a TOML file or of a saved name, with what is said of reading the file.
+
+    Raises
+    ------
+    Problem
+        If there is neither a file nor a saved mapping of the name.
+    """
+    path = Path(name) if name else None
+    if name is None or path is None:
+        mapping = Mapping()
+    else:
+        mapping = Mapping.load(path) if path.suffix == ".toml" or path.exists() else saved_mapping(store(), name)
+    sign = SIGNS.get(separator, separator) if separator else None
+    return replace(mapping, reading=Reading(**mapping.reading.said() | Reading(encoding, sign, header, sheet).said()))  # type: ignore[arg-type]
+
+
+def day_of(words: Words, text: str | None) -> date:
+    """Read an as-of date, today if none is said; one that is to come is a slip, or a year of the Buddhist era."""
+    if text is None:
+        return date.today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    # Elsewhere it may be tomorrow already.
+    if not EARLIEST <= day <= date.today() + timedelta(days=1):
+        raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--as-of")
+    return day
+
+
+def scope_of(text: str | None) -> tuple[str, ...] | None:
+    """Read a scope: None for what was not said, empty for all."""
+    if text is None:
+        return None
+    return () if text.strip().lower() == "all" else tuple(code.strip() for code in text.split(","))
+
+
+def rows_of(words: Words, text: str | None) -> tuple[int, ...]:
+    """Read row numbers, such as ``12,40``."""
+    pieces = [piece.strip() for piece in (text or "").split(",") if piece.strip()]
+    if not all(piece.isdecimal() for piece in pieces):
+        raise typer.BadParameter(words("cli.wrong.rows", value=str(text)), param_hint="--without")
+    return tuple(int(piece) for piece in pieces)
+
+
+def threshold_of(words: Words, text: str, read: int) -> int:
+    """Return how many rows with errors may be left out, of so many read: a number, or a percentage."""
+    number = text.strip().removesuffix("%")
+    try:
+        most = float(number)
+    except ValueError:
+        most = -1
+    if not 0 <= most <= (100 if text.strip().endswith("%") else read + 1e9) or most != most:
+        raise typer.BadParameter(words("cli.wrong.threshold", value=text), param_hint="--threshold")
+    return int(read * most / 100) if text.strip().endswith("%") else int(most)

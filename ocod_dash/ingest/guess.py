@@ -1,0 +1,101 @@
+"""Guessing which column is which field: by its name, and by whether its values are such as the field has."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from rapidfuzz.fuzz import ratio
+
+from .. import geography
+from . import clean
+from .fields import ALIASES, FIELDS, key
+from .mapping import Column, Mapping, known, parts
+from .source import Source
+
+SAMPLES = 3
+# A name this like a known one, of 100, is proposed, though never taken unasked.
+ALIKE = 82
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a field's column seems to be.
+
+    Parameters
+    ----------
+    field : str
+        The field.
+    column : str or tuple of str
+        The column, or several; empty where none is likely.
+    confidence : float
+        From 0 to 1: how well the name is known, times how many of the values can be read as the field's.
+    samples : tuple of str
+        Three values.
+    """
+
+    field: str
+    column: Column
+    confidence: float
+    samples: tuple[str, ...]
+
+
+def guesses(source: Source, mapping: Mapping | None = None) -> list[Guess]:
+    """Return a guess for each field, in the order of the fields.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    mapping : Mapping, optional
+        What is said already; it is not doubted, but its values are looked at.
+    """
+    said = dict(mapping.columns) if mapping else {}
+    open_ = [name for name in FIELDS if name not in said and name not in (mapping.constants if mapping else {})]
+    free = [column for column in source.columns if column not in {p for c in said.values() for p in parts(c)}]
+    named: dict[str, tuple[Column, float]] = {name: (column, 1.0) for name, column in said.items()}
+    # A name that is known goes before one that is only much like it, whichever field comes first.
+    for way in (_known, _alike):
+        for name in open_:
+            if name not in named and (found := way(name, free)):
+                named[name] = found
+                free.remove(found[0])
+    return [_guess(name, *named.get(name, ("", 0.0)), source) for name in FIELDS]
+
+
+def _known(name: str, columns: list[str]) -> tuple[str, float] | None:
+    """Return the column that is known to be this field, and how sure that is."""
+    found = known(name, columns)
+    own = found and key(found) in (key(name), key(f"{name}_code"))
+    return (found, 1.0 if own else 0.95) if found else None
+
+
+def _alike(name: str, columns: list[str]) -> tuple[str, float] | None:
+    """Return the column whose name is most like one of this field's, if it is much like it."""
+    near = max(
+        ((ratio(key(column), key(each)), column) for column in columns for each in (name, *ALIASES[name])),
+        default=(0.0, ""),
+    )
+    return (near[1], near[0] / 100 * 0.8) if near[0] >= ALIKE else None
+
+
+def _guess(name: str, column: Column, sure: float, source: Source) -> Guess:
+    if not column or any(part not in source.columns for part in parts(column)):
+        return Guess(name, "", 0.0, ())
+    texts = Mapping({name: column}).apply(source.head)[name].drop_nulls()
+    texts = texts.filter(texts.str.strip_chars() != "")
+    samples = tuple(texts.unique(maintain_order=True).head(SAMPLES))
+    return Guess(name, column, round(sure * (0.4 + 0.6 * _read(name, texts)), 2), samples)
+
+
+def _read(name: str, texts: pl.Series) -> float:
+    """Return the share of texts that can be read as a field's."""
+    texts = texts.head(100)
+    if texts.is_empty():
+        return 0.5
+    if name in ("province", "district", "subdistrict"):
+        level: geography.Level = name  # type: ignore[assignment]
+        matches = [geography.find(text, level) for text in texts]
+        return sum(match.exact for match in matches) / len(matches)
+    if name in clean.VALUES:
+        tidy = texts.to_frame("text").select(clean.tidied(pl.col("text")))
+        return 1 - tidy.select(clean.VALUES[name](pl.col("text")).is_null().mean()).item()
+    return 1.0

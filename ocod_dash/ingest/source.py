@@ -1,0 +1,144 @@
+"""What a file comes to when it is read: rows of text in batches, each row with the place it stands on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from ..i18n import Words
+from .problem import Problem
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+# Columns beside the file's own; no header can have these names, since headers are trimmed.
+ROW = " row"
+EXTRA = " extra"
+# How many rows are looked at to guess what a column holds.
+HEAD_ROWS = 500
+# Cells of a blank row hold fewer bytes than this, on average.
+SHORT = 4
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read; of what one asks for, None means that it is to be found.
+
+    Parameters
+    ----------
+    encoding : str or None
+        A text file's encoding, by any name that Python knows: ``utf-8``, ``cp874``, ``tis-620``, ``utf-16``.
+    separator : str or None
+        What parts the cells of a text file.
+    header : int or None
+        The row that the headers stand on, counted from 1 as a text editor or spreadsheet does; of two header rows the
+        lower one.
+    sheet : str or None
+        A workbook's sheet.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+    header: int | None = None
+    sheet: str | None = None
+
+    def said(self) -> dict[str, str | int]:
+        """Return what is known, by name."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, without its folder.
+    sha256 : str
+        Digest of its bytes.
+    kind : str
+        One of ``read.KINDS``.
+    reading : Reading
+        How it was read, with all that was found.
+    sheets : tuple of str
+        A workbook's sheets.
+    header : tuple of str
+        The headers as they stand in the file.
+    batches : callable
+        Gives the rows that are not empty, batch by batch, each time anew. Every column is text as written; ``ROW`` is
+        the line (of a JSON file the record) that a row begins on, counted from 1; ``EXTRA`` the first cell beyond the
+        last header, if any.
+    """
+
+    name: str
+    sha256: str
+    kind: str
+    reading: Reading
+    header: tuple[str, ...]
+    batches: Callable[[], Iterator[pl.DataFrame]] = field(repr=False)
+    sheets: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The headers, each a name of its own: one that comes again has its place added, as in ``date (4)``."""
+        columns: list[str] = []
+        for place, name in enumerate(self.header, start=1):
+            name = name or f"({place})"
+            while name in columns:
+                name = f"{name} ({place})"
+            columns.append(name)
+        return tuple(columns)
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """The headers that come more than once."""
+        return frozenset(name for name in self.header if name and self.header.count(name) > 1)
+
+    def tell(self, words: Words) -> str:
+        """Say how the file was read."""
+        said = self.reading
+        told = [
+            words("reading.encoding", value=said.encoding.upper()) if said.encoding else "",
+            words("reading.separator", value=separator(said.separator, words)) if said.separator else "",
+            words("reading.sheet", value=said.sheet) if said.sheet else "",
+            words("reading.header", value=str(said.header)) if said.header else "",
+        ]
+        return words("reading", kind=self.kind.upper(), details=" · ".join(filter(None, told)))
+
+    @cached_property
+    def head(self) -> pl.DataFrame:
+        """The first rows.
+
+        Raises
+        ------
+        Problem
+            If the file has no rows.
+        """
+        for batch in self.batches():
+            if batch.height:
+                return batch.head(HEAD_ROWS)
+        raise Problem("ingest.no_rows", file=self.name)
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """All rows in one frame; of a large file, go by ``batches``."""
+        return pl.concat(self.batches())
+
+
+def separator(sign: str, words: Words) -> str:
+    """Name what parts cells."""
+    return words(f"reading.separator.{SEPARATORS[sign]}") if sign in SEPARATORS else sign
+
+
+def trimmed(cell: str | None) -> str:
+    """Return a header without spaces and line ends that mean nothing."""
+    return " ".join((cell or "").replace("\ufeff", "").split())
+
+
+def not_blank(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the rows that hold nothing, or nothing but spaces."""
+    # Looking into every cell is slow, and a blank row is short.
+    size = pl.sum_horizontal(pl.col(pl.String).str.len_bytes().fill_null(0))
+    short = rows.filter(size <= SHORT * rows.width)
+    blank = short.filter(~pl.any_horizontal(pl.col(pl.String).str.strip_chars().fill_null("") != ""))
+    return rows.filter(~pl.col(ROW).is_in(blank[ROW].implode())) if blank.height else rows

@@ -1,0 +1,128 @@
+"""Bringing in a file: how it is read, which column is which, the day it speaks of; then its check."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ...config import settings
+from ...ingest import Mapping, Problem, Reading, Source, read
+from ...ingest.source import SEPARATORS, separator
+from ...store import Store, examine, saved_mappings
+from ..text import note, plain
+from ..visit import Visit
+from . import columns, preview
+
+ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
+ENCODINGS = ("utf-8", "cp874", "utf-16")
+
+
+def bring(visit: Visit) -> None:
+    """Draw the way of a file from the visitor's folder to a release; each step appears when the one before is done."""
+    words = visit.words
+    st.markdown(f"#### {words('bring.file')}", anchors=False)
+    sent = st.file_uploader(words("bring.file.hint"), type=ENDINGS, key="bring_file")
+    if sent is None:
+        note(words("bring.personal"))
+        return
+    path = once("bring_path", (sent.file_id,), lambda: _kept(sent))
+    store = Store(settings().store)
+    saved = saved_mappings(store)
+    try:
+        mapping = _saved(visit, saved)
+        source = _read(visit, path, mapping, sent.file_id)
+        mapping = columns.choose(visit, source, mapping, sent.file_id)
+        day = _day(visit)
+        without = tuple(st.session_state.get("bring_without", ()))
+        key = (sent.file_id, mapping.toml(), day, visit.data.release.number, without)
+        with st.spinner(words("cli.stage.check")):
+            outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
+    except Problem as problem:
+        st.error(plain(problem.tell(words)), icon=":material/error:")
+        return
+    preview.preview(visit, store, outcome, base)
+
+
+def once(name: str, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    """Return what ``make`` makes, made again only for another key; kept for this visitor alone."""
+    kept = st.session_state.get(name)
+    if kept is None or kept[0] != key:
+        kept = st.session_state[name] = (key, make())
+    return kept[1]
+
+
+def _kept(sent: Any) -> Path:
+    """Put the file in a folder of this visitor's own, which goes when the visitor does."""
+    folder = st.session_state.setdefault("bring_folder", tempfile.TemporaryDirectory(prefix="ocod-"))
+    path = Path(folder.name) / (Path(sent.name.replace("\\", "/")).name or "register")
+    path.write_bytes(sent.getbuffer())
+    return path
+
+
+def _saved(visit: Visit, saved: dict[str, Mapping]) -> Mapping:
+    words = visit.words
+    if not saved:
+        return Mapping()
+    name = st.selectbox(
+        words("bring.mapping"),
+        list(saved),
+        index=None,
+        placeholder=words("bring.mapping.none"),
+        key="bring_mapping",
+        width=420,
+    )
+    return saved[name] if name else Mapping()
+
+
+def _read(visit: Visit, path: Path, mapping: Mapping, file_id: str) -> Source:
+    """Read the file, as it is found or as the visitor says."""
+    words = visit.words
+    said = mapping.reading.said() | st.session_state.get(f"bring_said_{file_id}", {})
+    reading = Reading(**said)
+    source: Source = once(
+        "bring_source", (file_id, reading, mapping.names()), lambda: read(path, reading, mapping.names())
+    )
+    with st.expander(plain(source.tell(words)), icon=":material/description:"):
+        _override(visit, source, file_id)
+    return source
+
+
+def _override(visit: Visit, source: Source, file_id: str) -> None:
+    """Let the visitor say how the file is to be read."""
+    words, found = visit.words, source.reading
+    choices: dict[str, list[Any]] = {}
+    if source.sheets:
+        choices["sheet"] = list(source.sheets)
+    if found.encoding and source.kind == "csv":
+        choices["encoding"] = list(dict.fromkeys((found.encoding, *ENCODINGS)))
+    if found.separator:
+        choices["separator"] = list(dict.fromkeys((found.separator, *SEPARATORS)))
+    named = f"bring_said_{file_id}"
+
+    def say(name: str, key: str) -> None:
+        st.session_state[named] = st.session_state.get(named, {}) | {name: st.session_state[key]}
+
+    with st.container(horizontal=True):
+        for name, options in choices.items():
+            key = f"bring_{name}_{file_id}"
+            shown: Callable[[str], str] = (lambda sign: separator(sign, words)) if name == "separator" else str
+            at = options.index(getattr(found, name))
+            st.selectbox(
+                words(f"bring.{name}"), options, at, shown, key=key, on_change=say, args=(name, key), width=200
+            )
+        if found.header:
+            key = f"bring_header_{file_id}"
+            st.number_input(
+                words("bring.header"), 1, None, found.header, key=key, on_change=say, args=("header", key), width=200
+            )
+
+
+def _day(visit: Visit) -> date:
+    words = visit.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = st.date_input(words("bring.as_of"), "today", date(1990, 1, 1), "today", key="bring_as_of", width=200)
+        note(words.date(day))
+    return day

@@ -1,0 +1,66 @@
+"""Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name."""
+
+import pandas as pd
+import streamlit as st
+
+from ...config import settings
+from ...ingest import Guess, Mapping, Source, guesses
+from ...ingest.mapping import Column
+from ...store import Store, save_mapping
+from ..text import note
+from ..visit import Visit
+from .steward import steward
+
+NOTHING = "–"
+
+
+def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapping:
+    """Draw the fields with the columns guessed for them, and return the mapping that the visitor has chosen."""
+    words = visit.words
+    found = guesses(source, mapping)
+    names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
+    st.markdown(f"#### {words('bring.columns')}", anchors=False)
+    table = pd.DataFrame([_row(visit, guess) for guess in found], columns=["field", "column", "confidence", "samples"])
+    config = {
+        "field": st.column_config.TextColumn(words("guess.field"), disabled=True),
+        "column": st.column_config.SelectboxColumn(words("guess.column"), options=[NOTHING, *names], required=True),
+        "confidence": st.column_config.ProgressColumn(
+            words("guess.confidence"), format="%.0f%%", min_value=0, max_value=100
+        ),
+        "samples": st.column_config.TextColumn(words("guess.samples"), disabled=True, width="large"),
+    }
+    key = f"bring_columns_{file_id}_{source.reading}_{mapping.names()}"
+    edited = st.data_editor(table, hide_index=True, column_config=config, key=key, height=35 * (len(found) + 1) + 3)
+    columns: dict[str, Column] = {
+        guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
+    }
+    chosen = Mapping(
+        {n: c for n, c in columns.items() if n not in mapping.constants}, mapping.constants, source.reading
+    )
+    _save(visit, chosen)
+    return chosen
+
+
+def _row(visit: Visit, guess: Guess) -> tuple[str, str, float | None, str]:
+    sure = guess.confidence * 100 if guess.column else None
+    return visit.words(f"field.{guess.field}"), _name(guess.column) or NOTHING, sure, " | ".join(guess.samples)
+
+
+def _name(column: Column) -> str:
+    return column if isinstance(column, str) else " + ".join(column)
+
+
+def _save(visit: Visit, mapping: Mapping) -> None:
+    """Let a steward save the mapping by name; anyone may take it along as a file."""
+    words, who = visit.words, steward()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if who:
+            name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)
+            if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
+                save_mapping(Store(settings().store), name, mapping, who)
+                st.toast(words("bring.saved", name=name), icon=":material/save:")
+        st.download_button(
+            words("bring.save.file"), mapping.toml(), "mapping.toml", "text/plain", key="bring_toml", on_click="ignore"
+        )
+    if mapping.personal and not settings().personal_data:
+        note(words("guess.personal", columns=", ".join(mapping.personal)))

@@ -1,0 +1,29 @@
+"""The register to take away."""
+
+from functools import partial
+
+import streamlit as st
+
+from ...exports import register
+from ..frame import source
+from ..text import note
+from ..visit import Visit
+
+
+def downloads(visit: Visit) -> None:
+    """Offer the whole register of the release in each kind of file; a sample says so in its name and on every row."""
+    words, release = visit.words, visit.data.release
+    st.markdown(f"#### {words('downloads')}", anchors=False)
+    name = f"register{'_sample' if release.sample else ''}_{release.as_of.isoformat()}"
+    with st.container(horizontal=True):
+        for kind, mime in register.KINDS.items():
+            st.download_button(
+                {"geojson": "GeoJSON", "parquet": "Parquet"}.get(kind, kind.upper()),
+                partial(register.write, visit.data, kind, source(visit)),
+                f"{name}.{kind}",
+                mime,
+                key=f"download_{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    note(words("downloads.note"))

@@ -1,0 +1,81 @@
+"""The list of releases: who published what, when, from which file, with which report; and the way back."""
+
+import pandas as pd
+import streamlit as st
+
+from ...ingest import Entry, Problem
+from ...store import Release, Store, between
+from ..text import note, plain
+from ..visit import Visit
+from .changes import changes
+from .preview import findings
+from .steward import door
+
+
+def history(visit: Visit) -> None:
+    """Draw the releases, the newest first, and what is known of the one chosen."""
+    words, store = visit.words, visit.data.store
+    releases = store.releases()[::-1]
+    table = pd.DataFrame([_row(visit, release) for release in releases])
+    note(words("history.hint"))
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="history",
+        height=35 * (min(len(table), 8) + 1) + 3,
+    )
+    rows = chosen["selection"]["rows"]
+    if rows and rows[0] < len(releases):
+        _release(visit, store, releases[rows[0]], releases[0])
+
+
+def _row(visit: Visit, release: Release) -> dict[str, object]:
+    words = visit.words
+    return {
+        words("cli.release"): release.number,
+        words("cli.published_at"): f"{release.published_at:%Y-%m-%d %H:%M}",
+        words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
+        words("cli.who"): release.who,
+        words("cli.as_of"): words.date(release.as_of),
+        words("cli.centres"): release.counts.get("centres", 0),
+        words("history.rejected"): release.report.get("rejected"),
+        words("cli.file"): release.file,
+        "SHA-256": release.sha256,
+    }
+
+
+def _release(visit: Visit, store: Store, release: Release, newest: Release) -> None:
+    words = visit.words
+    st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
+    if release.report:
+        told = {name: release.report[name] for name in ("read", "accepted", "changed", "rejected")}
+        st.markdown(plain(words("cli.rows", **told)))
+        listed = store.report(release)
+        if listed.height:
+            messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]
+            findings(visit, listed.to_pandas().assign(message=messages), "history_findings")
+    if release.based_on:
+        st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
+        changes(visit, between(store, store.release(release.based_on), release), "history")
+    if release.versions != newest.versions:
+        _back(visit, store, release)
+
+
+def _back(visit: Visit, store: Store, release: Release) -> None:
+    """Let a steward make the release current again."""
+    words, number = visit.words, str(release.number)
+    who = door(visit, f"ocod rollback {number}")
+    if who is None:
+        return
+    sure = st.checkbox(words("history.sure", number=number), key=f"history_sure_{number}")
+    if st.button(
+        words("history.back", number=number), disabled=not sure, key=f"history_back_{number}", icon=":material/undo:"
+    ):
+        try:
+            made = store.rollback(release.number, who)
+        except Problem as problem:
+            st.error(plain(problem.tell(words)), icon=":material/error:")
+            return
+        st.success(words("cli.rolled_back", number=str(made.number), restores=number), icon=":material/check_circle:")

@@ -1,0 +1,56 @@
+"""What the tables hold, and whom the published figures are from."""
+
+import pandas as pd
+import streamlit as st
+
+from ... import schema
+from ..text import plain
+from ..visit import Visit
+
+
+def dictionary(visit: Visit) -> None:
+    """Draw each table of a release with its columns, their types and meaning."""
+    words = visit.words
+    for name in schema.TABLES:
+        st.markdown(f"#### {name}", anchors=False)
+        st.markdown(plain(schema.meaning(name, words.language)))
+        declared = schema.TABLES[name].to_schema().columns
+        table = pd.DataFrame(
+            {
+                words("data.column"): list(declared),
+                words("dictionary.type"): [str(column.dtype) for column in declared.values()],
+                words("dictionary.empty"): [
+                    words("dictionary.yes" if column.nullable else "dictionary.no") for column in declared.values()
+                ],
+                words("dictionary.meaning"): [schema.meaning(name, words.language, column) for column in declared],
+            }
+        )
+        st.table(table, hide_index=True, border="horizontal")
+
+
+def sources(visit: Visit) -> None:
+    """Draw every source: who published what, when, where it can be read, and on what terms it stands here."""
+    words = visit.words
+    rows = visit.data.store.table(visit.data.release, "sources").collect()
+    table = pd.DataFrame(
+        {
+            words("sources.publisher"): rows["publisher"].to_list(),
+            words("sources.published"): [words.date(day) if day else "" for day in rows["published_on"]],
+            words("sources.address"): rows["address"].to_list(),
+        }
+    )
+    link = {words("sources.address"): st.column_config.LinkColumn(width="large")}
+    st.dataframe(table, hide_index=True, column_config=link, key="sources", height=35 * (min(len(table), 14) + 1) + 3)
+    st.markdown(f"#### {words('sources.licences')}", anchors=False)
+    st.table(
+        pd.DataFrame(
+            [(words(f"licence.{each}"), words(f"licence.{each}.terms")) for each in LICENCES],
+            columns=[words("sources.what"), words("sources.terms")],
+        ),
+        hide_index=True,
+        border="horizontal",
+    )
+
+
+# What the product draws on besides the published claims; data/README.md has the versions.
+LICENCES = ("outlines", "names", "points", "figures", "claims", "sample")

@@ -1,0 +1,104 @@
+"""The register's state: its release and age, how complete it is, how exactly located."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ... import geography
+from ...metrics import quality
+from ..badges import age, ago
+from ..text import note, plain
+from ..visit import Visit
+
+MEASURED = (*quality.COLUMNS, quality.DATED)
+
+
+def cards(visit: Visit) -> None:
+    """Draw what the release is: its number, day, age, rows."""
+    words, release, now = visit.words, visit.data.release, datetime.now(UTC)
+    with st.grid(columns=4, min_column_width=170, key="data_cards"):
+        st.metric(
+            words("data.release"),
+            words("data.release.number", number=str(release.number)),
+            delta_description=ago(release.published_at, now, words),
+            border=True,
+            height="stretch",
+        )
+        st.metric(
+            words("data.as_of"),
+            words.date(release.as_of),
+            delta_description=age(release.as_of, now.date(), words),
+            border=True,
+            height="stretch",
+        )
+        st.metric(
+            words("data.centres"),
+            words.number(release.counts.get("centres", 0)),
+            delta_description=words("data.sample" if release.sample else "data.real"),
+            border=True,
+            height="stretch",
+        )
+        st.metric(
+            words("data.milestones"),
+            words.number(release.counts.get("milestones", 0)),
+            delta_description=words("data.milestones.note"),
+            border=True,
+            height="stretch",
+        )
+
+
+def completeness(visit: Visit) -> None:
+    """Draw what share of centres has each column, for the places in view."""
+    words = visit.words
+    total = visit.ask(quality.completeness, level="country")
+    if total.empty:
+        note(words("empty.place"))
+        return
+    st.markdown(f"#### {words('data.completeness')}", anchors=False)
+    shares = pd.DataFrame(
+        {
+            words("data.column"): [_named(visit, name) for name in MEASURED],
+            words("data.share"): total.iloc[0][list(MEASURED)].astype(float).to_numpy(),
+        }
+    )
+    st.dataframe(shares, hide_index=True, column_config=_bars(words("data.share")), key="data_shares")
+
+
+def by_province(visit: Visit) -> None:
+    """Draw the same shares for each province."""
+    words = visit.words
+    st.markdown(f"#### {words('data.completeness.provinces')}", anchors=False)
+    rows = visit.ask(quality.completeness, level="province")
+    table = pd.DataFrame({words("filter.province"): [words.name(geography.place(code)) for code in rows.code]})
+    table[words("data.centres")] = rows.centres
+    for name in MEASURED:
+        table[_named(visit, name)] = rows[name].astype(float)
+    bars = _bars(*(_named(visit, name) for name in MEASURED))
+    st.dataframe(table, hide_index=True, column_config=bars, height=420, key="data_provinces")
+
+
+def precision(visit: Visit) -> None:
+    """Draw how exactly centres are located."""
+    words = visit.words
+    rows = visit.ask(quality.precision)
+    st.markdown(f"#### {words('data.precision')}", anchors=False)
+    of_all = rows.centres / max(rows.centres.sum(), 1) * 100
+    kinds = [
+        words(f"precision.{kind}" if isinstance(kind, str) else "precision.none") for kind in rows.location_precision
+    ]
+    table = pd.DataFrame(
+        {words("data.precision.kind"): kinds, words("data.centres"): rows.centres, words("data.share"): of_all}
+    )
+    st.dataframe(table, hide_index=True, column_config=_bars(words("data.share")), key="data_precision")
+    note(plain(words("data.precision.note")))
+
+
+def _named(visit: Visit, column: str) -> str:
+    return visit.words(f"column.{column}")
+
+
+def _bars(*names: str) -> dict[str, Any]:
+    bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
+    return dict.fromkeys(names, bar)

@@ -1,0 +1,121 @@
+"""What is put right in a row, and told."""
+
+import pytest
+
+from ocod_dash.config import settings
+
+
+def changes(outcome) -> list[tuple]:
+    return [(e.row, e.code, e.value, e.expected) for e in outcome.report.entries if e.severity == "change"]
+
+
+def point(outcome) -> tuple:
+    return outcome.tables["centres"].select("latitude", "longitude", "location_precision").row(0)
+
+
+def test_a_date_that_had_to_be_read_is_told(run):
+    outcome = run(
+        "centre_id,name_th,province,open_on", "a,ก,50,๑๙ เม.ย. ๒๕๖๔", "b,ข,50,2021-04-19", "c,ค,50,2021-04-19 00:00:00"
+    )
+    assert changes(outcome) == [(2, "date_read", "๑๙ เม.ย. ๒๕๖๔", "2021-04-19")]
+    assert (outcome.report.changed, outcome.report.accepted) == (1, 3)
+
+
+def test_places_and_statuses_that_had_to_be_read_are_told(run):
+    outcome = run(
+        "name_th,province,district,status",
+        "ก,จ.เชียงใหม่,อ.ฝาง,แล้วเสร็จ",
+        "ข,กทม.,เขตพระนคร,open",
+        "ค,Lamphun,,เปิดให้บริการ",
+    )
+    assert changes(outcome) == [
+        (2, "place_read", "จ.เชียงใหม่", "เชียงใหม่ / Chiang Mai (50)"),
+        (2, "place_read", "อ.ฝาง", "ฝาง / Fang (5009)"),
+        (2, "status_read", "แล้วเสร็จ", "open"),
+        (3, "place_read", "กทม.", "กรุงเทพมหานคร / Bangkok (10)"),
+        (3, "place_read", "เขตพระนคร", "พระนคร / Phra Nakhon (1001)"),
+    ]
+    assert outcome.tables["centres"]["district_code"].to_list() == ["5009", "1001", None]
+
+
+def test_swapped_coordinates_are_put_right(run):
+    outcome = run("name_th,province,lat,lon,status", "ก,50,99.04,18.85,open")
+    assert changes(outcome) == [(2, "point_swapped", "99.04, 18.85", "18.85, 99.04")]
+    assert point(outcome) == (18.85, 99.04, "surveyed")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Site_latLong", '"18.85, 99.04"'),
+        ("พิกัด", "18-85-99-04"),
+        ("lat,lon", '"18.85,99.04",'),
+        ("lat,lon", '18°51\'00""N,99°02\'24""E'),
+        ("lat,lon", "๑๘.๘๕,๙๙.๐๔"),
+    ],
+)
+def test_packed_and_sexagesimal_coordinates_are_read(run, header, cells):
+    quoted = cells if cells.startswith('"') or '"' not in cells else ",".join(f'"{each}"' for each in cells.split(","))
+    outcome = run(f"name_th,province,status,{header}", f"ก,50,open,{quoted}")
+    assert point(outcome) == (18.85, 99.04, "surveyed")
+    assert [code for _, code, _, _ in changes(outcome)] == ["point_read"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["99 หมู่ 1 ต.ริมใต้ อ.แม่ริม จ.เชียงใหม่ 50180", "ตำบลริมใต้ อำเภอแม่ริม จังหวัดเชียงใหม่", "ต.ริมใต้ อ.แม่ริม เชียงใหม่ 50180"],
+)
+def test_an_address_tells_the_places_that_no_column_tells(run, address):
+    outcome = run("name_th,center_Add,status", f"ก,{address},open")
+    assert outcome.tables["centres"].select("province_code", "district_code", "subdistrict_code").row(0) == (
+        "50",
+        "5007",
+        "500701",
+    )
+    assert changes(outcome) == [(2, "from_address", address, "เชียงใหม่ / Chiang Mai (50)")]
+
+
+def test_an_address_without_a_province_is_an_error(run):
+    outcome = run("name_th,center_Add,status", "ก,ข้างวัด,open")
+    assert [(e.row, e.code) for e in outcome.report.entries if e.severity == "error"] == [(2, "no_province")]
+
+
+def test_likely_duplicates_are_shown_and_never_merged(run):
+    header = "centre_id,name_th,province,district,lat,lon,status"
+    rows = (
+        "a,ศูนย์ ก,50,ฝาง,19.9,99.2,open",
+        "b,ศูนย์ ก.,50,ฝาง,19.8,99.1,open",
+        "c,ศูนย์ ค,50,ฝาง,19.9,99.2,open",
+        "d,ศูนย์ ก,50,,,,open",
+    )
+    outcome = run(header, *rows)
+    twins = [(e.row, e.code, e.expected) for e in outcome.report.entries if e.code.startswith("twin")]
+    assert twins == [(3, "twin_name", "2"), (4, "twin_point", "2")]
+    assert outcome.report.accepted == 4
+
+
+def test_a_row_that_one_decides_to_leave_out_is_left_out_and_told(write):
+    from ocod_dash import ingest
+
+    path = write("centre_id,name_th,province,status", "a,ก,50,open", "a,ก,50,open", "c,,50,open")
+    outcome = ingest.run(path, without=(3, 4))
+    assert (outcome.report.accepted, outcome.report.rejected, outcome.report.faulty, outcome.report.errors) == (
+        1,
+        2,
+        0,
+        0,
+    )
+    assert outcome.report.counts == {("warning", "left_out"): 2, ("warning", "no_district"): 1}
+
+
+def test_data_about_persons_are_not_kept_unless_a_setting_says_so(run, monkeypatch):
+    lines = ("centre_id,name_th,province,status,center_Tel,ผู้ประสานงาน", "a,ก,50,open,081 111,สมชาย", "b,ข,50,open,,")
+    outcome = run(*lines)
+    assert set(outcome.tables) == {"centres", "milestones"}
+    assert outcome.personal == ("ผู้ประสานงาน", "center_Tel")
+    monkeypatch.setenv("OCOD_PERSONAL_DATA", "true")
+    settings.cache_clear()
+    outcome = run(*lines)
+    settings.cache_clear()
+    assert outcome.tables["contacts"].rows() == [("a", "สมชาย", "081 111")]
+    assert outcome.personal == ()
