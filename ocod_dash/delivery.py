@@ -207,7 +207,7 @@ def _known() -> str:
 
     Where it is told the server it connects at once, and does not look for it below the page's own address before.
     """
-    settled = {f"{kind.upper()}_THEME": _theme(kind) for kind in ("light", "dark")}
+    settled = {f"{kind.upper()}_THEME": theme(kind) for kind in ("light", "dark")}
     return f"""<style>{"".join(_faces())}</style>
     <script>
       window.__streamlit = {{
@@ -221,16 +221,18 @@ def _known() -> str:
 
 def _faces() -> Iterable[str]:
     for face in st.get_option("theme.fontFaces") or ():
-        style = {"src": f'url("./{face["url"]}")', "font-weight": face["weight"], "font-style": face["style"]}
-        style |= {"font-family": f'"{face["family"]}"', "unicode-range": face["unicodeRange"]}
+        style = {"font-family": f'"{face["family"]}"', "src": f'url("./{face["url"]}")'}
+        # Streamlit renames an option in place when the first visitor comes.
+        style |= {"font-weight": face.get("weight") or face.get("weight_range") or "normal"}
+        style |= {"font-style": face.get("style", "normal"), "unicode-range": face.get("unicodeRange", "U+0-10FFFF")}
         yield "@font-face {" + "; ".join(f"{name}: {value}" for name, value in style.items()) + "}"
 
 
-def _theme(kind: str) -> dict[str, Any]:
+def theme(kind: str) -> dict[str, Any]:
     """Return the theme's options for light or dark, under the names that the browser's side has for them."""
-    options = config.get_options_for_section("theme") | config.get_options_for_section(f"theme.{kind}")
-    told = {name: value for name, value in options.items() if value is not None and name not in ("base", "fontFaces")}
-    return {_RENAMED.get(name, name): value for name, value in told.items()}
+    sections = [config.get_options_for_section(name) for name in ("theme", f"theme.{kind}")]
+    told = {name: value for section in sections for name, value in section.items() if value is not None}
+    return {_RENAMED.get(name, name): value for name, value in told.items() if name not in ("base", "fontFaces")}
 
 
 def _links(names: Iterable[str]) -> Iterable[str]:

@@ -11,6 +11,7 @@ from ocod_dash.ui import address, atlas, empty, panel, timeline, title, visit
 def page() -> None:
     """Draw the map with its timeline, and beside it the place in view."""
     if timeline.switched() or (address.unsaved() and not timeline.playing()):
+        address.save()
         st.rerun()
     here = replace(visit.current(), view=st.session_state["view"])
     stops = timeline.days(here.ask(rollout.course, here.view.at(None).on(None)), here.data.release.as_of)

@@ -235,3 +235,20 @@ def test_a_page_says_where_its_server_is_and_what_it_looks_like_in_streamlits_ow
     said = re.findall(r"\b([A-Z]+(?:_[A-Z]+)+)\b", head.partition("window.__streamlit")[2])
     assert sorted(said) == ["BACKEND_BASE_URL", "DARK_THEME", "HOST_CONFIG", "LIGHT_THEME"]
     assert [name for name in ("window.__streamlit", *said) if name not in installed] == []
+
+
+def test_an_option_of_light_or_dark_comes_before_the_themes_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    sections = {
+        "theme": {"font": "Sarabun", "textColor": "#000000", "base": "light", "baseFontSize": None},
+        "theme.dark": {"font": None, "textColor": "#FFFFFF"},
+    }
+    monkeypatch.setattr(delivery.config, "get_options_for_section", sections.__getitem__)
+    assert delivery.theme("dark") == {"bodyFont": "Sarabun", "textColor": "#FFFFFF"}
+
+
+@pytest.mark.parametrize("weight", ["weight", "weight_range"])  # the second once a visitor has come
+def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    face = {"family": "Sarabun", "url": "app/static/sarabun.woff2", weight: "400", "unicodeRange": "U+0E00-0E7F"}
+    monkeypatch.setattr(st, "get_option", {"theme.fontFaces": [face]}.get)
+    monkeypatch.setattr(delivery, "page", delivery.page.__wrapped__)
+    assert b'src: url("./app/static/sarabun.woff2"); font-weight: 400;' in delivery.page("map")

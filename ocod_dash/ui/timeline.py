@@ -9,7 +9,6 @@ from . import address
 from .text import note
 from .visit import Visit
 
-KEY, PLAYED = "timeline", "timeline_played"
 SECONDS = 0.8  # a month lasts while playing
 
 
@@ -24,19 +23,25 @@ def slider(visit: Visit, stops: list[date]) -> None:
     if len(stops) < 2:
         note(words("map.no_history"))
         return
-    # While months run, the slider only shows them: a browser that lags behind would send back an old month as a choice.
-    key = PLAYED if playing() else KEY
+    # A browser that lags behind sends back an old month as if it were chosen, and a press twice. So while months run the
+    # slider only shows them; play and pause are two buttons; and each switch brings a slider of its own.
+    number = state.setdefault("switches", 0)
+    key = f"timeline_{number}"
     state[key] = nearest(stops, visit.day)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_row"):
-        label, icon = (words("map.pause"), "pause") if playing() else (words("map.play"), "play_arrow")
-        # A callback: the next month may cut a run short before it comes to the button.
-        st.button(label, icon=f":material/{icon}:", key="play", on_click=_play_or_pause, args=(stops, visit.day))
+        if playing():
+            st.button(words("map.pause"), icon=":material/pause:", key="pause", on_click=stop)
+        else:
+            st.button(
+                words("map.play"), icon=":material/play_arrow:", key="play", on_click=_play, args=(stops, visit.day)
+            )
         st.select_slider(
             words("filter.as_of"),
             stops,
             key=key,
             format_func=words.date,
-            on_change=None if playing() else lambda: _go(stops, state[KEY]),
+            on_change=_choose,
+            args=(stops, number),
             disabled=playing(),
             label_visibility="collapsed",
         )
@@ -60,7 +65,8 @@ def switched() -> bool:
 
 def stop() -> None:
     """Stop playing, as when the map is left."""
-    st.session_state["playing"] = False
+    if playing():
+        _switch(False)
 
 
 def step(stops: list[date], day: date) -> None:
@@ -78,10 +84,21 @@ def nearest(stops: list[date], day: date) -> date:
     return max((stop for stop in stops if stop <= day), default=stops[0])
 
 
-def _play_or_pause(stops: list[date], day: date) -> None:
-    st.session_state["playing"] = not playing()
-    if playing() and day >= stops[-1]:
-        _go(stops, stops[0])
+def _play(stops: list[date], day: date) -> None:
+    if not playing():
+        _switch(True)
+        if day >= stops[-1]:
+            _go(stops, stops[0])
+
+
+def _switch(on: bool) -> None:
+    st.session_state["playing"] = on
+    st.session_state["switches"] += 1
+
+
+def _choose(stops: list[date], number: int) -> None:
+    if number == st.session_state["switches"] and not playing():
+        _go(stops, st.session_state[f"timeline_{number}"])
 
 
 def _go(stops: list[date], day: date) -> None:
