@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from .. import geography
 from ..loader import FIRST_YEAR
@@ -80,6 +81,8 @@ def clear() -> None:
 
 def _changed(latest: date) -> None:
     """Make a view of what the widgets say; regions or a province that changed take their smaller places with them."""
+    if _in_part():
+        return
     state = st.session_state
     day = state[KEYS["as_of"]]
     address.look_at(
@@ -92,6 +95,16 @@ def _changed(latest: date) -> None:
             as_of=None if day in (None, latest) else day,
         )
     )
+
+
+def _in_part() -> bool:
+    """Say whether only a part of the page runs, as it does by itself every few seconds.
+
+    A choice made here runs the whole page. What a part's run says of the filters is what the browser knew of them when it
+    asked: perhaps what they were before a click on a map or a bar changed them.
+    """
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
 
 
 def places(visit: Visit) -> str:
