@@ -160,6 +160,17 @@ def look_at(view: View) -> None:
     st.session_state["new_notices"] = notices
 
 
+def go(view: View, page: str) -> dict[str, str]:
+    """Look at a view on another page; return the parameters that lead there.
+
+    They count as written at once, for the visitor may turn back before that page has run.
+    """
+    look_at(view)
+    there = query(st.session_state["view"], page)
+    st.session_state["address"] = {name: [value] for name, value in there.items()}
+    return there
+
+
 def speak(language: str) -> None:
     """Speak a language from the next run on."""
     st.session_state["language"] = language

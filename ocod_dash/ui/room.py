@@ -26,8 +26,7 @@ def open_room() -> None:
     clicked = browser.hands(look.language, failed=words("frame.png.failed"))
     pages = open_pages(visit)
     if clicked:
-        address.look_at(visit.view.at(clicked))
-        st.switch_page(pages["regions"], query_params=address.query(st.session_state["view"]))
+        st.switch_page(pages["regions"], query_params=address.go(visit.view.at(clicked), "regions"))
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
