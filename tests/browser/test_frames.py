@@ -1,0 +1,116 @@
+"""Every chart, map and table: its words, its figures, its files."""
+
+import csv
+import io
+import struct
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+# The frames of each page, and a row of each one's figures, counted in data/sample/centres.csv.
+PICTURES = {
+    "/": {
+        "s_curve": ("2021-05-19", "2144", "0", "2192"),
+        "still_to_do": ("northeast", "Northeast", "815", "730", "85", "10.4"),
+        "provinces": ("50", "Chiang Mai", "67", "59", "11.9"),
+    },
+    "/regions?compare=north,south": {
+        "ranking": ("northeast", "Northeast", "815", "730", "85", "0", "0", "0", "89.6"),
+        "curves": ("Northeast", "2021-05-19", "730", "0", "742"),
+        "compare": ("Open", "245", "340"),
+    },
+    "/map": {"map": ("50", "Chiang Mai", "67", "59", "8", "88.1", "3.3")},
+}
+TABLES = {"/regions": ("places",), "/map?province=50": ("panel", "centres")}
+SOURCE = "Source: sample register, release 1, 19 May 2021"
+
+
+def rows(page: Page, key: str) -> list[list[str]]:
+    """Download a frame's CSV and read it."""
+    with page.expect_download() as download:
+        page.locator(f".st-key-csv_{key} button:visible").first.click()
+    assert download.value.suggested_filename == f"{key}_sample_2021-05-19.csv"
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf"), "without the mark, Excel takes Thai for something else"
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG")
+    return struct.unpack(">II", png[16:24])
+
+
+def picture_of(frame: Locator) -> Locator:
+    return frame.locator("svg[data-picture], .js-plotly-plot").first
+
+
+@pytest.mark.parametrize("path", PICTURES)
+def test_every_picture_has_a_text_its_table_a_csv_and_a_png(visitor, path):
+    page = visitor().open(path)
+    shown = page.locator("[class*='st-key-png_']").evaluate_all(
+        "all => all.map(e => /st-key-png_(\\w+)/.exec(e.className)[1])"
+    )
+    assert sorted(shown) == sorted(PICTURES[path])
+    for key, row in PICTURES[path].items():
+        frame = page.locator(f".st-key-frame_{key}")
+        title = frame.get_by_role("heading").inner_text()
+        alternative = frame.locator("[role=figure], svg[role=group]").first
+        expect(alternative).to_have_attribute("aria-label", _beginning(title))
+
+        header, *table = rows(page, key)
+        assert header[-1] == "source"
+        assert {line[-1] for line in table} == {SOURCE}
+        assert list(row) in [line[:-1] for line in table]
+
+        page.locator(f".st-key-table_{key} button:visible").first.click()
+        opened = page.get_by_test_id("stPopoverBody")
+        # As in the file; a table on the page writes numbers as numbers are written.
+        expect(opened.get_by_role("row").filter(has_text=row[1]).first).to_be_visible()
+        assert opened.get_by_role("row").count() == len(table) + 1
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
+
+        with page.expect_download() as download:
+            page.locator(f".st-key-png_{key} button:visible").first.click()
+        assert download.value.suggested_filename == f"{key}.png"
+        png = download.value.path().read_bytes()
+        width, height = size(png)
+        box = picture_of(frame).bounding_box()
+        if box:  # the map's is another picture than the one on the page
+            assert width == pytest.approx(2 * (box["width"] + 48), abs=2)
+            assert height > 2 * (box["height"] + 48)
+        assert len(png) > 20_000, "a picture without anything on it is smaller"
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_every_table_can_be_taken_away_with_its_source(visitor, path):
+    page = visitor().open(path)
+    for key in TABLES[path]:
+        header, *table = rows(page, key)
+        assert header[-1] == "source"
+        assert {line[-1] for line in table} == {SOURCE}
+        assert len(table) == {"places": 6, "panel": 25, "centres": 67}[key]
+
+
+def test_a_file_is_in_the_language_of_its_page(visitor):
+    page = visitor("th").open("/")
+    header, *table = rows(page, "still_to_do")
+    assert header[:3] == ["รหัส", "พื้นที่", "อยู่ในแผน"]
+    assert ["northeast", "ภาคตะวันออกเฉียงเหนือ", "815", "730", "85", "10.4"] in [line[:-1] for line in table]
+    assert "ข้อมูลตัวอย่าง" in table[0][-1]
+    assert "19 พ.ค. 2564" in table[0][-1]
+
+
+@pytest.mark.parametrize(("measure", "words"), [("in_plan", "Every centre of the register"), ("open", "latest status")])
+def test_a_headline_number_says_what_it_is_and_where_it_is_from(visitor, measure, words):
+    page = visitor().open("/")
+    name = {"in_plan": "In the plan", "open": "Open"}[measure]
+    page.get_by_role("button", name=f"Help for {name}", exact=True).click()
+    expect(page.get_by_role("tooltip")).to_contain_text(words)
+    expect(page.get_by_role("tooltip")).to_contain_text("sample register, release 1")
+
+
+def _beginning(title: str):
+    import re
+
+    return re.compile("^" + re.escape(title))
