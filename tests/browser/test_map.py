@@ -2,7 +2,6 @@
 
 from math import log, pi, radians, tan
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 # Counted in data/sample/centres.csv: Chiang Mai (50) has 67 centres in the plan, 59 open and 8 in progress (88.1%), in

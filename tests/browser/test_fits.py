@@ -1,0 +1,62 @@
+"""What every page owes its reader on any screen: nothing cut off, an order of headings, names for what can be used."""
+
+from pathlib import Path
+
+import pytest
+
+MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
+PAGES = ("/?region=north", "/regions?compare=north,northeast", "/map?province=50&layers=provinces,centres")
+# What is used must have a name, and what is seen must have a text.
+NAMELESS = """() => {
+    const named = (e) => e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.innerText?.trim()
+        || e.title || e.labels?.length || e.querySelector("[aria-label], img[alt]");
+    const usable = document.querySelectorAll("main button, main a, main input, section button, section input, [role=slider]");
+    const pictures = [...document.querySelectorAll("img")].filter((e) => !e.hasAttribute("alt"));
+    return [...[...usable].filter((e) => e.checkVisibility() && !named(e) && !e.closest("[aria-hidden=true]")), ...pictures]
+        .map((e) => e.outerHTML.slice(0, 200));
+}"""
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_off_or_overlaps_on_a_phone_or_a_desk(visitor, path, language):
+    reader = visitor(language, width=390, height=844)
+    page = reader.open(path)
+    assert page.evaluate(MISFITS) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    reader.ready()
+    assert page.evaluate(MISFITS) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_title_and_all_that_can_be_used_has_a_name(visitor, path):
+    page = visitor().open(path)
+    headings = page.get_by_role("heading").evaluate_all("all => all.map(e => [e.tagName, e.innerText.trim()])")
+    assert [tag for tag, _ in headings].count("H1") == 1
+    assert headings[0][0] == "H1"
+    assert all(text for _, text in headings)
+    assert page.evaluate(NAMELESS) == []
+
+
+def test_filters_stand_behind_a_button_on_a_phone(visitor):
+    reader = visitor(width=390, height=844)
+    page = reader.open("/")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.locator(".st-key-filter_regions").wait_for()
+    reader.choose("filter_regions", "North")
+    reader.comes_to("/?region=north")
+
+
+@pytest.mark.parametrize("path", ["/", "/regions"])
+def test_charts_and_maps_are_drawn_anew_when_the_system_goes_dark(visitor, path):
+    reader = visitor()
+    page = reader.open(path)
+    inks = "() => [...document.querySelectorAll('.js-plotly-plot .annotation-text')].map(e => e.style.fill)"
+    assert "rgb(20, 33, 61)" in page.evaluate(inks)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"() => ({inks})().includes('rgb(232, 236, 242)')")
+    reader.ready()
+    assert "rgb(20, 33, 61)" not in page.evaluate(inks)
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(14, 17, 23)"
+    for picture in page.locator("svg[data-picture]").all():
+        assert "#16324A" in picture.inner_html()  # the palest class of the dark scale
