@@ -83,7 +83,9 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     expect(title).to_have_text("None of the 305 centres in the plan is open yet")
     reader.ready()
     expect(page.get_by_text("No curve can be drawn")).to_be_visible()
-    expect(page.get_by_text("The register tells only today's status: no history, so no curve can be drawn")).to_be_visible()
+    expect(
+        page.get_by_text("The register tells only today's status: no history, so no curve can be drawn")
+    ).to_be_visible()
     expect(page.get_by_text("no plan to compare with")).to_be_visible()
     expect(page.locator(".st-key-frame_s_curve")).to_have_count(0)
     expect(page.locator("body")).not_to_contain_text("sample register")
