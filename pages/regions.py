@@ -22,6 +22,8 @@ shown = progress[progress.in_plan > 0]
 
 title(here, findings.spread(progress) or findings.headline(total))
 empty.unplaced(here)
+if shown.empty:
+    st.stop()
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ..metrics import MEASURES, findings, places, points
-from . import frame, tables
+from . import empty, frame, tables
 from .title import sentence
 from .visit import Visit
 
@@ -28,12 +28,14 @@ def panel(visit: Visit, total: pd.Series) -> None:
                 help=definition,
             )
     shown = below[below.in_plan > 0]
-    figures_of = ("not_open", "percent_complete")
-    measured = words("map.panel", level=words(f"level.{level}.many"))
-    table = partial(tables.of_places, visit, shown, figures_of)
-    caption = frame.Caption("panel", sentence(visit, findings.finished(shown)), measured, table)
-    with frame.frame(visit, caption, picture=False):
-        tables.places(visit, shown, figures_of, rows=PLACES)
+    empty.unplaced(visit)
+    if not shown.empty:
+        figures_of = ("not_open", "percent_complete")
+        measured = words("map.panel", level=words(f"level.{level}.many"))
+        table = partial(tables.of_places, visit, shown, figures_of)
+        caption = frame.Caption("panel", sentence(visit, findings.finished(shown)), measured, table)
+        with frame.frame(visit, caption, picture=False):
+            tables.places(visit, shown, figures_of, rows=PLACES)
     rows = visit.ask(points.rows)
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)

@@ -16,7 +16,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 from scripts.bootstrap_browser import ADVICE, FLAGS, find
 
@@ -206,9 +215,15 @@ class Visitor:
     def choose(self, widget: str, name: str) -> None:
         """Choose a value by its name in the select box or multiselect with a key."""
         box = self.page.locator(f".st-key-{widget} input").first
-        box.click()
-        box.fill(name)
-        self.page.get_by_role("option", name=name, exact=True).click()
+        option = self.page.get_by_role("option", name=name, exact=True)
+        for _ in range(3):  # a run that ends meanwhile closes the list
+            box.click()
+            box.fill(name)
+            try:
+                option.click(timeout=10_000)
+            except TimeoutError:
+                continue
+            break
         if self.page.locator(f".st-key-{widget}").get_by_test_id("stMultiSelect").count():
             self.page.keyboard.press("Escape")  # it stays open for more
         expect(self.page.get_by_role("option")).to_have_count(0)

@@ -29,16 +29,19 @@
       const line = { text, element, left: box.left, right: box.right };
       line.top = box.top + box.height * 0.25;
       line.bottom = box.bottom - box.height * 0.25;
-      let scrolls = false;
+      let scrolls = false; // sideways, so that what is beyond the edge can be reached
+      let runs = false; // downwards
       for (const at of above(element)) {
         if (!(at instanceof HTMLElement)) continue;
         const { overflowX, overflowY, textOverflow } = style(at);
         const clip = at.getBoundingClientRect();
-        if (overflowX === "auto" || overflowX === "scroll") scrolls ||= at.scrollWidth > at.clientWidth;
+        const moves = (overflow) => overflow === "auto" || overflow === "scroll";
+        scrolls ||= moves(overflowX) && at.scrollWidth > at.clientWidth;
+        runs ||= moves(overflowY) && at.scrollHeight > at.clientHeight;
         const hides = (overflow) => overflow === "hidden" || overflow === "clip";
         const across = hides(overflowX) && (line.left < clip.left - 1 || line.right > clip.right + 1);
         const down = hides(overflowY) && (line.top < clip.top - 1 || line.bottom > clip.bottom + 1);
-        if (!scrolls && (across || down)) misfits.push(`cut off: ${text}`);
+        if ((!scrolls && across) || (!runs && down)) misfits.push(`cut off: ${text}`);
         if (textOverflow === "ellipsis" && at.scrollWidth > at.clientWidth + 1) misfits.push(`shortened: ${text}`);
       }
       if (!scrolls && (line.left < -1 || line.right > wide + 1)) misfits.push(`sticks out: ${text}`);

@@ -52,6 +52,12 @@ def test_a_province_of_the_small_map_leads_to_its_page_by_click(visitor):
     page.get_by_role("link", name="Chiang Mai: 11.9%").click()
     reader.comes_to("/regions?region=north&province=50")
     expect(page.locator("h1")).to_contain_text("In the sample, Chiang Mai: ")
+    # One step back is the overview of the province that was chosen, the next the country.
+    page.go_back()
+    reader.comes_to("/?region=north&province=50")
+    page.go_back()
+    reader.comes_to("/")
+    expect(crumbs(page)).to_have_text("Thailand")
 
 
 def test_the_filters_and_the_provinces_of_the_small_map_are_reached_by_the_tab_key(visitor):

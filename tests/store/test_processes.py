@@ -3,6 +3,7 @@
 import signal
 from collections import Counter
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from typing import Any
 
 import pytest
@@ -11,28 +12,37 @@ from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from tests.store.publishers import dying, processes, restless, rival, starting
 
+WAIT = 120  # seconds: a process that says nothing for so long has failed
+
+
+def started(does: Callable[..., None], *arguments: Any) -> Any:
+    """Start a process that ends with the tests at the latest."""
+    process = processes.Process(target=does, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def hear(pipe: Connection) -> Any:
+    """Return the next thing that a process tells."""
+    assert pipe.poll(WAIT), "the process tells nothing"
+    return pipe.recv()
+
 
 def run_together(does: Callable[..., None], *arguments: tuple[Any, ...]) -> list[Any]:
     """Let a process for each arguments begin at one moment, and return what each tells."""
     start = processes.Barrier(len(arguments))
     pipes = [processes.Pipe(duplex=False) for _ in arguments]
-    children = [
-        processes.Process(target=does, args=(*each, start, told))
-        for each, (_, told) in zip(arguments, pipes, strict=True)
-    ]
+    children = [started(does, *each, start, told) for each, (_, told) in zip(arguments, pipes, strict=True)]
+    said = [hear(pipe) for pipe, _ in pipes]
     for child in children:
-        child.start()
-    said = [heard.recv() for heard, _ in pipes]
-    for child in children:
-        child.join()
+        child.join(WAIT)
     return said
 
 
 def kill_after(store: Store, writes: int) -> None:
     """Run a publisher that dies after a number of writes."""
-    child = processes.Process(target=dying, args=(store.url, writes))
-    child.start()
-    child.join()
+    child = started(dying, store.url, writes)
+    child.join(WAIT)
     assert child.exitcode == -signal.SIGKILL
 
 
@@ -59,11 +69,10 @@ def test_a_first_publisher_killed_at_any_step_leaves_an_empty_store_and_a_rerun_
 
 def test_a_publisher_killed_at_no_particular_moment_leaves_whole_releases_only(store, publish, ids_of):
     heard, told = processes.Pipe(duplex=False)
-    child = processes.Process(target=restless, args=(store.url, told))
-    child.start()
-    last = [heard.recv() for _ in range(8)][-1]
+    child = started(restless, store.url, told)
+    last = [hear(heard) for _ in range(8)][-1]
     child.kill()
-    child.join()
+    child.join(WAIT)
     # It may have gone on before it died.
     assert store.current().number >= last
     for release in store.releases():

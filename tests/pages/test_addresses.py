@@ -1,0 +1,57 @@
+"""What an address says is taken up where it can be, and told where it cannot."""
+
+import pytest
+
+from .conftest import asked, numbers, ran, says
+
+
+@pytest.mark.parametrize("page", ["overview", "regions", "map"])
+@pytest.mark.parametrize(
+    ("query", "left", "told"),
+    [
+        ({"region": "nroth"}, {}, "region “nroth”, which does not exist; it was left out. Did you mean “north”?"),
+        ({"province": "50,99"}, {"province": "50"}, "province “99”, which does not exist"),
+        ({"province": ["50", "51"]}, {"province": "50,51"}, ""),
+        ({"region": "north,north", "province": ["50", "50"]}, {"region": "north", "province": "50"}, ""),
+        ({"region": "south", "province": "50"}, {"region": "south"}, "Chiang Mai is not in the chosen region"),
+        ({"province": "50", "district": "4001"}, {"province": "50"}, "district “4001”, which is not in the one"),
+        ({"district": "5001"}, {}, "district “5001”, which is not in the one province chosen"),
+        ({"status": "open,shut"}, {"status": "open"}, "status “shut”, which does not exist"),
+        ({"as_of": "2021-05-20"}, {}, "“2021-05-20”, which is not a day up to the register's own"),
+        ({"as_of": "19/05/2021"}, {}, "“19/05/2021”"),
+        ({"as_of": "2021-05-19"}, {}, ""),
+        ({"lang": "de"}, {}, "language “de”; this page speaks th and en"),
+        ({"region": "", "province": ",", "utm": "a"}, {"utm": "a"}, ""),
+    ],
+)  # fmt: skip
+def test_an_address_is_taken_up_as_far_as_it_can_be(open_page, page, query, left, told):
+    app = open_page(page, **query)
+    assert asked(app) == left
+    assert len(app.warning) == bool(told)
+    assert told in says(app)
+
+
+def test_a_place_outside_the_chosen_region_is_said_in_thai(open_page):
+    assert "เชียงใหม่" in says(open_page(region="south", province="50", lang="th"))
+
+
+def test_what_is_told_is_told_once(open_page):
+    app = open_page(region="nroth")
+    assert len(app.warning) == 1
+    assert len(ran(app.run()).warning) == 0
+
+
+def test_another_language_keeps_what_is_chosen(open_page):
+    app = open_page("regions", region="north", status="open")
+    app.get("button_group")[0].set_value("th")
+    ran(app.run())
+    assert asked(app) == {"region": "north", "status": "open", "lang": "th"}
+    assert app.multiselect(key="filter_regions").value == ["north"]
+
+
+def test_clearing_the_filters_keeps_the_language(open_page):
+    app = open_page(region="north", as_of="2020-12-31", lang="en")
+    next(button for button in app.button if button.label == "Clear filters").click()
+    ran(app.run())
+    assert asked(app) == {"lang": "en"}
+    assert numbers(app)["In the plan"] == "2,394"

@@ -1,0 +1,104 @@
+"""The map's page, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
+
+import json
+
+import pytest
+
+from ocod_dash.maps.deck import JOINER
+
+from .conftest import asked, numbers, ran, says
+
+
+def layers(app):
+    deck = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    return {layer["id"]: layer["data"] for layer in deck["layers"]}
+
+
+def slider(app):
+    return app.select_slider[0]
+
+
+def test_the_country_is_shown_by_province(open_page):
+    app = open_page("map")
+    assert numbers(app)["Complete"] == "89.6%"
+    assert numbers(app)["Still to open"] == "250"
+    shown = layers(app)
+    assert list(shown) == ["provinces"]
+    assert len(shown["provinces"]) == 77
+
+
+def test_all_centres_are_clusters_and_those_of_a_region_are_points(open_page):
+    clusters = layers(open_page("map", layers="provinces,centres"))["clusters"]
+    assert 50 < len(clusters) < 1000
+    points = layers(open_page("map", layers="centres", region="east"))["centres"]
+    assert len(points) == 165
+    assert [point["icon"] for point in points].count("open") == 145
+
+
+def test_a_filter_by_status_acts_on_points_and_rows(open_page):
+    app = open_page("map", layers="centres", region="east", status="in_progress")
+    assert len(layers(app)["centres"]) == 20
+    assert len(app.dataframe[1].value) == 20
+    assert numbers(app)["Complete"] == "87.9%"
+
+
+def tips(app):
+    """Return the points' tooltips: the name, then the other lines; without the joiners that keep them from being read."""
+    points = [point["properties"] for point in layers(app)["centres"]]
+    return [(point["title"].replace(JOINER, ""), point["lines"].replace(JOINER, "")) for point in points]
+
+
+def test_a_point_says_name_place_status_and_since_when(open_page):
+    tip = ("Sample centre Chana Songkhram", "Phra Nakhon\nOpen since 26 Jun 2019")
+    assert tip in tips(open_page("map", layers="centres", province="10"))
+
+
+def test_the_slider_stops_at_the_end_of_each_month_and_at_the_registers_own_day(open_page):
+    app = open_page("map")
+    # The first centre was due on 2 January 2019, so the months begin with the one before.
+    assert slider(app).options[0] == "31 Dec 2018"
+    assert slider(app).options[-2:] == ["30 Apr 2021", "19 May 2021"]
+    assert len(slider(app).options) == 30
+
+
+def test_an_earlier_month_is_counted_as_it_was(open_page):
+    app = open_page("map", as_of="2019-12-31")
+    # 551 of 2,394 were open then.
+    assert numbers(app)["Complete"] == "23.0%"
+    assert numbers(app)["Still to open"] == "1,843"
+
+
+def test_play_begins_again_when_it_stands_at_the_end(open_page):
+    app = open_page("map")
+    app.button(key="play").click()
+    ran(app.run())
+    assert slider(app).value.isoformat() == "2019-01-31"  # the month after the first
+    app.button(key="pause").click()
+    ran(app.run())
+    assert asked(app) == {"as_of": "2019-01-31"}
+
+
+def test_one_run_while_playing_is_one_month(open_page):
+    app = open_page("map", as_of="2021-03-31")
+    app.button(key="play").click()
+    ran(app.run())
+    assert says(app).count("Pause") == 0
+    assert slider(app).value.isoformat() == "2021-04-30"
+    ran(app.run())
+    assert app.button(key="play")
+    assert slider(app).value.isoformat() == "2021-05-19"
+
+
+def test_a_register_without_history_has_no_slider(published_by_hand, open_page):
+    published_by_hand("a 5001 planned 2021-05-19 at 18.79,98.98")
+    app = open_page("map")
+    assert not app.select_slider
+    assert numbers(app)["Still to open"] == "1"
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "{lines}", "@@=alert(1)", "<b>&amp;</b>"])
+def test_a_centres_name_is_the_text_of_its_tip_and_nothing_else(published_by_hand, open_page, name):
+    published_by_hand(f"a 5001 open 2021-02-10 at 18.79,98.98 named {name.replace(' ', '_')}")
+    app = open_page("map", layers="centres", province="50", lang="th")
+    assert [shown for shown, _ in tips(app)] == [name]
+    assert not layers(app)["centres"][0]["properties"]["title"].startswith("@@=")

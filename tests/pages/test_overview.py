@@ -1,0 +1,117 @@
+"""The overview, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
+
+import pytest
+
+from .conftest import numbers, says, title
+
+COUNTRY = {
+    "In the plan": "2,394",
+    "Open": "2,144",
+    "In progress": "250",
+    "Percent complete": "89.6%",
+    "Provinces served": "77",
+}
+
+
+def test_the_country_is_counted(open_page):
+    app = open_page()
+    assert title(app) == "In the sample, 89.6% of the centres in the plan are open; 250 still to go"
+    assert numbers(app) == COUNTRY
+
+
+def test_it_is_behind_plan_by_the_centres_due_less_those_opened(open_page):
+    # 2,192 were due by 19 May 2021 and 2,144 opened: 48 of 2,394, 2.0 points.
+    assert "The rollout has been behind plan since Oct 2020: 48 centres short, 2.0 points" in says(open_page())
+
+
+def test_most_is_left_to_do_in_the_northeast(open_page):
+    said = says(open_page())
+    assert "85 to go" in said
+    assert "In the sample, the Northeast has the most left to do: 85 of the 250 centres not yet open" in said
+
+
+def test_the_pace_of_the_last_months_says_when_all_would_be_open(open_page):
+    # 2,144 - 1,737 opened from 31 October 2020 to 19 May 2021, 200 days: 61.9 in a month of 365.25 / 12 days; 250 more
+    # take 123 days.
+    said = says(open_page())
+    assert "61.9 a month" in said
+    assert "407 centres opened since 31 Oct 2020; at that pace the last 250 would be open by Sep 2021" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "counts"),
+    [
+        ({"region": "northeast"}, ("815", "730", "85", "89.6%", "20")),
+        ({"region": "northeast", "province": "40"}, ("66", "59", "7", "89.4%", "1")),
+        ({"province": "50", "district": "5001"}, ("4", "3", "1", "75.0%", "1")),
+        ({"region": "north,south"}, ("653", "585", "68", "89.6%", "23")),
+        ({"as_of": "2020-12-31"}, ("2,394", "1,895", "321", "79.2%", "77")),
+        ({"as_of": "2020-12-31", "region": "north"}, ("275", "219", "34", "79.6%", "9")),
+    ],
+)
+def test_a_place_or_another_day_is_counted(open_page, query, counts):
+    assert tuple(numbers(open_page(**query)).values()) == counts
+
+
+def test_a_filter_by_status_does_not_touch_a_ratio(open_page):
+    assert numbers(open_page(status="in_progress")) == COUNTRY
+
+
+def test_the_sample_says_so_and_how_old_it_is(open_page):
+    said = says(open_page())
+    assert "Sample data" in said
+    assert "Data of 19 May 2021, " in said
+    assert "release 1, published" in said
+    assert "Source: :yellow[sample register, release 1], 19 May 2021" in said
+
+
+def test_the_published_claim_of_the_same_day_stands_beside_the_count_and_is_told_from_it(open_page):
+    said = says(open_page())
+    assert "A claim published for this very day (19 May 2021), beside the count of the whole country." in said
+    assert "The sample was made to agree with this claim: it confirms nothing." in said
+    assert "| 2,144 |" in said
+
+
+def test_thai_is_said_with_thai_years(open_page):
+    app = open_page(lang="th")
+    assert title(app).startswith("ในข้อมูลตัวอย่าง")
+    assert "ข้อมูล ณ 19 พ.ค. 2564" in says(app)
+    assert list(numbers(app).values()) == list(COUNTRY.values())
+
+
+def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(published_by_hand, open_page):
+    published_by_hand(
+        """
+        a 5001 open 2021-05-19
+        b 5001 planned 2021-05-19
+        """
+    )
+    app = open_page()
+    said = says(app)
+    assert title(app) == "50% of the centres in the plan are open; 1 still to go"
+    assert "No curve can be drawn" in said
+    assert "The register tells only today's status: no history, so no curve can be drawn" in said
+    assert "no plan to compare with" in {metric.delta_description for metric in app.metric} | {said}
+    assert "sample" not in said.lower()
+    assert app.get("plotly_chart")[0].key == "chart_still_to_do"
+
+
+def test_without_due_dates_the_curve_is_drawn_and_the_plan_is_not(published_by_hand, open_page):
+    published_by_hand(
+        """
+        a 5001 planned 2021-01-01 open 2021-02-10
+        b 5001 planned 2021-01-01 due 2021-03-31
+        """
+    )
+    app = open_page()
+    assert "No plan can be drawn: 1 of the 2 centres has no due date" in says(app)
+    assert app.get("plotly_chart")[0].key == "chart_s_curve"
+
+
+def test_a_place_without_a_centre_says_so_and_offers_the_way_out(published_by_hand, open_page):
+    published_by_hand("a 5001 open 2021-02-10")
+    app = open_page(province="40")
+    assert "No centre to show here" in says(app)
+    app.button(key="empty_clear").click().run()
+    assert numbers(app)["Open"] == "1"
+    assert "province" not in app.query_params

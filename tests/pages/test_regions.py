@@ -1,0 +1,99 @@
+"""The regions' page, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
+
+import json
+
+import pytest
+
+from .conftest import asked, ran, says, title
+
+
+def table(app):
+    return app.dataframe[0].value.set_index("Place")
+
+
+def bars(app):
+    """Return the places of the ranking from the top, with the centres open and in progress."""
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    names = [name for name, *_ in figure["data"][0]["customdata"]]
+    open_, under_way = (trace["x"] for trace in figure["data"][:2])
+    return [(name, *(int(n) for n in counts)) for name, *counts in zip(names, open_, under_way, strict=True)][::-1]
+
+
+def test_the_regions_are_ranked_by_percent_complete(open_page):
+    app = open_page("regions")
+    assert title(app) == "In the sample, from 87.9% open in the East to 89.9% in the South"
+    counts = table(app)[["In the plan", "Open", "In progress", "Not started", "Complete"]]
+    assert counts.loc["Northeast"].tolist() == [815, 730, 85, 0, 89.6]
+    assert counts["In the plan"].sum() == 2394
+    assert list(counts.index) == ["South", "Central", "West", "Northeast", "North", "East"]
+
+
+def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_page):
+    app = open_page("regions", region="north")
+    assert table(app)["In the plan"].to_dict()["Chiang Mai"] == 67
+    assert len(table(app)) == 9
+    app.multiselect(key="filter_provinces").select("50")
+    ran(app.run())
+    assert asked(app) == {"region": "north", "province": "50"}
+    assert len(table(app)) == 25
+    assert table(app).loc["Mueang Chiang Mai", ["In the plan", "Open", "In progress"]].tolist() == [4, 3, 1]
+    assert "8 of the 25 districts still have centres to open" in says(app)
+
+
+def test_the_breadcrumb_leads_back_up(open_page):
+    app = open_page("regions", region="north", province="50", district="5001", status="open")
+    app.button(key="to_50").click()
+    assert asked(ran(app.run())) == {"region": "north", "province": "50", "status": "open"}
+    app.button(key="to_None").click()
+    assert asked(ran(app.run())) == {"status": "open"}
+
+
+def test_two_places_are_compared(open_page):
+    app = open_page("regions", region="northeast", compare="40,30")
+    # Khon Kaen has 59 of 66 open, Nakhon Ratchasima 78 of 86 (90.7%).
+    compared = app.table[0].value.set_index("Measure")
+    assert compared.loc["In the plan"].tolist() == ["66", "86"]
+    assert compared.loc["Percent complete"].tolist() == ["89.4%", "90.7%"]
+    assert "Nakhon Ratchasima is furthest: 90.7% of its plan is open" in says(app)
+
+
+def test_a_centre_without_a_district_is_counted_in_its_province_and_named(published_by_hand, open_page):
+    published_by_hand(
+        """
+        a 5001 open 2021-02-10
+        b 50   open 2021-02-10
+        c 50   planned 2021-02-10
+        """
+    )
+    assert table(open_page("regions", region="north"))["In the plan"].to_dict()["Chiang Mai"] == 3
+    app = open_page("regions", province="50")
+    assert "2 centres have no known district; they are in the total and in no district." in says(app)
+
+
+def test_a_province_whose_centres_have_no_district_says_so_on_every_page(published_by_hand, open_page):
+    published_by_hand(
+        """
+        a 50 planned 2021-01-01 open 2021-02-10 due 2021-02-01
+        b 50 planned 2021-01-01 due 2021-03-31
+        c 40 planned 2021-01-01 due 2021-03-31
+        """
+    )
+    told = "2 centres have no known district; they are in the total and in no district."
+    assert (
+        title(open_page("overview", province="50"))
+        == "Chiang Mai: 50% of the centres in the plan are open; 1 still to go"
+    )
+    assert told in says(open_page("regions", province="50"))
+    assert told in says(open_page("map", province="50"))
+
+
+def test_names_of_places_are_drawn_with_their_figures(open_page):
+    assert bars(open_page("regions", region="west"))[0] == ("Kanchanaburi", 32, 2)
+
+
+@pytest.mark.parametrize("page", ["overview", "regions", "map"])
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_chart_has_a_text_for_who_does_not_see_it(open_page, page, language):
+    app = open_page(page, lang=language)
+    for chart in (*app.get("plotly_chart"), *app.get("deck_gl_json_chart")):
+        assert len(chart.proto.alt) > 40
