@@ -108,7 +108,7 @@ def complete(folder: Path, peer: str, page: str) -> What:
 # The CSS of charts and of pictures.
 SHOWN = {
     "pre-rendered": ("#charts > div", "#pictures > div > svg"),
-    "ours": ("[data-testid=stPlotlyChart]", "[class*=st-key-picture_] svg[data-picture]"),
+    "ours": ("[class*=st-key-chart_]", "[class*=st-key-picture_] svg[data-picture]"),
     "Dash": (".dash-graph", ".picture"),
 }
 

@@ -27,20 +27,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 STATIC = Path(st.__file__).parent / "static"
+OURS = Path(__file__).parent / "ui" / "static"
+PLOTLY = "app/static/plotly-basic-4.1.1.min.js"  # Streamlit serves our files there
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
 
-# What pages are drawn with, by the names of Streamlit's files; what these import is found in them.
+# What pages are drawn with, by the names of Streamlit's parts, or as a file; what these import is found in them.
 EVERY_PAGE = (
     "BidiComponent", "Button", "ButtonGroup", "DateInput", "DownloadButton", "Html", "Multiselect", "PageLink",
     "Selectbox",
 )  # fmt: skip
 PAGES = {
-    "": (*EVERY_PAGE, "Metric", "PlotlyChart"),
-    "regions": (*EVERY_PAGE, "DataFrame", "PlotlyChart"),
-    "programmes": (*EVERY_PAGE, "Metric", "PlotlyChart"),
-    "forum": (*EVERY_PAGE, "Metric", "PlotlyChart"),
-    "ledger": (*EVERY_PAGE, "DataFrame", "PlotlyChart", "TextInput"),
+    "": (*EVERY_PAGE, "Metric", PLOTLY),
+    "regions": (*EVERY_PAGE, "DataFrame", PLOTLY),
+    "programmes": (*EVERY_PAGE, "Metric", PLOTLY),
+    "forum": (*EVERY_PAGE, "Metric", PLOTLY),
+    "ledger": (*EVERY_PAGE, "DataFrame", PLOTLY, "TextInput"),
     "data": (*EVERY_PAGE, "DataFrame", "Metric"),
     "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
 }
@@ -127,7 +129,7 @@ class Shelf:
         encoding = "br" if "gzip" not in encodings or ("br" in encodings and (name, "br") in self._held) else "gzip"
         packed = self._held.get((name, encoding))
         if packed is None:
-            plain = (STATIC / name).read_bytes() if content is None else content
+            plain = file(name).read_bytes() if content is None else content
             packed = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain, 6, mtime=0)
             self._held.setdefault((name, encoding), packed)
         return encoding, packed, f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
@@ -138,7 +140,7 @@ class Shelf:
             os.setpriority(os.PRIO_PROCESS, 0, 19)
         wanted = dict.fromkeys(name for path in PAGES for name in needs(path))
         for name in wanted:
-            self._held[name, "br"] = self.thorough((STATIC / name).read_bytes())
+            self._held[name, "br"] = self.thorough(file(name).read_bytes())
 
     def thorough(self, plain: bytes) -> bytes:
         """Return a file as good brotli, kept from an earlier start if it still is that file."""
@@ -175,8 +177,13 @@ def accepted(header: str) -> set[str]:
 @cache
 def files() -> frozenset[str]:
     """Return the files that are compressed, by where they lie under ``STATIC``."""
-    folder = STATIC / "static"
-    return frozenset(path.relative_to(STATIC).as_posix() for path in folder.rglob("*") if path.suffix in COMPRESSIBLE)
+    found = [path for path in (STATIC / "static").rglob("*") if path.suffix in COMPRESSIBLE]
+    return frozenset([PLOTLY, *(path.relative_to(STATIC).as_posix() for path in found)])
+
+
+def file(name: str) -> Path:
+    """Return where a file lies, Streamlit's or ours, by the name that it is asked for."""
+    return OURS / Path(name).name if name == PLOTLY else STATIC / name
 
 
 @cache
@@ -189,8 +196,8 @@ def needs(path: str) -> tuple[str, ...]:
         name = ahead.popleft()
         if name not in found:
             found[name] = None
-            if name.endswith(".js"):
-                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall((STATIC / name).read_text("utf-8")))
+            if name.startswith("static/js/"):
+                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall(file(name).read_text("utf-8")))
     return tuple(found)
 
 
@@ -237,8 +244,10 @@ def theme(kind: str) -> dict[str, Any]:
 
 def _links(names: Iterable[str]) -> Iterable[str]:
     for name in names:
-        kind = 'rel="modulepreload"' if name.endswith(".js") else 'rel="preload" as="style"'
-        yield f'<link {kind} crossorigin href="./{name}">\n'
+        kind = 'rel="preload" as="style" crossorigin'
+        if name.endswith(".js"):
+            kind = 'rel="preload" as="script"' if name == PLOTLY else 'rel="modulepreload" crossorigin'
+        yield f'<link {kind} href="./{name}">\n'
 
 
 @cache
@@ -247,7 +256,9 @@ def _index() -> str:
 
 
 def named(part: str) -> list[str]:
-    """Return the script and the style sheet of a part; none where this Streamlit has no such part."""
+    """Return the script and the style sheet of a part; none where this Streamlit has no such part; a file itself."""
+    if part == PLOTLY:
+        return [part]
     shape = re.compile(rf"static/(?:js|css)/{re.escape(part)}\.[^./]+\.(?:js|css)")
     return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)
 

@@ -2,29 +2,31 @@
 
 import streamlit as st
 
+from ocod_dash.exhibits import equity as counted
+from ocod_dash.exhibits import forum as exhibits
 from ocod_dash.metrics import claims, programmes
-from ocod_dash.ui import equity, forum, ledger, published
+from ocod_dash.ui import equity, forum, frame, ledger, published
 
 here = published.visit()
 register = published.register()
 
 known = here.ask(claims.known)
 events = here.ask(programmes.events)
-events = events[events.subject.isin([forum.PRIZE, forum.FORUM])]
+events = events[events.subject.isin([exhibits.PRIZE, exhibits.FORUM])]
 
-published.title(here, forum.finding(known))
+published.title(here, exhibits.finding(known))
 forum.days(here, events)
 
 left, right = st.columns([2, 1], gap="large")
 with left:
     forum.funnel(here, known)
-    ledger.reckonings(here, known, forum.PRIZE)
+    ledger.reckonings(here, known, exhibits.PRIZE)
 with right:
     forum.beside(here, known)
 
 left, right = st.columns(2, gap="large")
 with left:
-    forum.timeline(here, events, here.ask(programmes.cards))
+    frame.show(exhibits.timeline(here, events, here.ask(programmes.cards)))
 with right:
     forum.story(here, known)
 
@@ -33,5 +35,5 @@ with left:
     forum.proposed(here)
     forum.ends(register)
 with right:
-    equity.fifths(register)
+    frame.show(counted.fifths(register))
     equity.caveat(register)

@@ -20,12 +20,11 @@ def page() -> None:
         here = replace(here, view=st.session_state["view"])
     total = empty.total(here)
     inside = here.ask(places.progress, level="province")
-    provinces = here.ask(places.progress, here.view.at(None), level="province")
     finding = findings.largest_share_left(inside) or findings.headline(total)
     title.title(here, finding)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        atlas.atlas(here, provinces, inside)
+        atlas.atlas(here)
         timeline.slider(here, stops)
     with right:
         panel.panel(here, total)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from ocod_dash.exhibits import over_time
+from ocod_dash.exhibits import programmes as exhibits
 from ocod_dash.metrics import claims
 from ocod_dash.metrics import programmes as metrics
-from ocod_dash.ui import empty, over_time, programmes, published
+from ocod_dash.ui import empty, frame, programmes, published
 
 here = published.visit()
 words = here.words
@@ -17,7 +19,7 @@ named = {row["programme_id"]: words.name(row) for row in shown.to_dict("records"
 published.title(here, metrics.headline(shown))
 empty.no_programme(here, shown)
 programmes.cards(here, shown, known)
-programmes.timeline(here, shown, here.ask(metrics.events))
+frame.show(exhibits.timeline(here, shown, here.ask(metrics.events)))
 programmes.matrix(here, shown)
 
 series = metrics.over_time(known[known.subject.isin(named)])
@@ -27,4 +29,4 @@ if series:
         for rows, aims in series:
             title = over_time.title(here, named[rows.subject.iloc[0]], rows)
             with st.container(key=f"over_{rows.claim_id.iloc[0]}"):
-                over_time.chart(here, rows.claim_id.iloc[0], title, rows, aims)
+                frame.show(over_time.over_time(here, rows.claim_id.iloc[0], title, rows, aims))

@@ -79,7 +79,7 @@ def test_a_page_only_arranges(path):
     libraries = {name.partition(".")[0] for name in imports(path)} - sys.stdlib_module_names
     assert libraries == {"streamlit", "ocod_dash"}
     rooms = {name.split(".")[1] for name in imports(path) if name.startswith("ocod_dash.")}
-    assert rooms <= {"ui", "charts", "maps", "metrics", "geography"}
+    assert rooms <= {"ui", "exhibits", "metrics", "geography"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

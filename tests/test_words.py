@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ocod_dash import geography
 from ocod_dash.config import ROOT
+from ocod_dash.exhibits import forum as forum_exhibits
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import STAGES
@@ -199,7 +200,7 @@ HOLES = {
     "far.{}.to_go": FAR,
     "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
     "forum.equity.{}": ("poorest", "richest", "gini"),
-    "forum.stage.{}": [stage for stage, _ in forum.STAGES],
+    "forum.stage.{}": [stage for stage, _ in forum_exhibits.STAGES],
     "forum.story.{}": forum.STORY,
     "forum.story.{}.title": forum.STORY,
     "column.{}": MEASURED,

@@ -204,32 +204,25 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
     goals = sorted(pairs.sdg.unique(), key=int)
     counts = {pair: len(ids) for pair, ids in behind.items()}
     most = max(counts.values())
-    texts, cells = [], []
+    texts, cells, shades = [], [], []
     for y, line in enumerate(lines):
         for x, goal in enumerate(goals):
             n = counts.get((line, goal), 0)
             if n:
                 names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
-                cells.append((x, y, n, (f"{line} · SDG {goal}", names, line, goal)))
-                shade = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
-                texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[shade])}))
-    steps = max(most - 1, 1)
-    scale = [(n / steps, ink.sequence[round(n / steps * (len(ink.sequence) - 1))]) for n in range(steps + 1)]
-    heat = {
-        "type": "heatmap", "x": list(range(len(goals))), "y": list(range(len(lines))), "xgap": 3, "ygap": 3,
-        "z": [[counts.get((line, goal)) for goal in goals] for line in lines], "zmin": 1, "zmax": max(most, 2),
-        "colorscale": scale, "showscale": False, "hoverinfo": "skip",
-    }  # fmt: skip
-    # A heat map cannot be clicked in Streamlit; the points that stand on its cells can.
-    points = {
+                cells.append((x, y, (f"{line} · SDG {goal}", names, line, goal)))
+                step = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
+                shades.append(ink.sequence[step])
+                texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[step])}))
+    squares = {
         "type": "scatter", "mode": "markers", "x": [cell[0] for cell in cells], "y": [cell[1] for cell in cells],
-        "marker": {"size": 30, "symbol": "square", "opacity": 0, "color": ink.ground},
-        "customdata": [cell[3] for cell in cells], "name": "",
+        "marker": {"size": 30, "symbol": "square", "opacity": 1, "color": shades, "line": {"width": 0}},
+        "customdata": [cell[2] for cell in cells], "name": "",
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
     }  # fmt: skip
     return figure(
         look,
-        [heat, points],
+        [squares],
         34 * len(lines) + 44,
         annotations=texts,
         margin={"l": room(lines, look), "r": 0, "t": 0, "b": 30},

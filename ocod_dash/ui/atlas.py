@@ -1,21 +1,24 @@
 """The map page's map: layers, legend, what a click does, and the picture that is saved."""
 
 from functools import partial
+from threading import RLock
 
 import pandas as pd
+import pydeck
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from .. import maps
 from ..config import settings
-from ..metrics import findings, places, points, rollout
+from ..exhibits import Exhibit, Visit
+from ..exhibits.places import country_map
+from ..metrics import places, points
 from . import address, browser
-from .frame import Caption, alternative, frame
-from .tables import of_places
+from .frame import frame
 from .timeline import playing
-from .title import sentence
-from .visit import Visit
 
 HEIGHT = 660
+MOST_KEPT = 64  # maps, of up to 1 MB each
 
 
 def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
@@ -43,52 +46,40 @@ def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
     return address.chosen("measure")[0], address.chosen("layers")
 
 
-def atlas(visit: Visit, provinces: pd.DataFrame, inside: pd.DataFrame) -> None:
-    """Draw the map in its frame.
-
-    Parameters
-    ----------
-    visit : Visit
-        This run.
-    provinces : pandas.DataFrame
-        ``places.progress`` of all provinces on the day.
-    inside : pandas.DataFrame
-        The same of the provinces looked at: the title speaks of them.
-    """
-    words, look, view = visit.words, visit.look, visit.view
+def atlas(visit: Visit) -> None:
+    """Draw the map in its frame."""
     measure, layers = controls(visit)
-    classes = _classes(visit, measure, provinces) if "provinces" in layers else None
+    exhibit, deck, legend = _map(visit, measure, layers, playing())
+    with frame(exhibit):
+        with st.container(key="map_ground"):
+            # A key of the place: another place is another window, and the click that led there is over.
+            key = "_".join(("deck", *visit.view.regions, *visit.view.provinces))
+            st.pydeck_chart(deck, height=HEIGHT, key=key, on_select=partial(_look_down, key), alt=exhibit.alternative)
+            with st.container(key="map_legend"):
+                st.html(legend)
+        if not playing():
+            browser.svg(exhibit.map, "map", "", hidden=True)
+
+
+@cached(LRUCache(MOST_KEPT), key=lambda visit, *of: (visit.key, *of), lock=RLock())
+def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> tuple[Exhibit, pydeck.Deck, str]:
+    """Make the map's exhibit, the map itself, and its legend."""
+    look, view = visit.look, visit.view
+    provinces = visit.ask(places.progress, view.at(None), level="province")
+    classes = _classes(visit, measure, provinces, moving) if "provinces" in layers else None
     dots, cells = _centres(visit) if "centres" in layers else (None, None)
     counted = "centres" if view.statuses else "open"
-    title = sentence(visit, findings.extremes(inside, measure) or findings.headline(visit.ask(rollout.summary).iloc[0]))
-    measured = words("map.measured", measure=words(f"measure.{measure}"))
-    of = f"{measure} {layers} {classes}"
-
     deck = maps.deck.country(
         provinces, classes, look, points=dots, hexagons=cells, counted=counted, selected=view.province_codes,
         map_style=settings().map_style,
     )  # fmt: skip
-
-    def picture() -> str:
-        return maps.picture.country(provinces, classes, look, view.province_codes, dots)
-
-    table = partial(of_places, visit, provinces, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
-    caption = Caption("map", title, measured, table, words("map.hint"))
-    with frame(visit, caption):
-        with st.container(key="map_ground"):
-            # A key of the place: another place is another window, and the click that led there is over.
-            key = "_".join(("deck", *view.regions, *view.provinces))
-            click, alt = partial(_look_down, key), alternative(visit, caption)
-            st.pydeck_chart(deck, height=HEIGHT, key=key, on_select=click, alt=alt)
-            with st.container(key="map_legend"):
-                st.html(maps.legend.html(classes, dots, cells, counted, look))
-        if not playing():
-            browser.svg(visit.keep("atlas", picture, of), "map", "", hidden=True)
+    exhibit = country_map(visit, measure, classes, dots, hint=visit.words("map.hint"))
+    return exhibit, deck, maps.legend.html(classes, dots, cells, counted, look)
 
 
-def _classes(visit: Visit, measure: str, provinces: pd.DataFrame) -> maps.scale.Scale:
+def _classes(visit: Visit, measure: str, provinces: pd.DataFrame, moving: bool) -> maps.scale.Scale:
     """Return quantiles on the release's own day; on any other day, classes that stay the same from day to day."""
-    if visit.view.as_of is None and not playing():
+    if visit.view.as_of is None and not moving:
         return maps.scale.quantiles(provinces[measure], measure)
     latest = visit.ask(places.progress, visit.view.at(None).on(None), level="province")
     return maps.scale.even(measure, float(latest[measure].max()))

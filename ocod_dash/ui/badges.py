@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from ..config import settings
+from ..exhibits import Visit
 from ..i18n import Words
 from ..loader import open_release
 from . import address
 from .text import plain, quiet
-from .visit import Visit
 
 
 def badges(visit: Visit) -> None:

@@ -1,9 +1,11 @@
-"""What only the browser can do: the page's language and theme, PNG of a frame, SVG that can be clicked, the style sheet."""
+"""What only the browser can do: language and theme, charts, SVG that can be clicked, PNG of a frame, the style sheet."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
+PLOTLY = "app/static/plotly-basic-4.1.1.min.js"  # the version that the Python package draws for
 _HERE = Path(__file__).parent
 _hands = st.components.v2.component(
     "ocod_hands",
@@ -13,6 +15,7 @@ _hands = st.components.v2.component(
 _picture = st.components.v2.component(
     "ocod_picture", js=(_HERE / "picture.js").read_text("utf-8"), isolate_styles=False
 )
+_plot = st.components.v2.component("ocod_plot", js=(_HERE / "plot.js").read_text("utf-8"), isolate_styles=False)
 
 
 def style() -> None:
@@ -73,6 +76,32 @@ def svg(picture: str, key: str, alt: str, *, height: int | None = None, hidden: 
         data={"svg": picture, "key": key, "alt": alt, "height": height},
         height=height or "content",
     )
+
+
+def plot(spec: str, key: str, alt: str, *, on_click: Callable[[list[str]], None] | None = None) -> None:
+    """Show a Plotly chart, as wide as its place and as high as its layout says.
+
+    Parameters
+    ----------
+    spec
+        The figure as Plotly's JSON; of its traces only bars, lines, points and pies can be drawn.
+    key
+        Unique on the page.
+    alt
+        What a reader who does not see the chart should know.
+    on_click
+        Gets the ``customdata`` of a part that was clicked, before the run that the click asks for.
+    """
+    name = f"chart_{key}"
+
+    def clicked() -> None:
+        part = st.session_state[name].clicked
+        if on_click and part:
+            on_click(part)
+
+    library = "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PLOTLY])
+    data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library}
+    _plot(key=name, data=data, on_clicked_change=clicked)
 
 
 def _run() -> None:

@@ -5,10 +5,9 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from ..exhibits import Visit
 from ..metrics import MEASURES, Amount
-from .frame import source
 from .text import plain
-from .visit import Visit
 
 Colour = Literal["gray", "orange", "blue"]
 
@@ -49,7 +48,7 @@ def card(visit: Visit, measure: str, figure: float, remark: str, colour: Colour 
         delta_description=remark if remark and colour == "gray" else None,
         border=True,
         height="stretch",
-        help=f"{plain(definition)}\n\n{plain(source(visit))}",
+        help=f"{plain(definition)}\n\n{plain(visit.source)}",
     )
 
 

@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ..exhibits import Visit
+from ..exhibits.said import who
 from ..metrics import claims, rollout
-from .frame import register
-from .said import linked, who
+from .said import linked
 from .text import plain, quiet
-from .visit import Visit
 
 
 def beside(visit: Visit) -> None:
@@ -41,7 +41,7 @@ def _lines(visit: Visit, found: pd.DataFrame, total: pd.Series) -> list[str]:
     lines.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
     publishers = " · ".join(dict.fromkeys(who(visit, claim) for _, claim in found.iterrows()))
     said = quiet(plain(words("claims.who", who=publishers, day=found.published_on.iloc[0])))
-    lines.append(f"{said}  \n{quiet(plain(words('claims.counted_in', register=register(visit), day=visit.day)))}")
+    lines.append(f"{said}  \n{quiet(plain(words('claims.counted_in', register=visit.register, day=visit.day)))}")
     if visit.sample:
         lines.append(f":small[:yellow[{words('claims.sample' if same_day else 'claims.sample.other')}]]")
     return lines

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from ..exhibits import Visit
 from ..metrics import places, rollout
 from . import filters, published
 from .text import note
-from .visit import Visit
 
 
 def total(visit: Visit) -> pd.Series:

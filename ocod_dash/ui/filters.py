@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from .. import geography
+from ..exhibits import Visit
 from ..loader import FIRST_YEAR
 from ..schema import STATUSES
 from ..view import View
 from . import address
-from .visit import Visit
 
 KEYS = {name: f"filter_{name}" for name in ("regions", "provinces", "district", "statuses", "as_of")}
 
@@ -105,22 +105,3 @@ def _in_part() -> bool:
     """
     context = get_script_run_ctx()
     return bool(context and context.fragment_ids_this_run)
-
-
-def places(visit: Visit) -> str:
-    """Write the places in view; nothing for the whole country."""
-    words, view = visit.words, visit.view
-    codes = (view.district,) if view.district else view.provinces or view.regions
-    return words.listing([words.name(geography.place(code)) for code in codes])
-
-
-def chosen(visit: Visit) -> str:
-    """Write what is chosen, in words: the places, the date, the statuses."""
-    words, view = visit.words, visit.view
-    parts = [places(visit) or words("country")]
-    if view.as_of:
-        parts.append(words("filter.chosen.as_of", day=view.as_of))
-    if view.statuses:
-        names = words.listing([words(f"status.{status}") for status in view.statuses])
-        parts.append(words("filter.chosen.status", statuses=names))
-    return " · ".join(parts)

@@ -1,45 +1,25 @@
 """The story of the WSIS Prize 2021: the funnel, the days, who spoke, what was shown and what was proposed."""
 
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from .. import charts
+from ..exhibits import Visit, forum, said
+from ..exhibits.forum import FORUM, PRIZE, one
 from ..i18n import Words
 from ..metrics import equity
 from ..metrics.claims import when
-from ..metrics.findings import Finding
-from . import frame, said
-from . import programmes as cards
+from .frame import reason, show
 from .links import link
-from .over_time import of_claims
+from .said import linked, row_link
 from .text import note, plain
-from .visit import Visit
 
-PRIZE, FORUM = "wsis_prize_2021", "wsis_forum_2021"
-# The funnel from its widest stage: what was counted, and how many of them are of the centres' category.
-STAGES = (
-    ("projects_submitted", ""),
-    ("projects_nominated", "projects_in_category"),
-    ("champions", "champions_in_category"),
-    ("winners", "winners_in_category"),
-    ("winners_in_category", "winners_in_category"),
-)
 # The days that the page counts to or from, by their kind of event.
 DAYS = ("statement", "vote closed", "ceremony")
 # What was said of the prize beside the funnel.
 BESIDE = ("projects_submitted", "countries_submitting", "votes_cast")
 STORY = ("session", "people", "shown", "others")
-
-
-def finding(known: pd.DataFrame) -> Finding:
-    """Say how many projects were submitted and that the centres' won its category, as far as that had been said."""
-    submitted, won = _one(known, "projects_submitted"), _one(known, "winners_in_category")
-    if submitted is None:
-        return Finding("finding.forum.before")
-    return Finding("finding.forum.won" if won is not None else "finding.forum.running", {"n": int(submitted.value)})
 
 
 def days(visit: Visit, events: pd.DataFrame) -> None:
@@ -55,54 +35,28 @@ def days(visit: Visit, events: pd.DataFrame) -> None:
 
 
 def funnel(visit: Visit, known: pd.DataFrame) -> None:
-    """Draw the prize's stages and the one category inside them; before anything was said of them, say so."""
-    words = visit.words
-    stages, used = [], []
-    for measure, lit in STAGES:
-        claim, part = _one(known, measure), _one(known, lit)
-        if claim is not None:
-            name = words(f"forum.stage.{measure}")
-            note_of = words("forum.of_category", n=int(part.value)) if part is not None else ""
-            stages.append(
-                {"value": claim.value, "lit": int(part.value) if part is not None else 0, "name": name}
-                | {"written": said.figure(visit, claim), "note": "" if measure == lit else note_of}
-            )
-            used += [row for row in (claim, part) if row is not None]
-    if not stages:
-        frame.reason(words("forum.funnel.none"), words("forum.funnel.later"))
+    """Draw the prize's stages with the ways to the claims' rows; before anything was said of them, say so."""
+    words, exhibit = visit.words, forum.funnel(visit, known)
+    if exhibit is None:
+        reason(words("forum.funnel.none"), words("forum.funnel.later"))
         return
-    rows = pd.DataFrame(used).drop_duplicates("claim_id")
-    table = partial(of_claims, visit, rows)
-    title = words("forum.funnel.title", n=int(stages[0]["value"]))
-    caption = frame.Caption("funnel", title, words("forum.funnel"), table, source=said.source(visit))
-    frame.chart(visit, caption, partial(charts.funnel.funnel, stages, visit.look))
+    show(exhibit)
     note(words("forum.rows"))
-    said.linked(visit, [row for _, row in rows.iterrows()], "funnel")
+    linked(visit, [row for _, row in forum.claims(known).iterrows()], "funnel")
 
 
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
     words = visit.words
-    main = _one(known, BESIDE[0])
+    main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
     st.markdown(f"#### {words('forum.beside')}", anchors=False)
     for claim in (row for measure in BESIDE for _, row in own[own.measure == measure].iterrows()):
         with st.container(gap=None, key=f"beside_{claim.claim_id}"):
             st.metric(said.measure(visit, claim), said.figure(visit, claim))
-            said.row_link(visit, claim)
+            row_link(visit, claim)
             if said.scope(visit, claim):
                 note(said.scope(visit, claim))
-
-
-def timeline(visit: Visit, events: pd.DataFrame, rows: pd.DataFrame) -> None:
-    """Draw the story's events from submission to prize, one a line."""
-    words = visit.words
-    shown = cards.in_words(visit, events)
-    first, last = shown.iloc[0], shown.iloc[-1]
-    title = words("forum.timeline.title", first=first.date, last=last.date)
-    table = partial(cards.of_events, visit, shown, rows)
-    caption = frame.Caption("forum_timeline", title, words("forum.timeline"), table, source=said.source(visit))
-    frame.chart(visit, caption, partial(charts.published.happened, shown, visit.look, visit.day))
 
 
 def story(visit: Visit, known: pd.DataFrame) -> None:
@@ -112,7 +66,7 @@ def story(visit: Visit, known: pd.DataFrame) -> None:
     for part in STORY:
         st.markdown(f"**{plain(words(f'forum.story.{part}.title'))}**  \n{plain(words(f'forum.story.{part}'))}")
     topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
-    said.linked(visit, [row for _, row in topics.iterrows()], "topics")
+    linked(visit, [row for _, row in topics.iterrows()], "topics")
     link(visit, "programmes", words("forum.story.programmes"), icon=":material/arrow_forward:", icon_position="right")
     note(words("forum.story.source"))
 
@@ -149,9 +103,3 @@ def far(words: Words, day: date, today: date) -> str:
         return words("far.today")
     unit, n = ("days", days) if months < 2 else ("months", months) if months < 24 else ("years", months // 12)
     return words(f"far.{unit}.ago" if today > day else f"far.{unit}.to_go", n=n)
-
-
-def _one(known: pd.DataFrame, measure: str) -> pd.Series | None:
-    """Return the prize's first claim of a measure; None when there is none yet."""
-    own = known[(known.subject == PRIZE) & (known.measure == measure)].sort_values(["as_of", "claim_id"])
-    return None if own.empty else own.iloc[0]

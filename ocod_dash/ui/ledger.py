@@ -8,15 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from .. import charts
+from ..exhibits import Exhibit, Visit, over_time, said
+from ..exhibits import programmes as programmes_said
 from ..i18n import LANGUAGES, Words
 from ..metrics import ledger, programmes, rollout
 from ..metrics.claims import when
 from ..view import View
-from . import address, frame, over_time, said
-from . import programmes as cards
+from . import address
 from . import published as pages
+from .frame import frame, show
+from .said import linked, row_link
 from .text import note, plain, quiet
-from .visit import Visit
 
 MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
 COLOURS: dict[str, Any] = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
@@ -72,10 +74,10 @@ def _group(visit: Visit, group: ledger.Group) -> None:
     first = rows.iloc[0]
     _kind(visit, group.kind)
     named = f"{_programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
-    over_time.chart(visit, group.id, over_time.title(visit, named, rows), rows)
+    show(over_time.over_time(visit, group.id, over_time.title(visit, named, rows), rows))
     for _, claim in rows.iterrows():
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
-            said.row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
+            row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
             note(said.scope(visit, claim))
     if first.basis == "further":
         note(words("ledger.further"))
@@ -84,14 +86,14 @@ def _group(visit: Visit, group: ledger.Group) -> None:
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
     words = visit.words
     _kind(visit, "conflict")
-    told = cards.in_words(visit, rows)
+    told = programmes_said.in_words(visit, rows)
     programme = visit.ask(programmes.cards)
     name = _programme(visit, rows.subject.iloc[0])
     title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
-    table = partial(cards.of_events, visit, told, programme)
-    source = said.source(visit)
-    caption = frame.Caption(rows.event_id.iloc[0], title, words("ledger.twice.measured"), table, source=source)
-    frame.chart(visit, caption, partial(charts.published.happened, told, visit.look, visit.day))
+    table = partial(programmes_said.of_events, visit, told, programme)
+    draw = partial(charts.published.happened, told, visit.look, visit.day)
+    measured, cited = words("ledger.twice.measured"), said.source(visit)
+    show(Exhibit(visit, rows.event_id.iloc[0], title, measured, table, draw, cited=cited))
     for event in told.itertuples():
         st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {_address(event.address, words)}")
 
@@ -115,7 +117,7 @@ def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) ->
         with st.container(key=f"reckoning_{tried.whole.claim_id}", gap=None):
             st.markdown(plain(written))
             if subject is None:
-                said.linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
+                linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
 
 
 def against(visit: Visit, known: pd.DataFrame) -> None:
@@ -136,16 +138,15 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
         st.markdown(f":small[:yellow[{words('ledger.sample')}]]")
     each = [row for _, row in rows.iterrows()]
     counted = _of_against(visit, each)
-    source = f"{words('measure.source', register=frame.register(visit), day=min(day, register.as_of))} · {said.source(visit)}"
+    counted_in = words("measure.source", register=visit.register, day=min(day, register.as_of))
+    cited = f"{counted_in} · {said.source(visit)}"
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
     measured = words("ledger.against.measured")
-    with frame.frame(visit, frame.Caption("against", title, measured, lambda: counted, source=source), picture=False):
+    with frame(Exhibit(visit, "against", title, measured, lambda: counted, cited=cited)):
         st.table(counted.iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
     with st.container(gap="xxsmall", key="said_against"):
         for claim in each:
-            said.row_link(
-                visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}"
-            )
+            row_link(visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}")
 
 
 def _told(visit: Visit, claim: pd.Series) -> str:
@@ -180,8 +181,7 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
     rows = pd.concat([rows[rows.claim_id.isin(asked)], rows[~rows.claim_id.isin(asked)]])
     title = words("ledger.table", n=len(rows), all=len(known))
     full = partial(_of_ledger, visit, rows)
-    caption = frame.Caption("ledger", title, words("ledger.table.measured"), full, source=said.source(visit))
-    with frame.frame(visit, caption, picture=False):
+    with frame(Exhibit(visit, "ledger", title, words("ledger.table.measured"), full, cited=said.source(visit))):
         shown = full().drop(columns=words("ledger.id"))
         shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
         config = {

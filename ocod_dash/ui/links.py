@@ -1,15 +1,15 @@
 """The pages, the ways between them, and the way down and up: country, region, province, district."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from .. import geography
 from ..config import ROOT
-from . import address, filters
+from ..exhibits import Visit
+from . import address
 from .text import plain
-from .visit import Visit
 
 PAGES = {
     "overview": "",
@@ -74,19 +74,13 @@ def breadcrumb(visit: Visit) -> None:
         # Buttons, not links: Streamlit does not write a link to the page in view into the address.
         for code, name in above:
             st.button(plain(name), type="tertiary", key=f"to_{code}", on_click=_look_at, args=(code,))
-        st.markdown(f"**{plain(filters.chosen(visit))}**", width="content")
+        st.markdown(f"**{plain(visit.chosen)}**", width="content")
 
 
 def _look_at(code: str | None) -> None:
     address.look_at(st.session_state["view"].at(code))
 
 
-def on_bar(key: str) -> Callable[[], None]:
-    """Return a callback that looks at the place whose bar was clicked in the chart ``key``."""
-
-    def look_down() -> None:
-        points = st.session_state[key]["selection"]["points"]
-        if points:
-            address.look_at(st.session_state["view"].at(points[0]["customdata"][1]))
-
-    return look_down
+def on_bar(bar: list[str]) -> None:
+    """Look at the place whose bar was clicked: its name and code."""
+    address.look_at(st.session_state["view"].at(bar[1]))

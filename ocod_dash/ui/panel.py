@@ -5,10 +5,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from ..exhibits import Exhibit, Visit
+from ..exhibits.places import in_plan
+from ..exhibits.tables import heading, of_centres, of_places
 from ..metrics import MEASURES, findings, places, points
-from . import empty, frame, tables
-from .title import sentence
-from .visit import Visit
+from . import empty, tables
+from .frame import frame
 
 NUMBERS = ("percent_complete", "not_open", "per_100k")
 PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so that it needs no chart library
@@ -17,30 +19,27 @@ PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so
 def panel(visit: Visit, total: pd.Series) -> None:
     """Draw the panel; ``total`` is the one row of ``rollout.summary``."""
     words, level = visit.words, visit.view.level
-    below = visit.ask(places.progress, level=level)
     figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
     with st.grid(columns=3, min_column_width=90, key="panel_numbers"):
         for measure in NUMBERS:
             definition = words(f"measure.{measure}.definition")
             st.metric(
-                tables.heading(visit, measure),
+                heading(visit, measure),
                 MEASURES[measure].write(figures[measure], words),
                 help=definition,
             )
-    shown = below[below.in_plan > 0]
+    shown = in_plan(visit)
     empty.unplaced(visit)
     if not shown.empty:
         figures_of = ("not_open", "percent_complete")
         measured = words("map.panel", level=words(f"level.{level}.many"))
-        table = partial(tables.of_places, visit, shown, figures_of)
-        caption = frame.Caption("panel", sentence(visit, findings.finished(shown)), measured, table)
-        with frame.frame(visit, caption, picture=False):
-            tables.places(visit, shown, figures_of, rows=PLACES)
+        table = partial(of_places, visit, shown, figures_of)
+        with frame(Exhibit(visit, "panel", visit.sentence(findings.finished(shown)), measured, table)):
+            tables.places(visit, figures_of, planned=True, rows=PLACES)
     rows = visit.ask(points.rows)
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
-    caption = frame.Caption("centres", words("map.layer.centres"), hint, partial(tables.of_centres, visit, rows))
-    with frame.frame(visit, caption, picture=False):
+    with frame(Exhibit(visit, "centres", words("map.layer.centres"), hint, partial(of_centres, visit, rows))):
         tables.centres(visit, rows)
 
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from ..exhibits import Visit, said
 from ..loader import Data
 from ..metrics import claims
 from ..metrics import programmes as of_programmes
 from ..metrics.findings import Finding
 from ..view import View
-from . import address, said
+from . import address
 from .text import plain, quiet
-from .title import sentence
-from .visit import Visit, current
+from .visit import current
 
 EVER = View(as_of=date(2099, 12, 31))
 FILTERS = tuple(of_programmes.TAGS)
@@ -94,7 +94,7 @@ def ledger(visit: Visit) -> None:
 
 def title(visit: Visit, finding: Finding) -> None:
     """Write a page's title, of what was published: never of the sample."""
-    st.title(plain(sentence(visit, finding)), anchor=False)
+    st.title(plain(visit.sentence(finding)), anchor=False)
 
 
 def day_input(visit: Visit, label: str, key: str, name: str, shown: date) -> None:

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from .. import geography
+from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
 from . import address, badges, browser, filters, published, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
-from .visit import Visit, prepare
+from .visit import prepare
 
 SIDEBAR = 264  # pixels
 # A page that does not show the register has filters of its own at its side.

@@ -1,20 +1,17 @@
 """What stands out: two or three findings, each with its figure and the way to see more."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from ..metrics.findings import Finding
+from ..exhibits import Visit, rollout
 from .links import link
 from .text import plain, quiet
-from .visit import Visit
 
 
-def standouts(visit: Visit, findings: Sequence[Finding | None], most: int = 3) -> None:
-    """List the findings that there are: the figure large, the sentence under it, and a link to the place."""
+def standouts(visit: Visit) -> None:
+    """List what stands out: the figure large, the sentence under it, and a link to the place."""
     words = visit.words
     st.markdown(f"#### {words('standouts.title')}", anchors=False)
-    for finding in [found for found in findings if found][:most]:
+    for finding in rollout.standouts(visit):
         lines = [quiet(plain(finding.say(words, visit.sample)))]
         if finding.figure:
             key, figure = finding.figure

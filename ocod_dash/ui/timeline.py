@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from ..exhibits import Visit
 from . import address
 from .text import note
-from .visit import Visit
 
 SECONDS = 0.8  # a month lasts while playing
 

@@ -43,7 +43,7 @@ QUIET = """() => {
         && app.dataset.testConnectionState === "CONNECTED"
         && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
         && document.querySelector("[data-testid='stMainBlockContainer'] [data-testid='stElementContainer']")
-        && drawn("[data-testid='stPlotlyChart']", ".main-svg")
+        && drawn("[class*='st-key-chart_']", ".main-svg")
         && drawn("[class*='st-key-picture_']", "svg[data-picture]")
         && drawn("[data-testid='stDeckGlJsonChart']", "canvas");
     // A run begins a moment after what asked for it: quiet must last.

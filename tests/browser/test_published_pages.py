@@ -54,7 +54,7 @@ def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):
 def test_a_chart_has_its_table_its_words_and_its_files(visitor):
     page = visitor("en").open("/forum")
     frame = page.locator(".st-key-frame_funnel")
-    expect(frame.locator("[data-testid='stPlotlyChart']")).to_be_visible()
+    expect(frame.locator(".js-plotly-plot")).to_be_visible()
     with page.expect_download() as saved:
         frame.get_by_role("button", name="CSV").click()
     text = saved.value.path().read_text("utf-8-sig")

@@ -64,7 +64,7 @@ def test_the_filters_and_the_provinces_of_the_small_map_are_reached_by_the_tab_k
     reader = visitor()
     page = reader.open("/")
     reached = []
-    for _ in range(45):
+    for _ in range(70):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
         if page.evaluate("document.activeElement.dataset.province"):

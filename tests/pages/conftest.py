@@ -1,9 +1,11 @@
 """Pages as Streamlit runs them, without a browser, on the sample register or on one written by hand."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -90,6 +92,12 @@ def title(app: AppTest) -> str:
 def numbers(app: AppTest) -> dict[str, str]:
     """Return the headline numbers by their names."""
     return {metric.label: metric.value for metric in app.metric}
+
+
+def charts(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Return what our own parts draw, charts, maps and pictures, by key: what each sends to the browser."""
+    parts = [element.proto for element in app.get("bidi_component")]
+    return {part.id.split("-", 2)[-1]: json.loads(part.json) for part in parts if part.component_name != "ocod_hands"}
 
 
 def asked(app: AppTest) -> dict[str, str]:

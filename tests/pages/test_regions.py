@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from .conftest import asked, ran, says, title
+from .conftest import asked, charts, ran, says, title
 
 
 def table(app):
@@ -13,7 +13,7 @@ def table(app):
 
 def bars(app):
     """Return the places of the ranking from the top, with the centres open and in progress."""
-    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    figure = json.loads(charts(app)["chart_ranking"]["spec"])
     names = [name for name, *_ in figure["data"][0]["customdata"]]
     open_, under_way = (trace["x"] for trace in figure["data"][:2])
     return [(name, *(int(n) for n in counts)) for name, *counts in zip(names, open_, under_way, strict=True)][::-1]
@@ -95,5 +95,7 @@ def test_names_of_places_are_drawn_with_their_figures(open_page):
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_every_chart_has_a_text_for_who_does_not_see_it(open_page, page, language):
     app = open_page(page, lang=language)
-    for chart in (*app.get("plotly_chart"), *app.get("deck_gl_json_chart")):
-        assert len(chart.proto.alt) > 40
+    texts = [chart["alt"] for key, chart in charts(app).items() if not key.startswith("hidden_")]
+    texts += [chart.proto.alt for chart in app.get("deck_gl_json_chart")]
+    assert texts
+    assert all(len(text) > 40 for text in texts)

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from ...config import settings
+from ...exhibits import Visit
 from ...ingest import Mapping, Problem, Reading, Source, read
 from ...ingest.source import SEPARATORS, separator
 from ...store import Store, examine, saved_mappings
 from ..text import note, plain
-from ..visit import Visit
 from . import columns, preview
 
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
+from ...exhibits import Visit
 from ...store import Difference
 from ..text import plain
-from ..visit import Visit
 
 MOST_ROWS = 500
 

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from ...config import settings
+from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
 from ...ingest.mapping import Column
 from ...store import Store, save_mapping
 from ..text import note
-from ..visit import Visit
 from .steward import steward
 
 NOTHING = "–"

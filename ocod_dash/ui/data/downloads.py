@@ -4,10 +4,9 @@ from functools import partial
 
 import streamlit as st
 
+from ...exhibits import Visit
 from ...exports import register
-from ..frame import source
 from ..text import note
-from ..visit import Visit
 
 
 def downloads(visit: Visit) -> None:
@@ -19,7 +18,7 @@ def downloads(visit: Visit) -> None:
         for kind, mime in register.KINDS.items():
             st.download_button(
                 {"geojson": "GeoJSON", "parquet": "Parquet"}.get(kind, kind.upper()),
-                partial(register.write, visit.data, kind, source(visit)),
+                partial(register.write, visit.data, kind, visit.source),
                 f"{name}.{kind}",
                 mime,
                 key=f"download_{kind}",

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from ...exhibits import Visit
 from ...ingest import Entry, Problem
 from ...store import Release, Store, between
 from ..text import note, plain
-from ..visit import Visit
 from .changes import changes
 from .preview import findings
 from .steward import door

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from ... import schema
+from ...exhibits import Visit
 from ..text import plain
-from ..visit import Visit
 
 
 def dictionary(visit: Visit) -> None:

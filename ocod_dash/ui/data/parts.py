@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from ...exhibits import Visit
 from .. import address
-from ..visit import Visit
 
 KEY = "data_part"
 

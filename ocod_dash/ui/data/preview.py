@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
+from ...exhibits import Visit
 from ...ingest import Outcome, Problem, corrections
 from ...ingest.report import SEVERITIES
 from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_register
 from ..text import note, plain
-from ..visit import Visit
 from .changes import changes
 from .steward import door
 

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
+from ...exhibits import Visit
 from ...metrics import quality
 from ..badges import age, ago
 from ..text import note, plain
-from ..visit import Visit
 
 MEASURED = (*quality.COLUMNS, quality.DATED)
 

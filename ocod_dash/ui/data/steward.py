@@ -4,8 +4,8 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from ...config import settings
+from ...exhibits import Visit
 from ..text import note, plain
-from ..visit import Visit
 
 
 def steward() -> str | None:

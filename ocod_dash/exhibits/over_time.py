@@ -1,4 +1,4 @@
-"""Claims of one measure over time, in their frame: on the Programmes page with targets, in the ledger with what differs."""
+"""Claims of one measure over time: of programmes with their targets, in the ledger with what differs."""
 
 from datetime import date
 from functools import partial
@@ -7,17 +7,18 @@ import pandas as pd
 
 from .. import charts
 from ..metrics.claims import when
-from . import frame, said
+from . import said
+from .exhibit import Exhibit
 from .visit import Visit
 
 
-def chart(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> None:
-    """Draw claims over time.
+def over_time(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> Exhibit:
+    """Show claims over time.
 
     Parameters
     ----------
     visit : Visit
-        This run.
+        What is looked at.
     key : str
         Unique on the page; also the name of the files.
     title : str
@@ -30,9 +31,9 @@ def chart(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.Data
     alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
     subtitle = f"{said.measure(visit, alone, period=False)} · {said.term(visit, 'unit', first.unit)}"
     table = partial(of_claims, visit, pd.concat([rows, beside]))
-    caption = frame.Caption(key, title, subtitle, table, source=said.source(visit))
     drawn = partial(charts.published.over_time, _written(visit, rows), _written(visit, beside, name=True), visit.look)
-    frame.chart(visit, caption, drawn, of=",".join([*rows.claim_id, *beside.claim_id]))
+    of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(visit)
+    return Exhibit(visit, key, title, subtitle, table, drawn, cited=cited, of=of)
 
 
 def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:

@@ -1,0 +1,66 @@
+"""Who has how many centres: the whole country's equity figures on the visit's day."""
+
+from functools import partial
+
+import pandas as pd
+
+from .. import charts
+from ..metrics import MEASURES, equity
+from .exhibit import Exhibit, kept
+from .visit import Visit
+
+
+@kept
+def fifths(visit: Visit) -> Exhibit:
+    """Show the fifths of provinces by income."""
+    country = visit.country
+    rows = country.ask(equity.fifths)
+    title, draw = country.sentence(equity.ends(rows)), partial(charts.equity.fifths, rows, visit.look)
+    return Exhibit(country, "fifths", title, visit.words("equity.fifths"), partial(_of_fifths, country, rows), draw)
+
+
+@kept
+def lorenz(visit: Visit) -> Exhibit:
+    """Show the Lorenz curve with its Gini coefficient."""
+    country, words = visit.country, visit.words
+    curve = country.ask(equity.lorenz)
+    gini = MEASURES["gini"].write(float(country.ask(equity.gini).gini.iloc[0]), words)
+    title, draw = country.sentence(equity.least_served_half(curve)), partial(charts.equity.lorenz, curve, visit.look)
+    return Exhibit(country, "lorenz", title, words("equity.lorenz", gini=gini), partial(_of_provinces, country), draw)
+
+
+def _of_fifths(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    words = visit.words
+    return pd.DataFrame(
+        {
+            words("equity.fifth"): rows.fifth,
+            words("table.provinces"): rows.provinces,
+            words("measure.open"): rows.open,
+            words("table.population"): rows.population,
+            words("measure.per_100k"): rows.per_100k.round(2),
+            words("measure.per_1000_km2"): rows.per_1000_km2.round(2),
+            words("table.income_from"): rows.income_from,
+            words("table.income_to"): rows.income_to,
+        }
+    )
+
+
+def _of_provinces(visit: Visit) -> pd.DataFrame:
+    words = visit.words
+    rows = visit.ask(equity.incomes).merge(visit.ask(equity.lorenz)[["code", "people", "centres"]], on="code")
+    rows = rows.sort_values("people")
+    return pd.DataFrame(
+        {
+            words("table.code"): rows.code,
+            words("table.place"): [words.name(row) for row in rows.to_dict("records")],
+            words("measure.open"): rows.open,
+            words("table.population"): rows.population,
+            words("measure.per_100k"): rows.per_100k.round(2),
+            words("measure.per_1000_km2"): rows.per_1000_km2.round(2),
+            words("table.people_share"): rows.people.round(2),
+            words("table.centres_share"): rows.centres.round(2),
+            words("table.income"): rows.household_income,
+            words("table.income_rank"): rows.income_rank,
+            words("table.centres_rank"): rows.centres_rank,
+        }
+    )

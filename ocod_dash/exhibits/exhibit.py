@@ -1,0 +1,101 @@
+"""One exhibit: the finding, what is measured, the picture, the figures behind it, and where they are from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from .visit import Visit
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A finding with its picture and its figures.
+
+    Parameters
+    ----------
+    visit : Visit
+        What is looked at.
+    key : str
+        Unique on the page; also the name of the files.
+    title : str
+        The finding, as a sentence.
+    measured : str
+        Measure and unit.
+    table : callable
+        Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
+    draw_chart : callable, optional
+        Makes the chart, from the visit and ``of`` alone.
+    draw_map : callable, optional
+        Makes the map as SVG, from the visit and ``of`` alone.
+    hint : str
+        What the reader can do with the picture on the page.
+    cited : str
+        Where the figures are from, when it is not the register alone.
+    of : str
+        What the picture is made of besides the visit.
+    """
+
+    visit: Visit
+    key: str
+    title: str
+    measured: str
+    table: Callable[[], pd.DataFrame]
+    draw_chart: Callable[[], go.Figure] | None = None
+    draw_map: Callable[[], str] | None = None
+    hint: str = ""
+    cited: str = ""
+    of: str = ""
+
+    @property
+    def subtitle(self) -> str:
+        """What is measured, and where."""
+        return " · ".join(filter(None, (self.measured, self.visit.places)))
+
+    @property
+    def alternative(self) -> str:
+        """What a reader who does not see the picture should know."""
+        return self.visit.words("frame.alt", title=self.title, measured=self.subtitle)
+
+    @property
+    def source(self) -> str:
+        """Where the figures are from, as plain text; a sample says so."""
+        return self.cited or self.visit.source
+
+    @property
+    def of_sample(self) -> bool:
+        """Whether the figures are the sample register's."""
+        return self.visit.sample and not self.cited
+
+    @property
+    def chart(self) -> go.Figure:
+        """The chart, drawn once for all who look at the same."""
+        assert self.draw_chart
+        return self.visit.keep(f"chart {self.key}", self.draw_chart, self.of)
+
+    @property
+    def spec(self) -> str:
+        """The chart as Plotly's JSON, written once for all who look at the same."""
+        return self.visit.keep(f"spec {self.key}", lambda: str(self.chart.to_json()), self.of)
+
+    @property
+    def map(self) -> str:
+        """The map as SVG, drawn once for all who look at the same."""
+        assert self.draw_map
+        return self.visit.keep(f"map {self.key}", self.draw_map, self.of)
+
+
+Made = TypeVar("Made", bound=Exhibit | None)
+
+
+def kept(make: Callable[[Visit], Made]) -> Callable[[Visit], Made]:
+    """Let an exhibit that is made of the visit alone be made once for all who look at the same."""
+
+    @wraps(make)
+    def once(visit: Visit) -> Made:
+        return visit.keep(f"{make.__module__}.{make.__name__}", lambda: make(visit))
+
+    return once

@@ -1,0 +1,73 @@
+"""The story of the WSIS Prize 2021: the funnel and the days."""
+
+from functools import partial
+
+import pandas as pd
+
+from .. import charts
+from ..metrics.findings import Finding
+from . import programmes, said
+from .exhibit import Exhibit
+from .over_time import of_claims
+from .visit import Visit
+
+PRIZE, FORUM = "wsis_prize_2021", "wsis_forum_2021"
+# The funnel from its widest stage: what was counted, and how many of them are of the centres' category.
+STAGES = (
+    ("projects_submitted", ""),
+    ("projects_nominated", "projects_in_category"),
+    ("champions", "champions_in_category"),
+    ("winners", "winners_in_category"),
+    ("winners_in_category", "winners_in_category"),
+)
+
+
+def finding(known: pd.DataFrame) -> Finding:
+    """Say how many projects were submitted and that the centres' won its category, as far as that had been said."""
+    submitted, won = one(known, "projects_submitted"), one(known, "winners_in_category")
+    if submitted is None:
+        return Finding("finding.forum.before")
+    return Finding("finding.forum.won" if won is not None else "finding.forum.running", {"n": int(submitted.value)})
+
+
+def stages(known: pd.DataFrame) -> list[tuple[str, pd.Series, pd.Series | None]]:
+    """Return the funnel's stages that something was said of: what was counted, the claim, the claim of the category."""
+    found = [(measure, one(known, measure), one(known, lit)) for measure, lit in STAGES]
+    return [(measure, claim, part) for measure, claim, part in found if claim is not None]
+
+
+def claims(known: pd.DataFrame) -> pd.DataFrame:
+    """Return the funnel's claims, each once."""
+    used = [row for _, claim, part in stages(known) for row in (claim, part) if row is not None]
+    return pd.DataFrame(used).drop_duplicates("claim_id") if used else known.iloc[:0]
+
+
+def funnel(visit: Visit, known: pd.DataFrame) -> Exhibit | None:
+    """Show the prize's stages and the one category inside them; None before anything was said of them."""
+    words, drawn = visit.words, []
+    for measure, claim, part in stages(known):
+        lit = int(part.value) if part is not None else 0
+        own = part is not None and part.claim_id == claim.claim_id  # the last stage is the category itself
+        note = words("forum.of_category", n=lit) if part is not None and not own else ""
+        named = {"name": words(f"forum.stage.{measure}"), "written": said.figure(visit, claim), "note": note}
+        drawn.append({"value": claim.value, "lit": lit} | named)
+    if not drawn:
+        return None
+    title, cited = words("forum.funnel.title", n=int(drawn[0]["value"])), said.source(visit)
+    table, draw = partial(of_claims, visit, claims(known)), partial(charts.funnel.funnel, drawn, visit.look)
+    return Exhibit(visit, "funnel", title, words("forum.funnel"), table, draw, cited=cited)
+
+
+def timeline(visit: Visit, events: pd.DataFrame, rows: pd.DataFrame) -> Exhibit:
+    """Show the story's events from submission to prize, one a line: ``programmes.events`` and ``programmes.cards``."""
+    words, shown = visit.words, programmes.in_words(visit, events)
+    title = words("forum.timeline.title", first=shown.iloc[0].date, last=shown.iloc[-1].date)
+    table, cited = partial(programmes.of_events, visit, shown, rows), said.source(visit)
+    draw = partial(charts.published.happened, shown, visit.look, visit.day)
+    return Exhibit(visit, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited)
+
+
+def one(known: pd.DataFrame, measure: str) -> pd.Series | None:
+    """Return the prize's first claim of a measure; None when there is none yet."""
+    own = known[(known.subject == PRIZE) & (known.measure == measure)].sort_values(["as_of", "claim_id"])
+    return None if own.empty else own.iloc[0]

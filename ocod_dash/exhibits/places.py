@@ -1,0 +1,106 @@
+"""How the places one level down from the place in view compare."""
+
+from functools import partial
+
+import pandas as pd
+
+from .. import charts, maps
+from ..metrics import MEASURES as WRITTEN
+from ..metrics import findings, places, rollout
+from .exhibit import Exhibit, kept
+from .tables import of_course, of_places
+from .visit import Visit
+
+MEASURES = ("in_plan", "open", "in_progress", "planned", "percent_complete", "behind_plan", "per_100k")
+
+
+def in_plan(visit: Visit) -> pd.DataFrame:
+    """Return ``places.progress`` of the places one level down that have a centre in the plan."""
+    every = visit.ask(places.progress, level=visit.view.level)
+    return every[every.in_plan > 0]
+
+
+@kept
+def ranking(visit: Visit) -> Exhibit:
+    """Show each place's centres by status."""
+    words, shown = visit.words, in_plan(visit)
+    table = partial(of_places, visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
+    draw = partial(charts.places.ranking, shown, visit.look)
+    title, measured = visit.sentence(findings.finished(shown)), words("regions.ranking", points=places.BEHIND)
+    return Exhibit(visit, "ranking", title, measured, table, draw, hint=words("regions.ranking.hint"))
+
+
+@kept
+def curves(visit: Visit) -> Exhibit | None:
+    """Show each place's course against its plan; None where the register knows one day only."""
+    shown, course = in_plan(visit), visit.ask(rollout.course, level=visit.view.level)
+    if visit.ask(rollout.summary).iloc[0].dates < 2:
+        return None
+    every = visit.ask(places.progress, level=visit.view.level)
+    title, measured = visit.sentence(findings.behind_places(shown)), visit.words("regions.curves", last=visit.day)
+    draw = partial(charts.places.small_curves, course, shown, visit.look)
+    return Exhibit(visit, "curves", title, measured, partial(of_course, visit, course, every), draw)
+
+
+@kept
+def table(visit: Visit) -> Exhibit:
+    """Show every figure of every place."""
+    words, level = visit.words, visit.view.level
+    every = visit.ask(places.progress, level=level)
+    title = words("regions.table", n=len(in_plan(visit)), level=words(f"level.{level}.many"))
+    return Exhibit(visit, "places", title, words("regions.table.measured"), partial(of_places, visit, every, MEASURES))
+
+
+def compare(visit: Visit, codes: tuple[str, ...]) -> Exhibit:
+    """Show some places of the level in view side by side: two or more, at most ``charts.places.MOST_COMPARED``."""
+    words, course = visit.words, visit.ask(rollout.course, level=visit.view.level)
+    chosen = in_plan(visit).set_index("code", drop=False).loc[list(codes)]
+    best = chosen.sort_values("percent_complete").iloc[-1]
+    title = words("compare.finding", place=best, percent=words.percent(best.percent_complete, 1))
+    measured, of = words("compare.curves"), ",".join(codes)
+    if course.dropna(subset=["opened"]).on.nunique() < 3:
+        return Exhibit(visit, "compare", title, measured, partial(_side_by_side, visit, chosen), of=of)
+    draw = partial(charts.places.compare, course, chosen, visit.look)
+    return Exhibit(visit, "compare", title, measured, partial(_side_by_side, visit, chosen), draw, of=of)
+
+
+def country_map(
+    visit: Visit,
+    measure: str,
+    classes: maps.scale.Scale | None = None,
+    centres: pd.DataFrame | None = None,
+    hint: str = "",
+) -> Exhibit:
+    """Show the provinces coloured by a measure, and centres over them.
+
+    Parameters
+    ----------
+    visit : Visit
+        What is looked at; the title speaks of its places, and the others are greyed.
+    measure : str
+        A column of ``places.progress``.
+    classes : maps.scale.Scale, optional
+        The colours' classes; without any the provinces are plain.
+    centres : pandas.DataFrame, optional
+        ``points.points``.
+    hint : str
+        What the reader can do with the map on the page.
+    """
+    words = visit.words
+    every = visit.ask(places.progress, visit.view.at(None), level="province")
+    inside, total = visit.ask(places.progress, level="province"), visit.ask(rollout.summary).iloc[0]
+    title = visit.sentence(findings.extremes(inside, measure) or findings.headline(total))
+    measured = words("map.measured", measure=words(f"measure.{measure}"))
+    table = partial(of_places, visit, every, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
+    draw = partial(maps.picture.country, every, classes, visit.look, visit.view.province_codes, centres)
+    of = f"{measure} {classes} {centres is not None}"
+    return Exhibit(visit, "map", title, measured, table, draw_map=draw, hint=hint, of=of)
+
+
+def _side_by_side(visit: Visit, chosen: pd.DataFrame) -> pd.DataFrame:
+    words = visit.words
+    found = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in MEASURES]})
+    for row in chosen.itertuples():
+        figures = row._asdict()
+        found[words.name(figures)] = [WRITTEN[measure].write(figures[measure], words) for measure in MEASURES]
+    return found

@@ -1,0 +1,76 @@
+"""The programmes: what happened to them on one timeline, and their tags as a matrix."""
+
+from functools import partial
+
+import pandas as pd
+
+from .. import charts
+from ..metrics import programmes
+from ..metrics.claims import when
+from . import said
+from .exhibit import Exhibit
+from .visit import Visit
+
+
+def timeline(visit: Visit, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
+    """Show what happened to the programmes on one timeline: ``programmes.cards`` and ``programmes.events``."""
+    words = visit.words
+    shown = in_words(visit, events[events.subject.isin(rows.programme_id)])
+    title = words("programmes.timeline.title", n=int(shown.past.sum()))
+    table = partial(of_events, visit, shown, rows)
+    drawn = partial(charts.published.lanes, rows, shown, visit.look, visit.day)
+    of, cited = ",".join(rows.programme_id), said.source(visit)
+    return Exhibit(visit, "timeline", title, words("programmes.timeline"), table, drawn, cited=cited, of=of)
+
+
+def matrix(visit: Visit, rows: pd.DataFrame) -> Exhibit | None:
+    """Show how many programmes stand behind each pair of action line and SDG; None where nothing is tagged."""
+    words, pairs = visit.words, programmes.matrix(rows)
+    named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
+    if pairs.empty:
+        return None
+    sizes = pairs.groupby(["line", "sdg"]).size()
+    line, sdg = sizes.idxmax()
+    title = words("programmes.matrix.title", line=line, sdg=sdg, n=int(sizes.max()))
+    table = partial(_of_matrix, visit, pairs, named)
+    drawn = partial(charts.published.matrix, pairs, named, visit.look)
+    hint, of, cited = words("programmes.matrix.hint"), ",".join(named), said.source(visit)
+    return Exhibit(visit, "matrix", title, words("programmes.matrix"), table, drawn, hint=hint, cited=cited, of=of)
+
+
+def in_words(visit: Visit, events: pd.DataFrame) -> pd.DataFrame:
+    """Return events with what a chart writes at them: ``title``, ``written`` (the date), ``who``."""
+    each = [row for _, row in events.iterrows()]
+    return events.assign(
+        title=[said.either(visit, row, "title") for row in each],
+        written=[when(visit.words, row.date, row.date_precision) for row in each],
+        who=[said.who(visit, row) for row in each],
+    )
+
+
+def of_events(visit: Visit, events: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return events as a table with headings in the visitor's language, each with its citation."""
+    words = visit.words
+    named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
+    return pd.DataFrame(
+        {
+            words("table.when"): list(events.written),
+            words("ledger.programme"): [named.get(subject, subject) for subject in events.subject],
+            words("table.event"): list(events.title),
+            words("table.kind"): [said.term(visit, "event_kind", kind) for kind in events.kind],
+            words("ledger.who"): list(events.who),
+            words("ledger.address"): list(events.address.fillna("")),
+        }
+    )
+
+
+def _of_matrix(visit: Visit, pairs: pd.DataFrame, named: dict[str, str]) -> pd.DataFrame:
+    words = visit.words
+    cells = [(line, sdg, list(own.programme_id)) for (line, sdg), own in pairs.groupby(["line", "sdg"])]
+    return pd.DataFrame(
+        {
+            words("published.filter.line"): [f"{line} {said.term(visit, 'action_line', line)}" for line, *_ in cells],
+            words("published.filter.sdg"): [f"{sdg} {said.term(visit, 'sdg', sdg)}" for _, sdg, _ in cells],
+            words("page.programmes"): [", ".join(named[code] for code in behind) for *_, behind in cells],
+        }
+    )

@@ -1,0 +1,62 @@
+"""The tables behind the pictures, with headings in the visitor's language."""
+
+from typing import Any
+
+import pandas as pd
+
+from .. import geography
+from ..metrics import MEASURES
+from .visit import Visit
+
+
+def of_places(visit: Visit, places: pd.DataFrame, measures: tuple[str, ...]) -> pd.DataFrame:
+    """Return places with some measures: code, name, and a column a measure, rounded as the measure is."""
+    words = visit.words
+    table = {
+        words("table.code"): places.code,
+        words("table.place"): [words.name(row) for row in places.to_dict("records")],
+    }
+    for measure in measures:
+        table[heading(visit, measure)] = _rounded(places[measure], MEASURES[measure].decimals)
+    return pd.DataFrame(table).reset_index(drop=True)
+
+
+def heading(visit: Visit, measure: str) -> str:
+    """Return a measure's heading in a table: its short name where it has one."""
+    short = f"measure.{measure}.short"
+    return visit.words(short if visit.words.has(short) else f"measure.{measure}")
+
+
+def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return an S-curve's figures: the day, centres opened, closed and due by then; with the place where there are several."""
+    words = visit.words
+    table: dict[str, Any] = {}
+    if places is not None:
+        named = {row.code: words.name(row._asdict()) for row in places.itertuples()}
+        table[words("table.place")] = course.code.map(named)
+    table[words("table.by")] = [f"{day:%Y-%m-%d}" for day in course.on]
+    for column in ("opened", "closed", "due"):
+        table[words(f"chart.{column}")] = course[column].astype("Int64")
+    return pd.DataFrame(table).reset_index(drop=True)
+
+
+def of_centres(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return centres with their place and status in words."""
+    words = visit.words
+    names = {place.code: words.name(place) for place in geography.provinces()}
+    return pd.DataFrame(
+        {
+            words("table.centre"): [words.name(row) for row in rows.to_dict("records")],
+            words("filter.province"): rows.province_code.map(names),
+            words("filter.district"): [
+                words.name(geography.place(code)) if isinstance(code, str) else words("no_data")
+                for code in rows.district_code
+            ],
+            words("status"): [words(f"status.{status}") for status in rows.status],
+            words("table.since"): ["" if pd.isna(day) else words.date(day) for day in rows.since],
+        }
+    )
+
+
+def _rounded(figures: pd.Series, decimals: int) -> pd.Series:
+    return figures.astype("Int64") if decimals == 0 else figures.astype("float64").round(decimals)

@@ -1,0 +1,118 @@
+"""What is looked at, by a visitor, a command or a program: the data, the view, and how it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import RLock
+from typing import Any, TypeVar
+
+from cachetools import LRUCache, cached
+
+from .. import geography
+from ..i18n import Words
+from ..loader import Data, Metric
+from ..look import Look
+from ..metrics.findings import Finding
+from ..view import View
+
+T = TypeVar("T")
+MOST_KEPT = 1024
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A release looked at in one way: one run of a page, one file to take away."""
+
+    data: Data
+    view: View
+    look: Look
+
+    @property
+    def words(self) -> Words:
+        """The words of the visitor's language."""
+        return self.look.words
+
+    @property
+    def sample(self) -> bool:
+        """Whether the data are the sample register's."""
+        return self.data.release.sample
+
+    @property
+    def day(self) -> date:
+        """The day looked at."""
+        return self.view.as_of or self.data.release.as_of
+
+    @property
+    def country(self) -> "Visit":
+        """The same day in the whole country."""
+        return replace(self, view=self.view.at(None))
+
+    @property
+    def places(self) -> str:
+        """The places in view, in words; empty for the whole country."""
+        codes = (self.view.district,) if self.view.district else self.view.provinces or self.view.regions
+        return self.words.listing([self.words.name(geography.place(code)) for code in codes])
+
+    @property
+    def chosen(self) -> str:
+        """What is chosen, in words: the places, the date, the statuses."""
+        words, view = self.words, self.view
+        parts = [self.places or words("country")]
+        if view.as_of:
+            parts.append(words("filter.chosen.as_of", day=view.as_of))
+        if view.statuses:
+            names = words.listing([words(f"status.{status}") for status in view.statuses])
+            parts.append(words("filter.chosen.status", statuses=names))
+        return " · ".join(parts)
+
+    @property
+    def register(self) -> str:
+        """The name of the register and its release; a sample is called one."""
+        return self.words("register.sample" if self.sample else "register.real", number=self.data.release.number)
+
+    @property
+    def source(self) -> str:
+        """The citation of the register: name, release and day."""
+        return self.words("measure.source", register=self.register, day=self.day)
+
+    def say(self, finding: Finding) -> str:
+        """Write a finding as a sentence of its own, with the place in view before it; of a sample it begins by saying so."""
+        place = self.view.place
+        if place is None:
+            return finding.say(self.words, self.sample)
+        at = {"place": place, "sentence": self.words(finding.key, **finding.figures)}
+        return Finding("finding.at", at).say(self.words, self.sample)
+
+    def sentence(self, finding: Finding) -> str:
+        """Write a finding as a picture's title; the source line beside it says that it is of the sample."""
+        return finding.say(self.words, sample=False)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What this visit shows, for keeping what is drawn: store, release, view, language and theme."""
+        release, query = self.data.release, sorted(self.view.to_query().items())
+        return self.data.store.url, str(release.number), str(query), self.look.language, str(self.look.dark)
+
+    def keep(self, name: str, make: Callable[[], T], of: str = "") -> T:
+        """Return what ``make`` makes, made once for all who look at the same in the same way.
+
+        Parameters
+        ----------
+        name : str
+            What is made.
+        make : callable
+            Makes it, from this visit and ``of`` alone.
+        of : str
+            What it is made of besides the visit: a page's own choices.
+        """
+        made: T = _kept(self.key, name, of, make)
+        return made
+
+    def ask(self, metric: Metric, view: View | None = None, **options: Any) -> Any:
+        """Ask the data a metric, for this visit's view unless another is given."""
+        return self.data.ask(metric, view or self.view, **options)
+
+
+@cached(LRUCache(MOST_KEPT), key=lambda key, name, of, make: (key, name, of), lock=RLock())
+def _kept(key: tuple[str, ...], name: str, of: str, make: Callable[[], Any]) -> Any:
+    return make()
