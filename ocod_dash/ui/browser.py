@@ -99,9 +99,13 @@ def plot(spec: str, key: str, alt: str, *, on_click: Callable[[list[str]], None]
         if on_click and part:
             on_click(part)
 
-    library = "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PLOTLY])
-    data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library}
+    data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library()}
     _plot(key=name, data=data, on_clicked_change=clicked)
+
+
+def library() -> str:
+    """Return where the browser finds Plotly, wherever the app is served."""
+    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PLOTLY])
 
 
 def _run() -> None:
