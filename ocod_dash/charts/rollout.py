@@ -122,7 +122,7 @@ def by_month(course: pd.DataFrame, look: Look, since: date | None = None, height
         [bars],
         height,
         bargap=0.25,
-        margin={"l": 0, "r": 0, "t": 26, "b": 28},
+        margin={"l": 0, "r": 20, "t": 26, "b": 28},  # the last month is wider than its bar
         xaxis={"tickvals": shown, "ticktext": [words.month(ends.iloc[n]) for n in shown]},
         yaxis={"visible": False, "range": [0, most]},
         font={"color": ink.text},

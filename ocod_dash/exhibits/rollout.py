@@ -30,7 +30,7 @@ def by_month(visit: Visit) -> Exhibit | None:
     pace = findings.pace(total, course)
     since = pace.figures.get("since") if pace else None
     title = visit.sentence(pace or findings.headline(total))
-    measured = visit.words("rollout.by_month.pace" if since is not None else "rollout.by_month")
+    measured = visit.words("rollout.by_month.pace" if since is not None else "rollout.by_month", day=visit.day)
     draw = partial(charts.rollout.by_month, course, visit.look, since)
     return Exhibit(visit, "by_month", title, measured, partial(of_course, visit, course), draw)
 

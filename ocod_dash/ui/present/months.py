@@ -1,11 +1,11 @@
 """The map of a slide with its months: one picture, and the provinces' colours at the end of each month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ... import maps
+from ... import geography, maps
 from ...exhibits import Exhibit, Visit
 from ...exhibits.places import country_map
-from ...metrics import MEASURES, places, rollout
+from ...metrics import MEASURES, findings, places, rollout
 from .. import timeline
 
 MEASURE = "percent_complete"
@@ -36,8 +36,11 @@ class Months:
 
 
 def exhibit(visit: Visit) -> Exhibit:
-    """Return the map as an exhibit."""
-    return country_map(visit, MEASURE, CLASSES)
+    """Return the map as an exhibit, under what its months lead to."""
+    total = visit.ask(rollout.summary).iloc[0]
+    provinces = len(visit.view.province_codes) or len(geography.provinces())
+    title = visit.sentence(findings.served(total, provinces))
+    return replace(country_map(visit, MEASURE, CLASSES), title=title)
 
 
 def months(visit: Visit) -> Months:

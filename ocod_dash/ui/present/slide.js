@@ -3,6 +3,7 @@
 
 const HIGH = 1080; // of a slide, in its own pixels
 const LEAST_WIDE = 1440; // on a screen of 4:3
+const NARROW = 1600; // where lists are set smaller
 const UPRIGHT_WIDE = 860; // on a phone held upright
 const CHART_WIDE = 350; // least of a chart before it is enlarged, as on a phone's page
 const ENLARGED = [2.4, 3.2]; // least and most, so that a chart's type is read from the back row
@@ -11,8 +12,11 @@ const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
 let plotly;
 
-/** Ask for Plotly at once: when a chart is to be drawn, the network may be gone. */
-function fetchPlotly(src) {
+/** Ask at once for what will be drawn with, Plotly and the type of both languages: later the network may be gone. */
+function provide(src, root) {
+  const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
+  const ours = family(getComputedStyle(root).fontFamily);
+  [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
   plotly ??= window.Plotly
     ? Promise.resolve()
     : new Promise((onload, onerror) => {
@@ -53,6 +57,7 @@ function fitSlide(place) {
   const scale = upright ? wide / UPRIGHT_WIDE : Math.min(high / HIGH, wide / LEAST_WIDE);
   const slide = place.firstElementChild;
   slide.classList.toggle("upright", upright);
+  slide.classList.toggle("narrow", !upright && wide / scale < NARROW);
   slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale})`;
 }
 

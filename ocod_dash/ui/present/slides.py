@@ -12,7 +12,7 @@ from ...metrics.claims import when
 from .. import cards
 from . import months
 
-BESIDE = ("in_plan", "open", "in_progress", "not_open", "provinces_served")  # the large figure of the first slide
+BESIDE = ("in_plan", "open", "not_open", "provinces_served")  # the large figure of the first slide
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
 
 
@@ -115,7 +115,8 @@ def _headline(visit: Visit) -> Slide:
     words, total = visit.words, visit.ask(counted.summary).iloc[0]
     behind, colour = cards.against_plan(visit, total)
     first = Line(_written(visit, "percent_complete", total), words("measure.percent_complete"), behind, colour)
-    others = [Line(_written(visit, measure, total), words(f"measure.{measure}")) for measure in BESIDE]
+    beside = BESIDE[:-1] if len(visit.view.province_codes) == 1 else BESIDE
+    others = [Line(_written(visit, measure, total), words(f"measure.{measure}")) for measure in beside]
     meanings = _meanings(visit, "percent_complete", "in_plan", "open", "behind_plan")
     title, say = visit.say(findings.headline(total)), words("present.say.headline")
     measured = " · ".join(filter(None, [visit.places or words("country"), words.date(visit.day)]))

@@ -35,7 +35,7 @@ class Stage {
     this.lastPace = this.pace || PACE;
     this.at = Math.max(0, (Number(asked.get("slide")) || 1) - 1);
     this.black = false;
-    fetchPlotly(data.library);
+    provide(data.library, root);
 
     this.screen = make("div", `stage${data.notes ? " notes" : ""}`);
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost
@@ -217,7 +217,7 @@ const ACTIONS = {
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
   help: (stage) => (stage.help.hidden = !stage.help.hidden),
   leave: (stage) => {
-    if (stage.notes) close();
+    if (stage.notes && opener) close();
     else if (!stage.help.hidden) stage.help.hidden = true;
     else if (stage.black) stage.change({ black: false });
     else stage.leave();
