@@ -15,7 +15,10 @@ from ocod_dash.i18n import Words
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
 SLIDES = 9
 TITLES = {
-    "en": ("In the sample, 89.6% of the centres in the plan are open; 250 still to go", "The rollout has been behind plan"),
+    "en": (
+        "In the sample, 89.6% of the centres in the plan are open; 250 still to go",
+        "The rollout has been behind plan",
+    ),
     "th": ("ในข้อมูลตัวอย่าง เปิดแล้ว 89.6% ของแผน ยังเหลืออีก 250 ศูนย์", "ช้ากว่าแผนตั้งแต่"),
 }
 CHARTS, MAP, PUBLISHED = (2, 3, 4, 7, 8), 5, (6, 7)
@@ -32,7 +35,9 @@ def source(page: Page):
 def at(page: Page, number: int) -> None:
     """Expect the slide with a number, in the address too, and its picture."""
     query = f"slide={number}" if number > 1 else ""
-    expect(page).to_have_url(re.compile(rf"\?(.*&)?{query}(&|$)|/present$" if query else r"/present(\?(?!.*slide=).*)?$"))
+    expect(page).to_have_url(
+        re.compile(rf"\?(.*&)?{query}(&|$)|/present$" if query else r"/present(\?(?!.*slide=).*)?$")
+    )
     expect(page.locator(".stage .controls span")).to_have_text(f"{number} / {SLIDES}")
     if number in CHARTS:
         expect(page.locator(".stage .chart .main-svg").first).to_be_visible()
@@ -41,7 +46,9 @@ def at(page: Page, number: int) -> None:
 def test_keys_a_clicker_and_clicks_move_the_slides_and_the_address_follows(visitor):
     page = visitor().open("/present?region=north")
     at(page, 1)
-    expect(title(page)).to_have_text("In the sample, the North: 89.1% of the centres in the plan are open; 30 still to go")
+    expect(title(page)).to_have_text(
+        "In the sample, the North: 89.1% of the centres in the plan are open; 30 still to go"
+    )
     before = page.evaluate("history.length")
     for key, number in (
         ("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("ArrowDown", 5), ("ArrowLeft", 4), ("PageUp", 3),
@@ -67,7 +74,7 @@ def test_nothing_but_the_slides_is_on_the_screen(visitor):
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_an_address_leads_to_its_slide_place_and_language_as_the_first_request(visitor, new_server, language):
+def test_an_address_leads_to_its_slide_place_and_language_as_the_first_request(new_server, visitor, language):
     page = visitor(url=new_server.url).open(f"/present?region=north&lang={language}&slide=4")
     at(page, 4)
     words = Words(language)
@@ -145,7 +152,7 @@ def test_a_slide_of_the_sample_says_so_and_names_its_source(visitor, language):
         at(page, number)
         marked = page.locator(".stage .sample").filter(has_text=words("badge.sample"))
         expect(marked).to_have_count(0 if number in PUBLISHED else 1)
-        expect(page.locator(".stage .source")).to_contain_text(words("present.source"))
+        expect(page.locator(".stage .source")).to_contain_text("ที่มา" if language == "th" else "Source")
         page.keyboard.press("ArrowRight")
 
 
@@ -214,6 +221,7 @@ def test_the_slides_move_when_the_network_is_gone_and_ask_for_nothing_but_the_ap
         expect(title(page)).to_be_in_viewport()
     finally:
         page.context.set_offline(False)
+    expect(page.locator(".stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
     lost = re.compile(r"WebSocket|ERR_INTERNET_DISCONNECTED.*_stcore|/_stcore/")
     guest.complaints[:] = [told for told in guest.complaints if not lost.search(told)]
 

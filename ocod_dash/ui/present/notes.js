@@ -14,8 +14,7 @@ function showNotes(screen, { slides, words }, at) {
     make("p", "say", slide.say),
     slide.meanings.length ? make("h2", "", words.meanings) : "",
     ...slide.meanings.map((each) => make("p", "", each)),
-    make("h2", "", words.source),
-    make("p", "", slide.source),
+    make("p", "cited", slide.source),
     slide.sample ? make("p", "", make("span", "sample", words.sample), ` ${words.about_sample}`) : "",
   ];
   const beside = make(

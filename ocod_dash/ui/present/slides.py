@@ -120,9 +120,7 @@ def _headline(visit: Visit) -> Slide:
     meanings = _meanings(visit, "percent_complete", "in_plan", "open", "behind_plan")
     title, say = visit.say(findings.headline(total)), words("present.say.headline")
     measured = " · ".join(filter(None, [visit.places or words("country"), words.date(visit.day)]))
-    return Slide(
-        "headline", title, measured, visit.source, visit.sample, say, meanings, figures=(first, *others)
-    )
+    return Slide("headline", title, measured, visit.source, visit.sample, say, meanings, figures=(first, *others))
 
 
 def _map(visit: Visit) -> Slide:

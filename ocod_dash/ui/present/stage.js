@@ -41,7 +41,7 @@ class Stage {
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost
     root.append(this.screen); // beside the style sheet, which Streamlit puts there
     this.screen.showPopover();
-    this.place = make("main", "place");
+    this.place = Object.assign(make("main", "place"), { ariaLive: "polite" });
     this.progress = make("div", "progress");
     this.controls = make("nav", "controls");
     this.help = make("div", "help");
@@ -61,8 +61,9 @@ class Stage {
       this.screen.showPopover();
     });
     this.sized = new ResizeObserver(() => this.draw());
-    this.sized.observe(this.screen);
+    this.sized.observe(this.notes ? this.screen : this.place);
     this.hear();
+    this.wake();
   }
 
   close() {
@@ -134,29 +135,15 @@ class Stage {
     if (!this.decks || !this.screen.clientWidth) return;
     const { slides, words } = this.deck;
     if (this.notes) return showNotes(this.screen, this.deck, this.at);
-    this.picture = showSlide(this.place, slides[this.at], words, true);
+    drawControls(this, words); // first: on a phone they take room from the slide
+    const wanted = [this.version, this.language, this.at, this.place.clientWidth, this.place.clientHeight].join();
+    if (wanted !== this.drawn) this.picture = showSlide(this.place, slides[this.at], words, this.at !== this.played);
+    Object.assign(this, { drawn: wanted, played: this.at }); // a map plays when its slide comes, not at each key
     this.progress.replaceChildren(...slides.map((_, i) => make("i", i < this.at ? "past" : i === this.at ? "now" : "")));
     this.progress.classList.toggle("playing", Boolean(this.pace));
     this.progress.style.setProperty("--pace", `${this.pace}s`);
-    this.drawControls(words);
-    const rows = words.keys.map(([keys, does]) => make("tr", "", make("th", "", keys), make("td", "", does)));
+    const rows = Object.values(words.keys).map(([keys, does]) => make("tr", "", make("th", "", keys), make("td", "", does)));
     this.help.replaceChildren(make("table", "", ...rows));
-  }
-
-  drawControls(words) {
-    const named = Object.fromEntries(words.keys.map(([, does], i) => [Object.keys(ACTIONS)[i], does]));
-    const button = (does, text) => {
-      const about = { title: named[does], ariaLabel: named[does], onclick: () => this.do(does) };
-      return Object.assign(make("button", `do-${does}`, text), about);
-    };
-    const paces = this.paces.map((pace, i) => new Option(words.paces[i], pace, false, pace === this.lastPace));
-    const select = Object.assign(make("select", "", ...paces), { title: named.pace, ariaLabel: named.pace });
-    select.onchange = () => this.change({ pace: Number(select.value), lastPace: Number(select.value) });
-    this.controls.replaceChildren(
-      button("back", "‹"), make("span", "", `${this.at + 1} / ${this.deck.slides.length}`), button("next", "›"),
-      button("play", this.pace ? "❚❚" : "►"), select, button("language", words.other), button("notes", "✎"),
-      button("full", "⛶"), button("help", "?"), button("leave", "✕"),
-    );
   }
 
   wake() {
@@ -199,13 +186,10 @@ class Stage {
   }
 }
 
-// In the order of stage.py's KEYS, then what two keys do between them.
 const ACTIONS = {
   next: (stage) => stage.at < stage.deck.slides.length - 1 && stage.change({ at: stage.at + 1, black: false }),
   back: (stage) => stage.at && stage.change({ at: stage.at - 1, black: false }),
-  ends: () => {},
   play: (stage) => stage.change({ pace: stage.pace ? 0 : stage.lastPace }),
-  pace: () => {},
   months: (stage) => stage.picture?.toggle?.(),
   language: (stage) => stage.change({ language: stage.language === "th" ? "en" : "th", switched: true }),
   notes: (stage) => {

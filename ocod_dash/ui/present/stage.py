@@ -9,7 +9,7 @@ import streamlit as st
 
 from ...config import settings
 from ...exhibits import Visit
-from ...i18n import Words
+from ...i18n import LANGUAGES, Words
 from ...loader import open_release
 from .. import address, browser, notices
 from ..links import pages
@@ -18,7 +18,7 @@ from .slides import Slide
 _HERE = Path(__file__).parent
 _stage = st.components.v2.component(
     "ocod_stage",
-    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "stage")),
+    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
     css=(_HERE / "stage.css").read_text("utf-8"),
     isolate_styles=False,
 )
@@ -27,7 +27,7 @@ KEYS = {
     "next": "→  Space  PgDn", "back": "←  PgUp", "ends": "Home  End", "play": "P", "pace": "+  −", "months": "M",
     "language": "L", "notes": "N", "black": "B", "full": "F", "help": "?", "leave": "Esc",
 }  # fmt: skip
-SAID = ("next_slide", "last_slide", "elapsed", "say", "meanings", "source")
+SAID = ("next_slide", "last_slide", "elapsed", "say", "meanings")
 
 
 def stage(visit: Visit, decks: Mapping[str, Sequence[Slide]]) -> None:
@@ -64,11 +64,12 @@ def _look_out(visit: Visit) -> None:
 
 def _texts(words: Words) -> dict[str, Any]:
     texts = {name: words(f"present.{name}") for name in SAID}
-    keys = [(keys, words(f"present.key.{name}")) for name, keys in KEYS.items()]
+    keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
     about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
     play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
+    other = next(language for language in LANGUAGES if language != words.language)
     paces = [words("present.seconds", n=int(pace)) for pace in address.PACES]
-    return texts | about | play | {"keys": keys, "paces": paces, "other": words("present.other_language")}
+    return texts | about | play | {"keys": keys, "paces": paces, "other": words(f"language.{other}")}
 
 
 def _run() -> None:
