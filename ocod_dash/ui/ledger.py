@@ -35,7 +35,8 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
                 return
             claim = found.iloc[0]
             st.markdown(
-                f"#### {plain(_programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}", anchors=False
+                f"#### {plain(said.programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}",
+                anchors=False,
             )
             st.markdown(f"## {plain(said.with_unit(visit, claim))}", anchors=False)
             facts = {
@@ -73,8 +74,12 @@ def _group(visit: Visit, group: ledger.Group) -> None:
     words, rows = visit.words, group.rows
     first = rows.iloc[0]
     _kind(visit, group.kind)
-    named = f"{_programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
-    show(over_time.over_time(visit, group.id, over_time.title(visit, named, rows), rows))
+    named = f"{said.programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
+    show(
+        visit.keep(
+            f"group {group.id}", lambda: over_time.over_time(visit, group.id, over_time.title(visit, named, rows), rows)
+        )
+    )
     for _, claim in rows.iterrows():
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
             row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
@@ -88,7 +93,7 @@ def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
     _kind(visit, "conflict")
     told = programmes_said.in_words(visit, rows)
     programme = visit.ask(programmes.cards)
-    name = _programme(visit, rows.subject.iloc[0])
+    name = said.programme(visit, rows.subject.iloc[0])
     title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
     table = partial(programmes_said.of_events, visit, told, programme)
     draw = partial(charts.published.happened, told, visit.look, visit.day)
@@ -105,7 +110,11 @@ def _kind(visit: Visit, kind: str) -> None:
 def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
     """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
     words = visit.words
-    found = [tried for tried in ledger.reckonings(known) if subject in (None, tried.whole.subject)]
+    found = [
+        tried
+        for tried in visit.keep("reckonings", lambda: ledger.reckonings(known))
+        if subject in (None, tried.whole.subject)
+    ]
     for tried in found:
         sign = " × " if tried.rule.product else " + "
         sum_of = sign.join(words.number(part.value) for part in tried.parts)
@@ -180,7 +189,7 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
     asked = address.chosen("claim")[:1]
     rows = pd.concat([rows[rows.claim_id.isin(asked)], rows[~rows.claim_id.isin(asked)]])
     title = words("ledger.table", n=len(rows), all=len(known))
-    full = partial(_of_ledger, visit, rows)
+    full = partial(visit.keep, "ledger", partial(_of_ledger, visit, rows), ",".join(rows.claim_id))
     with frame(Exhibit(visit, "ledger", title, words("ledger.table.measured"), full, cited=said.source(visit))):
         shown = full().drop(columns=words("ledger.id"))
         shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
@@ -194,7 +203,7 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
 
 def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     found = over_time.of_claims(visit, rows)
-    found.insert(0, visit.words("ledger.programme"), [_programme(visit, subject) for subject in rows.subject])
+    found.insert(0, visit.words("ledger.programme"), [said.programme(visit, subject) for subject in rows.subject])
     found[visit.words("ledger.id")] = list(rows.claim_id)
     return found
 
@@ -240,12 +249,6 @@ def _ordered(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     if order == "programme":
         return rows.sort_values(["subject", "measure", "as_of"])
     return rows.sort_values(["as_of", "claim_id"], ascending=[order == "oldest", True])
-
-
-def _programme(visit: Visit, code: str) -> str:
-    rows = visit.ask(programmes.cards, pages.EVER)
-    named = {row["programme_id"]: visit.words.name(row) for row in rows.to_dict("records")}
-    return named.get(code, code)
 
 
 def _address(address: Any, words: Words) -> str:
