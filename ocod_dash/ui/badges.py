@@ -7,6 +7,7 @@ import streamlit as st
 from ..config import settings
 from ..i18n import Words
 from ..loader import open_release
+from ..view import today
 from . import address
 from .text import plain, quiet
 from .visit import Visit
@@ -35,8 +36,8 @@ def _look_out(visit: Visit) -> None:
 
 def _watch_published(visit: Visit) -> None:
     _look_out(visit)
-    words, day, today = visit.words, address.day(), address.today()
-    shown = words("badge.published.today" if day == today else "badge.published", day=day)
+    words, day = visit.words, address.day()
+    shown = words("badge.published.today" if day == today() else "badge.published", day=day)
     st.markdown(quiet(plain(words("badge.published.release", shown=shown, number=str(visit.data.release.number)))))
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ..charts.template import CONFIG
+from ..exports import citation
 from ..exports.csv import csv
 from . import browser
 from .filters import places
@@ -127,13 +128,12 @@ def reason(title: str, text: str) -> None:
 
 def source(visit: Visit) -> str:
     """Cite the register as plain text: name, release and day; a sample says so."""
-    words = visit.words
-    return words("measure.source", register=register(visit), day=visit.day)
+    return citation.counted(visit.data.release, visit.day, visit.words)
 
 
 def register(visit: Visit) -> str:
     """Name the register and its release."""
-    return visit.words("register.sample" if visit.sample else "register.real", number=visit.data.release.number)
+    return citation.register(visit.data.release, visit.words)
 
 
 def source_line(visit: Visit) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ..exports import citation
 from ..metrics import programmes
 from ..metrics.claims import when, written, years
 from .links import link
@@ -72,7 +73,7 @@ def linked(visit: Visit, rows: Iterable[pd.Series], key: str) -> None:
 
 def source(visit: Visit) -> str:
     """Cite the tables of what was published, as plain text."""
-    return visit.words("published.source", number=str(visit.data.release.number), day=visit.day)
+    return citation.published(visit.data.release, visit.day, visit.words)
 
 
 def _terms(visit: Visit) -> dict[tuple[str, str], str]:
