@@ -40,8 +40,12 @@ def page(tables: Tables, view: View, limit: int, after: str = "") -> nw.LazyFram
         The columns of ``centres``; ``status`` on the view's day and ``since``, the day it began.
     """
     columns = (*schema.empty("centres").columns, "status", "since")
-    rest = chosen(tables, view).filter(nw.col("centre_id") > nw.lit(after))
-    return rest.select(*columns).sort("centre_id").head(limit)
+    among = status.centres(tables, view).filter(nw.col("centre_id") > nw.lit(after)).select(*columns[:-2])
+    if not view.statuses:  # then only the page's own centres need their status looked up
+        among = among.sort("centre_id").head(limit)
+    theirs = tables["milestones"].join(among.select("centre_id"), on="centre_id", how="semi")
+    narrowed = {**tables, "centres": among, "milestones": theirs}
+    return chosen(narrowed, view).select(*columns).sort("centre_id").head(limit)
 
 
 def points(tables: Tables, view: View, limit: int = MOST_POINTS) -> nw.LazyFrame:
