@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Annotated, Any
 
-import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from ..exports.records import records
 from ..i18n import Words
 from ..ingest import Problem
 from ..loader import Data, open_release
@@ -37,7 +37,7 @@ def claims(context: typer.Context, on: On = None, programme: Programme = None, a
             raise typer.BadParameter(words("cli.wrong.programme", value=programme, known=", ".join(sorted(known))))
         rows = rows[rows.subject == programme]
     if as_json:
-        say_json(_plain(rows))
+        say_json(records(rows))
         return
     named = _names(data, view, words)
     headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
@@ -65,7 +65,7 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
     data, view = _data(), View(as_of=_day(words, on))
     rows = data.ask(of_programmes.cards, view)
     if as_json:
-        say_json(_plain(rows))
+        say_json(records(rows))
         return
     _show(
         [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
@@ -107,17 +107,6 @@ def _either(row: Any, words: Words, thai: str, english: str) -> str:
     """Return a row's text in Thai where that is wanted and known, else in English."""
     texts = [getattr(row, column) for column in ((thai, english) if words.language == "th" else (english,))]
     return next((text for text in texts if isinstance(text, str)), "")
-
-
-def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return rows for a program to read: dates as YYYY-MM-DD, what is not known as null."""
-    return [{name: _value(value) for name, value in row.items()} for row in rows.to_dict("records")]
-
-
-def _value(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
 
 
 def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:

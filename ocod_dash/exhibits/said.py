@@ -7,6 +7,7 @@ import pandas as pd
 from ..metrics import programmes
 from ..metrics.claims import written, years
 from ..view import View
+from . import citation
 from .visit import Visit
 
 EVER = View(as_of=date(2099, 12, 31))  # a day by which all that is known has happened
@@ -64,7 +65,7 @@ def programme(visit: Visit, code: str) -> str:
 
 def source(visit: Visit) -> str:
     """Cite the tables of what was published, as plain text."""
-    return visit.words("published.source", number=str(visit.data.release.number), day=visit.day)
+    return citation.published(visit.data.release, visit.day, visit.words)
 
 
 def _programmes(visit: Visit) -> dict[str, str]:

@@ -38,8 +38,7 @@ def register() -> Visit:
 def options(data: Data) -> dict[str, tuple[str, ...]]:
     """Return what a release lets the visitor choose, by name: tags, programmes, claims."""
     rows, known = data.ask(of_programmes.cards, EVER), data.ask(claims.known, EVER)
-    found = {name: {tag for _, row in rows.iterrows() for tag in of_programmes.tags(row, name)} for name in FILTERS}
-    sorted_tags = {name: tuple(sorted(tags, key=_natural)) for name, tags in found.items()}
+    sorted_tags = {name: tuple(sorted(of_programmes.every_tag(rows, name), key=_natural)) for name in FILTERS}
     return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known.claim_id)}
 
 
