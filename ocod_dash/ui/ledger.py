@@ -46,7 +46,7 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
             }
             lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
             st.markdown(
-                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {_address(claim.address, words)}"])
+                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {said.address(visit, claim.address)}"])
             )
             st.button(
                 words("ledger.claim.all"), on_click=pages.clear, args=("claim",), type="tertiary", key="claim_all"
@@ -93,7 +93,7 @@ def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
     caption = frame.Caption(rows.event_id.iloc[0], title, words("ledger.twice.measured"), table, source=source)
     frame.chart(visit, caption, partial(charts.published.happened, told, visit.look, visit.day))
     for event in told.itertuples():
-        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {_address(event.address, words)}")
+        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {said.address(visit, event.address)}")
 
 
 def _kind(visit: Visit, kind: str) -> None:
@@ -246,10 +246,3 @@ def _programme(visit: Visit, code: str) -> str:
     rows = visit.ask(programmes.cards, pages.EVER)
     named = {row["programme_id"]: visit.words.name(row) for row in rows.to_dict("records")}
     return named.get(code, code)
-
-
-def _address(address: Any, words: Words) -> str:
-    """Write an address: a web address as a link, anything else as it is."""
-    if not isinstance(address, str):
-        return words("ledger.address.none")
-    return f"[{plain(address)}](<{address}>)" if address.startswith(("http://", "https://")) else plain(address)

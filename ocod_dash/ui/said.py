@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from ..metrics import programmes
 from ..metrics.claims import when, written, years
 from .links import link
+from .text import plain
 from .visit import Visit
 
 
@@ -32,6 +34,15 @@ def who(visit: Visit, row: pd.Series) -> str:
     """Return who published a claim or event, in the visitor's language where that is known."""
     thai = row.publisher_th
     return str(thai if visit.words.language == "th" and isinstance(thai, str) else row.publisher)
+
+
+def address(visit: Visit, found: Any, *, short: bool = False) -> str:
+    """Write where a source can be read: a web address as a link, perhaps by its host alone, anything else as it is."""
+    if not isinstance(found, str):
+        return visit.words("ledger.address.none")
+    if not found.startswith(("http://", "https://")):
+        return plain(found)
+    return f"[{plain(urlsplit(found).netloc.removeprefix('www.') if short else found)}](<{found}>)"
 
 
 def scope(visit: Visit, claim: pd.Series) -> str:
