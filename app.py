@@ -14,6 +14,7 @@ from ocod_dash.config import ROOT, settings
 from ocod_dash.delivery import Delivery, Shelf, folder, under
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.ui.way_back import WayBack
 
 # uvicorn started from another folder would not find the settings beside this file.
 config._main_script_path = config._main_script_path or __file__
@@ -34,5 +35,5 @@ app = st.App(
     ROOT / "ocod_dash" / "ui" / "shell.py",
     lifespan=lifespan,
     routes=doors(under()),
-    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf)],
+    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(WayBack)],
 )

@@ -17,7 +17,7 @@ from ..view import View
 from . import address
 from . import published as pages
 from .frame import frame, show
-from .said import linked, row_link
+from .said import linked, row_link, web_address
 from .text import note, plain, quiet
 
 MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
@@ -49,7 +49,7 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
             }
             lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
             st.markdown(
-                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {_address(claim.address, words)}"])
+                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {web_address(visit, claim.address)}"])
             )
             st.button(
                 words("ledger.claim.all"), on_click=pages.clear, args=("claim",), type="tertiary", key="claim_all"
@@ -100,7 +100,7 @@ def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
     measured, cited = words("ledger.twice.measured"), said.source(visit)
     show(Exhibit(visit, rows.event_id.iloc[0], title, measured, table, draw, cited=cited))
     for event in told.itertuples():
-        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {_address(event.address, words)}")
+        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {web_address(visit, event.address)}")
 
 
 def _kind(visit: Visit, kind: str) -> None:
@@ -249,10 +249,3 @@ def _ordered(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     if order == "programme":
         return rows.sort_values(["subject", "measure", "as_of"])
     return rows.sort_values(["as_of", "claim_id"], ascending=[order == "oldest", True])
-
-
-def _address(address: Any, words: Words) -> str:
-    """Write an address: a web address as a link, anything else as it is."""
-    if not isinstance(address, str):
-        return words("ledger.address.none")
-    return f"[{plain(address)}](<{address}>)" if address.startswith(("http://", "https://")) else plain(address)

@@ -1,5 +1,7 @@
 """The shell: what stands round every page, in the order in which a visitor meets it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from .. import geography
@@ -13,7 +15,12 @@ from .visit import prepare
 
 SIDEBAR = 264  # pixels
 # A page that does not show the register has filters of its own at its side.
-SIDEBARS = {"programmes": published.programmes, "forum": published.date_alone, "ledger": published.ledger}
+SIDEBARS = {
+    "programmes": published.programmes,
+    "forum": published.date_alone,
+    "ledger": published.ledger,
+    "data": filters.places_alone,
+}
 
 
 def open_room() -> None:
@@ -57,9 +64,12 @@ def _bar(visit: Visit) -> None:
         )
     if address.page_name() in address.PUBLISHED:
         badges.published(visit)
-    else:
-        badges.badges(visit)
+        return
+    badges.badges(visit)
+    if address.page_name() != "data":
         breadcrumb(visit)
+    elif address.chosen("part") == address.CHOICES["part"].default:
+        breadcrumb(replace(visit, view=replace(visit.view, statuses=(), as_of=None)))
 
 
 def _notices(visit: Visit) -> None:
