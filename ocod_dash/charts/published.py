@@ -69,6 +69,7 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
                 "error_x": bar | {"array": wide}, "error_y": bar | {"array": high, "arrayminus": low, "symmetric": False},
                 "customdata": [(escape(row.written), escape(row.who)) for row in _tuples(own)],
                 "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
+                "meta": escape(str(name)),
             }
         )  # fmt: skip
         for x, row in zip(middles, _tuples(own), strict=True):

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..maps.picture import Country
 from .visit import Visit
 
 
@@ -29,8 +30,8 @@ class Exhibit:
         Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
     draw_chart : callable, optional
         Makes the chart, from the visit and ``of`` alone.
-    draw_map : callable, optional
-        Makes the map as SVG, from the visit and ``of`` alone.
+    draw_map : maps.picture.Country, optional
+        The map, of the visit and ``of`` alone; called, it draws itself as SVG.
     hint : str
         What the reader can do with the picture on the page.
     cited : str
@@ -45,7 +46,7 @@ class Exhibit:
     measured: str
     table: Callable[[], pd.DataFrame]
     draw_chart: Callable[[], go.Figure] | None = None
-    draw_map: Callable[[], str] | None = None
+    draw_map: Country | None = None
     hint: str = ""
     cited: str = ""
     of: str = ""

@@ -1,10 +1,15 @@
 """What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
 
+from datetime import date
+
 import pandas as pd
 
 from ..metrics import programmes
 from ..metrics.claims import written, years
+from ..view import View
 from .visit import Visit
+
+EVER = View(as_of=date(2099, 12, 31))  # of all that was ever published
 
 
 def term(visit: Visit, kind: str, code: str) -> str:

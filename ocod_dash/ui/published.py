@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ..exhibits import Visit, said
+from ..exhibits.said import EVER
 from ..loader import Data
 from ..metrics import claims
 from ..metrics import programmes as of_programmes
@@ -18,7 +19,6 @@ from . import address
 from .text import plain, quiet
 from .visit import current
 
-EVER = View(as_of=date(2099, 12, 31))
 FILTERS = tuple(of_programmes.TAGS)
 ON = "published_on"
 WIDTH = 232  # pixels of a date
