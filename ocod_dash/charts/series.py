@@ -1,7 +1,6 @@
 """The lines and bars of a figure as plain series, for slides and workbooks that draw charts of their own."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
@@ -63,18 +62,25 @@ class Plain:
 def plain(figure: go.Figure, look: Look) -> list[Plain]:
     """Return a figure's charts: none of what is not lines or bars, several of small multiples.
 
-    A trace counts if it has a name for its series in ``meta``.
+    A trace counts if it has a name for its series in ``meta``. A figure made of shapes has its bars in its own ``meta``.
     """
     groups: dict[str, list[Any]] = {}
     for trace in figure.data:
         if trace.meta is not None:
             groups.setdefault(getattr(trace, "xaxis", None) or "x", []).append(trace)
+    if figure.layout.meta:
+        return [_counted(figure.layout.meta)]
     return [_bars(traces, figure) if traces[0].type == "bar" else _lines(traces, look) for traces in groups.values()]
 
 
 def text(markup: str) -> str:
     """Return a text of a figure without its markup."""
     return unescape(_TAG.sub("", markup.replace("<br>", " ")))
+
+
+def _counted(meta: dict[str, Any]) -> Plain:
+    values = tuple(float(value) for value in meta["values"])
+    return Plain("bars", tuple(meta["labels"]), (Series("", values, tuple(meta["colours"])),))
 
 
 def _bars(traces: list[Any], figure: go.Figure) -> Plain:
@@ -98,7 +104,13 @@ def _lines(traces: list[Any], look: Look) -> Plain:
         return Plain("points", tuple(labels), series, percent=True)
     known = [dict(zip(map(pd.Timestamp, trace.x), trace.y, strict=True)) for trace in traces]
     days = sorted({day for each in known for day in each})
-    labels = tuple(_days(days, look))
+    written = {
+        day: text
+        for trace in traces
+        if trace.text
+        for day, text in zip(map(pd.Timestamp, trace.x), trace.text, strict=True)
+    }
+    labels = tuple(written.get(day) or _day(day, look) for day in days)
     series = tuple(
         _series(trace, [_number(own.get(day)) for day in days]) for trace, own in zip(traces, known, strict=True)
     )
@@ -106,12 +118,14 @@ def _lines(traces: list[Any], look: Look) -> Plain:
 
 
 def _series(trace: Any, values: list[float | None]) -> Series:
-    return Series(text(trace.meta), tuple(values), (_solid(trace.line.color),), bool(trace.line.dash not in (None, "solid")))
+    return Series(
+        text(trace.meta), tuple(values), (_solid(trace.line.color),), bool(trace.line.dash not in (None, "solid"))
+    )
 
 
-def _days(days: list[pd.Timestamp], look: Look) -> Iterator[str]:
+def _day(day: pd.Timestamp, look: Look) -> str:
     """Write the last day of a month as the month, any other in full."""
-    return (look.words.month(day) if day.is_month_end else look.words.date(day) for day in days)
+    return look.words.month(day) if day.is_month_end else look.words.date(day)
 
 
 def _number(value: Any) -> float | None:

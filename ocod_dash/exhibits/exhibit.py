@@ -38,6 +38,8 @@ class Exhibit:
         Where the figures are from, when it is not the register alone.
     of : str
         What the picture is made of besides the visit.
+    counted : bool
+        Whether counts of the register stand in it although something else is cited.
     """
 
     visit: Visit
@@ -50,6 +52,7 @@ class Exhibit:
     hint: str = ""
     cited: str = ""
     of: str = ""
+    counted: bool = False
 
     @property
     def subtitle(self) -> str:
@@ -69,7 +72,7 @@ class Exhibit:
     @property
     def of_sample(self) -> bool:
         """Whether the figures are the sample register's."""
-        return self.visit.sample and not self.cited
+        return self.visit.sample and (self.counted or not self.cited)
 
     @property
     def chart(self) -> go.Figure:

@@ -49,7 +49,7 @@ def against(visit: Visit, rows: pd.DataFrame, day: date) -> Exhibit:
     cited = f"{counted_in} · {said.source(visit)}"
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
     table = partial(_of_against, visit, each)
-    return Exhibit(visit, "against", title, words("ledger.against.measured"), table, cited=cited)
+    return Exhibit(visit, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
 
 
 def every(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:

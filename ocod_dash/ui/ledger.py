@@ -34,7 +34,8 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
                 return
             claim = found.iloc[0]
             st.markdown(
-                f"#### {plain(exhibits.programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}", anchors=False
+                f"#### {plain(exhibits.programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}",
+                anchors=False,
             )
             st.markdown(f"## {plain(said.with_unit(visit, claim))}", anchors=False)
             facts = {

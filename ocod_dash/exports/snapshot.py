@@ -1,0 +1,4 @@
+"""Stub."""
+
+
+def write(order, path, on_progress): ...
