@@ -99,9 +99,9 @@ def _bars(traces: list[Any], figure: go.Figure) -> Plain:
 def _lines(traces: list[Any], look: Look) -> Plain:
     percent = "%</b>" in str(traces[0].hovertemplate)
     if isinstance(traces[0].x[0], (int, float)):
-        labels = [float(x) for x in traces[-1].x]
-        series = tuple(_series(trace, np.interp(labels, trace.x, trace.y).tolist()) for trace in reversed(traces))
-        return Plain("points", tuple(labels), series, percent=True)
+        points = [float(x) for x in traces[-1].x]
+        curves = tuple(_series(trace, np.interp(points, trace.x, trace.y).tolist()) for trace in reversed(traces))
+        return Plain("points", tuple(points), curves, percent=True)
     known = [dict(zip(map(pd.Timestamp, trace.x), trace.y, strict=True)) for trace in traces]
     days = sorted({day for each in known for day in each})
     written = {

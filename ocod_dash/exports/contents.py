@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..exhibits import Exhibit, Visit, equity, forum, ledger, numbers, over_time, places, programmes, rollout
 from ..exhibits.numbers import Number
+from ..exhibits.tables import heading
 from ..ingest import Problem
 from ..metrics import MEASURES, claims, findings
 from ..metrics import ledger as of_ledger
@@ -217,7 +218,7 @@ def definitions(visit: Visit) -> pd.DataFrame:
 def defined(exhibit: Exhibit) -> list[str]:
     """Return the definitions of the measures that stand in an exhibit's table."""
     words, heads = exhibit.visit.words, set(exhibit.table().columns)
-    names = {measure: {words(f"measure.{measure}"), places.heading(exhibit.visit, measure)} for measure in MEASURES}
+    names = {measure: {words(f"measure.{measure}"), heading(exhibit.visit, measure)} for measure in MEASURES}
     return [
         f"{words(f'measure.{measure}')}: {words(f'measure.{measure}.definition')}"
         for measure, own in names.items()
@@ -225,9 +226,9 @@ def defined(exhibit: Exhibit) -> list[str]:
     ]
 
 
-def sources(order: Order) -> list[str]:
+def sources(order: Order, held: list[Chapter]) -> list[str]:
     """Return the citations of what goes in."""
-    cited = [exhibit.source for chapter in chapters(order) for exhibit in chapter.exhibits]
+    cited = [exhibit.source for chapter in held for exhibit in chapter.exhibits]
     return list(dict.fromkeys(cited)) + [order.visit.words("equity.caveat")] * ("regions" in order.pages)
 
 

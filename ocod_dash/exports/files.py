@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
@@ -44,8 +45,8 @@ KINDS = {
     "html": Kind("text/html", snapshot.write),
     "geojson": Kind("application/geo+json", _geojson),
     "csv": Kind("text/csv", of_chart=_csv),
-    "svg": Kind("image/svg+xml", of_chart=report.picture),
-    "png": Kind("image/png", of_chart=report.picture),
+    "svg": Kind("image/svg+xml", of_chart=partial(report.picture, kind="svg")),
+    "png": Kind("image/png", of_chart=partial(report.picture, kind="png")),
 }
 
 

@@ -25,7 +25,7 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     """Write an exhibit's table on slides; where they do not hold it all, they say so."""
     table, words = exhibit.table(), exhibit.visit.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
-    texts = [[_cell(value, words) for value in row] for row in shown.itertuples(index=False)]
+    texts = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
     heads = [str(head) for head in shown.columns]
     lengths = [
         max([len(head) / 2, *(min(len(row[at]), LETTERS) for row in texts), LEAST]) for at, head in enumerate(heads)
@@ -75,7 +75,7 @@ def grid(
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     table.horz_banding = False
     size = 12 if len(heads) <= 6 else 10
-    right = [all(_figure(row[at]) for row in rows) and bool(rows) for at in range(len(heads))]
+    right = [all(is_figure(row[at]) for row in rows) and bool(rows) for at in range(len(heads))]
     for at, part in enumerate(widths):
         table.columns[at].width = Inches(part)
     for line, row in enumerate([heads, *rows]):
@@ -96,7 +96,8 @@ def _fill(sheet: Sheet, cell: Any, text: str, size: float, head: bool, right: bo
     cell.fill.fore_color.rgb = rgb(LIGHT.card if head else LIGHT.ground)
 
 
-def _cell(value: Any, words: Any) -> str:
+def cell(value: Any, words: Any) -> str:
+    """Write a value of a table in words."""
     if value is None or value is pd.NA or value != value:
         return "–"
     if isinstance(value, (int, float)) or hasattr(value, "__index__"):
@@ -108,5 +109,6 @@ def _short(text: str) -> str:
     return text if len(text) <= LETTERS else text[: LETTERS - 1].rstrip() + "…"
 
 
-def _figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Say whether a text is a number, to stand at the right."""
     return text == "–" or (text[:1] in "0123456789-−+" and not any(letter.isalpha() for letter in text))

@@ -29,7 +29,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             _exhibit(deck, exhibit, page)
             done += 1
             on_progress(done / (every + 1))
-    _sources(deck, order)
+    _sources(deck, order, chapters)
     deck.save(str(path))
 
 
@@ -75,9 +75,9 @@ def _sheet(deck: Presentation, exhibit: Exhibit, page: str) -> Sheet:
     return sheet
 
 
-def _sources(deck: Presentation, order: Order) -> None:
+def _sources(deck: Presentation, order: Order, chapters: list[contents.Chapter]) -> None:
     words = order.visit.words
     sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=order.of_sample)
-    sheet.lines(contents.sources(order), top=1.8, height=4.8, size=14)
+    sheet.lines(contents.sources(order, chapters), top=1.8, height=4.8, size=14)
     table = contents.definitions(order.visit)
     sheet.notes([": ".join(row) for row in table.itertuples(index=False)])

@@ -53,7 +53,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
         if set(order.pages) & set(contents.REGISTER):
             _register(writer, order)
         on_progress(0.95)
-        _meanings(writer, order)
+        _meanings(writer, order, chapters)
 
 
 class _Writer:
@@ -196,7 +196,7 @@ def _register(writer: _Writer, order: Order) -> None:
     sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(COLUMNS) - 1)
 
 
-def _meanings(writer: _Writer, order: Order) -> None:
+def _meanings(writer: _Writer, order: Order, chapters: list[contents.Chapter]) -> None:
     title = order.visit.words("export.sources")
     sheet = writer.sheet(title[:31], [title], False)
     sheet.set_column(0, 0, 40)
@@ -208,5 +208,5 @@ def _meanings(writer: _Writer, order: Order) -> None:
     for row, line in enumerate(table.itertuples(index=False), start=HEAD + 1):
         for column, text in enumerate(line):
             sheet.write_string(row, column, text, writer.wrapped)
-    for at, source in enumerate(contents.sources(order), start=row + 2):
+    for at, source in enumerate(contents.sources(order, chapters), start=row + 2):
         sheet.write_string(at, 0, source)

@@ -66,9 +66,13 @@ def _order(visit: Visit, pages: tuple[str, ...]) -> contents.Order:
 
 def _offer(visit: Visit, order: contents.Order, kind: str) -> None:
     words, bar = visit.words, st.progress(0.0, visit.words("cli.stage.export"))
+
+    def fill(share: float) -> None:
+        bar.progress(min(share, 1.0), words("cli.stage.export"))
+
     try:
         with TURNS:
-            content = made(order, kind, lambda share: bar.progress(min(share, 1.0), words("cli.stage.export")))
+            content = made(order, kind, fill)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return
