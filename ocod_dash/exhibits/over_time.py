@@ -97,6 +97,7 @@ def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFra
         line=[said.term(visit, "part", row.part) if isinstance(row.part, str) else "" for row in each],
         short=[said.figure(visit, row) for row in each],
         written=named if name else figures,
+        when=[when(visit.words, *_at(row)) for row in each],
         who=[f"{when(visit.words, *_at(row))} · {said.who(visit, row)}" for row in each],
     )
 

@@ -48,6 +48,10 @@ class Visit:
         """The same day in the whole country."""
         return replace(self, view=self.view.at(None))
 
+    def in_light(self) -> "Visit":
+        """Return the same, drawn on white."""
+        return replace(self, look=replace(self.look, dark=False))
+
     @property
     def places(self) -> str:
         """The places in view, in words; empty for the whole country."""

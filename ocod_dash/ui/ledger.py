@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from .. import charts
-from ..exhibits import Exhibit, Visit, over_time, said
-from ..exhibits import programmes as programmes_said
-from ..i18n import LANGUAGES, Words
+from ..exhibits import Visit, said
+from ..exhibits import ledger as exhibits
+from ..exhibits.programmes import in_words
+from ..i18n import LANGUAGES
 from ..metrics import ledger, programmes, rollout
 from ..metrics.claims import when
 from ..view import View
@@ -74,12 +74,7 @@ def _group(visit: Visit, group: ledger.Group) -> None:
     words, rows = visit.words, group.rows
     first = rows.iloc[0]
     _kind(visit, group.kind)
-    named = f"{said.programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
-    show(
-        visit.keep(
-            f"group {group.id}", lambda: over_time.over_time(visit, group.id, over_time.title(visit, named, rows), rows)
-        )
-    )
+    show(visit.keep(f"group {group.id}", partial(exhibits.group, visit, group)))
     for _, claim in rows.iterrows():
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
             row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
@@ -89,17 +84,9 @@ def _group(visit: Visit, group: ledger.Group) -> None:
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
-    words = visit.words
     _kind(visit, "conflict")
-    told = programmes_said.in_words(visit, rows)
-    programme = visit.ask(programmes.cards)
-    name = said.programme(visit, rows.subject.iloc[0])
-    title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
-    table = partial(programmes_said.of_events, visit, told, programme)
-    draw = partial(charts.published.happened, told, visit.look, visit.day)
-    measured, cited = words("ledger.twice.measured"), said.source(visit)
-    show(Exhibit(visit, rows.event_id.iloc[0], title, measured, table, draw, cited=cited))
-    for event in told.itertuples():
+    show(exhibits.told_twice(visit, rows))
+    for event in in_words(visit, rows).itertuples():
         st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {web_address(visit, event.address)}")
 
 
@@ -146,13 +133,9 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
         st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
         st.markdown(f":small[:yellow[{words('ledger.sample')}]]")
     each = [row for _, row in rows.iterrows()]
-    counted = _of_against(visit, each)
-    counted_in = words("measure.source", register=visit.register, day=min(day, register.as_of))
-    cited = f"{counted_in} · {said.source(visit)}"
-    title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
-    measured = words("ledger.against.measured")
-    with frame(Exhibit(visit, "against", title, measured, lambda: counted, cited=cited)):
-        st.table(counted.iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
+    exhibit = exhibits.against(visit, rows, day)
+    with frame(exhibit):
+        st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
     with st.container(gap="xxsmall", key="said_against"):
         for claim in each:
             row_link(visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}")
@@ -166,32 +149,15 @@ def _told(visit: Visit, claim: pd.Series) -> str:
     return " · ".join(filter(None, [said_on, away, said.who(visit, claim)]))
 
 
-def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:
-    words = visit.words
-    return pd.DataFrame(
-        {
-            words("ledger.measure"): [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
-            words("claims.counted"): [words.number(row.counted) for row in rows],
-            words("claims.published"): [said.figure(visit, row) for row in rows],
-            words("ledger.difference"): [_signed(words, row.difference) for row in rows],
-            words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
-            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
-            words("ledger.days"): [words.number(row.days) for row in rows],
-            words("ledger.who"): [said.who(visit, row) for row in rows],
-        }
-    )
-
-
 def table(visit: Visit, known: pd.DataFrame) -> None:
     """Draw every claim that fits the filters, in the order chosen; the claim asked for comes first."""
     words = visit.words
     rows = _ordered(visit, _searched(visit, known))
     asked = address.chosen("claim")[:1]
     rows = pd.concat([rows[rows.claim_id.isin(asked)], rows[~rows.claim_id.isin(asked)]])
-    title = words("ledger.table", n=len(rows), all=len(known))
-    full = partial(visit.keep, "ledger", partial(_of_ledger, visit, rows), ",".join(rows.claim_id))
-    with frame(Exhibit(visit, "ledger", title, words("ledger.table.measured"), full, cited=said.source(visit))):
-        shown = full().drop(columns=words("ledger.id"))
+    exhibit = exhibits.every(visit, rows, known)
+    with frame(exhibit):
+        shown = exhibit.table().drop(columns=words("ledger.id"))
         shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
         config = {
             words("ledger.value"): st.column_config.NumberColumn(format="localized"),
@@ -199,18 +165,6 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
         }
         height = 35 * (min(len(shown), 15) + 1) + 3
         st.dataframe(shown, hide_index=True, height=height, column_config=config, key="table_ledger")
-
-
-def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    found = over_time.of_claims(visit, rows)
-    found.insert(0, visit.words("ledger.programme"), [said.programme(visit, subject) for subject in rows.subject])
-    found[visit.words("ledger.id")] = list(rows.claim_id)
-    return found
-
-
-def _signed(words: Words, difference: float) -> str:
-    """Write a difference with its sign, a true minus included; none without one."""
-    return "0" if difference == 0 else ("+" if difference > 0 else "−") + words.number(abs(difference))
 
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from .. import geography
 from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters, published, timeline
+from . import address, badges, browser, filters, published, takeaway, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import prepare
@@ -62,6 +62,7 @@ def _bar(visit: Visit) -> None:
             on_change=lambda: address.speak(st.session_state["language_switch"]),
             label_visibility="collapsed",
         )
+        takeaway.button(visit)
     if address.page_name() in address.PUBLISHED:
         badges.published(visit)
         return

@@ -6,7 +6,7 @@ import streamlit as st
 from ...exhibits import Visit
 from ...ingest import Entry, Problem
 from ...store import Release, Store, between
-from ..address import BANGKOK
+from ...view import BANGKOK
 from ..text import note, plain
 from .changes import changes
 from .preview import findings
