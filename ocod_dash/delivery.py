@@ -44,6 +44,7 @@ PAGES = {
     "forum": (*EVERY_PAGE, "Metric", PLOTLY),
     "ledger": (*EVERY_PAGE, "DataFrame", PLOTLY, "TextInput"),
     "data": (*EVERY_PAGE, "DataFrame", "Metric"),
+    "present": ("BidiComponent", "Html", PLOTLY),
     "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
 }
 

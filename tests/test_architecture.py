@@ -77,7 +77,7 @@ def test_what_draws_asks_no_data(room):
 def test_a_page_only_arranges(path):
     assert len(path.read_text("utf-8").splitlines()) < 100
     libraries = {name.partition(".")[0] for name in imports(path)} - sys.stdlib_module_names
-    assert libraries == {"streamlit", "ocod_dash"}
+    assert libraries <= {"streamlit", "ocod_dash"}
     rooms = {name.split(".")[1] for name in imports(path) if name.startswith("ocod_dash.")}
     assert rooms <= {"ui", "exhibits", "metrics", "geography"}
 

@@ -27,6 +27,7 @@ from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import address, forum
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
+from ocod_dash.ui.present import stage
 
 EN, TH = Words("en"), Words("th")
 
@@ -227,6 +228,9 @@ HOLES = {
     "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,
+    "present.{}": stage.SAID,
+    "present.key.{}": stage.KEYS,
+    "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths"),
     "published.filter.{}": (*programmes.TAGS, "programme"),
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],

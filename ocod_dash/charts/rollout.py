@@ -1,4 +1,4 @@
-"""The S-curve: centres opened against the plan, and what remains."""
+"""The S-curve: centres opened against the plan, and what remains; and how many opened each month."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 
 from ..look import STATUS_COLOURS, Look, rgba
 from .template import bold, figure, label
+
+MONTHS = 12  # that the bars show
 
 
 def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 400) -> go.Figure:
@@ -84,6 +86,46 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
             "showgrid": True,
             "ticklabelposition": "inside top",
         },
+    )
+
+
+def by_month(course: pd.DataFrame, look: Look, since: date | None = None, height: int = 290) -> go.Figure:
+    """Draw how many centres opened in each of the last months, with the number over its bar.
+
+    Parameters
+    ----------
+    course : pandas.DataFrame
+        ``rollout.course`` of one place.
+    look : Look
+        Language and theme.
+    since : datetime.date, optional
+        The months after it are set off from those before; without it all look the same.
+    height : int
+        In pixels.
+    """
+    ink, words = look.ink, look.words
+    known = course.dropna(subset=["opened"])
+    opened = known.opened.diff().fillna(known.opened).astype(int).tail(MONTHS)
+    ends = known.on.tail(MONTHS)
+    at, most, blue = list(range(len(ends))), max(1, int(opened.max())), STATUS_COLOURS["open"]
+    strong = [since is None or end > pd.Timestamp(since) for end in ends]
+    bars = {
+        "type": "bar", "x": at, "y": list(opened), "name": "", "cliponaxis": False, "textposition": "outside",
+        "text": [bold(words.number(n)) for n in opened],
+        "marker": {"color": [blue if each else rgba(blue, 0.4) for each in strong]},
+        "customdata": [words.month(end) for end in ends],
+        "hovertemplate": "%{customdata}: <b>%{y:,}</b> " + words("chart.opened"),
+    }  # fmt: skip
+    shown = [n for n in at if (at[-1] - n) % 3 == 0]
+    return figure(
+        look,
+        [bars],
+        height,
+        bargap=0.25,
+        margin={"l": 0, "r": 20, "t": 26, "b": 28},  # the last month is wider than its bar
+        xaxis={"tickvals": shown, "ticktext": [words.month(ends.iloc[n]) for n in shown]},
+        yaxis={"visible": False, "range": [0, most]},
+        font={"color": ink.text},
     )
 
 

@@ -12,6 +12,7 @@ from .tables import of_course, of_places
 from .visit import Visit
 
 MEASURES = ("in_plan", "open", "in_progress", "planned", "percent_complete", "behind_plan", "per_100k")
+FEW = 10  # places that can be read from the back of a hall
 
 
 def in_plan(visit: Visit) -> pd.DataFrame:
@@ -23,11 +24,24 @@ def in_plan(visit: Visit) -> pd.DataFrame:
 @kept
 def ranking(visit: Visit) -> Exhibit:
     """Show each place's centres by status."""
-    words, shown = visit.words, in_plan(visit)
+    return _ranked(visit, "ranking", in_plan(visit), visit.words("regions.ranking", points=places.BEHIND))
+
+
+@kept
+def lowest(visit: Visit) -> Exhibit:
+    """Show the ranking's last places alone, where there are more than can be read from afar."""
+    shown = in_plan(visit)
+    if len(shown) <= FEW:
+        return ranking(visit)
+    measured = visit.words("regions.lowest", n=FEW, all=len(shown), points=places.BEHIND)
+    return _ranked(visit, "lowest", shown.tail(FEW), measured)
+
+
+def _ranked(visit: Visit, key: str, shown: pd.DataFrame, measured: str) -> Exhibit:
     table = partial(of_places, visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
     draw = partial(charts.places.ranking, shown, visit.look)
-    title, measured = visit.sentence(findings.finished(shown)), words("regions.ranking", points=places.BEHIND)
-    return Exhibit(visit, "ranking", title, measured, table, draw, hint=words("regions.ranking.hint"))
+    title = visit.sentence(findings.finished(in_plan(visit)))
+    return Exhibit(visit, key, title, measured, table, draw, hint=visit.words("regions.ranking.hint"))
 
 
 @kept

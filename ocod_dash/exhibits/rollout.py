@@ -22,6 +22,20 @@ def s_curve(visit: Visit) -> Exhibit | None:
 
 
 @kept
+def by_month(visit: Visit) -> Exhibit | None:
+    """Show how many centres opened in each of the last months, and the pace; None where the register knows one day only."""
+    course, total = visit.ask(rollout.course), visit.ask(rollout.summary).iloc[0]
+    if total.dates < 2:
+        return None
+    pace = findings.pace(total, course)
+    since = pace.figures.get("since") if pace else None
+    title = visit.sentence(pace or findings.headline(total))
+    measured = visit.words("rollout.by_month.pace" if since is not None else "rollout.by_month", day=visit.day)
+    draw = partial(charts.rollout.by_month, course, visit.look, since)
+    return Exhibit(visit, "by_month", title, measured, partial(of_course, visit, course), draw)
+
+
+@kept
 def still_to_do(visit: Visit) -> Exhibit:
     """Show what each place one level down has still to open."""
     below, total = visit.ask(places.progress, level=visit.view.level), visit.ask(rollout.summary).iloc[0]

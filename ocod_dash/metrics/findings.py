@@ -111,6 +111,14 @@ def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
     return Finding("finding.pace", figures | {"month": Month(finish.year, finish.month, 1)}, figure=figure)
 
 
+def served(total: pd.Series, provinces: int) -> Finding:
+    """Say in how many of the ``provinces`` looked at a centre is open; of one alone, how far it is."""
+    n = int(total.provinces_served)
+    if provinces == 1 or n == 0:
+        return headline(total)
+    return Finding("finding.served.all" if n == provinces else "finding.served", {"n": n, "all": provinces})
+
+
 def most_left(places: pd.DataFrame) -> Finding | None:
     """Say which of the places has the most centres still to open; None when there is nothing to do or to compare.
 

@@ -44,6 +44,7 @@ MOST_LETTERS = 100  # of a search
 SORTS = ("newest", "oldest", "largest", "programme")
 MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
 MAP_LAYERS = ("provinces", "centres")
+PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 CHOICES = {
     "compare": Choice(("regions",), tuple(geography.places()["code"])),
@@ -60,6 +61,9 @@ CHOICES = {
     "sort": Choice(("ledger",), SORTS, SORTS[:1]),
     "count_on": Choice(("ledger",), accepts=is_day),
     "part": Choice(("data",), DATA_PARTS, DATA_PARTS[:1]),
+    "slide": Choice(("present",), tuple(str(number) for number in range(1, 100)), ("1",)),
+    "pace": Choice(("present",), PACES),
+    "notes": Choice(("present",), ("1",)),
 }
 
 
@@ -108,13 +112,17 @@ def unsaved() -> bool:
 
 
 def _written() -> dict[str, str]:
+    return query(st.session_state["view"], st.session_state["page"]) | _own()
+
+
+def _own() -> dict[str, str]:
+    """Return the choices of the page in view alone."""
     state = st.session_state
-    own = {
+    return {
         name: ",".join(values)
         for name, values in state["choices"].items()
         if state["page"] in CHOICES[name].pages and values not in ((), CHOICES[name].default)
     }
-    return query(state["view"], state["page"]) | own
 
 
 def query(view: View, page: str = "") -> dict[str, str]:
@@ -155,6 +163,17 @@ def go(view: View, page: str) -> dict[str, str]:
     there = query(st.session_state["view"], page)
     st.session_state["address"] = {name: [value] for name, value in there.items()}
     return there
+
+
+def depart() -> None:
+    """Remember the page in view with its own choices, to come back to."""
+    st.session_state["departed"] = st.session_state["page"], _own()
+
+
+def back() -> tuple[str, dict[str, str]]:
+    """Return the page last departed from, or else the overview, and the parameters that lead there with the view of now."""
+    page, own = st.session_state.get("departed", ("", {}))
+    return page, go(st.session_state["view"], page) | own
 
 
 def speak(language: str) -> None:

@@ -101,9 +101,13 @@ def plot(spec: str, key: str, alt: str, *, on_click: Callable[[list[str]], None]
             on_click(part)
 
     listen: dict[str, Any] = {"on_clicked_change": clicked} if on_click else {}
-    library = "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PLOTLY])
-    data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library}
+    data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library()}
     _plot(key=name, data=data, **listen)
+
+
+def library() -> str:
+    """Return where the browser finds Plotly, wherever the app is served."""
+    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PLOTLY])
 
 
 def _run() -> None:

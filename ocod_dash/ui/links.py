@@ -19,6 +19,7 @@ PAGES = {
     "forum": "forum",
     "ledger": "ledger",
     "data": "data",
+    "present": "present",
 }
 
 

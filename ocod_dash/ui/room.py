@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from .. import geography
 from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters, published, takeaway, timeline
+from . import address, badges, browser, filters, notices, published, takeaway, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import prepare
@@ -38,10 +37,15 @@ def open_room() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
-    SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
-    address.save()
-    _bar(visit)
-    _notices(visit)
+    if page is pages["present"]:  # it fills the screen
+        address.save()
+    else:
+        SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
+        address.save()
+        address.depart()
+        _bar(visit)
+        for text in notices.texts(visit):
+            st.warning(plain(text), icon=":material/info:")
     page.run()
 
 
@@ -52,7 +56,10 @@ def _bar(visit: Visit) -> None:
         st.markdown(f"**{plain(words('app.title'))}**", width="content")
         with st.container(horizontal=True, gap="small", key="pages"):
             for name in PAGES:
-                link(visit, name, words(f"page.{name}"))
+                if name != "present":
+                    link(visit, name, words(f"page.{name}"))
+        with st.container(width="content", key="to_present"):
+            link(visit, "present", words("page.present"), icon=":material/slideshow:")
         st.segmented_control(
             words("language"),
             ["th", "en"],
@@ -71,16 +78,6 @@ def _bar(visit: Visit) -> None:
         breadcrumb(visit)
     elif address.chosen("part") == address.CHOICES["part"].default:
         breadcrumb(replace(visit, view=replace(visit.view, statuses=(), as_of=None)))
-
-
-def _notices(visit: Visit) -> None:
-    words = visit.words
-    for notice in st.session_state["notices"]:
-        if notice.key == "notice.outside":
-            st.warning(words(notice.key, place=geography.place(notice.value)), icon=":material/info:")
-        else:
-            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
-            st.warning(plain(words(notice.key, value=notice.value, hint=hint)), icon=":material/info:")
 
 
 def _mark() -> str:

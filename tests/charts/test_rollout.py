@@ -103,3 +103,21 @@ def test_any_register_can_be_drawn_in_every_look(drawn, every_look, register, da
     assert figure.layout.showlegend is None
     assert figure.layout.template.layout.showlegend is False
     assert len(figure.to_json()) < 200_000
+
+
+def test_the_bars_are_the_centres_opened_in_each_month_and_the_pace_is_of_the_dark_ones(drawn):
+    course, *_ = drawn(REGISTER, TODAY)
+    figure = rollout.by_month(course, EN, since=date(2021, 2, 28))
+    (bars,) = figure.data
+    assert list(bars.y) == [0, 0, 1, 1, 0, 0]  # December to 19 May: one in February, one in March
+    assert list(bars.customdata) == ["Dec 2020", "Jan 2021", "Feb 2021", "Mar 2021", "Apr 2021", "May 2021"]
+    assert [colour == STATUS_COLOURS["open"] for colour in bars.marker.color] == [False] * 3 + [True] * 3
+    assert figure.layout.xaxis.ticktext == ("Feb 2021", "May 2021")
+
+
+def test_without_a_pace_all_bars_look_the_same_and_no_more_than_a_year_is_shown(drawn):
+    course, *_ = drawn(REGISTER + "e 1001 due 2019-06-30 open 2019-05-20\n", TODAY)
+    (bars,) = rollout.by_month(course, TH).data
+    assert len(bars.y) == rollout.MONTHS == 12
+    assert bars.customdata[0] == "มิ.ย. 2563"
+    assert set(bars.marker.color) == {STATUS_COLOURS["open"]}

@@ -174,6 +174,18 @@ def test_nothing_is_said_of_the_pace_when_it_cannot_be_known(ask):
         assert findings.pace(ask(rollout.summary, register).iloc[0], ask(rollout.course, register)) is None
 
 
+@pytest.mark.parametrize(
+    ("provinces", "english", "thai"),
+    [
+        (77, "Centres are open in 2 of the 77 provinces", "มีศูนย์เปิดแล้วใน 2 จาก 77 จังหวัด"),
+        (2, "Centres are open in all 2 provinces", "มีศูนย์เปิดแล้วครบทั้ง 2 จังหวัด"),
+        (1, "60% of the centres in the plan are open; 2 still to go", "เปิดแล้ว 60% ของแผน ยังเหลืออีก 2 ศูนย์"),
+    ],
+)
+def test_it_says_in_how_many_provinces_a_centre_is_open(say, provinces, english, thai):
+    assert say(lambda total, _: findings.served(total, provinces), REGISTER) == (english, thai)
+
+
 def test_the_place_with_the_most_left_is_named_and_leads_there(compare):
     found = findings.most_left(compare(REGISTER))
     assert found.say(EN, sample=False) == "The North has the most left to do: 2 of the 2 centres not yet open"

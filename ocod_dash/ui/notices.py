@@ -1,0 +1,18 @@
+"""What an address asked for and could not be used, in words."""
+
+import streamlit as st
+
+from .. import geography
+from ..exhibits import Visit
+
+
+def texts(visit: Visit) -> list[str]:
+    """Return this run's notices, as plain text."""
+    words, found = visit.words, []
+    for notice in st.session_state["notices"]:
+        if notice.key == "notice.outside":
+            found.append(words(notice.key, place=geography.place(notice.value)))
+        else:
+            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+            found.append(words(notice.key, value=notice.value, hint=hint))
+    return found

@@ -1,0 +1,1 @@
+"""Present mode: the slides, and the stage that shows them."""

@@ -1,0 +1,144 @@
+// A slide as an element of one height, enlarged as a whole to fit its place: what fits once fits on every screen.
+// Joined in front of stage.js by stage.py, as a component is one module.
+
+const HIGH = 1080; // of a slide, in its own pixels
+const LEAST_WIDE = 1440; // on a screen of 4:3
+const NARROW = 1600; // where lists are set smaller
+const UPRIGHT_WIDE = 860; // on a phone held upright
+const CHART_WIDE = 350; // least of a chart before it is enlarged, as on a phone's page
+const ENLARGED = [2.4, 3.2]; // least and most, so that a chart's type is read from the back row
+const MONTH = 600; // milliseconds, of the map's months
+const MOST_MONTHS = 12_000; // milliseconds, of all of them
+
+let plotly;
+
+/** Ask at once for what will be drawn with, Plotly and the type of both languages: later the network may be gone. */
+function provide(src, root) {
+  const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
+  const ours = family(getComputedStyle(root).fontFamily);
+  [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
+  plotly ??= window.Plotly
+    ? Promise.resolve()
+    : new Promise((onload, onerror) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+      });
+  plotly.catch(console.error);
+}
+
+/** Make an element; what is text stays text. */
+function make(tag, className, ...inside) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...inside.filter((each) => each !== "" && each != null));
+  return element;
+}
+
+/** Show a slide in a place, as large as the place; `lively` where the map may play. */
+function showSlide(place, slide, words, lively) {
+  place.querySelectorAll(".js-plotly-plot").forEach((chart) => window.Plotly.purge(chart));
+  const picture = pictureOf(slide, words, lively);
+  const mark = slide.sample ? make("span", "sample", words.sample) : "";
+  const element = make(
+    "article",
+    `slide ${picture.className}-slide`,
+    make("header", "", make("h1", "", slide.title), make("p", "measured", slide.measured)),
+    picture,
+    make("footer", "", mark, make("span", "source", slide.source)),
+  );
+  place.replaceChildren(element);
+  fitSlide(place);
+  if (slide.chart) plotly.then(() => drawChart(picture, slide));
+  return picture;
+}
+
+function fitSlide(place) {
+  const { clientWidth: wide, clientHeight: high } = place;
+  const upright = wide < high;
+  const scale = upright ? wide / UPRIGHT_WIDE : Math.min(high / HIGH, wide / LEAST_WIDE);
+  const slide = place.firstElementChild;
+  slide.classList.toggle("upright", upright);
+  slide.classList.toggle("narrow", !upright && wide / scale < NARROW);
+  slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale})`;
+}
+
+function pictureOf(slide, words, lively) {
+  if (slide.map) return monthsOf(slide, words, lively);
+  if (slide.figures.length) return make("div", "figures", ...slide.figures.map(figureOf));
+  if (slide.rows.length) return make("div", "rows", ...slide.rows.map(rowOf));
+  const chart = make("div", "chart");
+  chart.setAttribute("role", "img");
+  chart.setAttribute("aria-label", slide.alt);
+  return chart;
+}
+
+/** Draw the page's own chart at a page's size, and enlarge it: its type, lines and marks grow alike. */
+function drawChart(place, slide) {
+  const { clientWidth: wide, clientHeight: high } = place;
+  if (!place.isConnected || !wide) return;
+  const { data, layout } = JSON.parse(slide.chart);
+  const wanted = Math.min(Math.max(high / layout.height, ENLARGED[0]), ENLARGED[1]);
+  const scale = Math.min(wanted, wide / CHART_WIDE);
+  const size = { width: wide / scale, height: high / scale, autosize: false };
+  const chart = make("div", "");
+  chart.style.cssText = `width: ${size.width}px; height: ${size.height}px; transform: scale(${scale})`;
+  place.replaceChildren(chart);
+  window.Plotly.newPlot(chart, data, { ...layout, ...size }, { staticPlot: true });
+}
+
+function figureOf({ text, name, remark, colour }) {
+  const shown = [make("b", "", text), make("span", "", name), remark && make("em", colour, remark)];
+  return make("p", "", ...shown);
+}
+
+function rowOf({ text, name, remark, colour }) {
+  return make("p", colour, make("b", "", name), make("span", "", text), make("em", "", remark));
+}
+
+/** A map with its months: a button, a slider, and the day's figure; `toggle` plays and pauses. */
+function monthsOf({ map, alt }, words, lively) {
+  const svg = new DOMParser().parseFromString(map.svg, "image/svg+xml").documentElement;
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", alt);
+  const painted = new Map(map.codes.map((code) => [code, []]));
+  svg.querySelectorAll("[data-province]").forEach((path) => {
+    painted.get(path.dataset.province)?.push(path);
+    path.removeAttribute("data-province"); // else a click on it would leave for the province's page
+  });
+  const last = map.days.length - 1;
+  const [day, figure, button] = [make("b", "day"), make("span", "figure"), make("button", "")];
+  const slider = Object.assign(make("input", ""), { type: "range", min: 0, max: last, value: last, ariaLabel: words.day });
+  const controls = last ? make("div", "months", button, slider) : "";
+  const picture = make("div", "map", make("div", "when", figure, day, controls), svg);
+  let at = last;
+  let timer;
+
+  function show(month) {
+    const [date, percent, classes] = map.days[(at = month)];
+    day.textContent = date;
+    figure.textContent = percent;
+    slider.value = month;
+    slider.ariaValueText = date;
+    map.codes.forEach((code, i) => {
+      const fill = classes[i] === "-" ? "url(#no-data)" : map.colours[classes[i]];
+      painted.get(code).forEach((path) => path.setAttribute("fill", fill));
+    });
+  }
+  function play(on) {
+    clearInterval(timer);
+    timer = on && last ? setInterval(step, Math.min(MONTH, MOST_MONTHS / map.days.length)) : undefined;
+    if (timer && at === last) show(0);
+    button.textContent = timer ? words.pause : words.play;
+  }
+  function step() {
+    if (!picture.isConnected) return clearInterval(timer);
+    show(at + 1);
+    if (at === last) play(false);
+  }
+  picture.toggle = () => play(!timer);
+  button.onclick = picture.toggle;
+  slider.oninput = () => (play(false), show(Number(slider.value)));
+  slider.onchange = () => slider.blur(); // arrows move the slides again
+  show(last);
+  play(lively && !matchMedia("(prefers-reduced-motion: reduce)").matches);
+  return picture;
+}

@@ -1,0 +1,168 @@
+"""The slides: each one finding with one picture, from the same exhibits as the pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...exhibits import Exhibit, Visit, equity, forum, places, rollout, said
+from ...i18n import LANGUAGES
+from ...metrics import MEASURES, claims, findings, ledger, programmes
+from ...metrics import rollout as counted
+from ...metrics.claims import when
+from .. import cards
+from . import months
+
+BESIDE = ("in_plan", "open", "not_open", "provinces_served")  # the large figure of the first slide
+MOST_SOURCES = 7  # publishers on the last slide, those with most figures
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure with its name, or a name with what is said of it; ``colour`` marks it."""
+
+    text: str
+    name: str
+    remark: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A finding with one picture, as the browser gets it.
+
+    Parameters
+    ----------
+    key : str
+        Unique in the deck; ``present.say.<key>`` is what the presenter may say.
+    title, measured, source : str
+        The finding; measure, unit and place; where the figures are from.
+    sample : bool
+        Whether they are the sample register's.
+    say : str
+        For the presenter.
+    meanings : tuple of str
+        For the presenter: what the figures mean.
+    alt : str
+        What a reader who does not see the picture should know.
+    figures : tuple of Line
+        Numbers, the first one large.
+    chart : str
+        A figure as Plotly's JSON.
+    map : Months, optional
+        A map with its months.
+    rows : tuple of Line
+        Names, each with what is said of it.
+    """
+
+    key: str
+    title: str
+    measured: str
+    source: str
+    sample: bool
+    say: str
+    meanings: tuple[str, ...] = ()
+    alt: str = ""
+    figures: tuple[Line, ...] = ()
+    chart: str = ""
+    map: months.Months | None = None
+    rows: tuple[Line, ...] = ()
+
+
+def decks(visit: Visit, today: Visit) -> dict[str, list[Slide]]:
+    """Make the slides of a view with centres in it, by language; ``today`` is the visit to what was published."""
+    return {language: deck(_in(language, visit), _in(language, today)) for language in LANGUAGES}
+
+
+def deck(visit: Visit, today: Visit) -> list[Slide]:
+    """Make the slides of a view in the visit's language."""
+    return visit.keep("deck", lambda: [slide for slide in _slides(visit, today) if slide], of=str(today.day))
+
+
+def _in(language: str, visit: Visit) -> Visit:
+    return replace(visit, look=replace(visit.look, language=language))
+
+
+def _slides(visit: Visit, today: Visit) -> Iterator[Slide | None]:
+    words = visit.words
+    yield _headline(visit)
+    yield _of(rollout.s_curve(visit), "behind_plan")
+    yield _of(rollout.by_month(visit), "open")
+    yield _of(places.lowest(visit), "percent_complete", "behind_plan") if len(places.in_plan(visit)) else None
+    yield _map(visit)
+    yield _programmes(today)
+    yield _of(forum.funnel(today, today.ask(claims.known)))
+    yield _of(equity.fifths(visit), "per_100k", more=words("equity.caveat"))
+    yield _sources(visit, today)
+
+
+def _of(exhibit: Exhibit | None, *measures: str, more: str = "") -> Slide | None:
+    """Make a slide of an exhibit with a chart, and of the measures whose definitions belong to it; None of none."""
+    if exhibit is None:
+        return None
+    meanings = (*_meanings(exhibit.visit, *measures), *filter(None, [more]))
+    return _slide(exhibit, meanings=meanings, chart=exhibit.spec)
+
+
+def _slide(exhibit: Exhibit, **picture: Any) -> Slide:
+    visit = exhibit.visit
+    return Slide(
+        exhibit.key, exhibit.title, exhibit.subtitle, exhibit.source, exhibit.of_sample,
+        visit.words(f"present.say.{exhibit.key}"), alt=exhibit.alternative, **picture,
+    )  # fmt: skip
+
+
+def _headline(visit: Visit) -> Slide:
+    words, total = visit.words, visit.ask(counted.summary).iloc[0]
+    behind, colour = cards.against_plan(visit, total)
+    first = Line(_written(visit, "percent_complete", total), words("measure.percent_complete"), behind, colour)
+    beside = BESIDE[:-1] if len(visit.view.province_codes) == 1 else BESIDE
+    others = [Line(_written(visit, measure, total), words(f"measure.{measure}")) for measure in beside]
+    meanings = _meanings(visit, "percent_complete", "in_plan", "open", "behind_plan")
+    title, say = visit.say(findings.headline(total)), words("present.say.headline")
+    measured = " · ".join(filter(None, [visit.places or words("country"), words.date(visit.day)]))
+    return Slide("headline", title, measured, visit.source, visit.sample, say, meanings, figures=(first, *others))
+
+
+def _map(visit: Visit) -> Slide:
+    return _slide(months.exhibit(visit), meanings=_meanings(visit, months.MEASURE), map=months.months(visit))
+
+
+def _programmes(today: Visit) -> Slide:
+    words, rows = today.words, today.ask(programmes.cards)
+    lines = []
+    for _, row in rows.iterrows():
+        known = isinstance(row.status, str)
+        status = words(f"programme.status.{row.status}") if known else words("programme.status.unknown")
+        since = when(words, row.since, row.since_precision) if known else ""
+        lines.append(Line(status, words.name(row), since, row.status if known else ""))
+    title, say = today.sentence(programmes.headline(rows)), words("present.say.programmes")
+    measured = words("present.programmes", day=today.day)
+    return Slide("programmes", title, measured, said.source(today), False, say, rows=tuple(lines))
+
+
+def _sources(visit: Visit, today: Visit) -> Slide:
+    words, known = visit.words, today.ask(claims.known)
+    events = today.ask(programmes.events)
+    title = ledger.headline(known, ledger.groups(known), len(ledger.told_twice(events[events.past])))
+    who = [said.who(today, row) for _, row in known.iterrows()]
+    counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
+    counts = counts.sort_values(["n", "newest"], ascending=False)
+    lines = [Line(words("present.counted"), visit.register, words.date(visit.data.release.as_of), "counted")]
+    for row in counts.head(MOST_SOURCES).itertuples():
+        lines.append(Line(words("present.figures", n=int(row.n)), str(row.Index), words.date(row.newest)))
+    rest = counts.iloc[MOST_SOURCES:]
+    if len(rest):
+        lines.append(Line(words("present.figures", n=int(rest.n.sum())), words("present.others", n=len(rest))))
+    measured, say = words("present.sources"), words("present.say.sources")
+    return Slide(
+        "sources", today.sentence(title), measured, said.source(today), visit.sample, say, rows=tuple(lines)
+    )  # fmt: skip
+
+
+def _meanings(visit: Visit, *measures: str) -> tuple[str, ...]:
+    words = visit.words
+    return tuple(f"{words(f'measure.{each}')}: {words(f'measure.{each}.definition')}" for each in measures)
+
+
+def _written(visit: Visit, measure: str, total: Any) -> str:
+    return MEASURES[measure].write(total[measure], visit.words)

@@ -1,0 +1,10 @@
+"""Present: the same findings and pictures as slides that fill the screen."""
+
+from ocod_dash.ui import empty, published, visit
+from ocod_dash.ui.present import slides, stage
+
+here = visit.current()
+
+empty.total(here)
+stage.stage(here, slides.decks(here, published.visit()))
+stage.follow(here)

@@ -1,0 +1,103 @@
+"""The slides, run as Streamlit runs them: their figures are those of the pages."""
+
+import json
+
+import pytest
+
+from ocod_dash.i18n import LANGUAGES
+
+from .conftest import charts, says
+
+ALL = ["headline", "s_curve", "by_month", "ranking", "map", "programmes", "funnel", "fifths", "sources"]
+
+
+@pytest.fixture
+def slides(open_page):
+    """Return a function that opens the page and returns its slides by key, of one language."""
+
+    def opened(language: str = "en", **query: str):
+        return {one["key"]: one for one in charts(open_page("present", **query))["stage"]["decks"][language]["slides"]}
+
+    return opened
+
+
+def test_both_languages_have_the_same_slides_in_the_same_order(open_page):
+    decks = charts(open_page("present"))["stage"]["decks"]
+    assert {language: [one["key"] for one in decks[language]["slides"]] for language in LANGUAGES} == {
+        "th": ALL,
+        "en": ALL,
+    }
+
+
+def test_all_slides_together_are_small_enough_for_a_bad_connection(open_page):
+    assert len(json.dumps(charts(open_page("present"))["stage"])) < 400_000
+
+
+def test_the_first_slide_has_the_overviews_numbers(slides):
+    first = slides()["headline"]
+    assert first["title"] == "In the sample, 89.6% of the centres in the plan are open; 250 still to go"
+    assert [figure["text"] for figure in first["figures"]] == ["89.6%", "2,394", "2,144", "250", "77"]
+    assert first["figures"][0]["remark"] == "2.0 points behind plan"
+
+
+def test_a_chart_on_a_slide_is_the_pages_own(slides, open_page):
+    page = charts(open_page("regions", region="north"))
+    assert slides(region="north")["ranking"]["chart"] == page["chart_ranking"]["spec"]
+
+
+def test_the_filters_of_the_address_hold(slides):
+    north = slides(region="north", as_of="2020-12-31")
+    assert [figure["text"] for figure in north["headline"]["figures"]] == ["79.6%", "275", "219", "56", "9"]
+    assert north["map"]["map"]["days"][-1][:2] == ["31 Dec 2020", "79.6%"]
+    assert len(north["map"]["map"]["codes"]) == 9
+
+
+def test_the_months_of_the_map_end_with_the_figures_of_the_day(slides):
+    months = slides()["map"]["map"]
+    day, percent, classes = months["days"][-1]
+    assert (day, percent, len(classes), len(months["days"])) == ("19 May 2021", "89.6%", 77, 30)
+    assert set(classes) == {"4"}  # every province has 80% or more
+    assert set(months["days"][0][2]) == {"0"}
+
+
+def test_of_many_places_the_last_ten_are_shown_and_it_says_so(slides):
+    lowest = slides(region="northeast")["lowest"]
+    assert lowest["measured"].startswith("The 10 lowest of 20 by percent open")
+    assert lowest["title"] == "All 20 provinces still have centres to open"
+    (done, *_) = json.loads(lowest["chart"])["data"]
+    assert len(done["y"]) == 10
+
+
+def test_a_slide_says_whether_it_is_of_the_sample_and_where_it_is_from(slides):
+    for one in slides().values():
+        assert one["sample"] == (one["key"] not in ("programmes", "funnel"))
+        assert one["source"].startswith("Source: ")
+        assert one["say"]
+
+
+def test_the_last_slide_names_who_published_most_and_the_register(slides):
+    rows = slides()["sources"]["rows"]
+    assert (rows[0]["name"], rows[0]["text"]) == ("sample register, release 1", "counted")
+    assert (rows[1]["name"], rows[1]["text"]) == ("MGR Online", "9 figures")
+    assert sum(int(row["text"].split()[0]) for row in rows[1:]) == 42
+
+
+def test_a_register_without_history_has_no_curve_no_months_and_no_sample_mark(published_by_hand, slides):
+    published_by_hand(
+        """
+        a 5001 open 2021-05-19
+        b 5701 planned 2021-05-19
+        """
+    )
+    made = slides()
+    assert set(ALL) - set(made) == {"s_curve", "by_month", "funnel"}  # nothing was published of a prize either
+    assert [day[:2] for day in made["map"]["map"]["days"]] == [["19 May 2021", "50.0%"]]
+    assert not any(one["sample"] for one in made.values())
+    assert made["map"]["title"] == "Centres are open in 1 of the 77 provinces"
+
+
+def test_a_place_without_a_centre_says_so(published_by_hand, open_page):
+    published_by_hand("a 5001 open 2021-02-10")
+    app = open_page("present", province="40")
+    assert "No centre to show here" in says(app)
+    assert "stage" not in charts(app)
