@@ -9,10 +9,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
+from ocod_dash.api import Counted, doors
 from ocod_dash.config import ROOT, settings
-from ocod_dash.delivery import Delivery, Shelf, folder
+from ocod_dash.delivery import Delivery, Shelf, folder, under
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.ui.way_back import WayBack
 
 # uvicorn started from another folder would not find the settings beside this file.
 config._main_script_path = config._main_script_path or __file__
@@ -29,4 +31,9 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
 
 # The script stands outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
-app = st.App(ROOT / "ocod_dash" / "ui" / "shell.py", lifespan=lifespan, middleware=[Middleware(Delivery, shelf=shelf)])
+app = st.App(
+    ROOT / "ocod_dash" / "ui" / "shell.py",
+    lifespan=lifespan,
+    routes=doors(under()),
+    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(WayBack)],
+)

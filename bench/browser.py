@@ -21,12 +21,16 @@ PATIENCE = 120_000  # milliseconds
 
 @dataclass(frozen=True)
 class What:
-    """What a page is complete with: CSS of its charts and pictures and how many, of a deck.gl map, of a text."""
+    """What a page is complete with: CSS of its charts and pictures and how many, of a deck.gl map, of a text.
+
+    ``still`` counts those, charts first, that are the same for every region: a change is complete without them.
+    """
 
     charts: tuple[str, int] = ("none", 0)
     pictures: tuple[str, int] = ("none", 0)
     deck: bool = False
     text: str | None = None
+    still: list[int] = field(default_factory=list)
 
 
 @dataclass

@@ -100,9 +100,12 @@ def complete(folder: Path, peer: str, page: str) -> What:
     """Return what a peer's page is complete with: as many charts, pictures and maps as our app sends for it."""
     if peer == "empty Streamlit":
         return What(text="[data-testid=stMarkdownContainer] p")
-    parts = json.loads((folder / "parts.json").read_text("utf-8"))[PAGES[page]][COUNTRY]
+    every = json.loads((folder / "parts.json").read_text("utf-8"))[PAGES[page]]
+    parts = every[COUNTRY]
     charts, pictures = SHOWN[peer]
-    return What((charts, len(parts["figures"])), (pictures, len(parts["pictures"])), bool(parts["deck"]))
+    drawn = [each["figures"] + each["pictures"] for each in every.values()]
+    still = [at for at, part in enumerate(drawn[0]) if all(each[at] == part for each in drawn)]
+    return What((charts, len(parts["figures"])), (pictures, len(parts["pictures"])), bool(parts["deck"]), still=still)
 
 
 # The CSS of charts and of pictures.

@@ -1,7 +1,7 @@
 // Runs in every page before its own scripts: when was the last chart drawn, first and after a change.
 // Times are performance.now(), which starts with the navigation.
 (() => {
-  const WHAT = __WHAT__; // {charts, pictures: [CSS, number], deck: CSS or null, text: CSS or null}
+  const WHAT = __WHAT__; // {charts, pictures: [CSS, number], deck: CSS or null, text: CSS or null, still: [number]}
   const bench = (window.bench = { loaded: null, changed: null, began: null, uploads: [], draws: [] });
   const all = (css) => [...document.querySelectorAll(css)];
   const drawn = (chart) => chart.querySelector(".main-svg .trace");
@@ -39,7 +39,7 @@
     const wait = setInterval(() => {
       if (bench.began === null) return;
       const now = parts();
-      if (now.length < before.length || now.some((part, at) => marks(part) === before[at])) return;
+      if (now.length < before.length || now.some((part, at) => !WHAT.still.includes(at) && marks(part) === before[at])) return;
       if (deckDrawn(bench.began) === undefined) return;
       bench.changed = performance.now();
       clearInterval(wait);

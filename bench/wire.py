@@ -26,18 +26,23 @@ class Run:
     elements: list[Any] = field(default_factory=list)
 
     def of(self, kind: str) -> list[Any]:
-        """Return the elements of a kind, by Streamlit's name for it: ``plotly_chart``, ``dataframe``."""
+        """Return the elements of a kind, by Streamlit's name for it: ``metric``, ``dataframe``."""
         return [getattr(element, kind) for element in self.elements if element.WhichOneof("type") == kind]
 
     @property
     def figures(self) -> list[dict[str, Any]]:
-        return [json.loads(chart.spec) for chart in self.of("plotly_chart")]
+        """The Plotly figures that our own component was given."""
+        return [json.loads(data["spec"]) for data in self.given if "spec" in data]
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
-        """What our own components were given, where that is an SVG."""
-        given = (json.loads(part.json or part.mixed.json) for part in self.of("bidi_component") if part.json)
-        return [data for data in given if isinstance(data, dict) and "svg" in data]
+        """What our own component was given, where that is an SVG."""
+        return [data for data in self.given if "svg" in data]
+
+    @property
+    def given(self) -> list[dict[str, Any]]:
+        """What each of our own components was given."""
+        return [json.loads(part.json) for part in self.of("bidi_component") if part.json]
 
     @property
     def marks(self) -> int:

@@ -266,6 +266,10 @@ def named(part: str) -> list[str]:
 
 def place(scope: Scope) -> str | None:
     """Return what is asked for, under wherever the app is served; None for what lies elsewhere."""
-    under = "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split()]) + "/"
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-    return path.removeprefix(under) if path.startswith(under) else None
+    return path.removeprefix(f"{under()}/") if path.startswith(f"{under()}/") else None
+
+
+def under() -> str:
+    """Return the path that the app is served under, without a slash at its end; empty for none."""
+    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split()])

@@ -1,6 +1,6 @@
 """The one door to data: open a release, ask a metric, get a small frame."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -45,8 +45,31 @@ class Data:
         pandas.DataFrame
             The answer, yours to change.
         """
+        return _answers()(self.store, self.release, metric, self._dated(view), tuple(sorted(options.items()))).copy()
+
+    def read(self, metric: Metric, view: View, **options: Any) -> pd.DataFrame:
+        """Run a metric as :meth:`ask` does and keep nothing: for rows that there may be a million of, part by part."""
+        return _answer(self.store, self.release, metric, self._dated(view), tuple(options.items()))
+
+    def _dated(self, view: View) -> View:
+        return view if view.as_of else replace(view, as_of=self.release.as_of)
+
+    def stream(self, metric: Metric, view: View, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
+        """Run a metric on this release and return some columns of its rows in batches; nothing is kept.
+
+        Parameters
+        ----------
+        metric, view
+            As for :meth:`ask`.
+        columns : sequence of str
+            The columns wanted.
+        size : int
+            Rows in a batch, at most.
+        """
         whole = view if view.as_of else replace(view, as_of=self.release.as_of)
-        return _answers()(self.store, self.release, metric, whole, tuple(sorted(options.items()))).copy()
+        frame = metric(_tables(self.store, self.release), whole).select(*columns).to_native()
+        for batch in frame.collect_batches(chunk_size=size, maintain_order=True):
+            yield from batch.iter_slices(size)
 
 
 def open_release(number: int | None = None) -> Data:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from difflib import get_close_matches
 
 from . import geography
 from .schema import STATUSES
 
-EARLIEST = date(2000, 1, 1)
+EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+BANGKOK = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class View:
 
         def chosen(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
             values, dropped = split(query.get(name, ()), allowed)
-            notices.extend(Notice(f"notice.{name}", value, near) for value, near in dropped)
+            notices.extend(Notice(f"notice.{name}", value, near or _named(value, name)) for value, near in dropped)
             return values
 
         regions = chosen("region", [region.code for region in geography.regions()])
@@ -140,6 +141,27 @@ def split(values: Iterable[str], allowed: Iterable[str]) -> tuple[tuple[str, ...
     return kept, [
         (value, next(iter(get_close_matches(value, known, n=1)), "")) for value in given if value not in known
     ]
+
+
+def _named(text: str, level: str) -> str:
+    """Return the code of the place that a name stands for, or nearly does; empty where there is none."""
+    if level not in ("region", "province", "district"):
+        return ""
+    match = geography.find(text, level)
+    return next((place.code for place in (match.place, *match.suggestions) if place), "")
+
+
+def today() -> date:
+    """Return today's date in Thailand."""
+    return datetime.now(BANGKOK).date()
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text is a day of this century, such as ``2021-05-19``."""
+    try:
+        return EARLIEST <= date.fromisoformat(text) <= LAST
+    except ValueError:
+        return False
 
 
 def _parts(values: Iterable[str]) -> list[str]:

@@ -11,8 +11,8 @@ words = here.words
 
 known = here.ask(claims.known)
 events = here.ask(programmes.events)
-groups = metrics.groups(known)
-twice = metrics.told_twice(events[events.past])
+groups = here.keep("groups", lambda: metrics.groups(known))
+twice = here.keep("told twice", lambda: metrics.told_twice(events[events.past]))
 
 published.title(here, metrics.headline(known, groups, len(twice)))
 ledger.chosen(here, known)

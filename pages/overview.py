@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ocod_dash import geography
 from ocod_dash.exhibits import rollout as exhibits
 from ocod_dash.metrics import findings
 from ocod_dash.ui import cards, claims, empty, frame, standouts, visit
@@ -12,7 +11,7 @@ here = visit.current()
 
 total = empty.total(here)
 title(here, findings.headline(total))
-cards.headline(here, total, of_provinces=len(here.view.province_codes) or len(geography.provinces()))
+cards.headline(here, total)
 
 left, right = st.columns([2, 1], gap="large")
 with left:

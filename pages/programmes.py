@@ -14,7 +14,6 @@ words = here.words
 every = here.ask(metrics.cards)
 shown = metrics.tagged(every, **published.wanted())
 known = here.ask(claims.known)
-named = {row["programme_id"]: words.name(row) for row in shown.to_dict("records")}
 
 published.title(here, metrics.headline(shown))
 empty.no_programme(here, shown)
@@ -22,11 +21,10 @@ programmes.cards(here, shown, known)
 frame.show(exhibits.timeline(here, shown, here.ask(metrics.events)))
 programmes.matrix(here, shown)
 
-series = metrics.over_time(known[known.subject.isin(named)])
+series = over_time.of_programmes(here, tuple(shown.programme_id))
 if series:
     st.markdown(f"### {words('programmes.over_time')}", anchors=False)
     with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
-        for rows, aims in series:
-            title = over_time.title(here, named[rows.subject.iloc[0]], rows)
-            with st.container(key=f"over_{rows.claim_id.iloc[0]}"):
-                frame.show(over_time.over_time(here, rows.claim_id.iloc[0], title, rows, aims))
+        for exhibit in series:
+            with st.container(key=f"over_{exhibit.key}"):
+                frame.show(exhibit)

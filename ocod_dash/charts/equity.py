@@ -31,12 +31,13 @@ def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
     hover = words("chart.lorenz.hover", name_people="%{customdata[1]}", name_centres="%{customdata[2]}")
     traces: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "x": [0, 100], "y": [0, 100], "hoverinfo": "skip", "name": ""}
+        | {"meta": words("chart.lorenz.equal")}
         | {"line": {"color": ink.plan, "width": 1.5, "dash": "5px,4px"}},
         {
             "type": "scatter", "mode": "lines", "x": [0.0, *curve.people], "y": [0.0, *curve.centres], "name": "",
             "line": {"color": blue, "width": 3}, "fill": "tonexty", "fillcolor": rgba(blue, 0.15),
             "customdata": [("", words.percent(0), words.percent(0)), *written],
-            "hovertemplate": "%{customdata[0]}<br>" + hover,
+            "hovertemplate": "%{customdata[0]}<br>" + hover, "meta": words("chart.lorenz.centres"),
         },
     ]  # fmt: skip
     steps = [0, 25, 50, 75, 100]
@@ -87,7 +88,7 @@ def fifths(rows: pd.DataFrame, look: Look) -> go.Figure:
             (title, words("equity.incomes", low=words.number(row.income_from), high=words.number(row.income_to)))
             for title, row in zip(titles, shown.itertuples(), strict=True)
         ],
-        "hovertemplate": "%{customdata[0]}: <b>%{x:.1f}</b><br>%{customdata[1]}",
+        "hovertemplate": "%{customdata[0]}: <b>%{x:.1f}</b><br>%{customdata[1]}", "meta": words("measure.per_100k"),
     }  # fmt: skip
     return figure(
         look,

@@ -53,4 +53,9 @@ def funnel(stages: Sequence[Mapping[str, Any]], look: Look) -> go.Figure:
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={"visible": False, "range": [0, 1]},
         yaxis={"visible": False, "range": [-0.5, count - 0.5]},
+        meta={
+            "labels": [" · ".join(filter(None, (stage["name"], stage["note"]))) for stage in stages],
+            "values": [float(stage["value"]) for stage in stages],
+            "colours": [lit if stage["lit"] == stage["value"] else STATUS_COLOURS["open"] for stage in stages],
+        },
     )

@@ -42,6 +42,7 @@ def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
         "type": "bar", "orientation": "h", "x": list(rows.not_open), "y": at, "text": texts, "name": "",
         "marker": {"color": STATUS_COLOURS["in_progress"]}, "textposition": "outside", "cliponaxis": False,
         "customdata": titles, "hovertemplate": "%{customdata}: <b>%{x:,}</b> " + words("measure.not_open"),
+        "meta": words("measure.not_open"),
     }  # fmt: skip
     return figure(
         look,
@@ -65,6 +66,7 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
             "type": "bar", "orientation": "h", "x": list(rows[status]), "y": at, "customdata": clicked, "name": "",
             "marker": {"color": STATUS_COLOURS[status], "line": {"width": 0}},
             "hovertemplate": "%{customdata[0]}: <b>%{x:,}</b> " + words(f"status.{status}"),
+            "meta": words(f"status.{status}"),
         }
         for status in STACK
         if rows[status].sum() > 0
@@ -129,14 +131,14 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
             | {"x": list(known.on), "y": list(known.opened / row.in_plan * 100), "fill": "tozeroy"}
             | {"line": {"color": colour, "width": 2}, "fillcolor": rgba(colour, 0.12)}
             | {"customdata": [(name, look.words.month(day)) for day in known.on]}
-            | {"hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.0f}%</b>"}
+            | {"hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.0f}%</b>", "meta": name}
         )
         if row.with_due == row.in_plan:
             due = own[own.on <= last]
             traces.append(
                 axis
                 | {"x": list(due.on), "y": list(due.due / row.in_plan * 100), "hoverinfo": "skip"}
-                | {"line": {"color": ink.plan, "width": 1, "dash": "3px,2px"}}
+                | {"line": {"color": ink.plan, "width": 1, "dash": "3px,2px"}, "meta": look.words("chart.due")}
             )
         paper = {"xref": "paper", "yref": "paper"}
         labels.append(label(name, x=x0, y=y1, xanchor="left", yanchor="top", yshift=-3, **paper))
@@ -180,7 +182,7 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int 
                 "type": "scatter", "mode": "lines", "x": list(own.on), "y": list(share), "name": "",
                 "line": {"color": colour, "width": 2.5, "dash": dash},
                 "customdata": [(name, words.month(day)) for day in own.on],
-                "hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.1f}%</b>",
+                "hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.1f}%</b>", "meta": name,
             }
         )  # fmt: skip
         ends.append((float(share.iloc[-1]), name, colour))

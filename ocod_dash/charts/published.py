@@ -35,7 +35,7 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
     ----------
     rows : pandas.DataFrame
         Claims, with ``stands`` and ``precision`` (when), ``line`` (claims of one line are joined; its name), ``written``
-        (the figure in words) and ``who``.
+        (the figure in words), ``when`` and ``who``.
     lines : pandas.DataFrame
         Claims to draw as dashed lines across: ``value`` and ``written``.
     look : Look
@@ -69,6 +69,8 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
                 "error_x": bar | {"array": wide}, "error_y": bar | {"array": high, "arrayminus": low, "symmetric": False},
                 "customdata": [(escape(row.written), escape(row.who)) for row in _tuples(own)],
                 "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
+                "meta": escape(str(name)),
+                "text": list(own.when),
             }
         )  # fmt: skip
         for x, row in zip(middles, _tuples(own), strict=True):

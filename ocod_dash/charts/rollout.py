@@ -139,6 +139,7 @@ def _line(on: pd.Series, count: pd.Series, look: Look, key: str, colour: str, wi
         "customdata": [look.words.date(day) for day in on],
         "hovertemplate": "%{customdata}<br><b>%{y:,.0f}</b> " + look.words(key),
         "name": "",
+        "meta": look.words(key),
     }
 
 

@@ -12,7 +12,7 @@ from ..config import settings
 from ..geography import BoundariesError
 from ..i18n import LANGUAGES, Words, language_of
 from ..ingest import Problem
-from .published import app
+from .taking import app
 from .terminal import say, say_json
 
 __all__ = ["main"]

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Annotated, Any
 
-import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from ..exports.records import records
 from ..i18n import Words
 from ..ingest import Problem
 from ..loader import Data, open_release
@@ -29,17 +29,17 @@ Programme = Annotated[str | None, typer.Option("--programme", metavar="ID", help
 def claims(context: typer.Context, on: On = None, programme: Programme = None, as_json: Json = False) -> None:
     """List the published figures."""
     words: Words = context.obj
-    data, view = _data(), View(as_of=_day(words, on))
-    rows = data.ask(of_claims.known, view)
+    release, view = data(), View(as_of=day_said(words, on))
+    rows = release.ask(of_claims.known, view)
     if programme:
-        known = set(data.ask(of_programmes.cards, view).programme_id)
+        known = set(release.ask(of_programmes.cards, view).programme_id)
         if programme not in known:
             raise typer.BadParameter(words("cli.wrong.programme", value=programme, known=", ".join(sorted(known))))
         rows = rows[rows.subject == programme]
     if as_json:
-        say_json(_plain(rows))
+        say_json(records(rows))
         return
-    named = _names(data, view, words)
+    named = _names(release, view, words)
     headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
     _show(
         [words(f"ledger.{name}") for name in headings],
@@ -62,10 +62,10 @@ def claims(context: typer.Context, on: On = None, programme: Programme = None, a
 def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> None:
     """List the programmes with their status."""
     words: Words = context.obj
-    data, view = _data(), View(as_of=_day(words, on))
-    rows = data.ask(of_programmes.cards, view)
+    release, view = data(), View(as_of=day_said(words, on))
+    rows = release.ask(of_programmes.cards, view)
     if as_json:
-        say_json(_plain(rows))
+        say_json(records(rows))
         return
     _show(
         [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
@@ -81,25 +81,27 @@ def _status(row: Any, words: Words) -> str:
     return words("programmes.status", status=words(f"programme.status.{row.status}"), since=since)
 
 
-def _data() -> Data:
+def data() -> Data:
+    """Open the current release."""
     try:
         return open_release()
     except LookupError:
         raise Problem("store.empty") from None
 
 
-def _day(words: Words, text: str | None) -> date:
+def day_said(words: Words, text: str | None) -> date:
+    """Read the date of what others published, today if none is said."""
     try:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:
         raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--on") from None
 
 
-def _names(data: Data, view: View, words: Words) -> dict[tuple[str, str], str]:
+def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str]:
     """Return the names of terms and programmes, in the language of the command."""
-    terms = data.ask(of_programmes.terms, view).to_dict("records")
+    terms = release.ask(of_programmes.terms, view).to_dict("records")
     named = {(row["kind"], row["code"]): words.name(row) for row in terms}
-    rows = data.ask(of_programmes.cards, view).to_dict("records")
+    rows = release.ask(of_programmes.cards, view).to_dict("records")
     return named | {("programme", row["programme_id"]): words.name(row) for row in rows}
 
 
@@ -107,17 +109,6 @@ def _either(row: Any, words: Words, thai: str, english: str) -> str:
     """Return a row's text in Thai where that is wanted and known, else in English."""
     texts = [getattr(row, column) for column in ((thai, english) if words.language == "th" else (english,))]
     return next((text for text in texts if isinstance(text, str)), "")
-
-
-def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return rows for a program to read: dates as YYYY-MM-DD, what is not known as null."""
-    return [{name: _value(value) for name, value in row.items()} for row in rows.to_dict("records")]
-
-
-def _value(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
 
 
 def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:

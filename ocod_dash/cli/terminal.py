@@ -35,6 +35,16 @@ def progress(words: Words, quiet: bool, stages: tuple[str, ...] = STAGES) -> Ite
         yield on_stage
 
 
+@contextmanager
+def bar(quiet: bool) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar with words that fills with a share of 0 to 1, on a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as progress:
+        task = progress.add_task("", total=1)
+        yield lambda words, share: progress.update(task, description=words, completed=share)
+
+
 def plain(text: str, style: str = "") -> Text:
     """Return text of a file as it may go to a terminal: nothing in it can command the terminal."""
     return Text("".join(letter for letter in text if letter.isprintable() or letter == "\n"), style=style)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..maps.picture import Country
 from .visit import Visit
 
 
@@ -29,14 +30,16 @@ class Exhibit:
         Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
     draw_chart : callable, optional
         Makes the chart, from the visit and ``of`` alone.
-    draw_map : callable, optional
-        Makes the map as SVG, from the visit and ``of`` alone.
+    draw_map : maps.picture.Country, optional
+        The map, of the visit and ``of`` alone; called, it draws itself as SVG.
     hint : str
         What the reader can do with the picture on the page.
     cited : str
         Where the figures are from, when it is not the register alone.
     of : str
         What the picture is made of besides the visit.
+    counted : bool
+        Whether counts of the register stand in it although something else is cited.
     """
 
     visit: Visit
@@ -45,10 +48,11 @@ class Exhibit:
     measured: str
     table: Callable[[], pd.DataFrame]
     draw_chart: Callable[[], go.Figure] | None = None
-    draw_map: Callable[[], str] | None = None
+    draw_map: Country | None = None
     hint: str = ""
     cited: str = ""
     of: str = ""
+    counted: bool = False
 
     @property
     def subtitle(self) -> str:
@@ -68,7 +72,7 @@ class Exhibit:
     @property
     def of_sample(self) -> bool:
         """Whether the figures are the sample register's."""
-        return self.visit.sample and not self.cited
+        return self.visit.sample and (self.counted or not self.cited)
 
     @property
     def chart(self) -> go.Figure:

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 
 from .. import charts
+from ..metrics import claims, programmes
 from ..metrics.claims import when
 from . import said
 from .exhibit import Exhibit
@@ -34,6 +35,22 @@ def over_time(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.
     drawn = partial(charts.published.over_time, _written(visit, rows), _written(visit, beside, name=True), visit.look)
     of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(visit)
     return Exhibit(visit, key, title, subtitle, table, drawn, cited=cited, of=of)
+
+
+def of_programmes(visit: Visit, codes: tuple[str, ...]) -> list[Exhibit]:
+    """Show each measure of some programmes that several claims speak of over time."""
+
+    def made() -> list[Exhibit]:
+        known = visit.ask(claims.known)
+        series = programmes.over_time(known[known.subject.isin(codes)])
+        return [_of_programme(visit, rows, aims) for rows, aims in series]
+
+    return visit.keep("over time", made, ",".join(codes))
+
+
+def _of_programme(visit: Visit, rows: pd.DataFrame, aims: pd.DataFrame) -> Exhibit:
+    first = rows.iloc[0]
+    return over_time(visit, first.claim_id, title(visit, said.programme(visit, first.subject), rows), rows, aims)
 
 
 def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:
@@ -80,6 +97,7 @@ def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFra
         line=[said.term(visit, "part", row.part) if isinstance(row.part, str) else "" for row in each],
         short=[said.figure(visit, row) for row in each],
         written=named if name else figures,
+        when=[when(visit.words, *_at(row)) for row in each],
         who=[f"{when(visit.words, *_at(row))} · {said.who(visit, row)}" for row in each],
     )
 

@@ -78,6 +78,14 @@ def compare(visit: Visit, codes: tuple[str, ...]) -> Exhibit:
     return Exhibit(visit, "compare", title, measured, partial(_side_by_side, visit, chosen), draw, of=of)
 
 
+def classes(visit: Visit, measure: str, steady: bool = False) -> maps.scale.Scale:
+    """Return a map's classes: quantiles on the release's own day; on any other, or ``steady``, the same from day to day."""
+    if visit.view.as_of is None and not steady:
+        return maps.scale.quantiles(visit.ask(places.progress, visit.view.at(None), level="province")[measure], measure)
+    latest = visit.ask(places.progress, visit.view.at(None).on(None), level="province")
+    return maps.scale.even(measure, float(latest[measure].max()))
+
+
 def country_map(
     visit: Visit,
     measure: str,
@@ -106,7 +114,7 @@ def country_map(
     title = visit.sentence(findings.extremes(inside, measure) or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}"))
     table = partial(of_places, visit, every, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
-    draw = partial(maps.picture.country, every, classes, visit.look, visit.view.province_codes, centres)
+    draw = maps.picture.Country(every, classes, visit.look, visit.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
     return Exhibit(visit, "map", title, measured, table, draw_map=draw, hint=hint, of=of)
 

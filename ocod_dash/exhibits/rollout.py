@@ -53,7 +53,7 @@ def provinces(visit: Visit) -> Exhibit:
     every = visit.ask(places.progress, visit.view.at(None), level="province")
     title = visit.sentence(findings.largest_share_left(inside) or findings.headline(total))
     table = partial(of_places, visit, every, ("in_plan", "open", "percent_not_open"))
-    draw = partial(maps.picture.still_to_open, every, look, visit.view.province_codes)
+    draw = maps.picture.still_to_open(every, look, visit.view.province_codes)
     return Exhibit(
         visit, "provinces", title, words("overview.map"), table, draw_map=draw, hint=words("overview.map.hint")
     )

@@ -1,10 +1,16 @@
 """What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
 
+from datetime import date
+
 import pandas as pd
 
 from ..metrics import programmes
 from ..metrics.claims import written, years
+from ..view import View
+from . import citation
 from .visit import Visit
+
+EVER = View(as_of=date(2099, 12, 31))  # a day by which all that is known has happened
 
 
 def term(visit: Visit, kind: str, code: str) -> str:
@@ -52,9 +58,19 @@ def measure(visit: Visit, claim: pd.Series, *, period: bool = True) -> str:
     return " · ".join(parts)
 
 
+def programme(visit: Visit, code: str) -> str:
+    """Return the name of a programme, or the code itself when there is none."""
+    return visit.keep("programmes", lambda: _programmes(visit)).get(code, code)
+
+
 def source(visit: Visit) -> str:
     """Cite the tables of what was published, as plain text."""
-    return visit.words("published.source", number=str(visit.data.release.number), day=visit.day)
+    return citation.published(visit.data.release, visit.day, visit.words)
+
+
+def _programmes(visit: Visit) -> dict[str, str]:
+    rows = visit.ask(programmes.cards, EVER).to_dict("records")
+    return {row["programme_id"]: visit.words.name(row) for row in rows}
 
 
 def _terms(visit: Visit) -> dict[tuple[str, str], str]:

@@ -14,6 +14,7 @@ from ..loader import Data, Metric
 from ..look import Look
 from ..metrics.findings import Finding
 from ..view import View
+from . import citation
 
 T = TypeVar("T")
 MOST_KEPT = 1024
@@ -47,6 +48,10 @@ class Visit:
         """The same day in the whole country."""
         return replace(self, view=self.view.at(None))
 
+    def in_light(self) -> "Visit":
+        """Return the same, drawn on white."""
+        return replace(self, look=replace(self.look, dark=False))
+
     @property
     def places(self) -> str:
         """The places in view, in words; empty for the whole country."""
@@ -68,12 +73,12 @@ class Visit:
     @property
     def register(self) -> str:
         """The name of the register and its release; a sample is called one."""
-        return self.words("register.sample" if self.sample else "register.real", number=self.data.release.number)
+        return citation.register(self.data.release, self.words)
 
     @property
     def source(self) -> str:
         """The citation of the register: name, release and day."""
-        return self.words("measure.source", register=self.register, day=self.day)
+        return citation.counted(self.data.release, self.day, self.words)
 
     def say(self, finding: Finding) -> str:
         """Write a finding as a sentence of its own, with the place in view before it; of a sample it begins by saying so."""

@@ -6,7 +6,7 @@ import pandas as pd
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def csv(frame: pd.DataFrame, source: str) -> bytes:
+def csv(frame: pd.DataFrame, source: str, *, heading: bool = True) -> bytes:
     """Write a table as CSV with its source in the last column.
 
     Parameters
@@ -15,6 +15,8 @@ def csv(frame: pd.DataFrame, source: str) -> bytes:
         The table; dates are written as YYYY-MM-DD.
     source : str
         The citation, repeated on every row, so that it stays when rows are copied.
+    heading : bool
+        Whether to begin the file; without, the rows go on with a file that was begun.
 
     Returns
     -------
@@ -27,8 +29,10 @@ def csv(frame: pd.DataFrame, source: str) -> bytes:
         table[column] = table[column].map(inert, na_action="ignore")
     table["source"] = inert(source)
     # With these line ends a lone carriage return in a text is quoted too: it cannot begin a row of its own.
-    text = table.to_csv(index=False, date_format="%Y-%m-%d", float_format="%.10g", lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    text = table.to_csv(
+        index=False, header=heading, date_format="%Y-%m-%d", float_format="%.10g", lineterminator="\r\n"
+    )
+    return text.encode("utf-8-sig" if heading else "utf-8")
 
 
 def inert(text: str) -> str:

@@ -9,6 +9,7 @@ import xlsxwriter
 from ..ingest.fields import DATED
 from ..loader import Data
 from .csv import csv, inert
+from .records import pointed
 
 KINDS = {
     "csv": "text/csv",
@@ -81,9 +82,5 @@ def _workbook(frame: pl.DataFrame) -> bytes:
 
 
 def _geojson(frame: pl.DataFrame) -> bytes:
-    features = []
-    for row in frame.with_columns(pl.col(pl.Date).cast(pl.String)).iter_rows(named=True):
-        point = (row.pop("longitude"), row.pop("latitude"))
-        geometry = None if None in point else {"type": "Point", "coordinates": point}
-        features.append({"type": "Feature", "geometry": geometry, "properties": row})
+    features = [pointed(row) for row in frame.with_columns(pl.col(pl.Date).cast(pl.String)).iter_rows(named=True)]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()

@@ -1,6 +1,6 @@
 """Regions, provinces, districts and subdistricts of Thailand: their codes, names, figures and outlines."""
 
-from .boundaries import BoundariesError, contained, contains, outline_of, outlines
+from .boundaries import BoundariesError, contained, contains, geometry_of, outline_of, outlines
 from .gazetteer import (
     Level,
     Place,
@@ -26,6 +26,7 @@ __all__ = [
     "contains",
     "districts",
     "find",
+    "geometry_of",
     "outline_of",
     "outlines",
     "place",

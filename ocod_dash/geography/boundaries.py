@@ -16,7 +16,7 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from ..config import DATA, settings
-from .gazetteer import UnknownPlace, place, provinces
+from .gazetteer import UnknownPlace, place, provinces, provinces_of
 
 # How far outside its province's outline a point may lie: the outlines are coarse and lack small islands. Of 5,282 real
 # local offices 99.5 % lie within 6 km; the next are 16 km out and wrong, or on Ko Tao, 35 km out at sea.
@@ -61,6 +61,14 @@ def outline_of(code: str) -> BaseGeometry:
         If the user's own file cannot be used.
     """
     return _geometries(settings().boundaries)[place(code, "province").code]
+
+
+def geometry_of(code: str) -> dict[str, Any]:
+    """Return the outline of a province, or of a region (its provinces' joined), as a GeoJSON geometry.
+
+    It is shared by all callers: do not change it. Raises what :func:`outline_of` raises.
+    """
+    return _geometry(settings().boundaries, code)
 
 
 def contains(code: str, latitude: float, longitude: float, slack_km: float = SLACK_KM) -> bool:
@@ -113,6 +121,13 @@ def _collection(path: Path | None) -> dict[str, Any]:
 @cache
 def _geometries(path: Path | None) -> dict[str, BaseGeometry]:
     return {f["properties"]["code"]: shape(f["geometry"]) for f in _collection(path)["features"]}
+
+
+@cache
+def _geometry(path: Path | None, code: str) -> dict[str, Any]:
+    codes = provinces_of(code) if place(code).level == "region" else [place(code, "province").code]
+    outlines = [_geometries(path)[each] for each in codes]
+    return dict(mapping(shapely.union_all(outlines) if len(outlines) > 1 else outlines[0]))
 
 
 def _own(path: Path) -> dict[str, BaseGeometry]:

@@ -1,5 +1,5 @@
 """Maps: a small frame and a look in; a pydeck Deck or an SVG picture out. Nothing is fetched from outside."""
 
-from . import deck, legend, picture, scale
+from . import deck, legend, picture, scale, shapes
 
-__all__ = ["deck", "legend", "picture", "scale"]
+__all__ = ["deck", "legend", "picture", "scale", "shapes"]

@@ -1,5 +1,6 @@
 """The map as one SVG picture of our own: the small map, and what every export of a map is made from."""
 
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from math import cos, radians
@@ -68,9 +69,24 @@ def country(
     )
 
 
-def still_to_open(places: pd.DataFrame, look: Look, selected: tuple[str, ...] = ()) -> str:
-    """Draw :func:`country` by the percent of the plan not yet open: the strong colour is where the work is."""
-    return country(places, quantiles(places.percent_not_open, "percent_not_open"), look, selected)
+@dataclass(frozen=True)
+class Country:
+    """What :func:`country` draws, for whoever draws it in another way."""
+
+    places: pd.DataFrame
+    classes: Scale | None
+    look: Look
+    selected: tuple[str, ...] = ()
+    points: pd.DataFrame | None = None
+
+    def __call__(self) -> str:
+        """Draw it."""
+        return country(self.places, self.classes, self.look, self.selected, self.points)
+
+
+def still_to_open(places: pd.DataFrame, look: Look, selected: tuple[str, ...] = ()) -> Country:
+    """Return :class:`Country` by the percent of the plan not yet open: the strong colour is where the work is."""
+    return Country(places, quantiles(places.percent_not_open, "percent_not_open"), look, selected)
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:

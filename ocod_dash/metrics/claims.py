@@ -51,6 +51,11 @@ def known(tables: Tables, view: View) -> nw.LazyFrame:
     return said.join(tables["sources"], on="source_id", how="left").sort("as_of", "claim_id", descending=[True, False])
 
 
+def sources(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return who published what, when, and where it can be read: the table ``sources``, by id."""
+    return tables["sources"].sort("source_id")
+
+
 def written(words: Words, value: float, qualifier: str) -> str:
     """Write a claim's figure with its qualifier, and with as many decimals as it needs, one at most."""
     figure = words.number(value, 0 if float(value).is_integer() else 1)

@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from .. import geography
 from ..view import View
 from . import rollout, status
 from .status import Tables
@@ -36,7 +37,8 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
     """
     places = tables["places"].filter(nw.col("level") == level)
     if view.province_codes:
-        inside = {"region": view.regions, "province": view.province_codes, "district": view.province_codes}[level]
+        regions = view.regions or tuple({geography.region_of(code) for code in view.provinces})
+        inside = {"region": regions, "province": view.province_codes, "district": view.province_codes}[level]
         column = "parent" if level == "district" else "code"
         places = places.filter(nw.col(column).is_in(inside))
     if view.district and level == "district":

@@ -4,6 +4,7 @@ from math import sqrt
 
 import narwhals as nw
 
+from .. import schema
 from ..view import View
 from . import status
 from .status import Tables
@@ -28,6 +29,23 @@ def rows(tables: Tables, view: View, limit: int = MOST_ROWS) -> nw.LazyFrame:
     columns = ("centre_id", "name_th", "name_en", "province_code", "district_code", "status", "since", "due_on")
     newest = chosen(tables, view).select(*columns).sort("since", "centre_id", descending=[True, False], nulls_last=True)
     return newest.head(limit)
+
+
+def page(tables: Tables, view: View, limit: int, after: str = "") -> nw.LazyFrame:
+    """Return the centres that the view asks for, by id, ``limit`` at most, of those whose id comes after ``after``.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        The columns of ``centres``; ``status`` on the view's day and ``since``, the day it began.
+    """
+    columns = (*schema.empty("centres").columns, "status", "since")
+    among = status.centres(tables, view).filter(nw.col("centre_id") > nw.lit(after)).select(*columns[:-2])
+    if not view.statuses:  # then only the page's own centres need their status looked up
+        among = among.sort("centre_id").head(limit)
+    theirs = tables["milestones"].join(among.select("centre_id"), on="centre_id", how="semi")
+    narrowed = {**tables, "centres": among, "milestones": theirs}
+    return chosen(narrowed, view).select(*columns).sort("centre_id").head(limit)
 
 
 def points(tables: Tables, view: View, limit: int = MOST_POINTS) -> nw.LazyFrame:

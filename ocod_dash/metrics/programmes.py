@@ -91,6 +91,11 @@ def tags(programme: pd.Series, name: str) -> list[str]:
     return [tag.strip() for tag in said.split(";") if tag.strip()] if isinstance(said, str) else []
 
 
+def every_tag(programmes: pd.DataFrame, name: str) -> set[str]:
+    """Return the tags of a filter's name that any of the programmes has."""
+    return {tag for _, row in programmes.iterrows() for tag in tags(row, name)}
+
+
 def tagged(programmes: pd.DataFrame, **wanted: tuple[str, ...]) -> pd.DataFrame:
     """Return the programmes that have, for each filter that wants anything, one of the tags wanted."""
     fits = [

@@ -6,14 +6,14 @@ from the one written last (a link, a reload, Back) replaces it; widgets change i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from .. import geography
 from ..i18n import LANGUAGES, language_of
-from ..view import Notice, View, split
+from ..view import Notice, View, is_day, split, today
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,8 @@ class Choice:
     accepts: Callable[[str], bool] | None = None
 
 
-def is_day(text: str) -> bool:
-    """Say whether a text is a day of this century, such as ``2021-05-19``."""
-    try:
-        return date(2000, 1, 1) <= date.fromisoformat(text) <= date(2099, 12, 31)
-    except ValueError:
-        return False
-
-
 # These pages have a date of their own: the register's places and as-of date are neither used nor written there.
 PUBLISHED = ("programmes", "forum", "ledger")
-BANGKOK = timezone(timedelta(hours=7))
 MOST_LETTERS = 100  # of a search
 SORTS = ("newest", "oldest", "largest", "programme")
 MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
@@ -144,11 +135,6 @@ def query(view: View, page: str = "") -> dict[str, str]:
 def day() -> date:
     """Return the date of the published pages: the one chosen, or today in Thailand."""
     return date.fromisoformat(chosen("on")[0]) if chosen("on") else today()
-
-
-def today() -> date:
-    """Return today's date in Thailand."""
-    return datetime.now(BANGKOK).date()
 
 
 def chosen(name: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from cachetools import LRUCache, cached
 from .. import maps
 from ..config import settings
 from ..exhibits import Exhibit, Visit
+from ..exhibits.places import classes as measured_classes
 from ..exhibits.places import country_map
 from ..metrics import places, points
 from . import address, browser
@@ -66,7 +67,7 @@ def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> t
     """Make the map's exhibit, the map itself, and its legend."""
     look, view = visit.look, visit.view
     provinces = visit.ask(places.progress, view.at(None), level="province")
-    classes = _classes(visit, measure, provinces, moving) if "provinces" in layers else None
+    classes = measured_classes(visit, measure, steady=moving) if "provinces" in layers else None
     dots, cells = _centres(visit) if "centres" in layers else (None, None)
     counted = "centres" if view.statuses else "open"
     deck = maps.deck.country(
@@ -75,14 +76,6 @@ def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> t
     )  # fmt: skip
     exhibit = country_map(visit, measure, classes, dots, hint=visit.words("map.hint"))
     return exhibit, deck, maps.legend.html(classes, dots, cells, counted, look)
-
-
-def _classes(visit: Visit, measure: str, provinces: pd.DataFrame, moving: bool) -> maps.scale.Scale:
-    """Return quantiles on the release's own day; on any other day, classes that stay the same from day to day."""
-    if visit.view.as_of is None and not moving:
-        return maps.scale.quantiles(provinces[measure], measure)
-    latest = visit.ask(places.progress, visit.view.at(None).on(None), level="province")
-    return maps.scale.even(measure, float(latest[measure].max()))
 
 
 def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:

@@ -8,6 +8,7 @@ from ..config import settings
 from ..exhibits import Visit
 from ..i18n import Words
 from ..loader import open_release
+from ..view import today
 from . import address
 from .text import plain, quiet
 
@@ -35,8 +36,8 @@ def _look_out(visit: Visit) -> None:
 
 def _watch_published(visit: Visit) -> None:
     _look_out(visit)
-    words, day, today = visit.words, address.day(), address.today()
-    shown = words("badge.published.today" if day == today else "badge.published", day=day)
+    words, day = visit.words, address.day()
+    shown = words("badge.published.today" if day == today() else "badge.published", day=day)
     st.markdown(quiet(plain(words("badge.published.release", shown=shown, number=str(visit.data.release.number)))))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -99,8 +100,9 @@ def plot(spec: str, key: str, alt: str, *, on_click: Callable[[list[str]], None]
         if on_click and part:
             on_click(part)
 
+    listen: dict[str, Any] = {"on_clicked_change": clicked} if on_click else {}
     data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library()}
-    _plot(key=name, data=data, on_clicked_change=clicked)
+    _plot(key=name, data=data, **listen)
 
 
 def library() -> str:

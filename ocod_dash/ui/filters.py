@@ -19,12 +19,25 @@ KEYS = {name: f"filter_{name}" for name in ("regions", "provinces", "district", 
 
 def sidebar(visit: Visit) -> None:
     """Draw the filters; a change is taken up by its callback, before the next run."""
-    words, view, state = visit.words, visit.view, st.session_state
-    release = visit.data.release
-    for name, key in KEYS.items():
-        chosen = getattr(view, name)
-        state[key] = list(chosen) if isinstance(chosen, tuple) else chosen
-    state[KEYS["as_of"]] = visit.day
+    with st.sidebar:
+        _places(visit)
+        _statuses(visit)
+        _day(visit)
+        _clear(visit)
+
+
+def places_alone(visit: Visit) -> None:
+    """Draw the places for the part of the Data page that shows the centres of places; its other parts have no filters."""
+    if address.chosen("part") == address.CHOICES["part"].default:
+        with st.sidebar:
+            _places(visit)
+            _clear(visit)
+
+
+def _places(visit: Visit) -> None:
+    words, view = visit.words, visit.view
+    for name in ("regions", "provinces", "district"):
+        _show(visit, name)
 
     def name_of(code: str) -> str:
         return words.name(geography.place(code))
@@ -34,44 +47,63 @@ def sidebar(visit: Visit) -> None:
 
     inside = [p for region in view.regions for p in geography.provinces(region)] or list(geography.provinces())
     districts = geography.districts(view.provinces[0]) if len(view.provinces) == 1 else ()
-    common: dict[str, Any] = {"on_change": _changed, "args": (release.as_of,), "placeholder": words("filter.all")}
-    with st.sidebar:
-        regions = [place.code for place in geography.regions()]
-        st.multiselect(words("filter.region"), regions, format_func=name_of, key=KEYS["regions"], **common)
-        st.multiselect(
-            words("filter.province"), by_name(tuple(inside)), format_func=name_of, key=KEYS["provinces"], **common
-        )
-        st.selectbox(
-            words("filter.district"),
-            by_name(districts),
-            index=None,
-            format_func=name_of,
-            key=KEYS["district"],
-            disabled=not districts,
-            **common | {"placeholder": words("filter.all" if districts else "filter.district.first")},
-        )
-        st.multiselect(
-            words("filter.status"),
-            STATUSES,
-            format_func=lambda status: words(f"status.{status}"),
-            key=KEYS["statuses"],
-            help=words("filter.status.help"),
-            **common,
-        )
-        st.date_input(
-            words("filter.as_of"),
-            min_value=date(FIRST_YEAR, 1, 1),
-            max_value=release.as_of,
-            format="DD/MM/YYYY",
-            key=KEYS["as_of"],
-            on_change=_changed,
-            args=(release.as_of,),
-        )
-        if words.language == "th":
-            st.markdown(f":small[:gray[{words('filter.as_of.shown', day=visit.day)}]]")
-        st.button(
-            words("filter.clear"), on_click=clear, type="tertiary", icon=":material/close:", disabled=view == View()
-        )
+    common = _common(visit) | {"format_func": name_of}
+    regions = [place.code for place in geography.regions()]
+    st.multiselect(words("filter.region"), regions, key=KEYS["regions"], **common)
+    st.multiselect(words("filter.province"), by_name(tuple(inside)), key=KEYS["provinces"], **common)
+    st.selectbox(
+        words("filter.district"),
+        by_name(districts),
+        index=None,
+        key=KEYS["district"],
+        disabled=not districts,
+        **common | {"placeholder": words("filter.all" if districts else "filter.district.first")},
+    )
+
+
+def _statuses(visit: Visit) -> None:
+    words = visit.words
+    _show(visit, "statuses")
+    st.multiselect(
+        words("filter.status"),
+        STATUSES,
+        format_func=lambda status: words(f"status.{status}"),
+        key=KEYS["statuses"],
+        help=words("filter.status.help"),
+        **_common(visit),
+    )
+
+
+def _day(visit: Visit) -> None:
+    words, latest = visit.words, visit.data.release.as_of
+    st.session_state[KEYS["as_of"]] = visit.day
+    st.date_input(
+        words("filter.as_of"),
+        min_value=date(FIRST_YEAR, 1, 1),
+        max_value=latest,
+        format="DD/MM/YYYY",
+        key=KEYS["as_of"],
+        on_change=_changed,
+        args=(latest,),
+    )
+    if words.language == "th":
+        st.markdown(f":small[:gray[{words('filter.as_of.shown', day=visit.day)}]]")
+
+
+def _clear(visit: Visit) -> None:
+    unused = visit.view == View()
+    st.button(visit.words("filter.clear"), on_click=clear, type="tertiary", icon=":material/close:", disabled=unused)
+
+
+def _show(visit: Visit, name: str) -> None:
+    """Have a filter show what is chosen."""
+    chosen = getattr(visit.view, name)
+    st.session_state[KEYS[name]] = list(chosen) if isinstance(chosen, tuple) else chosen
+
+
+def _common(visit: Visit) -> dict[str, Any]:
+    latest = visit.data.release.as_of
+    return {"on_change": _changed, "args": (latest,), "placeholder": visit.words("filter.all")}
 
 
 def clear() -> None:
@@ -83,18 +115,12 @@ def _changed(latest: date) -> None:
     """Make a view of what the widgets say; regions or a province that changed take their smaller places with them."""
     if _in_part():
         return
-    state = st.session_state
-    day = state[KEYS["as_of"]]
-    address.look_at(
-        replace(
-            state["view"],
-            regions=tuple(state[KEYS["regions"]]),
-            provinces=tuple(state[KEYS["provinces"]]),
-            district=state[KEYS["district"]],
-            statuses=tuple(state[KEYS["statuses"]]),
-            as_of=None if day in (None, latest) else day,
-        )
-    )
+    # What a page does not ask stays as it is.
+    said = {name: st.session_state[key] for name, key in KEYS.items() if key in st.session_state}
+    if said.get("as_of") == latest:
+        said["as_of"] = None
+    chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    address.look_at(replace(st.session_state["view"], **chosen))
 
 
 def _in_part() -> bool:

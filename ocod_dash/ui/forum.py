@@ -1,6 +1,7 @@
 """The story of the WSIS Prize 2021: the funnel, the days, who spoke, what was shown and what was proposed."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -36,13 +37,13 @@ def days(visit: Visit, events: pd.DataFrame) -> None:
 
 def funnel(visit: Visit, known: pd.DataFrame) -> None:
     """Draw the prize's stages with the ways to the claims' rows; before anything was said of them, say so."""
-    words, exhibit = visit.words, forum.funnel(visit, known)
+    words, exhibit = visit.words, visit.keep("funnel", partial(forum.funnel, visit, known))
     if exhibit is None:
         reason(words("forum.funnel.none"), words("forum.funnel.later"))
         return
     show(exhibit)
     note(words("forum.rows"))
-    linked(visit, [row for _, row in forum.claims(known).iterrows()], "funnel")
+    linked(visit, [row for _, row in visit.keep("funnel claims", partial(forum.claims, known)).iterrows()], "funnel")
 
 
 def beside(visit: Visit, known: pd.DataFrame) -> None:

@@ -7,17 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from .. import charts
-from ..exhibits import Exhibit, Visit, over_time, said
-from ..exhibits import programmes as programmes_said
-from ..i18n import LANGUAGES, Words
+from ..exhibits import Visit, said
+from ..exhibits import ledger as exhibits
+from ..exhibits.programmes import in_words
+from ..i18n import LANGUAGES
 from ..metrics import ledger, programmes, rollout
 from ..metrics.claims import when
 from ..view import View
 from . import address
 from . import published as pages
 from .frame import frame, show
-from .said import linked, row_link
+from .said import linked, row_link, web_address
 from .text import note, plain, quiet
 
 MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
@@ -35,7 +35,8 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
                 return
             claim = found.iloc[0]
             st.markdown(
-                f"#### {plain(_programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}", anchors=False
+                f"#### {plain(said.programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}",
+                anchors=False,
             )
             st.markdown(f"## {plain(said.with_unit(visit, claim))}", anchors=False)
             facts = {
@@ -48,7 +49,7 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
             }
             lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
             st.markdown(
-                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {_address(claim.address, words)}"])
+                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {web_address(visit, claim.address)}"])
             )
             st.button(
                 words("ledger.claim.all"), on_click=pages.clear, args=("claim",), type="tertiary", key="claim_all"
@@ -73,8 +74,7 @@ def _group(visit: Visit, group: ledger.Group) -> None:
     words, rows = visit.words, group.rows
     first = rows.iloc[0]
     _kind(visit, group.kind)
-    named = f"{_programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
-    show(over_time.over_time(visit, group.id, over_time.title(visit, named, rows), rows))
+    show(visit.keep(f"group {group.id}", partial(exhibits.group, visit, group)))
     for _, claim in rows.iterrows():
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
             row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
@@ -84,18 +84,10 @@ def _group(visit: Visit, group: ledger.Group) -> None:
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
-    words = visit.words
     _kind(visit, "conflict")
-    told = programmes_said.in_words(visit, rows)
-    programme = visit.ask(programmes.cards)
-    name = _programme(visit, rows.subject.iloc[0])
-    title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
-    table = partial(programmes_said.of_events, visit, told, programme)
-    draw = partial(charts.published.happened, told, visit.look, visit.day)
-    measured, cited = words("ledger.twice.measured"), said.source(visit)
-    show(Exhibit(visit, rows.event_id.iloc[0], title, measured, table, draw, cited=cited))
-    for event in told.itertuples():
-        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {_address(event.address, words)}")
+    show(exhibits.told_twice(visit, rows))
+    for event in in_words(visit, rows).itertuples():
+        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {web_address(visit, event.address)}")
 
 
 def _kind(visit: Visit, kind: str) -> None:
@@ -105,7 +97,11 @@ def _kind(visit: Visit, kind: str) -> None:
 def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
     """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
     words = visit.words
-    found = [tried for tried in ledger.reckonings(known) if subject in (None, tried.whole.subject)]
+    found = [
+        tried
+        for tried in visit.keep("reckonings", lambda: ledger.reckonings(known))
+        if subject in (None, tried.whole.subject)
+    ]
     for tried in found:
         sign = " × " if tried.rule.product else " + "
         sum_of = sign.join(words.number(part.value) for part in tried.parts)
@@ -137,13 +133,9 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
         st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
         st.markdown(f":small[:yellow[{words('ledger.sample')}]]")
     each = [row for _, row in rows.iterrows()]
-    counted = _of_against(visit, each)
-    counted_in = words("measure.source", register=visit.register, day=min(day, register.as_of))
-    cited = f"{counted_in} · {said.source(visit)}"
-    title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
-    measured = words("ledger.against.measured")
-    with frame(Exhibit(visit, "against", title, measured, lambda: counted, cited=cited)):
-        st.table(counted.iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
+    exhibit = exhibits.against(visit, rows, day)
+    with frame(exhibit):
+        st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
     with st.container(gap="xxsmall", key="said_against"):
         for claim in each:
             row_link(visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}")
@@ -157,32 +149,15 @@ def _told(visit: Visit, claim: pd.Series) -> str:
     return " · ".join(filter(None, [said_on, away, said.who(visit, claim)]))
 
 
-def _of_against(visit: Visit, rows: list[pd.Series]) -> pd.DataFrame:
-    words = visit.words
-    return pd.DataFrame(
-        {
-            words("ledger.measure"): [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
-            words("claims.counted"): [words.number(row.counted) for row in rows],
-            words("claims.published"): [said.figure(visit, row) for row in rows],
-            words("ledger.difference"): [_signed(words, row.difference) for row in rows],
-            words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
-            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
-            words("ledger.days"): [words.number(row.days) for row in rows],
-            words("ledger.who"): [said.who(visit, row) for row in rows],
-        }
-    )
-
-
 def table(visit: Visit, known: pd.DataFrame) -> None:
     """Draw every claim that fits the filters, in the order chosen; the claim asked for comes first."""
     words = visit.words
     rows = _ordered(visit, _searched(visit, known))
     asked = address.chosen("claim")[:1]
     rows = pd.concat([rows[rows.claim_id.isin(asked)], rows[~rows.claim_id.isin(asked)]])
-    title = words("ledger.table", n=len(rows), all=len(known))
-    full = partial(_of_ledger, visit, rows)
-    with frame(Exhibit(visit, "ledger", title, words("ledger.table.measured"), full, cited=said.source(visit))):
-        shown = full().drop(columns=words("ledger.id"))
+    exhibit = exhibits.every(visit, rows, known)
+    with frame(exhibit):
+        shown = exhibit.table().drop(columns=words("ledger.id"))
         shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
         config = {
             words("ledger.value"): st.column_config.NumberColumn(format="localized"),
@@ -190,18 +165,6 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
         }
         height = 35 * (min(len(shown), 15) + 1) + 3
         st.dataframe(shown, hide_index=True, height=height, column_config=config, key="table_ledger")
-
-
-def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    found = over_time.of_claims(visit, rows)
-    found.insert(0, visit.words("ledger.programme"), [_programme(visit, subject) for subject in rows.subject])
-    found[visit.words("ledger.id")] = list(rows.claim_id)
-    return found
-
-
-def _signed(words: Words, difference: float) -> str:
-    """Write a difference with its sign, a true minus included; none without one."""
-    return "0" if difference == 0 else ("+" if difference > 0 else "−") + words.number(abs(difference))
 
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
@@ -240,16 +203,3 @@ def _ordered(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     if order == "programme":
         return rows.sort_values(["subject", "measure", "as_of"])
     return rows.sort_values(["as_of", "claim_id"], ascending=[order == "oldest", True])
-
-
-def _programme(visit: Visit, code: str) -> str:
-    rows = visit.ask(programmes.cards, pages.EVER)
-    named = {row["programme_id"]: visit.words.name(row) for row in rows.to_dict("records")}
-    return named.get(code, code)
-
-
-def _address(address: Any, words: Words) -> str:
-    """Write an address: a web address as a link, anything else as it is."""
-    if not isinstance(address, str):
-        return words("ledger.address.none")
-    return f"[{plain(address)}](<{address}>)" if address.startswith(("http://", "https://")) else plain(address)

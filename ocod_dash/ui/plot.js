@@ -15,12 +15,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   chart.figure = JSON.parse(data.spec);
   parentElement.style.minHeight = `${chart.figure.layout.height}px`; // what follows does not jump
   loading ??= load(data.library);
-  loading.then(() => draw(chart)).catch((error) => console.error(error));
+  loading.then(() => requestAnimationFrame(() => draw(chart))).catch((error) => console.error(error));
 }
 
 function place(parentElement) {
   const element = document.createElement("div");
   element.setAttribute("role", "figure");
+  element.style.contain = "layout style"; // Plotly measures as it draws: the page round it need not be laid out for that
   parentElement.replaceChildren(element);
   const chart = { element };
   new ResizeObserver((_, observer) => {

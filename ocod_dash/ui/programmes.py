@@ -1,5 +1,6 @@
 """The programmes: a card each, and their tags as a matrix."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,8 @@ def cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     with st.grid(columns=3, min_column_width=300, key="programme_cards"):
         for _, programme in rows.iterrows():
             with st.container(border=True, height="stretch", gap="xsmall", key=f"programme_{programme.programme_id}"):
-                _card(visit, programme, programmes.latest(known, programme.programme_id))
+                said_of_it = partial(programmes.latest, known, programme.programme_id)
+                _card(visit, programme, visit.keep(f"latest {programme.programme_id}", said_of_it))
 
 
 def _card(visit: Visit, programme: pd.Series, said_of_it: pd.DataFrame) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
 
 from ..exhibits import Visit, said
+from ..exhibits.said import EVER
 from ..loader import Data
 from ..metrics import claims
 from ..metrics import programmes as of_programmes
@@ -18,7 +19,6 @@ from . import address
 from .text import plain, quiet
 from .visit import current
 
-EVER = View(as_of=date(2099, 12, 31))
 FILTERS = tuple(of_programmes.TAGS)
 ON = "published_on"
 WIDTH = 232  # pixels of a date
@@ -38,8 +38,7 @@ def register() -> Visit:
 def options(data: Data) -> dict[str, tuple[str, ...]]:
     """Return what a release lets the visitor choose, by name: tags, programmes, claims."""
     rows, known = data.ask(of_programmes.cards, EVER), data.ask(claims.known, EVER)
-    found = {name: {tag for _, row in rows.iterrows() for tag in of_programmes.tags(row, name)} for name in FILTERS}
-    sorted_tags = {name: tuple(sorted(tags, key=_natural)) for name, tags in found.items()}
+    sorted_tags = {name: tuple(sorted(of_programmes.every_tag(rows, name), key=_natural)) for name in FILTERS}
     return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known.claim_id)}
 
 
@@ -69,7 +68,6 @@ def programmes(visit: Visit) -> None:
 def ledger(visit: Visit) -> None:
     """Draw the date, and the ledger's search, filter and order, at the side."""
     words, state, allowed = visit.words, st.session_state, options(visit.data)
-    named = {row["programme_id"]: words.name(row) for row in visit.ask(of_programmes.cards, EVER).to_dict("records")}
     with st.sidebar:
         state["filter_search"] = "".join(address.chosen("search"))
         st.text_input(
@@ -79,7 +77,7 @@ def ledger(visit: Visit) -> None:
             placeholder=words("ledger.search.placeholder"),
             on_change=lambda: address.choose("search", *filter(None, [state["filter_search"].strip()])),
         )
-        _multiselect(visit, "programme", allowed, lambda code: named[code])
+        _multiselect(visit, "programme", allowed, partial(said.programme, visit))
         state["filter_sort"] = address.chosen("sort")[0]
         st.selectbox(
             words("ledger.sort"),

@@ -1,18 +1,25 @@
 """The shell: what stands round every page, in the order in which a visitor meets it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters, notices, published, timeline
+from . import address, badges, browser, filters, notices, published, takeaway, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import prepare
 
 SIDEBAR = 264  # pixels
 # A page that does not show the register has filters of its own at its side.
-SIDEBARS = {"programmes": published.programmes, "forum": published.date_alone, "ledger": published.ledger}
+SIDEBARS = {
+    "programmes": published.programmes,
+    "forum": published.date_alone,
+    "ledger": published.ledger,
+    "data": filters.places_alone,
+}
 
 
 def open_room() -> None:
@@ -62,11 +69,15 @@ def _bar(visit: Visit) -> None:
             on_change=lambda: address.speak(st.session_state["language_switch"]),
             label_visibility="collapsed",
         )
+        takeaway.button(visit)
     if address.page_name() in address.PUBLISHED:
         badges.published(visit)
-    else:
-        badges.badges(visit)
+        return
+    badges.badges(visit)
+    if address.page_name() != "data":
         breadcrumb(visit)
+    elif address.chosen("part") == address.CHOICES["part"].default:
+        breadcrumb(replace(visit, view=replace(visit.view, statuses=(), as_of=None)))
 
 
 def _mark() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from ..exhibits import Visit
 from ..exhibits.said import figure, named, who
 from ..metrics.claims import when
 from .links import link
+from .text import plain
 
 
 def row_link(visit: Visit, claim: pd.Series, label: str = "", **options: Any) -> None:
@@ -23,3 +25,12 @@ def linked(visit: Visit, rows: Iterable[pd.Series], key: str) -> None:
     with st.container(horizontal=True, gap="small", key=f"said_{key}"):
         for claim in rows:
             row_link(visit, claim, f"{named(visit, claim)}: {figure(visit, claim)}")
+
+
+def web_address(visit: Visit, found: Any, *, short: bool = False) -> str:
+    """Write where a source can be read: a web address as a link, perhaps by its host alone, anything else as it is."""
+    if not isinstance(found, str):
+        return visit.words("ledger.address.none")
+    if not found.startswith(("http://", "https://")):
+        return plain(found)
+    return f"[{plain(urlsplit(found).netloc.removeprefix('www.') if short else found)}](<{found}>)"

@@ -78,13 +78,20 @@ class Server:
         return self.log_file.read_text("utf-8", errors="replace")
 
 
-@contextmanager
-def _serving(script: Path, folder: Path, **environment: str) -> Iterator[Server]:
-    """Run an app from a new home, with a new store, until it is no longer needed."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _serving(script: Path, folder: Path, secrets: str = "", **environment: str) -> Iterator[Server]:
+    """Run an app from a new home, with a new store, until it is no longer needed."""
+    port = free_port()
     (home := folder / "home").mkdir()
+    if secrets:
+        (home / ".streamlit").mkdir()
+        (home / ".streamlit" / "secrets.toml").write_text(secrets, "utf-8")
     server = Server(f"http://localhost:{port}", folder / "store", folder / "log.txt")
     ours = {"HOME": str(home), "USERPROFILE": str(home), "OCOD_STORE": str(server.store), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -123,8 +130,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Return a function that starts an app of its own, for the session: ``serve(script, OCOD_WATCH_SECONDS="1")``."""
     with ExitStack() as running:
 
-        def start(script: Path = ROOT / "app.py", **environment: str) -> Server:
-            return running.enter_context(_serving(script, tmp_path_factory.mktemp("app"), **environment))
+        def start(script: Path = ROOT / "app.py", secrets: str = "", **environment: str) -> Server:
+            return running.enter_context(_serving(script, tmp_path_factory.mktemp("app"), secrets, **environment))
 
         yield start
 
@@ -177,19 +184,24 @@ class Visitor:
 
     page: Page
     url: str
+    trusts: str = ""  # another address that the page may ask: where visitors sign in
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self._away() or self.requests.append(request.url))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
 
     def _hear(self, kind: str, text: str, address: str) -> None:
         looked_below = "404" in text and DEEP_LINK.search(urlsplit(address).path)
-        if kind == "error" and not looked_below:
+        if kind == "error" and not looked_below and not self._away():
             self.complaints.append(f"{text} ({address})")
+
+    def _away(self) -> bool:
+        """Say whether the visitor is where one signs in, which is no page of ours."""
+        return bool(self.trusts) and self.page.url.startswith(self.trusts)
 
     def open(self, path: str = "/") -> Page:
         """Open a page of the app and wait until it is drawn."""
@@ -234,9 +246,9 @@ class Visitor:
 
     def strangers(self) -> list[str]:
         """Return the requests to anyone but the app."""
-        ours = urlsplit(self.url).netloc
+        ours = {urlsplit(self.url).netloc, urlsplit(self.trusts).netloc}
         local = ("data", "blob", "about")
-        return [url for url in self.requests if urlsplit(url).netloc != ours and urlsplit(url).scheme not in local]
+        return [url for url in self.requests if urlsplit(url).netloc not in ours and urlsplit(url).scheme not in local]
 
     def part(self) -> None:
         """Leave the page, and fail if anything was amiss."""
@@ -249,18 +261,26 @@ class Visitor:
 
 @pytest.fixture
 def visitor(
-    windows: Callable[[str], BrowserContext], request: pytest.FixtureRequest
+    browser: Browser, windows: Callable[[str], BrowserContext], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Visitor]]:
     """Return a function that seats a visitor: ``visitor("th", dark=True, width=390)``."""
     seated: list[Visitor] = []
 
     def seat(
-        language: str = "en", *, dark: bool = False, width: int = 1440, height: int = 1000, url: str | None = None
+        language: str = "en",
+        *,
+        dark: bool = False,
+        width: int = 1440,
+        height: int = 1000,
+        url: str | None = None,
+        trusts: str = "",
+        alone: bool = False,
     ) -> Visitor:
-        page = windows(language).new_page()
+        window = browser.new_context(locale=LOCALES[language]) if alone else windows(language)
+        page = window.new_page()
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": height})
-        seated.append(Visitor(page, url or request.getfixturevalue("server").url))
+        seated.append(Visitor(page, url or request.getfixturevalue("server").url, trusts))
         return seated[-1]
 
     yield seat

@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import Page
 
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
-PAGES = ("/?region=north", "/regions?compare=north,northeast", "/map?province=50&layers=provinces,centres")
+PAGES = (
+    "/?region=north",
+    "/regions?compare=north,northeast",
+    "/map?province=50&layers=provinces,centres",
+    "/data?province=50",
+    "/data?part=bring",
+    "/data?part=history",
+    "/data?part=sources",
+)
 # What is used must have a name, and what is seen must have a text.
 NAMELESS = """() => {
     const named = (e) => e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.innerText?.trim()

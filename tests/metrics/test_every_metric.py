@@ -26,6 +26,7 @@ REGISTER = """
 OPTIONS = {
     "level": ("country", "region", "province", "district"),
     "limit": (2,),
+    "after": ("a",),
     "radius": (0.16,),
     "subject": ("ocod",),
 }
@@ -92,7 +93,18 @@ def _by_key(rows: list[dict]) -> Callable[[dict], str]:
     """Order rows by what identifies them: a centre, a place, a day."""
     keys = [
         key
-        for key in ("centre_id", "claim_id", "event_id", "programme_id", "fifth", "code", "on", "latitude", "longitude")
+        for key in (
+            "centre_id",
+            "claim_id",
+            "source_id",
+            "event_id",
+            "programme_id",
+            "fifth",
+            "code",
+            "on",
+            "latitude",
+            "longitude",
+        )
         if key in rows[0]
     ]
     return lambda row: repr([round(v, 6) if isinstance(v := row[key], float) else v for key in keys])

@@ -15,6 +15,7 @@ from ...ingest.source import SEPARATORS, separator
 from ...store import Store, examine, saved_mappings
 from ..text import note, plain
 from . import columns, preview
+from .steward import sign
 
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
 ENCODINGS = ("utf-8", "cp874", "utf-16")
@@ -24,9 +25,12 @@ def bring(visit: Visit) -> None:
     """Draw the way of a file from the visitor's folder to a release; each step appears when the one before is done."""
     words = visit.words
     st.markdown(f"#### {words('bring.file')}", anchors=False)
+    sign(visit)
     sent = st.file_uploader(words("bring.file.hint"), type=ENDINGS, key="bring_file")
     if sent is None:
         note(words("bring.personal"))
+        return
+    if preview.done(visit, sent.file_id):
         return
     path = once("bring_path", (sent.file_id,), lambda: _kept(sent))
     store = Store(settings().store)
@@ -36,14 +40,14 @@ def bring(visit: Visit) -> None:
         source = _read(visit, path, mapping, sent.file_id)
         mapping = columns.choose(visit, source, mapping, sent.file_id)
         day = _day(visit)
-        without = tuple(st.session_state.get("bring_without", ()))
+        without = tuple(st.session_state.get(f"bring_without_{sent.file_id}", ()))
         key = (sent.file_id, mapping.toml(), day, visit.data.release.number, without)
         with st.spinner(words("cli.stage.check")):
             outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return
-    preview.preview(visit, store, outcome, base)
+    preview.preview(visit, store, outcome, base, sent.file_id)
 
 
 def once(name: str, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
@@ -123,6 +127,8 @@ def _override(visit: Visit, source: Source, file_id: str) -> None:
 def _day(visit: Visit) -> date:
     words = visit.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = st.date_input(words("bring.as_of"), "today", date(1990, 1, 1), "today", key="bring_as_of", width=200)
+        day = st.date_input(
+            words("bring.as_of"), "today", date(1990, 1, 1), "today", format="DD/MM/YYYY", key="bring_as_of", width=232
+        )
         note(words.date(day))
     return day

@@ -6,12 +6,13 @@ import streamlit as st
 from ...config import settings
 from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
-from ...ingest.mapping import Column
+from ...ingest.mapping import REQUIRED, Column
 from ...store import Store, save_mapping
 from ..text import note
 from .steward import steward
 
 NOTHING = "–"
+MAPPING_FILE = "mapping.toml"
 
 
 def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapping:
@@ -20,6 +21,9 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
+    # What there is to look at comes first; of the rest the beginning shows that there is more.
+    found = sorted(found, key=lambda guess: not guess.column and guess.field not in REQUIRED)
+    shown = sum(bool(guess.column) or guess.field in REQUIRED for guess in found) + 3
     table = pd.DataFrame([_row(visit, guess) for guess in found], columns=["field", "column", "confidence", "samples"])
     config = {
         "field": st.column_config.TextColumn(words("guess.field"), disabled=True),
@@ -30,7 +34,8 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
         "samples": st.column_config.TextColumn(words("guess.samples"), disabled=True, width="large"),
     }
     key = f"bring_columns_{file_id}_{source.reading}_{mapping.names()}"
-    edited = st.data_editor(table, hide_index=True, column_config=config, key=key, height=35 * (len(found) + 1) + 3)
+    height = 35 * (min(shown, len(found)) + 1) + 3
+    edited = st.data_editor(table, hide_index=True, column_config=config, key=key, height=height)
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
@@ -60,7 +65,7 @@ def _save(visit: Visit, mapping: Mapping) -> None:
                 save_mapping(Store(settings().store), name, mapping, who)
                 st.toast(words("bring.saved", name=name), icon=":material/save:")
         st.download_button(
-            words("bring.save.file"), mapping.toml(), "mapping.toml", "text/plain", key="bring_toml", on_click="ignore"
+            words("bring.save.file"), mapping.toml(), MAPPING_FILE, "text/plain", key="bring_toml", on_click="ignore"
         )
     if mapping.personal and not settings().personal_data:
         note(words("guess.personal", columns=", ".join(mapping.personal)))

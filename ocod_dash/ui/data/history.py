@@ -6,10 +6,12 @@ import streamlit as st
 from ...exhibits import Visit
 from ...ingest import Entry, Problem
 from ...store import Release, Store, between
+from ...view import BANGKOK
 from ..text import note, plain
 from .changes import changes
 from .preview import findings
-from .steward import door
+from .state import COUNT
+from .steward import door, sign
 
 
 def history(visit: Visit) -> None:
@@ -17,14 +19,19 @@ def history(visit: Visit) -> None:
     words, store = visit.words, visit.data.store
     releases = store.releases()[::-1]
     table = pd.DataFrame([_row(visit, release) for release in releases])
+    sign(visit)
+    if done := st.session_state.pop("history_done", None):
+        st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")
     note(words("history.hint"))
     chosen = st.dataframe(
         table,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        key="history",
+        # A row is chosen by its place, which a new release changes.
+        key=f"history_{len(releases)}",
         height=35 * (min(len(table), 8) + 1) + 3,
+        column_config={words("cli.centres"): COUNT, words("history.rejected"): COUNT},
     )
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(releases):
@@ -32,10 +39,10 @@ def history(visit: Visit) -> None:
 
 
 def _row(visit: Visit, release: Release) -> dict[str, object]:
-    words = visit.words
+    words, at = visit.words, release.published_at.astimezone(BANGKOK)
     return {
         words("cli.release"): release.number,
-        words("cli.published_at"): f"{release.published_at:%Y-%m-%d %H:%M}",
+        words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
         words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
         words("cli.who"): release.who,
         words("cli.as_of"): words.date(release.as_of),
@@ -78,4 +85,5 @@ def _back(visit: Visit, store: Store, release: Release) -> None:
         except Problem as problem:
             st.error(plain(problem.tell(words)), icon=":material/error:")
             return
-        st.success(words("cli.rolled_back", number=str(made.number), restores=number), icon=":material/check_circle:")
+        st.session_state["history_done"] = {"number": str(made.number), "restores": number}
+        st.rerun()

@@ -4,7 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from ... import schema
-from ...exhibits import Visit
+from ...exhibits import Visit, said
+from ...metrics.claims import when
+from ..said import web_address
 from ..text import plain
 
 
@@ -31,16 +33,17 @@ def dictionary(visit: Visit) -> None:
 def sources(visit: Visit) -> None:
     """Draw every source: who published what, when, where it can be read, and on what terms it stands here."""
     words = visit.words
-    rows = visit.data.store.table(visit.data.release, "sources").collect()
+    rows = visit.data.store.table(visit.data.release, "sources").collect().to_pandas()
+    each = [row for _, row in rows.iterrows()]
     table = pd.DataFrame(
         {
-            words("sources.publisher"): rows["publisher"].to_list(),
-            words("sources.published"): [words.date(day) if day else "" for day in rows["published_on"]],
-            words("sources.address"): rows["address"].to_list(),
+            words("sources.publisher"): [plain(said.who(visit, row)) for row in each],
+            words("sources.published"): [when(words, row.published_on, row.published_precision) for row in each],
+            words("sources.address"): [web_address(visit, row.address, short=True) for row in each],
         }
     )
-    link = {words("sources.address"): st.column_config.LinkColumn(width="large")}
-    st.dataframe(table, hide_index=True, column_config=link, key="sources", height=35 * (min(len(table), 14) + 1) + 3)
+    with st.container(key="sources"):
+        st.table(table, hide_index=True, border="horizontal")
     st.markdown(f"#### {words('sources.licences')}", anchors=False)
     st.table(
         pd.DataFrame(

@@ -10,9 +10,10 @@ from ... import geography
 from ...exhibits import Visit
 from ...metrics import quality
 from ..badges import age, ago
-from ..text import note, plain
+from ..text import note
 
 MEASURED = (*quality.COLUMNS, quality.DATED)
+COUNT = st.column_config.NumberColumn(format="localized")
 
 
 def cards(visit: Visit) -> None:
@@ -75,8 +76,9 @@ def by_province(visit: Visit) -> None:
     table[words("data.centres")] = rows.centres
     for name in MEASURED:
         table[_named(visit, name)] = rows[name].astype(float)
-    bars = _bars(*(_named(visit, name) for name in MEASURED))
-    st.dataframe(table, hide_index=True, column_config=bars, height=420, key="data_provinces")
+    columns = _bars(*(_named(visit, name) for name in MEASURED)) | {words("data.centres"): COUNT}
+    height = 35 * (min(len(table), 11) + 1) + 3
+    st.dataframe(table, hide_index=True, column_config=columns, height=height, key="data_provinces")
 
 
 def precision(visit: Visit) -> None:
@@ -91,8 +93,9 @@ def precision(visit: Visit) -> None:
     table = pd.DataFrame(
         {words("data.precision.kind"): kinds, words("data.centres"): rows.centres, words("data.share"): of_all}
     )
-    st.dataframe(table, hide_index=True, column_config=_bars(words("data.share")), key="data_precision")
-    note(plain(words("data.precision.note")))
+    columns = _bars(words("data.share")) | {words("data.centres"): COUNT}
+    st.dataframe(table, hide_index=True, column_config=columns, key="data_precision")
+    note(words("data.precision.note"))
 
 
 def _named(visit: Visit, column: str) -> str:

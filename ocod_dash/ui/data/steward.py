@@ -14,13 +14,32 @@ def steward() -> str | None:
         return None
     address = str(st.user.get("email") or "").strip().lower()
     # An address that its provider has not verified is only a claim.
-    verified = st.user.get("email_verified") is not False
+    verified = str(st.user.get("email_verified")).lower() != "false"
     known = {each.strip().lower() for each in (settings().stewards or "").split(",")} - {""}
     return address if verified and address in known else None
 
 
+def sign(visit: Visit) -> None:
+    """Draw who has signed in, or the way to do so: before a file is chosen, for signing in leaves the page."""
+    words = visit.words
+    if not _configured():
+        note(words("steward.none"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="steward"):
+        if not st.user.get("is_logged_in"):
+            st.button(words("steward.in"), on_click=st.login, key="steward_in", icon=":material/login:")
+            note(words("steward.first"))
+            return
+        who = str(st.user.get("email") or "–")
+        if steward():
+            note(words("steward.is", who=who))
+        else:
+            st.warning(plain(words("steward.other", who=who)), icon=":material/lock:")
+        st.button(words("steward.out"), on_click=st.logout, type="tertiary", key="steward_out")
+
+
 def door(visit: Visit, command: str) -> str | None:
-    """Return the steward who may go on, or draw what anyone else can do.
+    """Return the steward who may go on, or draw the command by which others do it.
 
     Parameters
     ----------
@@ -29,20 +48,11 @@ def door(visit: Visit, command: str) -> str | None:
     command : str
         The command that does the same.
     """
-    words = visit.words
     found = steward()
-    if found:
-        return found
-    if not _configured():
-        note(words("steward.none"))
-    elif st.user.get("is_logged_in"):
-        st.warning(plain(words("steward.other", who=str(st.user.get("email") or "–"))), icon=":material/lock:")
-        st.button(words("steward.out"), on_click=st.logout, key="steward_out")
-    else:
-        st.button(words("steward.in"), on_click=st.login, key="steward_in", icon=":material/login:")
-        note(words("steward.or"))
-    st.code(command, language=None)
-    return None
+    if found is None:
+        note(visit.words("steward.or"))
+        st.code(command, language=None)
+    return found
 
 
 def _configured() -> bool:

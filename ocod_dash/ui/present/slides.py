@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...exhibits import Exhibit, Visit, equity, forum, places, rollout, said
+from ...exhibits import Exhibit, Visit, equity, forum, numbers, places, rollout, said
 from ...i18n import LANGUAGES
 from ...metrics import MEASURES, claims, findings, ledger, programmes
 from ...metrics import rollout as counted
 from ...metrics.claims import when
-from .. import cards
 from . import months
 
 BESIDE = ("in_plan", "open", "not_open", "provinces_served")  # the large figure of the first slide
@@ -113,7 +112,7 @@ def _slide(exhibit: Exhibit, **picture: Any) -> Slide:
 
 def _headline(visit: Visit) -> Slide:
     words, total = visit.words, visit.ask(counted.summary).iloc[0]
-    behind, colour = cards.against_plan(visit, total)
+    behind, colour = numbers.against_plan(visit, total)
     first = Line(_written(visit, "percent_complete", total), words("measure.percent_complete"), behind, colour)
     beside = BESIDE[:-1] if len(visit.view.province_codes) == 1 else BESIDE
     others = [Line(_written(visit, measure, total), words(f"measure.{measure}")) for measure in beside]

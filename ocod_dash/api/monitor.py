@@ -1,0 +1,135 @@
+"""Whether the product is well, and how it is used: /healthz, and /metrics for Prometheus."""
+
+import logging
+import time
+from collections.abc import Iterator
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..ingest import Problem
+from .asked import opened
+from .faults import problem
+from .rows import ALL
+
+log = logging.getLogger(__name__)
+
+REGISTRY = CollectorRegistry()
+GCCollector(REGISTRY)
+ProcessCollector(registry=REGISTRY)
+REQUESTS = Counter("ocod_http_requests", "Requests answered.", ("route", "method", "status"), registry=REGISTRY)
+SECONDS = Histogram(
+    "ocod_http_request_seconds", "From a request to the end of its answer.", ("route",), registry=REGISTRY
+)
+OPEN = Gauge("ocod_open_pages", "Pages open in browsers now.", registry=REGISTRY)
+
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+OWN = {*(f"/api/v1/{rows.name}" for rows in ALL), "/api/v1/docs", "/api/v1/openapi.json", "/healthz", "/metrics"}
+GROUPS = {"api", "_stcore", "static", "app", "media", "component"}  # all else is a page
+"""What requests are counted under: a few names, whatever is asked for."""
+
+
+class Counted:
+    """Middleware that counts requests and open pages, by route and status.
+
+    Parameters
+    ----------
+    app : ASGIApp
+        What answers.
+    under : str
+        The path that the product is served under, without a slash at its end.
+    """
+
+    def __init__(self, app: ASGIApp, under: str = "") -> None:
+        self.app, self.under = app, under
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and count."""
+        if scope["type"] == "websocket":
+            with OPEN.track_inprogress():
+                await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        route, began, status = group(scope["path"].removeprefix(self.under)), time.perf_counter(), 500
+        method = scope["method"] if scope["method"] in METHODS else "other"
+
+        async def heard(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, heard)
+        finally:
+            REQUESTS.labels(route, method, status).inc()
+            SECONDS.labels(route).observe(time.perf_counter() - began)
+
+
+def group(path: str) -> str:
+    """Return what a request is counted under."""
+    first = path.split("/")[1] if "/" in path else ""
+    return path if path in OWN else f"/{first}" if first in GROUPS else "page"
+
+
+class OfRelease(Collector):
+    """The current release, looked up when the figures are asked for."""
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Name nothing beforehand, for that would open the store."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Tell of the current release; of none, when the store cannot be read."""
+        try:
+            release = opened().release
+        except Exception as error:
+            log.warning("the store cannot be read: %r", error)
+            yield GaugeMetricFamily("ocod_store_readable", "1 when the store has a release that can be read.", 0)
+            return
+        as_of = time.mktime(release.as_of.timetuple())
+        yield GaugeMetricFamily("ocod_store_readable", "1 when the store has a release that can be read.", 1)
+        yield GaugeMetricFamily("ocod_release_number", "The current release.", release.number)
+        published = release.published_at.timestamp()
+        yield GaugeMetricFamily("ocod_release_age_seconds", "Since it was published.", time.time() - published)
+        yield GaugeMetricFamily("ocod_register_age_seconds", "Since the day that it speaks of.", time.time() - as_of)
+        yield GaugeMetricFamily("ocod_release_sample", "1 when it is the sample register.", int(release.sample))
+        yield GaugeMetricFamily("ocod_centres", "Centres of its register.", release.counts.get("centres", 0))
+
+
+REGISTRY.register(OfRelease())
+
+
+def healthz(request: Request) -> Response:
+    """Answer 200 with the current release, or 503 with the reason why there is none."""
+    try:
+        release = opened().release
+    except Problem as reason:
+        return problem(503, reason.key, **reason.figures)
+    except Exception as error:
+        log.warning("the store cannot be read: %r", error)
+        return problem(503, "api.unreadable", kind=type(error).__name__)
+    told = {"status": "ok", "release": release.number, "as_of": release.as_of.isoformat(), "sample": release.sample}
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def metrics(request: Request) -> Response:
+    """Answer with the figures in Prometheus' text form."""
+    return Response(
+        generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
+    )

@@ -1,0 +1,106 @@
+"""The OpenAPI description of the addresses, in either language: descriptions are message keys until they are said."""
+
+from typing import Any
+
+from fastapi import FastAPI, Response
+
+from ..i18n import LANGUAGES, Words
+from .asked import MEDIA
+from .rows import ALL, Rows
+
+TYPES = {"date": {"type": "string", "format": "date"}}
+BOTH: dict[str, Any] = {
+    "type": "object", "required": list(LANGUAGES), "properties": {language: {"type": "string"} for language in LANGUAGES},
+}  # fmt: skip
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "required": ["status", "message", "faults"],
+    "properties": {
+        "status": {"type": "integer"},
+        "message": BOTH,
+        "faults": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "parameter": {"type": "string"},
+                    "value": {"type": "string"},
+                    "allowed": {"type": "array", "items": {"type": "string"}},
+                    "nearest": {"type": ["string", "null"]},
+                    "message": BOTH,
+                },
+            },
+        },
+    },
+}
+
+
+def described(rows: Rows) -> dict[str, Any]:
+    """Return how a route tells of itself: its rows, and what else it may answer."""
+    wrong = {"content": {"application/json": {"schema": PROBLEM}}}
+    return {
+        "description": f"api.{rows.name}",
+        "operation_id": rows.name,
+        "response_class": Response,
+        "responses": {
+            200: {"description": f"api.{rows.name}"},
+            304: {"description": "api.unchanged"},
+            422: {"description": "api.wrong"} | wrong,
+            503: {"description": "api.unavailable"} | wrong,
+        },
+    }
+
+
+def openapi(app: FastAPI, words: Words, root: str) -> dict[str, Any]:
+    """Return the description in a language, for a service that stands at ``root``."""
+    told: dict[str, Any] = _said(app.openapi(), words)
+    told["servers"] = [{"url": root}]
+    for rows in ALL:
+        operation = told["paths"][f"/{rows.name}"]["get"]
+        operation["responses"]["200"]["content"] = {
+            MEDIA[name]: {"schema": _json(rows, words) if name == "json" else {"type": "string"}}
+            for name in rows.formats
+        }
+        for parameter in operation["parameters"]:
+            parameter["schema"].pop("default", None)
+            if parameter["name"] == "format":
+                parameter["schema"] |= {"enum": list(rows.formats)}
+            if parameter["schema"].get("type") == "array":
+                parameter["explode"] = False  # one parameter, its values with commas between
+    return told
+
+
+def _json(rows: Rows, words: Words) -> dict[str, Any]:
+    """Describe the JSON answer with its rows."""
+    columns = {name: _column(rows, name, words) for name in rows.columns}
+    release = {
+        "number": {"type": "integer"},
+        "as_of": TYPES["date"],
+        "published_at": {"type": "string", "format": "date-time"},
+    }
+    return {
+        "type": "object",
+        "properties": {
+            "release": {"type": "object", "description": words("api.told.release"), "properties": release},
+            "day": TYPES["date"] | {"description": words("api.told.day")},
+            "sample": {"type": "boolean", "description": words("api.told.sample")},
+            "note": BOTH | {"description": words("api.told.note")},
+            "source": BOTH | {"description": words("api.told.source")},
+            "asked": {"type": "object", "description": words("api.told.asked")},
+            "rows": {"type": "array", "items": {"type": "object", "properties": columns}},
+        },
+    }
+
+
+def _column(rows: Rows, name: str, words: Words) -> dict[str, Any]:
+    kind = TYPES.get(rows.kind(name), {"type": rows.kind(name)})
+    return kind | {"type": [kind["type"], "null"], "description": rows.meaning(name, words)}
+
+
+def _said(node: Any, words: Words) -> Any:
+    """Return a copy in which every message key has become its message."""
+    if isinstance(node, dict):
+        return {name: _said(value, words) for name, value in node.items()}
+    if isinstance(node, list):
+        return [_said(each, words) for each in node]
+    return words(node) if isinstance(node, str) and node.startswith("api.") and words.has(node) else node

@@ -1,0 +1,85 @@
+"""Every kind of file that can be taken away, and the one way to make each."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from ..ingest import Problem
+from . import contents, csv, geojson, report, slides, snapshot, workbook
+from .contents import Order
+from .whole import whole
+
+Progress = Callable[[float], None]
+Writer = Callable[[Order, Path, Progress], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its type, and who writes it. One of a single chart needs that chart's key."""
+
+    mime: str
+    write: Writer | None = None
+    of_chart: Callable[[Order, str, Path], None] | None = None
+
+
+def _csv(order: Order, key: str, path: Path) -> None:
+    exhibit = contents.exhibit(order, key)
+    path.write_bytes(csv.csv(exhibit.table(), exhibit.source))
+
+
+def _geojson(order: Order, path: Path, on_progress: Progress) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(geojson.collection(order), file, ensure_ascii=False)
+    on_progress(1)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+KINDS = {
+    "pptx": Kind(f"{OFFICE}presentationml.presentation", slides.write),
+    "pdf": Kind("application/pdf", report.write),
+    "xlsx": Kind(f"{OFFICE}spreadsheetml.sheet", workbook.write),
+    "html": Kind("text/html", snapshot.write),
+    "geojson": Kind("application/geo+json", _geojson),
+    "csv": Kind("text/csv", of_chart=_csv),
+    "svg": Kind("image/svg+xml", of_chart=partial(report.picture, kind="svg")),
+    "png": Kind("image/png", of_chart=partial(report.picture, kind="png")),
+}
+
+
+def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda share: None, chart: str = "") -> None:
+    """Make a file; where that fails, what stood there before is still there.
+
+    Parameters
+    ----------
+    kind : str
+        One of ``KINDS``.
+    order : Order
+        What goes in.
+    path : pathlib.Path
+        Where to.
+    on_progress : callable
+        Is told which share is done, 0 to 1.
+    chart : str
+        The key of the chart, for a kind of a single one.
+
+    Raises
+    ------
+    Problem
+        If there is nothing to show, there is no such chart, or the file cannot be written.
+    """
+    writer = KINDS[kind]
+    if writer.of_chart and not chart:
+        raise Problem("export.which_chart", kind=kind, known=", ".join(contents.keys(order)))
+    try:
+        with whole(path) as part:
+            if writer.write:
+                writer.write(order, part, on_progress)
+            elif writer.of_chart:
+                writer.of_chart(order, chart, part)
+    except (OSError, XlsxWriterException) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Problem("export.disk", file=str(path), reason=reason) from error

@@ -1,0 +1,66 @@
+"""The map in view as GeoJSON: the provinces with their figures, and the centres over them where they are few."""
+
+from typing import Any
+
+import pandas as pd
+from shapely.geometry import mapping
+
+from .. import geography
+from ..metrics import MEASURES, places, points
+from .contents import Order
+
+FIGURES = (
+    "in_plan",
+    "open",
+    "in_progress",
+    "planned",
+    "suspended",
+    "closed",
+    "percent_complete",
+    "per_100k",
+    "per_1000_km2",
+)
+
+
+def collection(order: Order) -> dict[str, Any]:
+    """Return the provinces in view, each with its measures, and the centres that the view asks for.
+
+    Returns
+    -------
+    dict
+        A FeatureCollection with ``source`` and ``sample``. Of more than ``points.MOST_POINTS`` centres none is in it; the
+        workbook has them all.
+    """
+    visit = order.visit
+    rows = visit.ask(places.progress, level="province")
+    features = [_province(row) for row in rows.to_dict("records")]
+    counted = visit.ask(points.count).iloc[0]
+    if counted.with_point <= points.MOST_POINTS:
+        features += [_centre(row) for row in visit.ask(points.points).to_dict("records")]
+    about = {
+        "source": visit.source,
+        "sample": visit.sample,
+        "as_of": visit.day.isoformat(),
+        "view": visit.view.to_query(),
+    }
+    return {"type": "FeatureCollection", **about, "features": features}
+
+
+def _province(row: dict[str, Any]) -> dict[str, Any]:
+    figures = {
+        name: round(row[name], MEASURES[name].decimals + 1) if row.get(name) == row.get(name) else None
+        for name in FIGURES
+        if name in row
+    }
+    named = {"kind": "province", "code": row["code"], "name_th": row["name_th"], "name_en": row["name_en"]}
+    return {"type": "Feature", "geometry": mapping(geography.outline_of(row["code"])), "properties": named | figures}
+
+
+def _centre(row: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [row.pop("longitude"), row.pop("latitude")]}
+    known = {name: None if pd.isna(value) else _plain(value) for name, value in row.items()}
+    return {"type": "Feature", "geometry": point, "properties": {"kind": "centre"} | known}
+
+
+def _plain(value: Any) -> Any:
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value

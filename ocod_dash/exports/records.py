@@ -1,0 +1,31 @@
+"""Rows of a table for another program: plain values, and as GeoJSON with the outline or the point of each."""
+
+from typing import Any
+
+import pandas as pd
+
+from ..geography import geometry_of
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as plain values: dates as YYYY-MM-DD, what is not known as None."""
+    return [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def outlined(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a region or province, known by its ``code``, as a GeoJSON feature with its outline."""
+    return {"type": "Feature", "id": row["code"], "geometry": geometry_of(row["code"]), "properties": row}
+
+
+def pointed(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a centre as a GeoJSON feature with its point, which leaves its row; null where it is not known."""
+    rest = {name: value for name, value in row.items() if name not in ("longitude", "latitude")}
+    point = [row["longitude"], row["latitude"]]
+    geometry = None if None in point else {"type": "Point", "coordinates": point}
+    return {"type": "Feature", "id": row["centre_id"], "geometry": geometry, "properties": rest}
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value

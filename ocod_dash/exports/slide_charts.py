@@ -1,0 +1,168 @@
+"""Charts on a slide that the reader can edit: lines, bars, bars of parts."""
+
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from ..charts.series import Plain, Series
+from ..look import LIGHT
+from .slide import LEFT, WIDTH, Sheet, chart_type, describe, rgb, written
+
+TOP, HEIGHT = 2.05, 4.8  # inches
+MOST_BARS = 25  # that can be read on a slide
+KINDS = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stack": XL_CHART_TYPE.BAR_STACKED,
+    "lines": XL_CHART_TYPE.LINE,
+    "points": XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS,
+}
+
+
+def draw(sheet: Sheet, charts: list[Plain], alternative: str) -> None:
+    """Draw one chart over the slide, or several beside and below each other."""
+    columns = {1: 1, 2: 2, 3: 3, 4: 2}.get(len(charts), 3 if len(charts) <= 9 else 4)
+    lines = -(-len(charts) // columns)
+    wide, high = WIDTH / columns, HEIGHT / lines
+    for at, one in enumerate(charts):
+        left, top = LEFT + (at % columns) * wide, TOP + (at // columns) * high
+        small = len(charts) > 1
+        if small:
+            name = f"{one.series[0].name}  {_last(one, sheet)}"
+            sheet.text(name, left, top, wide - 0.3, 0.3, size=12, bold=True)
+            top, least = top + 0.3, high - 0.35
+        _chart(sheet, one, (left, top, wide - 0.25 * small, least if small else high), alternative, small)
+
+
+def _last(one: Plain, sheet: Sheet) -> str:
+    known = [value for value in one.series[0].values if value is not None]
+    if not known:
+        return ""
+    return sheet.words.percent(known[-1], 1) if one.percent else sheet.words.number(known[-1])
+
+
+def _chart(sheet: Sheet, one: Plain, box: tuple[float, float, float, float], alternative: str, small: bool) -> None:
+    frame = sheet.shapes.add_chart(KINDS[one.kind], *map(Inches, box), _data(one, sheet))
+    describe(frame, alternative)
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.size, chart.font.color.rgb = Pt(10 if small else 13), rgb(LIGHT.text)
+    chart.has_legend = len(one.series) > 1 and not small
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    if one.kind in ("bars", "stack"):
+        _bars(chart, one)
+    else:
+        _lines(chart, one, small)
+    chart_type(chart, sheet.words)
+
+
+def _data(one: Plain, sheet: Sheet) -> Any:
+    if one.kind == "points":
+        data: Any = XyChartData()
+        for series in one.series:
+            points = data.add_series(written(series.name))
+            for x, y in zip(one.labels, series.values, strict=True):
+                points.add_data_point(x, y)
+        return data
+    rows = MOST_BARS if one.kind in ("bars", "stack") else len(one.labels)
+    data = CategoryChartData()
+    data.categories = [written(_named(one, at, sheet)) for at in range(len(one.labels))][:rows]
+    for series in one.series:
+        data.add_series(written(series.name), series.values[:rows])
+    return data
+
+
+def _named(one: Plain, at: int, sheet: Sheet) -> str:
+    """Return a bar's name; one of parts with the share of the first part, as its title speaks of it."""
+    if one.kind != "stack":
+        return str(one.labels[at])
+    parts = [series.values[at] or 0 for series in one.series]
+    return f"{one.labels[at]}  {sheet.words.percent(100 * parts[0] / (sum(parts) or 1), 1)}"
+
+
+def _bars(chart: Any, one: Plain) -> None:
+    plot, names, values = chart.plots[0], chart.category_axis, chart.value_axis
+    plot.gap_width, plot.overlap = 55, 100 if one.kind == "stack" else 0
+    names.reverse_order = True  # the first on top
+    _quiet(names)
+    values.visible, values.has_major_gridlines, values.minimum_scale = False, False, 0
+    whole = all(float(v).is_integer() for s in one.series for v in s.values if v is not None)
+    for series, drawn in zip(one.series, plot.series, strict=True):
+        _fill(drawn, series)
+        if one.kind == "bars" or series is one.series[0]:
+            labels = drawn.data_labels
+            labels.show_value, labels.number_format, labels.number_format_is_linked = (
+                True,
+                "#,##0" if whole else "#,##0.0",
+                False,
+            )
+            labels.position = XL_LABEL_POSITION.OUTSIDE_END if one.kind == "bars" else XL_LABEL_POSITION.INSIDE_END
+            labels.font.size, labels.font.bold = Pt(12), True
+            labels.font.color.rgb = rgb(LIGHT.text if one.kind == "bars" else "#FFFFFF")
+
+
+def _fill(drawn: Any, series: Series) -> None:
+    drawn.format.fill.solid()
+    drawn.format.fill.fore_color.rgb = rgb(series.colours[0])
+    if len(series.colours) > 1:
+        for at, colour in enumerate(series.colours[:MOST_BARS]):
+            point = drawn.points[at].format.fill
+            point.solid()
+            point.fore_color.rgb = rgb(colour)
+
+
+def _lines(chart: Any, one: Plain, small: bool) -> None:
+    across, up = chart.category_axis, chart.value_axis
+    few = len(one.labels) <= 12 and one.kind == "lines" and not small
+    for series, drawn in zip(one.series, chart.plots[0].series, strict=True):
+        line = drawn.format.line
+        line.color.rgb, line.width = rgb(series.colours[0]), Pt(1.5 if series.dashed else 2.75)
+        if series.dashed:
+            line.dash_style = MSO_LINE.DASH
+        drawn.smooth = False
+        if few:
+            drawn.marker.style, drawn.marker.size = 8, 8  # a disc
+            drawn.marker.format.fill.solid()
+            drawn.marker.format.fill.fore_color.rgb = rgb(series.colours[0])
+            labels = drawn.data_labels
+            labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0", False
+            labels.position = XL_LABEL_POSITION.ABOVE
+        elif one.kind == "lines":
+            drawn.marker.style = -4142  # none
+    for axis in (across, up):
+        _quiet(axis)
+    up.minimum_scale = 0
+    if one.percent:
+        up.maximum_scale, up.major_unit = 100, 50 if small else 25
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = '0"%"', False
+    else:
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = "#,##0", False
+    if one.kind == "points":
+        across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
+        across.has_major_gridlines = False
+        across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0"%"', False
+    else:
+        _every(across, max(1, len(one.labels) // (3 if small else 7)))
+    up.has_major_gridlines = True
+    up.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+
+
+def _every(axis: Any, n: int) -> None:
+    """Write every n-th label only."""
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        element = etree.SubElement(axis._element, qn(tag))
+        element.set("val", str(n))
+        last = axis._element.find(qn("c:noMultiLvlLbl"))
+        if last is not None:
+            last.addprevious(element)
+
+
+def _quiet(axis: Any) -> None:
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.format.line.color.rgb = rgb(LIGHT.line)
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW

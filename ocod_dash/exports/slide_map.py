@@ -1,0 +1,111 @@
+"""A map on a slide, of one shape a province: each can be coloured, moved and named anew."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..look import LIGHT
+from ..maps import shapes
+from ..maps.picture import INSET, Country
+from ..metrics import MEASURES
+from .slide import LEFT, Sheet, bare, describe, inches, rgb, written
+from .slide_tables import grid
+
+TOP, HEIGHT = 2.0, 4.9  # inches
+MOST_ROWS = 10
+EMPTY = "#FFFFFF"  # of a province without data; it has a grey edge
+
+
+def draw(sheet: Sheet, country: Country, alternative: str) -> None:
+    """Draw the provinces coloured by their measure, those round Bangkok enlarged, the legend, and the highest figures."""
+    rings = shapes.provinces()
+    corners = [point for own in rings.values() for ring in own for point in ring]
+    scale = HEIGHT / (max(y for _, y in corners) - min(y for _, y in corners))
+    origin = (min(x for x, _ in corners), min(y for _, y in corners))
+    rows = {row["code"]: row for row in country.places.to_dict("records")}
+    _group(sheet, country, rows, rings, (LEFT, TOP), origin, scale, alternative)
+    inset = [point for code in INSET for ring in rings[code] for point in ring]
+    west, north = min(x for x, _ in inset), min(y for _, y in inset)
+    zoom = 1.5 / (max(x for x, _ in inset) - west)
+    title = sheet.words("map.inset")
+    sheet.text(title, 3.7, 2.05, 3.2, 0.3, size=12, colour=LIGHT.quiet)
+    near = {code: rings[code] for code in INSET}
+    _group(sheet, country, rows, near, (3.9, 2.4), (west, north), zoom, title)
+    if country.classes:
+        _legend(sheet, country)
+        _highest(sheet, country, rows)
+
+
+def _group(
+    sheet: Sheet,
+    country: Country,
+    rows: dict[str, Any],
+    rings: dict[str, list[shapes.Ring]],
+    corner: tuple[float, float],
+    origin: tuple[float, float],
+    scale: float,
+    alternative: str,
+) -> None:
+    group = sheet.shapes.add_group_shape()
+    for code, own in rings.items():
+        placed = [
+            [
+                (inches(corner[0] + (x - origin[0]) * scale), inches(corner[1] + (y - origin[1]) * scale))
+                for x, y in ring
+            ]
+            for ring in own
+        ]
+        builder = group.shapes.build_freeform(*placed[0][0], scale=1.0)
+        builder.add_line_segments(placed[0][1:], close=True)
+        for ring in placed[1:]:
+            builder.move_to(*ring[0])
+            builder.add_line_segments(ring[1:], close=True)
+        province = builder.convert_to_shape()
+        row = rows.get(code, {})
+        figure = _figure(country, row)
+        province.name = written(sheet.words.name(row)) if row else code
+        describe(province, f"{province.name}: {figure}" if figure else province.name)
+        greyed = bool(country.selected) and code not in country.selected
+        colour = (
+            country.classes.colour(row.get(country.classes.measure, float("nan")), country.look)
+            if country.classes
+            else None
+        )
+        province.fill.solid()
+        province.fill.fore_color.rgb = rgb(LIGHT.muted if greyed or not country.classes else colour or EMPTY)
+        province.line.color.rgb = rgb(LIGHT.ground if colour or greyed else LIGHT.quiet)
+        province.line.width = 6350  # half a point
+        bare(province)
+    describe(group, alternative)
+
+
+def _figure(country: Country, row: dict[str, Any]) -> str:
+    if not country.classes or not row:
+        return ""
+    return MEASURES[country.classes.measure].write(row[country.classes.measure], country.look.words)
+
+
+def _legend(sheet: Sheet, country: Country) -> None:
+    assert country.classes
+    left, top = 3.9, 4.75
+    sheet.text(sheet.words(f"measure.{country.classes.measure}"), left, top - 0.05, 3, 0.35, size=12, bold=True)
+    for at, (colour, limits) in enumerate(reversed(country.classes.classes(country.look)), start=1):
+        box = sheet.shapes.add_shape(1, *map(inches, (left, top + at * 0.34, 0.36, 0.24)))
+        box.fill.solid()
+        box.fill.fore_color.rgb = rgb(colour)
+        box.line.color.rgb = rgb(LIGHT.edge)
+        bare(box)
+        describe(box, limits)
+        sheet.text(limits, left + 0.5, top + at * 0.34 - 0.02, 2.4, 0.3, size=12)
+
+
+def _highest(sheet: Sheet, country: Country, rows: dict[str, Any]) -> None:
+    """List the provinces with the highest figures, of those looked at."""
+    assert country.classes
+    measure = country.classes.measure
+    seen = [row for code, row in rows.items() if not country.selected or code in country.selected]
+    known = sorted((row for row in seen if row[measure] == row[measure]), key=lambda row: -row[measure])[:MOST_ROWS]
+    heads = [sheet.words("table.place"), sheet.words(f"measure.{measure}"), sheet.words("measure.in_plan")]
+    body: Iterator[list[str]] = (
+        [sheet.words.name(row), _figure(country, row), sheet.words.number(row["in_plan"])] for row in known
+    )
+    grid(sheet, heads, list(body), 7.5, 2.05, 5.3, [2.6, 1.5, 1.2])

@@ -1,0 +1,83 @@
+"""Slides with charts, a map and tables that can be edited: PPTX, 16:9."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pptx import Presentation
+
+from ..charts import series
+from ..exhibits import Exhibit
+from . import contents, slide_charts, slide_map, slide_tables
+from .contents import Order
+from .slide import Sheet
+
+MOST_CHARTS = 12  # small multiples on a slide
+
+
+def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
+    """Write the slides: a title, the headline numbers, an exhibit each with its finding as title, and the sources."""
+    chapters = contents.chapters(order)
+    words = order.visit.words
+    deck = Sheet.deck(words)
+    _title(deck, order)
+    done, every = 0, sum(len(chapter.exhibits) for chapter in chapters)
+    for chapter in chapters:
+        page = words(f"page.{chapter.page}")
+        if chapter.numbers:
+            _numbers(deck, order, page, chapter)
+        for exhibit in chapter.exhibits:
+            _exhibit(deck, exhibit, page)
+            done += 1
+            on_progress(done / (every + 1))
+    _sources(deck, order, chapters)
+    deck.save(str(path))
+
+
+def _title(deck: Presentation, order: Order) -> None:
+    words = order.visit.words
+    sheet = Sheet(deck, contents.title(order), words, kicker=words("app.title"), sample=order.of_sample, first=True)
+    lines = [f"{label}: {text}" for label, text in contents.facts(order)]
+    if order.of_sample:
+        lines.append(words("badge.sample.help"))
+    sheet.lines(lines, top=3.2, height=3.4, size=16)
+    sheet.notes([contents.title(order), *lines])
+
+
+def _numbers(deck: Presentation, order: Order, page: str, chapter: contents.Chapter) -> None:
+    visit = order.visit
+    sheet = Sheet(deck, contents.title(order), visit.words, visit.places, page, visit.source, visit.sample)
+    wide = 12.3 / len(chapter.numbers)
+    for at, number in enumerate(chapter.numbers):
+        left = 0.5 + at * wide
+        sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.ink.quiet, anchor="bottom")
+        sheet.text(number.written, left, 2.7, wide - 0.2, 1.1, size=44, bold=True)
+        sheet.text(number.remark, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
+    if chapter.said:
+        sheet.lines(chapter.said, top=5.4, height=1.4, size=16)
+    sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), visit.source])
+
+
+def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
+    charts = series.plain(exhibit.chart, exhibit.visit.look)[:MOST_CHARTS] if exhibit.draw_chart else []
+    if charts:
+        sheet = _sheet(deck, exhibit, page)
+        slide_charts.draw(sheet, charts, exhibit.alternative)
+    elif exhibit.draw_map:
+        sheet = _sheet(deck, exhibit, page)
+        slide_map.draw(sheet, exhibit.draw_map, exhibit.alternative)
+    else:
+        slide_tables.draw(lambda: _sheet(deck, exhibit, page), exhibit)
+
+
+def _sheet(deck: Presentation, exhibit: Exhibit, page: str) -> Sheet:
+    sheet = Sheet(deck, exhibit.title, exhibit.visit.words, exhibit.subtitle, page, exhibit.source, exhibit.of_sample)
+    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), exhibit.source])
+    return sheet
+
+
+def _sources(deck: Presentation, order: Order, chapters: list[contents.Chapter]) -> None:
+    words = order.visit.words
+    sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=order.of_sample)
+    sheet.lines(contents.sources(order, chapters), top=1.8, height=4.8, size=14)
+    table = contents.definitions(order.visit)
+    sheet.notes([": ".join(row) for row in table.itertuples(index=False)])

@@ -1,0 +1,212 @@
+"""A workbook: a title sheet, a sheet an exhibit with its figures and chart, the register's rows in view, what it all means."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from ..charts import series
+from ..exhibits import Exhibit
+from ..metrics import points
+from . import contents
+from .contents import Order
+from .csv import inert
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HEAD = 4  # rows above a table: the finding, what is measured, where it is from, nothing
+MOST_ROWS = 1_048_576 - HEAD - 1
+BATCH = 20_000
+KINDS = {
+    "bars": {"type": "bar"},
+    "stack": {"type": "bar", "subtype": "stacked"},
+    "lines": {"type": "line"},
+    "points": {"type": "scatter", "subtype": "straight"},
+}
+COLUMNS = ("centre_id", "name_th", "name_en", "province_code", "district_code", "subdistrict_code", "latitude", "longitude",
+           "location_precision", "phase", "host_type", "status", "since", "due_on")  # fmt: skip
+
+
+def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
+    """Write the workbook; its texts are texts: none of them is a formula or a link."""
+    words = order.visit.words
+    chapters = contents.chapters(order)
+    exhibits = [(words(f"page.{chapter.page}"), exhibit) for chapter in chapters for exhibit in chapter.exhibits]
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        book.set_properties({"title": contents.title(order), "subject": words("app.title")})
+        writer = _Writer(book, words("badge.sample"))
+        names = [f"{at} {page}"[:31] for at, (page, _) in enumerate(exhibits, start=1)]
+        _title(writer, order, chapters, list(zip(names, [exhibit for _, exhibit in exhibits], strict=True)))
+        for at, (name, (_, exhibit)) in enumerate(zip(names, exhibits, strict=True)):
+            _exhibit(writer, name, exhibit)
+            on_progress(0.7 * (at + 1) / len(exhibits))
+        if set(order.pages) & set(contents.REGISTER):
+            _register(writer, order)
+        on_progress(0.95)
+        _meanings(writer, order, chapters)
+
+
+class _Writer:
+    """A workbook with its formats; rows go in from the top, one by one, so that none is held."""
+
+    def __init__(self, book: Any, sample: str):
+        self.book, self.sample = book, sample
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.mark = book.add_format({"bold": True, "font_color": "#B45309", "bg_color": "#FFF7E6"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+
+    def sheet(self, name: str, lines: Iterable[str], sample: bool) -> Any:
+        """Add a sheet with lines above its table: the first in large type."""
+        sheet = self.book.add_worksheet(name)
+        for row, line in enumerate(lines):
+            sheet.write_string(row, 0, line, self.title if row == 0 else None)
+        if sample:
+            sheet.write_string(HEAD - 1, 0, self.sample, self.mark)
+        return sheet
+
+    def cell(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        """Write a value by its kind: a date, a number, a text that no program takes for a formula."""
+        if value is None or value is pd.NA or value != value:
+            return
+        if isinstance(value, (datetime.date, pd.Timestamp)):
+            sheet.write_datetime(row, column, pd.Timestamp(value).to_pydatetime(), self.day)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, inert(value))
+        else:
+            sheet.write_number(row, column, float(value))
+
+
+def _title(writer: _Writer, order: Order, chapters: list[contents.Chapter], sheets: list[tuple[str, Exhibit]]) -> None:
+    words = order.visit.words
+    sheet = writer.sheet(words("export.title"), [contents.title(order), words("app.title")], order.of_sample)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 90)
+    row = HEAD
+    lines = [*contents.facts(order)]
+    if order.of_sample:
+        lines.append((words("badge.sample"), words("badge.sample.help")))
+    for label, text in lines:
+        sheet.write_string(row, 0, label)
+        sheet.write_string(row, 1, text, writer.wrapped)
+        row += 1
+    for number in (number for chapter in chapters for number in chapter.numbers):
+        row += 1
+        sheet.write_string(row, 0, number.name)
+        sheet.write_string(row, 1, " · ".join(filter(None, (number.written, number.remark))))
+    row += 2
+    for name, exhibit in sheets:
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
+        sheet.write_string(row, 1, exhibit.title)
+        row += 1
+
+
+def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
+    table = exhibit.table()
+    sheet = writer.sheet(name, (exhibit.title, exhibit.subtitle, exhibit.source), exhibit.of_sample)
+    plain = series.plain(exhibit.chart, exhibit.visit.look) if exhibit.draw_chart else []
+    drawn = plain[0] if len(plain) == 1 else None
+    beside = table.shape[1] + 1
+    heads, rows = _block(drawn) if drawn else ([], [])
+    sheet.freeze_panes(HEAD + 1, 0)
+    for column, head in enumerate(table.columns):
+        sheet.write_string(HEAD, column, inert(str(head)), writer.bold)
+        longest = table[head].head(200).map(lambda value: len(str(value))).max() if len(table) else 0
+        sheet.set_column(column, column, min(max(len(str(head)) * 0.6, float(longest), 8), 50))
+    for column, head in enumerate(heads):
+        sheet.write_string(HEAD, beside + column, inert(head), writer.bold)
+    sheet.autofilter(HEAD, 0, HEAD + max(len(table), 1), table.shape[1] - 1)
+    body = list(zip(*(_dated(table[head]) for head in table.columns), strict=True))
+    for line in range(max(len(body), len(rows))):
+        for column, value in enumerate(body[line] if line < len(body) else ()):
+            writer.cell(sheet, HEAD + 1 + line, column, value)
+        for column, value in enumerate(rows[line] if line < len(rows) else ()):
+            writer.cell(sheet, HEAD + 1 + line, beside + column, value)
+    if drawn:
+        _chart(writer, sheet, name, exhibit, drawn, beside)
+
+
+def _dated(column: pd.Series) -> list[Any]:
+    """Return a column's values; where all are texts of days, as days."""
+    values = list(column)
+    if values and all(isinstance(value, str) and DAY.fullmatch(value) for value in values):
+        return [datetime.date.fromisoformat(value) for value in values]
+    return values
+
+
+def _block(plain: series.Plain) -> tuple[list[str], list[list[Any]]]:
+    """Return a chart's own figures, as they stand beside the table."""
+    heads = ["", *(one.name for one in plain.series)]
+    return heads, [[label, *(one.values[at] for one in plain.series)] for at, label in enumerate(plain.labels)]
+
+
+def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: series.Plain, beside: int) -> None:
+    chart = writer.book.add_chart(KINDS[plain.kind])
+    first, last = HEAD + 1, HEAD + len(plain.labels)
+    for at, one in enumerate(plain.series, start=1):
+        line = {"color": one.colours[0], "width": 1.5 if one.dashed else 2.5}
+        fill = {"fill": {"color": one.colours[0]}, "gap": 55} if plain.kind in ("bars", "stack") else {}
+        chart.add_series(
+            {
+                "name": [name, HEAD, beside + at],
+                "categories": [name, first, beside, last, beside],
+                "values": [name, first, beside + at, last, beside + at],
+                **(fill or {"line": line | ({"dash_type": "dash"} if one.dashed else {})}),
+            }
+        )
+    if fill:
+        chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}})
+    else:
+        chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#EDF0F4"}}})
+    chart.set_legend({"position": "bottom"} if len(plain.series) > 1 else {"none": True})
+    chart.set_title({"none": True})
+    chart.set_size({"width": 760, "height": 420})
+    sheet.insert_chart(HEAD, beside + len(plain.series) + 2, chart, {"description": exhibit.alternative})
+
+
+def _register(writer: _Writer, order: Order) -> None:
+    """Write the register's rows in view, in batches, so that a register of any size fits into memory."""
+    visit, words = order.visit, order.visit.words
+    title = words("export.register")
+    sheet = writer.sheet(title, (title, visit.chosen, visit.source), visit.sample)
+    sheet.freeze_panes(HEAD + 1, 2)
+    sheet.set_column(0, len(COLUMNS), 16)
+    for column, head in enumerate(COLUMNS):
+        sheet.write_string(HEAD, column, head, writer.bold)
+    row = HEAD
+    for batch in visit.data.stream(points.chosen, visit.view, COLUMNS, BATCH):
+        for values in batch.head(max(0, MOST_ROWS - (row - HEAD))).iter_rows():
+            row += 1
+            for column, value in enumerate(values):
+                writer.cell(sheet, row, column, value)
+    sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(COLUMNS) - 1)
+
+
+def _meanings(writer: _Writer, order: Order, chapters: list[contents.Chapter]) -> None:
+    title = order.visit.words("export.sources")
+    sheet = writer.sheet(title[:31], [title], False)
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, 1, 110)
+    table = contents.definitions(order.visit)
+    for column, head in enumerate(table.columns):
+        sheet.write_string(HEAD, column, head, writer.bold)
+    row = HEAD
+    for row, line in enumerate(table.itertuples(index=False), start=HEAD + 1):
+        for column, text in enumerate(line):
+            sheet.write_string(row, column, text, writer.wrapped)
+    for at, source in enumerate(contents.sources(order, chapters), start=row + 2):
+        sheet.write_string(at, 0, source)

@@ -1,0 +1,240 @@
+"""The Data page as a steward uses it: a file is checked, corrected, published and undone; who may, and who may not."""
+
+import io
+import json
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import polars as pl
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import free_port
+
+# A title above the headers, a province that is misspelt, a point with its degrees swapped, dates of the Buddhist era.
+MESSY = """ทะเบียนศูนย์ดิจิทัลชุมชน
+ลำดับ,ชื่อศูนย์,จังหวัด,อำเภอ,พิกัด,สถานะ,วันที่เปิด,โทรศัพท์
+1,ศูนย์บ้านสวน,จ.เชียงใหม่,อ.แม่ริม,"18.91,98.95",เปิดให้บริการ,๑๐ ก.พ. ๒๕๖๔,053-111222
+2,ศูนย์ท่าน้ำ,จ.เชียงไหม่,อ.แม่ริม,,กำลังดำเนินการ,,
+3,ศูนย์หนองบัว,ลำพูน,เมืองลำพูน,"99.0, 18.58",แล้วเสร็จ,19/05/64,
+"""
+SECRETS = """[auth]
+redirect_uri = "http://localhost:{{port}}/oauth2callback"
+cookie_secret = "a long text that is for tests alone"
+client_id = "ocod"
+client_secret = "none"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+"""
+PEOPLE = (
+    {"sub": "malee", "email": "Malee@example.org", "email_verified": True},
+    {"sub": "somchai", "email": "somchai@example.org", "email_verified": True},
+    {"sub": "pretender", "email": "malee@example.org", "email_verified": False},
+)
+
+
+@pytest.fixture
+def messy(tmp_path):
+    path = tmp_path / "centres of may.csv"
+    path.write_text(MESSY, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory):
+    """Run a place to sign in at, where each of ``PEOPLE`` is known, and return its address."""
+    address = f"http://localhost:{free_port()}"
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", address.rpartition(":")[2]]
+    for person in PEOPLE:
+        command += ["--user-claims", json.dumps(person)]
+    with (tmp_path_factory.mktemp("provider") / "log.txt").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+    last_moment = time.monotonic() + 60
+    while time.monotonic() < last_moment and process.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            break
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    yield address
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def office(serve, provider):
+    """An app in which Malee is the steward."""
+    secrets = SECRETS.format(provider=provider)
+    return serve(secrets=secrets, OCOD_STEWARDS="malee@example.org, someone@example.org", OCOD_WATCH_SECONDS="1")
+
+
+@pytest.fixture
+def seat(browser, visitor, office, provider):
+    """Seat someone who signs in, in a window of their own: ``seat("malee", "/data?part=bring")``."""
+
+    def sit(who: str, path: str):
+        guest = visitor(url=office.url, trusts=provider, alone=True)
+        page = guest.open(path)
+        guest.button("steward_in").click()
+        page.get_by_role("button", name=who).click()
+        guest.comes_to(path)
+        return guest
+
+    return sit
+
+
+def send(guest, path) -> None:
+    """Choose a file, and wait until it is checked."""
+    guest.page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
+    expect(guest.page.get_by_role("heading", name="3 · The report")).to_be_visible()
+    guest.ready()
+
+
+def tick(guest, key: str) -> None:
+    guest.page.locator(f"[class*=st-key-{key}] label").click()
+    guest.ready()
+
+
+def figures(page) -> list[str]:
+    """Return how many rows were read, accepted, changed, rejected."""
+    return page.locator(".st-key-bring_figures").get_by_test_id("stMetricValue").all_inner_texts()
+
+
+def save(page, key: str) -> bytes:
+    with page.expect_download() as download:
+        page.locator(f".st-key-{key} button:visible").first.click()
+    return download.value.path().read_bytes()
+
+
+def test_without_sign_in_a_file_is_checked_and_publishing_is_by_command(visitor, messy):
+    guest = visitor()
+    page = guest.open("/data?part=bring")
+    expect(page.get_by_text("Publishing and going back are by command: no sign-in is set up")).to_be_visible()
+    send(guest, messy)
+    assert figures(page) == ["3", "2", "2", "1"]
+    expect(page.get_by_text("1 row has an error")).to_be_visible()
+    tick(guest, "bring_faulty")
+    expect(page.get_by_text("2 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
+    expect(page.get_by_text("2,394 sample centres go")).to_be_visible()
+    command = page.get_by_test_id("stCode").inner_text().strip()
+    assert command.startswith("ocod publish 'centres of may.csv' --as-of 20")
+    assert command.endswith(" --threshold 1")
+    expect(page.locator(".st-key-bring_publish")).to_have_count(0)
+
+
+def test_a_wrong_province_is_told_with_the_right_one_and_the_corrected_report_is_taken(visitor, messy, tmp_path):
+    guest = visitor()
+    page = guest.open("/data?part=bring")
+    send(guest, messy)
+    told = save(page, "bring_corrections_csv").decode("utf-8-sig")
+    assert "“จ.เชียงไหม่” is no province; nearest: เชียงใหม่ / Chiang Mai (50)" in told
+    assert "053-111222" not in told
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_text(told.replace(",จ.เชียงไหม่,", ",จ.เชียงใหม่,"), "utf-8-sig")
+    send(guest, corrected)
+    expect(page.get_by_text("1 row has an error")).to_have_count(0)
+    assert figures(page) == ["3", "3", "3", "0"]
+    expect(page.get_by_text("3 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
+
+
+def test_a_file_that_is_none_is_refused_with_what_to_do(visitor, tmp_path):
+    guest = visitor("th")
+    page = guest.open("/data?part=bring")
+    (tmp_path / "register.xlsx").write_bytes(b"PK\x03\x04 cut")
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(tmp_path / "register.xlsx")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("register.xlsx")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("เสียหาย")
+
+
+def test_a_steward_publishes_everyone_sees_it_and_it_is_undone(office, visitor, seat, messy):
+    reader = visitor(url=office.url)
+    badges = reader.open("/").locator(".st-key-badges")
+    expect(badges).to_contain_text("release 1")
+
+    steward = seat("malee", "/data?part=bring")
+    page = steward.page
+    expect(page.get_by_text("Signed in as Malee@example.org, steward")).to_be_visible()
+    send(steward, messy)
+    tick(steward, "bring_faulty")
+    expect(steward.button("bring_publish")).to_be_disabled()
+    tick(steward, "bring_sure")
+    steward.button("bring_publish").click()
+    expect(page.get_by_text("Release 2 is now current: 2 centres")).to_be_visible()
+    expect(page.get_by_text("Published by malee@example.org from centres of may.csv, SHA-256")).to_be_visible()
+    expect(badges).to_contain_text("release 2", timeout=10_000)  # without a reload
+    expect(reader.page.locator("h1")).to_contain_text("2 centres in the plan")
+
+    steward.button("bring_history").click()
+    steward.comes_to("/data?part=history")
+    expect(page.get_by_text("Published by malee")).to_have_count(0)
+    # The second row is the first release.
+    page.get_by_test_id("stDataFrame").click(position={"x": 16, "y": 35 * 2 + 17})
+    expect(page.get_by_role("heading", name="Release 1", exact=True)).to_be_visible()
+    tick(steward, "history_sure")
+    steward.button("history_back_1").click()
+    expect(page.get_by_text("Release 3 is now current, with the tables of release 1.")).to_be_visible()
+    expect(badges).to_contain_text("release 3", timeout=10_000)
+    expect(badges).to_contain_text("Sample data")
+
+    audit = [(release["who"], release["action"], release["file"]) for release in releases(office)]
+    assert audit[1:] == [
+        ("malee@example.org", "publish", "centres of may.csv"),
+        ("malee@example.org", "rollback", "centres.csv"),
+    ]
+
+
+def test_who_is_no_steward_or_has_an_unverified_address_checks_but_does_not_publish(office, seat, messy):
+    before = len(releases(office))
+    for who in ("somchai", "pretender"):
+        guest = seat(who, "/data?part=bring")
+        expect(guest.page.get_by_text("who is not among the stewards")).to_be_visible()
+        send(guest, messy)
+        tick(guest, "bring_faulty")
+        expect(guest.page.get_by_test_id("stCode")).to_contain_text("ocod publish")
+        expect(guest.page.locator(".st-key-bring_publish, .st-key-bring_save")).to_have_count(0)
+    assert len(releases(office)) == before
+
+
+def test_signing_out_leads_back_to_the_page_and_closes_the_door(seat):
+    guest = seat("malee", "/data?part=history&lang=th")
+    guest.button("steward_out").click()
+    guest.page.get_by_role("button", name="End session").click()
+    guest.comes_to("/data?part=history&lang=th")
+    expect(guest.button("steward_in")).to_be_visible()
+
+
+def test_the_register_is_taken_along_in_each_kind_of_file(visitor):
+    page = visitor().open("/data")
+    files = {kind: io.BytesIO(save(page, f"download_{kind}")) for kind in ("csv", "xlsx", "parquet", "geojson")}
+    features = json.load(files["geojson"])["features"]
+    tables = {
+        "csv": pl.read_csv(files["csv"], infer_schema=False),
+        "xlsx": pl.read_excel(files["xlsx"]),
+        "parquet": pl.read_parquet(files["parquet"]),
+        "geojson": pl.DataFrame([feature["properties"] for feature in features], infer_schema_length=None),
+    }
+    for kind, table in tables.items():
+        assert table.height == 2394, kind
+        assert table["source"].unique().to_list() == ["Source: sample register, release 1, 19 May 2021"], kind
+        assert table["status"].value_counts().sort("count").rows() == [("in_progress", 250), ("open", 2144)], kind
+    assert sum(feature["geometry"]["type"] == "Point" for feature in features) == 2394
+
+
+def test_only_the_places_are_filtered_on_the_data_page_and_only_where_they_count(visitor):
+    guest = visitor()
+    page = guest.open("/data?as_of=2020-12-31&province=50")
+    expect(page.locator(".st-key-filter_provinces")).to_be_visible()
+    expect(page.locator(".st-key-filter_as_of, .st-key-filter_statuses")).to_have_count(0)
+    expect(page.locator(".st-key-breadcrumb")).to_contain_text("Chiang Mai")
+    guest.choose("filter_provinces", "Lamphun")
+    guest.comes_to("/data?province=50,51&as_of=2020-12-31")
+    page.get_by_test_id("stMainBlockContainer").get_by_text("Dictionary", exact=True).click()
+    guest.comes_to("/data?province=50,51&as_of=2020-12-31&part=dictionary")
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+
+
+def releases(office) -> list[dict]:
+    table = pl.read_delta(str(office.store / "releases")).sort("number")
+    return table.to_dicts()
