@@ -12,7 +12,7 @@ import streamlit as st
 from ..charts.template import CONFIG
 from ..exports import citation
 from ..exports.csv import csv
-from . import browser
+from . import browser, embed
 from .filters import places
 from .text import note, plain, quiet
 from .visit import Visit
@@ -56,6 +56,7 @@ def frame(visit: Visit, caption: Caption, *, picture: bool = True) -> Iterator[N
     Every element costs the browser and the server some milliseconds, so the words above the picture are one element.
     """
     words, key = visit.words, caption.key
+    embed.left_out(key, caption.title)
     lines = [f"#### {plain(caption.title)}", quiet(plain(measured(visit, caption))), quiet(plain(caption.hint))]
     with st.container(key=f"frame_{key}", gap="xxsmall"):
         st.markdown("\n\n".join(lines[: 3 if caption.hint else 2]), anchors=False)
@@ -108,6 +109,8 @@ def chart(visit: Visit, caption: Caption, draw: Callable[[], go.Figure], of: str
         Goes to Streamlit: what to do when a part of the chart is clicked.
     """
     key = caption.key
+    if embed.left_out(key, caption.title):
+        return
     with frame(visit, caption):
         drawn = visit.keep(key, draw, of)
         st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"chart_{key}", alt=alternative(visit, caption), **select)
@@ -115,6 +118,8 @@ def chart(visit: Visit, caption: Caption, draw: Callable[[], go.Figure], of: str
 
 def picture(visit: Visit, caption: Caption, draw: Callable[[], str], height: int) -> None:
     """Show a map of ours in its frame; a province that is clicked is looked at on the Regions page."""
+    if embed.left_out(caption.key, caption.title):
+        return
     with frame(visit, caption):
         browser.svg(visit.keep(caption.key, draw), caption.key, alternative(visit, caption), height=height)
 

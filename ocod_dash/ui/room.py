@@ -5,7 +5,7 @@ import streamlit as st
 from .. import geography
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters, published, timeline
+from . import address, badges, browser, embed, filters, published, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import Visit, prepare
@@ -30,11 +30,16 @@ def open_room() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
-    SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
+    if not embed.embedded():
+        SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
     address.save()
-    _bar(visit)
+    embed.begin()
+    if not embed.embedded():
+        _bar(visit)
+    _standing(visit)
     _notices(visit)
     page.run()
+    embed.end(visit)
 
 
 def _bar(visit: Visit) -> None:
@@ -54,6 +59,10 @@ def _bar(visit: Visit) -> None:
             on_change=lambda: address.speak(st.session_state["language_switch"]),
             label_visibility="collapsed",
         )
+
+
+def _standing(visit: Visit) -> None:
+    """Draw what the figures are, how old they are, and for which place."""
     if address.page_name() in address.PUBLISHED:
         badges.published(visit)
     else:
