@@ -15,12 +15,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from . import contestants, scale, users
+from . import api, contestants, scale, users
 from .browser import OTHER_HOST, Seen, chromium, visit
 from .contestants import PAGES, Server
 from .prerendered import COUNTRY, REGIONS
 
-PARTS = ("cold", "slow", "bytes", "users", "memory", "scale")
+PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "scale")
 WALKED = [region for region in REGIONS if region != COUNTRY]
 
 
@@ -39,7 +39,7 @@ def main() -> None:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         home = Path(folder)
-        if set(given.only) & {"cold", "slow", "bytes", "users", "memory"}:
+        if set(given.only) & {"cold", "slow", "bytes", "users", "api", "memory"}:
             ours = _run(running, contestants.app(home))
         if set(given.only) & {"cold", "slow", "bytes"}:
             peers = {"pre-rendered": _run(running, contestants.prerendered(home, ours)), "ours": ours}
@@ -57,6 +57,8 @@ def main() -> None:
                 print(f"\nFirst visit over plain HTTP (gzip), KB: {found['bytes']}")
         if "users" in given.only:
             found["users"] = crowded(ours, given.quick)
+        if "api" in given.only:
+            found["api"] = asked(ours, given.quick)
         if "memory" in given.only:
             found["memory"] = remembered(home, given.quick)
         if "scale" in given.only:
@@ -129,6 +131,16 @@ def crowded(server: Server, quick: bool) -> dict[str, Any]:
         found[name] = {"alone": alone, "thinking": thinking, "racing": racing}
         row = f"{alone:14.0f} {thinking.median:8.0f} {thinking.p95:8.0f} {racing.a_second:25.0f} {thinking.kilobytes:13.0f}"
         print(f"  {name:24} {row}")
+    return found
+
+
+def asked(server: Server, quick: bool) -> dict[str, api.Answers]:
+    """Have 20 programs ask the API at once; print and return what came of it."""
+    found = asyncio.run(api.together(server.url, 20, 3 if quick else 20))
+    print("\n20 programs at the API              p50 ms   p95 ms   answers/s   a page's rerun meanwhile ms")
+    for address, answers in found.items():
+        told = f"{answers.median:8.0f} {answers.p95:8.0f} {answers.a_second:11.0f} {answers.rerun:29.0f}"
+        print(f"  {address:32} {told}")
     return found
 
 

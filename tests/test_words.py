@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import geography
+from ocod_dash.api import docs as api_docs
+from ocod_dash.api import rows as api_rows
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum as forum_exhibits
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
@@ -188,6 +190,9 @@ FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
+    "api.{}": [rows.name for rows in api_rows.ALL],
+    "api.column.{}": api_rows.OTHERS,
+    "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
     "bring.{}": ("sheet", "encoding", "separator"),

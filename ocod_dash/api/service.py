@@ -46,7 +46,10 @@ def service() -> Service:
     def docs(request: Request) -> Response:
         words = _words(request)
         told = openapi(made, words, request.scope["root_path"])
-        return HTMLResponse(page(told, words, str(request.base_url)), headers={"Content-Security-Policy": POLICY})
+        return HTMLResponse(
+            page(told, words, str(request.base_url)),
+            headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"},
+        )
 
     @made.get("/", include_in_schema=False)
     def start(request: Request) -> Response:
