@@ -22,7 +22,7 @@ def taken(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language, tmp_path):
+def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language):
     words, one = Words(language), visitor(language)
     page = one.open("/")
     shown = page.get_by_test_id("stMetricValue").all_inner_texts()[:5]
@@ -40,7 +40,7 @@ def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language,
         assert slides[0].shapes.title.text_frame.text == title
 
     page = one.open("/regions?region=north&status=open")
-    counted = page.locator(".st-key-frame_ranking .main-svg").first.inner_text()
+    counted = page.locator(".st-key-frame_ranking .js-plotly-plot").first.text_content()
     name, path = taken(page, words("takeaway.kind.xlsx"))
     assert name == f"ocod_regions_sample_2021-05-19_{language}.xlsx"
     with open(path, "rb") as file:

@@ -61,9 +61,13 @@ def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, order, tmp_p
 
 
 def test_a_file_that_is_broken_off_is_not_there(tmp_path):
-    with pytest.raises(KeyboardInterrupt), whole(tmp_path / "a.pdf") as part:
-        part.write_bytes(b"half")
-        raise KeyboardInterrupt
+    def break_off() -> None:
+        with whole(tmp_path / "a.pdf") as part:
+            part.write_bytes(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
     assert list(tmp_path.iterdir()) == []
 
 

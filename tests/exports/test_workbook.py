@@ -13,7 +13,7 @@ HEAD = 5  # the row of a table's heads
 
 
 def rows(sheet) -> list[tuple]:
-    return [row for row in sheet.iter_rows(min_row=HEAD + 1, values_only=True)]
+    return list(sheet.iter_rows(min_row=HEAD + 1, values_only=True))
 
 
 @pytest.fixture(scope="module", params=["th", "en"])
