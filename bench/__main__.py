@@ -15,12 +15,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from . import api, contestants, scale, users
+from . import api, contestants, exports, scale, users
 from .browser import OTHER_HOST, Seen, chromium, visit
 from .contestants import PAGES, Server
 from .prerendered import COUNTRY, REGIONS
 
-PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "scale")
+PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "scale", "exports")
 WALKED = [region for region in REGIONS if region != COUNTRY]
 
 
@@ -63,6 +63,8 @@ def main() -> None:
             found["memory"] = remembered(home, given.quick)
         if "scale" in given.only:
             found["scale"] = scaled(home, given.quick)
+        if "exports" in given.only:
+            found["exports"] = taken_away(home, given.quick)
     if given.keep:
         given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
 
@@ -172,6 +174,19 @@ def scaled(home: Path, quick: bool) -> dict[int, Any]:
                 f"{imported.seconds:8.1f} {imported.peak:8.0f} {load.first:10.0f} {load.again:9.0f} {load.change:18.0f}"
             )
             print(f"  {centres:9,} {name:9} {told} {load.marks:7,} {load.rows:6,} {load.kilobytes:6,.0f}")
+    return found
+
+
+def taken_away(home: Path, quick: bool) -> dict[int, dict[str, exports.Export]]:
+    """Make every kind of file of registers of growing size, by the command."""
+    found: dict[int, dict[str, exports.Export]] = {}
+    print("\nFiles to take away     seconds  peak MB  size MB")
+    for centres in (2_394,) if quick else (2_394, 1_000_000):
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            scale.publish(Path(folder), centres)
+            found[centres] = {kind: exports.export(Path(folder), kind) for kind in exports.KINDS}
+        for kind, made in found[centres].items():
+            print(f"  {centres:9,} {kind:8} {made.seconds:8.1f} {made.peak:8.0f} {made.size:8.1f}")
     return found
 
 

@@ -26,7 +26,7 @@ from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.store.difference import COUNTED
-from ocod_dash.ui import address, forum
+from ocod_dash.ui import address, forum, takeaway
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.present import stage
@@ -243,6 +243,9 @@ HOLES = {
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
+    "takeaway.kind.{}": takeaway.KINDS,
+    "takeaway.kind.{}.about": takeaway.KINDS,
+    "takeaway.what.{}": ("page", "all"),
 }
 PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}
 TAKE_A_KEY = {"words", "Finding", "Message", "Notice", "Problem", "__init__"}

@@ -70,7 +70,8 @@ def plain(figure: go.Figure, look: Look) -> list[Plain]:
             groups.setdefault(getattr(trace, "xaxis", None) or "x", []).append(trace)
     if figure.layout.meta:
         return [_counted(figure.layout.meta)]
-    return [_bars(traces, figure) if traces[0].type == "bar" else _lines(traces, look) for traces in groups.values()]
+    drawn = [_bars(each, figure) if each[0].type == "bar" else _lines(each, look) for each in groups.values()]
+    return [chart for chart in drawn if chart.labels]
 
 
 def text(markup: str) -> str:
