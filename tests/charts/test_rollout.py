@@ -105,7 +105,7 @@ def test_any_register_can_be_drawn_in_every_look(drawn, every_look, register, da
     assert len(figure.to_json()) < 200_000
 
 
-def test_the_bars_are_the_centres_opened_in_each_month_and_the_pace_is_of_the_dark_ones(drawn):
+def test_the_bars_are_the_centres_opened_in_each_month_and_the_pace_is_of_those_in_full_colour(drawn):
     course, *_ = drawn(REGISTER, TODAY)
     figure = rollout.by_month(course, EN, since=date(2021, 2, 28))
     (bars,) = figure.data
