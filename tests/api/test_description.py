@@ -54,6 +54,8 @@ def test_the_page_needs_nothing_from_anyone_and_runs_nothing(api, language):
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert "<script" not in page
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
+    (command,) = re.findall(r'curl "http://testserver([^"]+)"', page)
+    assert api.get(command.replace("&amp;", "&")).headers["content-type"].startswith("text/csv")
     for path in METHODS:
         assert f"GET /api/v1{path}<" in page
         assert f'href=".{path}?format=csv' in page
