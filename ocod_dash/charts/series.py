@@ -58,6 +58,11 @@ class Plain:
     series: tuple[Series, ...]
     percent: bool = False
 
+    @property
+    def rows(self) -> int:
+        """How many bars or parts of bars stand below each other; of lines none."""
+        return len(self.labels) if self.kind in ("bars", "stack") else 0
+
 
 def plain(figure: go.Figure, look: Look) -> list[Plain]:
     """Return a figure's charts: none of what is not lines or bars, several of small multiples.
