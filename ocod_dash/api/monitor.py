@@ -28,7 +28,7 @@ from .rows import ALL
 
 log = logging.getLogger(__name__)
 
-disable_created_metrics()  # when each counter began is of no use here
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when each counter began is of no use here
 REGISTRY = CollectorRegistry()
 GCCollector(REGISTRY)
 ProcessCollector(registry=REGISTRY)
