@@ -15,12 +15,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from . import api, contestants, exports, scale, users
+from . import api, contestants, exports, imports, scale, users
 from .browser import OTHER_HOST, Seen, chromium, visit
 from .contestants import PAGES, Server
 from .prerendered import COUNTRY, REGIONS
 
-PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "scale", "exports")
+PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "imports", "scale", "exports")
 WALKED = [region for region in REGIONS if region != COUNTRY]
 
 
@@ -61,6 +61,8 @@ def main() -> None:
             found["api"] = asked(ours, given.quick)
         if "memory" in given.only:
             found["memory"] = remembered(home, given.quick)
+        if "imports" in given.only:
+            found["imports"] = imported(home, given.quick)
         if "scale" in given.only:
             found["scale"] = scaled(home, given.quick)
         if "exports" in given.only:
@@ -160,13 +162,24 @@ def remembered(home: Path, quick: bool) -> dict[str, float]:
     return {"idle": idle, "session": session, "growth": grown}
 
 
+def imported(home: Path, quick: bool) -> dict[str, imports.Import]:
+    """Publish registers of several sizes and kinds; print and return what each took."""
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        found = imports.all_files(Path(folder), quick)
+    print("\nImports                 file MB  seconds   rows/s   processor s   rows/processor s   peak MB")
+    for name, one in found.items():
+        took = f"{one.file:8.1f} {one.seconds:8.1f} {one.a_second:8,.0f} {one.processor:13.1f}"
+        print(f"  {name:20} {took} {one.a_processor_second:18,.0f} {one.peak:9,.0f}")
+    return found
+
+
 def scaled(home: Path, quick: bool) -> dict[int, Any]:
     """Import registers of growing size and ask for the pages of each."""
     found: dict[int, Any] = {}
     print("\nLarge registers        import s  peak MB   first ms  again ms  slowest change ms   marks   rows     KB")
     for centres in (2_394, 100_000) if quick else (2_394, 100_000, 1_000_000):
         with tempfile.TemporaryDirectory(dir=home) as folder:
-            imported = scale.publish(Path(folder), centres)
+            imported = imports.publish(Path(folder), imports.made(Path(folder), centres), centres)
             pages = asyncio.run(scale.pages(Path(folder), 5 if quick else 20))
         found[centres] = {"import": imported, "pages": pages}
         for name, load in pages.items():
