@@ -15,12 +15,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from . import contestants, scale, users
+from . import api, contestants, exports, imports, scale, users
 from .browser import OTHER_HOST, Seen, chromium, visit
 from .contestants import PAGES, Server
 from .prerendered import COUNTRY, REGIONS
 
-PARTS = ("cold", "slow", "bytes", "users", "memory", "scale")
+PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "imports", "scale", "exports")
 WALKED = [region for region in REGIONS if region != COUNTRY]
 
 
@@ -39,7 +39,7 @@ def main() -> None:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         home = Path(folder)
-        if set(given.only) & {"cold", "slow", "bytes", "users", "memory"}:
+        if set(given.only) & {"cold", "slow", "bytes", "users", "api", "memory"}:
             ours = _run(running, contestants.app(home))
         if set(given.only) & {"cold", "slow", "bytes"}:
             peers = {"pre-rendered": _run(running, contestants.prerendered(home, ours)), "ours": ours}
@@ -57,10 +57,16 @@ def main() -> None:
                 print(f"\nFirst visit over plain HTTP (gzip), KB: {found['bytes']}")
         if "users" in given.only:
             found["users"] = crowded(ours, given.quick)
+        if "api" in given.only:
+            found["api"] = asked(ours, given.quick)
         if "memory" in given.only:
             found["memory"] = remembered(home, given.quick)
+        if "imports" in given.only:
+            found["imports"] = imported(home, given.quick)
         if "scale" in given.only:
             found["scale"] = scaled(home, given.quick)
+        if "exports" in given.only:
+            found["exports"] = taken_away(home, given.quick)
     if given.keep:
         given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
 
@@ -132,6 +138,16 @@ def crowded(server: Server, quick: bool) -> dict[str, Any]:
     return found
 
 
+def asked(server: Server, quick: bool) -> dict[str, api.Answers]:
+    """Have 20 programs ask the API at once; print and return what came of it."""
+    found = asyncio.run(api.together(server.url, 20, 3 if quick else 20))
+    print("\n20 programs at the API              p50 ms   p95 ms   answers/s   a page's rerun meanwhile ms")
+    for address, answers in found.items():
+        told = f"{answers.median:8.0f} {answers.p95:8.0f} {answers.a_second:11.0f} {answers.rerun:29.0f}"
+        print(f"  {address:32} {told}")
+    return found
+
+
 def remembered(home: Path, quick: bool) -> dict[str, float]:
     """Return what a fresh server holds: idle, for a session, and what 1,000 more reruns add."""
     server = contestants.app(home)
@@ -146,13 +162,24 @@ def remembered(home: Path, quick: bool) -> dict[str, float]:
     return {"idle": idle, "session": session, "growth": grown}
 
 
+def imported(home: Path, quick: bool) -> dict[str, imports.Import]:
+    """Publish registers of several sizes and kinds; print and return what each took."""
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        found = imports.all_files(Path(folder), quick)
+    print("\nImports                 file MB  seconds   rows/s   processor s   rows/processor s   peak MB")
+    for name, one in found.items():
+        took = f"{one.file:8.1f} {one.seconds:8.1f} {one.a_second:8,.0f} {one.processor:13.1f}"
+        print(f"  {name:20} {took} {one.a_processor_second:18,.0f} {one.peak:9,.0f}")
+    return found
+
+
 def scaled(home: Path, quick: bool) -> dict[int, Any]:
     """Import registers of growing size and ask for the pages of each."""
     found: dict[int, Any] = {}
     print("\nLarge registers        import s  peak MB   first ms  again ms  slowest change ms   marks   rows     KB")
     for centres in (2_394, 100_000) if quick else (2_394, 100_000, 1_000_000):
         with tempfile.TemporaryDirectory(dir=home) as folder:
-            imported = scale.publish(Path(folder), centres)
+            imported = imports.publish(Path(folder), imports.made(Path(folder), centres), centres)
             pages = asyncio.run(scale.pages(Path(folder), 5 if quick else 20))
         found[centres] = {"import": imported, "pages": pages}
         for name, load in pages.items():
@@ -160,6 +187,19 @@ def scaled(home: Path, quick: bool) -> dict[int, Any]:
                 f"{imported.seconds:8.1f} {imported.peak:8.0f} {load.first:10.0f} {load.again:9.0f} {load.change:18.0f}"
             )
             print(f"  {centres:9,} {name:9} {told} {load.marks:7,} {load.rows:6,} {load.kilobytes:6,.0f}")
+    return found
+
+
+def taken_away(home: Path, quick: bool) -> dict[int, dict[str, exports.Export]]:
+    """Make every kind of file of registers of growing size, by the command."""
+    found: dict[int, dict[str, exports.Export]] = {}
+    print("\nFiles to take away     seconds   cpu s  peak MB  size MB")
+    for centres in (2_394,) if quick else (2_394, 1_000_000):
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            scale.publish(Path(folder), centres)
+            found[centres] = {kind: exports.export(Path(folder), kind) for kind in exports.KINDS}
+        for kind, made in found[centres].items():
+            print(f"  {centres:9,} {kind:8} {made.seconds:8.1f} {made.worked:7.1f} {made.peak:8.0f} {made.size:8.1f}")
     return found
 
 

@@ -1,26 +1,11 @@
-"""The same pages on a register of any size: its import, a page's script, what goes to the browser."""
+"""The same pages on a register of any size: a page's script, what goes to the browser."""
 
-import os
-import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.make_sample import AS_OF
-
-from .contestants import PAGES, ROOT, app
+from .contestants import PAGES, app
 from .users import CHOICES, FILTER
 from .wire import visit
-
-
-@dataclass(frozen=True)
-class Import:
-    """One import: seconds, megabytes at its peak, the size of the file in megabytes."""
-
-    seconds: float
-    peak: float
-    file: float
 
 
 @dataclass(frozen=True)
@@ -33,25 +18,6 @@ class Load:
     marks: int
     rows: int
     kilobytes: float
-
-
-def publish(folder: Path, centres: int) -> Import:
-    """Make a register of so many centres and publish it, by the command that a steward would use."""
-    register = folder / f"{centres}.csv"
-    made = [sys.executable, "-m", "scripts.make_sample", "--centres", str(centres), "--out", str(register)]
-    subprocess.run(made, cwd=ROOT, check=True)
-    command = [sys.executable, "-m", "ocod_dash", "publish", str(register), "--as-of", str(AS_OF), "--yes"]
-    began = time.perf_counter()
-    with (folder / f"{centres}.log").open("wb") as log:
-        place = {"OCOD_STORE": str(folder / "store")}
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | place, stdout=log, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit((folder / f"{centres}.log").read_text(errors="replace"))
-    size = register.stat().st_size / 2**20
-    register.unlink()
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Import(time.perf_counter() - began, used.ru_maxrss / unit, size)
 
 
 async def pages(folder: Path, reruns: int) -> dict[str, Load]:

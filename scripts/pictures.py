@@ -1,7 +1,8 @@
-"""Take the README's pictures from the running app, in a real browser, with the sample register."""
+"""Take the docs' pictures: of the running app, in a real browser, and of files to take away, with the sample register."""
 
 import io
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +22,8 @@ FOLDER = ROOT / "docs" / "pictures"
 # Each picture's page, and the height of the window that shows what matters on it.
 PICTURES = {"overview": ("/?lang=th", 1660), "map": ("/map?lang=en", 1250)}
 WIDTH = 1440
+# The pages of each file to take away that are shown, and how many stand beside each other.
+FILES = {"pptx": ((1, 2, 3, 5, 6, 7), 3), "pdf": ((1, 2, 5, 7), 4)}
 MOST_BYTES = 300_000
 PATIENCE = 120  # seconds
 
@@ -50,6 +53,9 @@ def main() -> None:
             page.wait_for_function(DRAWN, timeout=PATIENCE * 1000)
             (FOLDER / f"{name}.png").write_bytes(taken(page))
         browser.close()
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, chosen in FILES.items():
+            (FOLDER / f"{kind}.png").write_bytes(of_file(Path(folder), kind, chosen))
 
 
 @contextmanager
@@ -87,11 +93,40 @@ def wait(url: str, server: subprocess.Popen[bytes]) -> None:
 def taken(page: Page) -> bytes:
     """Return what is in the window as a PNG of few colours, small enough for a README."""
     page.mouse.move(0, 0)
-    picture, file = Image.open(io.BytesIO(page.screenshot())).convert("RGB"), io.BytesIO()
+    return small(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), page.url)
+
+
+def small(picture: Image.Image, name: str) -> bytes:
+    """Return a picture as a PNG of few colours."""
+    file = io.BytesIO()
     picture.quantize(256, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     if file.tell() >= MOST_BYTES:
-        sys.exit(f"{page.url} makes a picture of {file.tell():,} bytes; the most is {MOST_BYTES:,}.")
+        sys.exit(f"{name} makes a picture of {file.tell():,} bytes; the most is {MOST_BYTES:,}.")
     return file.getvalue()
+
+
+def of_file(folder: Path, kind: str, chosen: tuple[tuple[int, ...], int]) -> bytes:
+    """Make a file to take away, draw it with LibreOffice and Poppler, and return some of its pages as one PNG."""
+    if missing := [program for program in ("soffice", "pdftoppm") if not shutil.which(program)]:
+        sys.exit(f"{' and '.join(missing)} not found: apt-get install libreoffice-impress poppler-utils")
+    path, (pages, columns) = folder / f"file.{kind}", chosen
+    command = [sys.executable, "-m", "ocod_dash"]
+    place = os.environ | {"OCOD_STORE": str(folder / "store")}
+    subprocess.run([*command, "sample", "--yes"], cwd=ROOT, env=place, check=True)
+    subprocess.run([*command, "export", "--as", kind, "--lang", "th", "-o", str(path)], cwd=ROOT, env=place, check=True)
+    if kind == "pptx":
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path], check=True)
+    subprocess.run(["pdftoppm", "-r", "50", "-png", path.with_suffix(".pdf"), folder / "page"], check=True)
+    drawn = [Image.open(page) for page in sorted(folder.glob("page-*.png"))]
+    shown = [drawn[number - 1] for number in pages]
+    width, height = shown[0].size
+    sheet = Image.new("RGB", (width * columns, height * -(-len(shown) // columns)), "white")
+    for at, page in enumerate(shown):
+        sheet.paste(page, (at % columns * width, at // columns * height))
+    for page in folder.glob("page-*.png"):
+        page.unlink()
+    return small(sheet, kind)
 
 
 if __name__ == "__main__":

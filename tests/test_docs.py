@@ -10,6 +10,8 @@ import pytest
 import typer
 
 from ocod_dash import ingest
+from ocod_dash.api import asked
+from ocod_dash.api.rows import ALL
 from ocod_dash.cli.published import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import Mapping
@@ -45,6 +47,19 @@ def test_every_command_is_documented_with_its_options_and_no_other():
     for name, command in COMMANDS.items():
         options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
         assert set(re.findall(r"--[\w-]+", listed[name])) == options - {"--help"}, name
+
+
+def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
+    listed = rows(DOCS["api.md"])
+    assert {name for name in listed if name.startswith("/")} == {f"/{each.name}" for each in ALL}
+    for each in ALL:
+        formats = re.findall(r"GeoJSON|JSON|CSV", listed[f"/{each.name}"])
+        assert {name.lower() for name in formats} == set(each.formats), each.name
+    first_cells = re.findall(r"^\| (`[a-z][^|]+)\|", DOCS["api.md"], re.M)
+    models = (asked.OfCentres, asked.OfProgrammes, asked.OfClaims)
+    assert set(re.findall(r"`(\w+)`", "".join(first_cells))) == {
+        name for model in models for name in model.model_fields
+    }
 
 
 def test_every_field_of_a_register_is_documented_with_its_other_names_and_no_other():

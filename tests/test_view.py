@@ -50,6 +50,9 @@ def test_repeated_and_spaced_values_are_taken_once_and_in_order():
         ({"province": "050"}, Notice("notice.province", "050", "50")),
         ({"province": "99"}, Notice("notice.province", "99")),
         ({"status": "opened"}, Notice("notice.status", "opened", "open")),
+        ({"region": "ภาคเหนือ"}, Notice("notice.region", "ภาคเหนือ", "north")),
+        ({"province": "Chiang Mai"}, Notice("notice.province", "Chiang Mai", "50")),
+        ({"province": "เชียงไหม่"}, Notice("notice.province", "เชียงไหม่", "50")),
         ({"region": "<script>"}, Notice("notice.region", "<script>")),
     ],
 )

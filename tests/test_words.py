@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import geography
+from ocod_dash.api import docs as api_docs
+from ocod_dash.api import rows as api_rows
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum as forum_exhibits
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
@@ -24,7 +26,7 @@ from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.store.difference import COUNTED
-from ocod_dash.ui import address, forum
+from ocod_dash.ui import address, forum, takeaway
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.present import stage
@@ -188,6 +190,9 @@ FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
+    "api.{}": [rows.name for rows in api_rows.ALL],
+    "api.column.{}": api_rows.OTHERS,
+    "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
     "bring.{}": ("sheet", "encoding", "separator"),
@@ -238,6 +243,9 @@ HOLES = {
     "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
+    "takeaway.kind.{}": takeaway.KINDS,
+    "takeaway.kind.{}.about": takeaway.KINDS,
+    "takeaway.what.{}": ("page", "all"),
 }
 PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}
 TAKE_A_KEY = {"words", "Finding", "Message", "Notice", "Problem", "__init__"}

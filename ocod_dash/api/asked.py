@@ -38,6 +38,7 @@ def _taken(key: str, example: str, **schema: Any) -> Any:
 
 
 CODES = {"type": "array", "items": {"type": "string"}}
+SEVERAL = {"region", "province", "status", "kind", "line", "sdg", "agency", "programme"}  # the others take one value
 
 
 class Given(BaseModel):
@@ -171,6 +172,9 @@ def ask(request: Request, given: Given, rows: Rows) -> Asked:
     for name in dict.fromkeys(request.query_params):
         if name not in known:
             faults.append(Fault("api.wrong.name", name, request.query_params[name], tuple(known), near(name, known)))
+    for name, values in given:
+        if name not in SEVERAL and len(values if name == "after" else ",".join(values).split(",")) > 1:
+            faults.append(Fault("api.wrong.once", name, ",".join(values), (), values[-1].split(",")[-1]))
     accepted = request.headers.get("accept", "")
     language = _one("lang", given.lang, LANGUAGES, faults) or language_of(request.headers.get("accept-language"))
     format = _one("format", given.format, rows.formats, faults) or negotiated(accepted, rows.formats)

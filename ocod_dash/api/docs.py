@@ -29,7 +29,7 @@ def page(told: dict[str, Any], words: Words, address: str) -> str:
     notes, labels = ([words(f"api.docs.{name}") for name in names] for names in (NOTES, LABELS))
     look = {"light": LIGHT, "dark": DARK, "font": FONT}
     named = dict(zip(LABELS, labels, strict=True))
-    return _template().render(told=told, words=words, notes=notes, say=named, address=address.rstrip("/"), **look)
+    return _template().render(told=told, words=words, notes=notes, say=named, address=address, **look)
 
 
 @cache

@@ -44,9 +44,9 @@ def service() -> Service:
 
     @made.get("/docs", include_in_schema=False)
     def docs(request: Request) -> Response:
-        words = _words(request)
-        told = openapi(made, words, request.scope["root_path"])
-        return HTMLResponse(page(told, words, str(request.base_url)), headers={"Content-Security-Policy": POLICY})
+        words, root = _words(request), request.scope["root_path"]
+        drawn = page(openapi(made, words, root), words, str(request.url.replace(path=root, query="")))
+        return HTMLResponse(drawn, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
 
     @made.get("/", include_in_schema=False)
     def start(request: Request) -> Response:

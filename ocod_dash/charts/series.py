@@ -58,6 +58,11 @@ class Plain:
     series: tuple[Series, ...]
     percent: bool = False
 
+    @property
+    def rows(self) -> int:
+        """How many bars or parts of bars stand below each other; of lines none."""
+        return len(self.labels) if self.kind in ("bars", "stack") else 0
+
 
 def plain(figure: go.Figure, look: Look) -> list[Plain]:
     """Return a figure's charts: none of what is not lines or bars, several of small multiples.
@@ -70,7 +75,8 @@ def plain(figure: go.Figure, look: Look) -> list[Plain]:
             groups.setdefault(getattr(trace, "xaxis", None) or "x", []).append(trace)
     if figure.layout.meta:
         return [_counted(figure.layout.meta)]
-    return [_bars(traces, figure) if traces[0].type == "bar" else _lines(traces, look) for traces in groups.values()]
+    drawn = [_bars(each, figure) if each[0].type == "bar" else _lines(each, look) for each in groups.values()]
+    return [chart for chart in drawn if chart.labels]
 
 
 def text(markup: str) -> str:

@@ -55,7 +55,7 @@ def export(
     asked = {"region": region, "province": province, "district": district, "status": status, "as_of": as_of}
     release = data()
     view = _view(words, {name: [value] for name, value in asked.items() if value}, release.release.as_of)
-    order = contents.Order(Visit(release, view, Look(words.language)), pages, day_said(words, on))
+    order = contents.Order(Visit(release, view, Look(words.language)), pages, day_said(words, on) if on else None)
     path = output or Path(contents.name(order, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
         files.make(kind, order, path, on_progress, chart or "")

@@ -19,7 +19,7 @@ from .slide_tables import LEFT_OUT, cell, is_figure
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
-MOST_ROWS = 14  # under a picture, so that a finding stays on its page; the workbook has them all
+MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the workbook has them all
 MOST_ALONE = 300  # of a table that is all there is
 PPI = 200  # of a PNG
 TALL = 520  # pixels; a picture that is higher gets a height, not a width

@@ -15,6 +15,7 @@ from .slide import LEFT, WIDTH, Sheet, chart_type, describe, rgb, written
 
 TOP, HEIGHT = 2.05, 4.8  # inches
 MOST_BARS = 25  # that can be read on a slide
+FEW = 14  # bars that leave room for larger type
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "stack": XL_CHART_TYPE.BAR_STACKED,
@@ -50,12 +51,13 @@ def _chart(sheet: Sheet, one: Plain, box: tuple[float, float, float, float], alt
     describe(frame, alternative)
     chart = frame.chart
     chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(10 if small else 13), rgb(LIGHT.text)
+    chart.font.size, chart.font.color.rgb = Pt(10 if small or one.rows > FEW else 13), rgb(LIGHT.text)
     chart.has_legend = len(one.series) > 1 and not small
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     if one.kind in ("bars", "stack"):
         _bars(chart, one)
+        _every(chart.category_axis, 1)
     else:
         _lines(chart, one, small)
     chart_type(chart, sheet.words)
@@ -102,7 +104,7 @@ def _bars(chart: Any, one: Plain) -> None:
                 False,
             )
             labels.position = XL_LABEL_POSITION.OUTSIDE_END if one.kind == "bars" else XL_LABEL_POSITION.INSIDE_END
-            labels.font.size, labels.font.bold = Pt(12), True
+            labels.font.size, labels.font.bold = Pt(12 if one.rows <= FEW else 9), True
             labels.font.color.rgb = rgb(LIGHT.text if one.kind == "bars" else "#FFFFFF")
 
 

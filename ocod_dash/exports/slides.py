@@ -58,10 +58,13 @@ def _numbers(deck: Presentation, order: Order, page: str, chapter: contents.Chap
 
 
 def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
-    charts = series.plain(exhibit.chart, exhibit.visit.look)[:MOST_CHARTS] if exhibit.draw_chart else []
+    charts = series.plain(exhibit.chart, exhibit.visit.look) if exhibit.draw_chart else []
     if charts:
         sheet = _sheet(deck, exhibit, page)
-        slide_charts.draw(sheet, charts, exhibit.alternative)
+        slide_charts.draw(sheet, charts[:MOST_CHARTS], exhibit.alternative)
+        shown, every = (MOST_CHARTS, len(charts)) if len(charts) > 1 else (slide_charts.MOST_BARS, charts[0].rows)
+        if every > shown:
+            sheet.text(exhibit.visit.words("export.some", shown=shown, n=every), 9.0, 6.95, 3.1, 0.4, size=11)
     elif exhibit.draw_map:
         sheet = _sheet(deck, exhibit, page)
         slide_map.draw(sheet, exhibit.draw_map, exhibit.alternative)

@@ -11,6 +11,7 @@ from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
 from .clean import DATES, OWN_WORDS, TEXTS, TRUTHS, said
 from .dates import FIRST_DAY, LAST_DAY
 from .fields import DATED, PERSONAL
+from .history import overtaken
 from .identify import plain
 from .places import LEVELS, named
 from .report import Report
@@ -71,7 +72,8 @@ def settle(rows: pl.DataFrame, tally: Tally, without: Collection[int] = ()) -> t
         The accepted rows, and what was found.
     """
     left = pl.col(ROW).is_in(list(without))
-    out, rows = rows.filter(left), rows.filter(~left).sort(ROW)
+    # A copy of a large file's rows is not made without need: rows come in their order, and few files leave any out.
+    out, rows = (rows.filter(left), rows.filter(~left).sort(ROW)) if without else (rows.clear(), rows)
     firsts = {
         "first_id": pl.col("centre_id"),
         "first_name": pl.format("{} {}", "district_code", plain("name_th")),
@@ -79,12 +81,15 @@ def settle(rows: pl.DataFrame, tally: Tally, without: Collection[int] = ()) -> t
             pl.format("{} {}", pl.col("latitude").round(5), pl.col("longitude").round(5))
         ),
     }
+    rows = rows.with_columns(same.alias(name) for name, same in firsts.items())
+    rows = rows.with_columns(pl.when(pl.col(name).is_duplicated()).then(name).alias(name) for name in firsts)
     rows = rows.with_columns(
-        pl.when(same.is_not_null()).then(pl.col(ROW).min().over(same)).alias(name) for name, same in firsts.items()
+        pl.when(pl.col(name).is_not_null()).then(pl.col(ROW).min().over(name)).alias(name) for name in firsts
     )
     found = tally.take(rows, rules_of_a_file())
     judged = rows.drop(firsts).with_columns(pl.col("rejected") | found["rejected"])
-    return judged.filter(~pl.col("rejected")), tally.report(pl.concat([judged, out]))
+    report = tally.report(pl.concat([judged, out]))
+    return judged.filter(~pl.col("rejected")) if report.rejected else judged, report
 
 
 def rules(as_of: date) -> list[Rule]:
@@ -141,7 +146,7 @@ def rules_of_a_row(as_of: date) -> list[Rule]:
                pl.col(name).cast(pl.String), changes=True) for name in DATES),
         Rule("status_read", "change", "status", pl.col("status").is_not_null() & ~_own_word(), pl.col("status"),
              changes=True),
-        *(Rule("same_day", "change", name, _overtaken(name), changes=True) for name in DATED),
+        *(Rule("same_day", "change", name, overtaken(name), changes=True) for name in DATED),
         *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != said(name), said(name), pl.col(f"{name}:raw"),
                changes=True) for name in TEXTS),
     ]  # fmt: skip
@@ -175,17 +180,8 @@ def _province() -> pl.Expr:
     )
 
 
-def _overtaken(name: str) -> pl.Expr:
-    """Say where a later status has the same day: a centre has one status a day, the furthest."""
-    later = list(DATED)[list(DATED).index(name) + 1 :]
-    return pl.any_horizontal(pl.lit(value=False), *(pl.col(each) == pl.col(name) for each in later))
-
-
 def _outside(rows: pl.DataFrame) -> pl.Series:
     """Say which points lie outside their province."""
     placed = rows.filter(_placed()).drop_nulls("province_code")
-    outside = [pl.Series(dtype=pl.Int64)]
-    for (code,), group in placed.partition_by("province_code", as_dict=True).items():
-        inside = geography.contained([str(code)] * group.height, group["latitude"], group["longitude"])
-        outside.append(group[ROW].filter(pl.Series(~inside)))
-    return rows[ROW].is_in(pl.concat(outside).implode())
+    inside = geography.contained(placed["province_code"], placed["latitude"], placed["longitude"])
+    return rows[ROW].is_in(placed[ROW].filter(~pl.Series(inside, dtype=pl.Boolean)).implode())

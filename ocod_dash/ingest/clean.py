@@ -10,7 +10,7 @@ from ..schema import STATUSES
 from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
 from . import address
 from .dates import FIRST_DAY, LAST_DAY, day
-from .degrees import degrees, point
+from .degrees import FOUR_PARTS, PAIR, degrees, point
 from .fields import DATED, FIELDS, PERSONAL
 from .places import locate
 
@@ -21,6 +21,11 @@ LOCATION = ("latitude", "longitude", "location_precision")
 DATES = ("due_on", *DATED)
 # What stands before a text that a spreadsheet would take for a formula, so that it does not.
 INERT = r"^'([=+\-@＝＋－＠])"
+# What a text has that is not tidy, or may not be: NFC changes nothing in Latin and in Thai but the order of some marks.
+UNTIDY = (
+    r"^\s|\s$|\s\s|[^\S ]|[\p{Cc}\p{Cf}]|^'|[^\x{00}-\x{FF}\x{0E00}-\x{0E7F}]"
+    r"|[\x{0E48}-\x{0E4B}][\x{0E38}-\x{0E3A}]|[\x{0E38}\x{0E39}]\x{0E3A}"
+)
 
 # What people write for each status; spaces, hyphens, underscores and capitals do not matter.
 STATUS_WORDS: dict[str, tuple[str, ...]] = {
@@ -61,7 +66,6 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
 }
 # What the product itself calls each status: no change is told of these.
 OWN_WORDS = ("not started", "ยังไม่เริ่ม", "กำลังดำเนินการ", "เปิดให้บริการ", "หยุดชั่วคราว", "ปิดแล้ว")
-NEVER = pl.lit(None, pl.String)
 TRUTHS = {"true": True, "1": True, "yes": True, "ใช่": True, "false": False, "0": False, "no": False, "ไม่ใช่": False}
 
 
@@ -93,23 +97,33 @@ def clean(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cleaned(raw: pl.Series) -> pl.DataFrame:
-    """Return what a field says and its value, row by row; each distinct text is read once."""
+    """Return what a field says and its value, row by row; of what is more than a text, each distinct text is read once."""
     name = raw.name
-    texts = raw.unique().to_frame(f"{name}:raw").with_columns(tidied(pl.col(f"{name}:raw")).alias(f"{name}:said"))
+    if name in TEXTS:
+        text = tidied(raw)
+        return pl.DataFrame({f"{name}:raw": raw, f"{name}:said": text, name: text})
+    texts = raw.unique().to_frame("raw")
+    texts = texts.with_columns(tidied(texts["raw"]).alias(f"{name}:said"))
     texts = texts.with_columns(VALUES[name](said(name)).alias(name)) if name in VALUES else texts
-    read = raw.to_frame(f"{name}:raw").join(
-        texts, on=f"{name}:raw", how="left", nulls_equal=True, maintain_order="left"
-    )
-    return read if name in TEXTS else read.drop(f"{name}:raw")
+    read = raw.to_frame("raw").join(texts, on="raw", how="left", nulls_equal=True, maintain_order="left")
+    return read.drop("raw")
 
 
-def tidied(text: pl.Expr) -> pl.Expr:
-    """Put a text in NFC, with one space for any run of white space, none around it, and nothing invisible in it."""
-    tidy = (
-        text.str.normalize("NFC").str.replace_all(r"\s+", " ").str.replace_all(r"[\p{Cc}\p{Cf}]", "").str.strip_chars()
-    )
-    tidy = tidy.str.replace(INERT, "${1}")
-    return pl.when(tidy != "").then(tidy)
+def tidied(texts: pl.Series) -> pl.Series:
+    """Put texts in NFC, with one space for any run of white space, none around them, and nothing invisible in them.
+
+    Most texts are so already, which is seen sooner than done.
+    """
+    odd = texts.str.contains(UNTIDY).fill_null(value=False)
+    if odd.any():
+        mended = texts.filter(odd).to_frame("text").select(_tidy(pl.col("text"))).to_series()
+        texts = mended.gather((odd.cast(pl.Int64).cum_sum() - 1).clip(0)).zip_with(odd, texts)
+    return texts.set(texts == "", None)
+
+
+def _tidy(text: pl.Expr) -> pl.Expr:
+    one_spaced = text.str.normalize("NFC").str.replace_all(r"\s+", " ")
+    return one_spaced.str.replace_all(r"[\p{Cc}\p{Cf}]", "").str.strip_chars().str.replace(INERT, "${1}")
 
 
 def _day(text: pl.Expr) -> pl.Expr:
@@ -155,10 +169,9 @@ def _status_words() -> dict[str, str]:
 
 
 VALUES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
-    **dict.fromkeys(TEXTS, lambda text: text),
     **dict.fromkeys(DATES, _day),
     **dict.fromkeys(("latitude", "longitude"), _degrees),
-    "coordinates": lambda text: _or_else(text, NEVER, _both, pl.String),
+    "coordinates": lambda text: _or_else(text, _pair(text), _both, pl.String),
     "status": lambda text: _word(text, _status_words()),
     "location_precision": lambda text: _word(text, {word: word for word in PRECISIONS}),
     "sample": lambda text: text.str.to_lowercase().replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean),
@@ -191,6 +204,20 @@ def _points(rows: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(kept.then(name).alias(name) for name in LOCATION)
 
 
+def _pair(text: pl.Expr) -> pl.Expr:
+    """Return both coordinates of cells that hold two plain numbers of Thailand, or their four parts; null for others."""
+    numbers = text.str.extract_groups(PAIR).struct
+    first, second = (numbers[place].cast(pl.Float64) for place in (0, 1))
+    there = _within(first, LATITUDES) & _within(second, LONGITUDES)
+    turned = _within(first, LONGITUDES) & _within(second, LATITUDES)
+    return (
+        pl.when(there | turned)
+        .then(pl.format("{} {}", numbers[0], numbers[1]))
+        .when(text.str.contains(FOUR_PARTS.pattern))
+        .then(text.str.replace(FOUR_PARTS.pattern, "${1}.${2} ${3}.${4}"))
+    )
+
+
 def _both(text: str) -> str | None:
     """Return both coordinates of a cell, parted by a space."""
     both = point(text)
@@ -202,7 +229,8 @@ def _packed(rows: pl.DataFrame) -> pl.Expr:
     alone = said("latitude").is_not_null() & said("longitude").is_null()
     if not rows.select(alone.any()).item():
         return pl.when(said("latitude").is_null() & said("longitude").is_null()).then("coordinates")
-    both = _or_else(pl.when(alone).then(said("latitude")), NEVER, _both, pl.String)
+    cell = pl.when(alone).then(said("latitude"))
+    both = _or_else(cell, _pair(cell), _both, pl.String)
     return pl.coalesce(both, pl.when(said("latitude").is_null()).then("coordinates"))
 
 

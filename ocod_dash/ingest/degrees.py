@@ -7,7 +7,9 @@ from ..schema.tables import LATITUDES, LONGITUDES
 from .dates import THAI_DIGITS
 
 SIXTIETHS = re.compile(r"^(\d{1,3})[°º˚\s:]+(\d{1,2}(?:\.\d+)?)(?:['’′`\s:]+(\d{1,2}(?:\.\d+)?))?['’′`\"”″\s]*$")
-FOUR_PARTS = re.compile(r"^(\d{1,3})-(\d+)-(\d{1,3})-(\d+)$")
+FOUR_PARTS = re.compile(r"^([0-9]{1,3})-([0-9]+)-([0-9]{1,3})-([0-9]+)$")
+# Two plain numbers, as most cells have them; what else there may be is read piece by piece.
+PAIR = r"^([0-9]{1,3}\.[0-9]+)(?:\s*[,;/|]\s*|\s+)([0-9]{1,3}\.[0-9]+)$"
 BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+")
 
 

@@ -96,6 +96,6 @@ def _read(name: str, texts: pl.Series) -> float:
         matches = [geography.find(text, level) for text in texts]
         return sum(match.exact for match in matches) / len(matches)
     if name in clean.VALUES:
-        tidy = texts.to_frame("text").select(clean.tidied(pl.col("text")))
+        tidy = clean.tidied(texts.alias("text")).to_frame()
         return 1 - tidy.select(clean.VALUES[name](pl.col("text")).is_null().mean()).item()
     return 1.0

@@ -14,7 +14,7 @@ def milestones(rows: pl.DataFrame, known: pl.DataFrame, as_of: pl.Expr) -> pl.Da
 
     What was known of a centre before is kept. A date that the file gives for a status corrects the one known for it,
     unless the centre was halted, or taken up again, in between: then it is a new change. Today's status adds a
-    milestone on the as-of date when it differs from the latest one known.
+    milestone on the as-of date when it differs from the latest one known. They are in the order of centres and days.
 
     Parameters
     ----------
@@ -26,19 +26,35 @@ def milestones(rows: pl.DataFrame, known: pl.DataFrame, as_of: pl.Expr) -> pl.Da
         The day that the file speaks of.
     """
     known = known.join(rows.select("centre_id"), on="centre_id", how="semi")
-    dated = _dated(rows)
-    before = pl.concat([_not_corrected(known, dated), dated])
+    before = _dated(rows) if known.is_empty() else _corrected(known, _dated(rows))
     today = rows.select("centre_id", "status", as_of.cast(pl.Date).alias("on")).drop_nulls("status")
     return _changes(_with_today(before, today))
+
+
+def _corrected(known: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
+    """Return the known milestones and those of the file, which take the place of some."""
+    # Most dates are known already, month after month: these correct nothing.
+    news = dated.join(known, on=[*KEYS, "status"], how="anti")
+    concerned = pl.col("centre_id").is_in(news["centre_id"].unique().implode())
+    return pl.concat([known.filter(~concerned), _not_corrected(known.filter(concerned), news), news])
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the dates of the file, one row each; of several statuses on one day the furthest."""
     each = [
-        rows.select("centre_id", pl.lit(status).alias("status"), pl.col(name).alias("on")).drop_nulls("on")
+        rows.lazy()
+        .filter(pl.col(name).is_not_null() & ~overtaken(name))
+        .select("centre_id", pl.lit(status).alias("status"), pl.col(name).alias("on"))
         for name, status in DATED.items()
     ]
-    return pl.concat([empty("milestones"), *each]).unique(KEYS, keep="last", maintain_order=True)
+    return pl.concat([empty("milestones"), *pl.collect_all(each)])
+
+
+def overtaken(name: str) -> pl.Expr:
+    """Say where a later status has the same day as this one: a centre has one status a day, the furthest."""
+    later = list(DATED)[list(DATED).index(name) + 1 :]
+    same = (pl.col(each).eq_missing(pl.col(name)) for each in later)
+    return pl.any_horizontal(pl.lit(value=False), *same) & pl.col(name).is_not_null()
 
 
 def _not_corrected(known: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
@@ -62,6 +78,8 @@ def _not_corrected(known: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
 
 def _with_today(before: pl.DataFrame, today: pl.DataFrame) -> pl.DataFrame:
     """Add today's status; on its own day it takes the place of any other."""
+    if today.is_empty():
+        return before
     before = (
         before.join(today.rename({"status": "today"}), on=KEYS, how="left")
         .filter(pl.col("today").is_null() | (pl.col("today") == pl.col("status")))

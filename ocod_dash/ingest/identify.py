@@ -67,7 +67,7 @@ def _keyed(centres: pl.DataFrame) -> pl.DataFrame:
 def plain(name: str) -> pl.Expr:
     """Return a column of names without what people write differently from month to month: spaces, dots, capitals."""
     bare = pl.col(name).str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{Cf}]", "")
-    return pl.when(bare != "").then(bare).otherwise(name)
+    return pl.coalesce(bare.replace("", None), name)
 
 
 def _counted(centres: pl.DataFrame, order: Sequence[str | pl.Expr]) -> pl.DataFrame:

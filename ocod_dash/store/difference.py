@@ -74,7 +74,7 @@ def difference(
     before_on, after_on : datetime.date
         The days on which each state's statuses are looked at.
     """
-    old, new = _on(before, before_on), _on(after, after_on)
+    old, new = before["centres"], after["centres"]
     named = ("centre_id", "name_th", "province_code")
     both = new.join(old, on="centre_id", how="inner", suffix="_old")
     elsewhere = pl.any_horizontal(pl.col(code).ne_missing(pl.col(f"{code}_old")) for code in PLACE)
@@ -89,19 +89,21 @@ def difference(
         for when, end in (("before", "_old"), ("after", ""))
     }
     moved = both.filter(elsewhere | far).select(*named, *(text.alias(when) for when, text in places.items()))
-    other = both.filter(pl.col("status") != pl.col("status_old"))
+    statuses = {"before": _on(before["milestones"], before_on), "after": _on(after["milestones"], after_on)}
+    told = both.select(named)
+    for when, on in statuses.items():
+        told = told.join(on.rename({"status": when}), on="centre_id", how="left")
+    told = told.with_columns(pl.col(list(statuses)).fill_null("planned"))
     return Difference(
         new=new.join(old, on="centre_id", how="anti").select(named).sort("centre_id"),
         gone=old.join(new, on="centre_id", how="anti").select(named).sort("centre_id"),
         moved=moved.sort("centre_id"),
-        status=other.select(*named, pl.col("status_old").alias("before"), pl.col("status").alias("after")).sort(
-            "centre_id"
-        ),
+        status=told.filter(pl.col("before") != pl.col("after")).sort("centre_id"),
     )
 
 
-def _on(tables: Mapping[str, pl.DataFrame], day: date) -> pl.DataFrame:
-    """Return the centres with their status on a day; one that has none yet is not started."""
-    latest = tables["milestones"].filter(pl.col("on") <= day).sort("on").unique("centre_id", keep="last")
-    told = tables["centres"].join(latest.select("centre_id", "status"), on="centre_id", how="left")
-    return told.with_columns(pl.col("status").fill_null("planned"))
+def _on(milestones: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Return the status of each centre on a day; one that has none yet is not there."""
+    past = milestones.filter(pl.col("on") <= day).sort("centre_id", "on")
+    last = pl.col("centre_id").ne_missing(pl.col("centre_id").shift(-1))
+    return past.filter(last).select("centre_id", "status")

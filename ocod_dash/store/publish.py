@@ -121,7 +121,7 @@ def compose(
     kept = real["milestones"].join(stays, on="centre_id", how="semi")
     tables = {
         "centres": pl.concat([stays, centres]).sort("province_code", "district_code", "centre_id"),
-        "milestones": pl.concat([kept, milestones]).sort("centre_id", "on"),
+        "milestones": pl.concat([kept, milestones]).sort("centre_id", "on") if kept.height else milestones,
     }
     if "contacts" in outcome.tables:
         known = store.table(base, "contacts").collect() if base else schema.empty("contacts")

@@ -100,18 +100,19 @@ def load(latest: date, options: Mapping[str, tuple[str, ...]] | None = None) -> 
 
 def save() -> None:
     """Write what is chosen to the address, if it is not there already."""
-    written = _written()
-    st.session_state["address"] = {name: [value] for name, value in written.items()}
+    now = written()
+    st.session_state["address"] = {name: [value] for name, value in now.items()}
     if st.session_state["address"] != _query():
-        st.query_params.from_dict({**written, **_foreign()})
+        st.query_params.from_dict({**now, **_foreign()})
 
 
 def unsaved() -> bool:
     """Say whether a fragment's widget has changed what is chosen since the address was written."""
-    return {name: [value] for name, value in _written().items()} != st.session_state["address"]
+    return {name: [value] for name, value in written().items()} != st.session_state["address"]
 
 
-def _written() -> dict[str, str]:
+def written() -> dict[str, str]:
+    """Return what is chosen as the parameters of this page's address."""
     return query(st.session_state["view"], st.session_state["page"]) | _own()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from ..exhibits import Exhibit, Visit
 from ..exports.csv import csv
 from ..metrics import findings, rollout
-from . import browser
+from . import browser, embed
 from .text import note, plain, quiet
 
 MOST_ROWS = 500
@@ -21,6 +21,7 @@ def frame(exhibit: Exhibit) -> Iterator[None]:
     Every element costs the browser and the server some milliseconds, so the words above the picture are one element.
     """
     words, key = exhibit.visit.words, exhibit.key
+    embed.left_out(key, exhibit.title)
     picture = bool(exhibit.draw_chart or exhibit.draw_map)
     lines = [f"#### {plain(exhibit.title)}", quiet(plain(exhibit.subtitle)), quiet(plain(exhibit.hint))]
     with st.container(key=f"frame_{key}", gap="xxsmall"):
@@ -59,6 +60,8 @@ def show(exhibit: Exhibit, *, on_click: Callable[[list[str]], None] | None = Non
     height : int
         Of a map, in pixels.
     """
+    if embed.left_out(exhibit.key, exhibit.title):
+        return
     with frame(exhibit):
         if exhibit.draw_chart:
             browser.plot(exhibit.spec, exhibit.key, exhibit.alternative, on_click=on_click)

@@ -7,7 +7,7 @@ import streamlit as st
 from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, filters, notices, published, takeaway, timeline
+from . import address, badges, browser, embed, filters, notices, published, takeaway, timeline
 from .links import PAGES, breadcrumb, link, open_pages
 from .text import plain
 from .visit import prepare
@@ -39,14 +39,20 @@ def open_room() -> None:
         timeline.stop()
     if page is pages["present"]:  # it fills the screen
         address.save()
-    else:
+        page.run()
+        return
+    if not embed.embedded():
         SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
-        address.save()
-        address.depart()
+    address.save()
+    address.depart()
+    embed.begin()
+    if not embed.embedded():
         _bar(visit)
-        for text in notices.texts(visit):
-            st.warning(plain(text), icon=":material/info:")
+    _standing(visit)
+    for text in notices.texts(visit):
+        st.warning(plain(text), icon=":material/info:")
     page.run()
+    embed.end(visit)
 
 
 def _bar(visit: Visit) -> None:
@@ -70,6 +76,10 @@ def _bar(visit: Visit) -> None:
             label_visibility="collapsed",
         )
         takeaway.button(visit)
+
+
+def _standing(visit: Visit) -> None:
+    """Draw what the figures are, how old they are, and for which place."""
     if address.page_name() in address.PUBLISHED:
         badges.published(visit)
         return

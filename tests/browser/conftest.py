@@ -92,7 +92,8 @@ def _serving(script: Path, folder: Path, secrets: str = "", **environment: str) 
     if secrets:
         (home / ".streamlit").mkdir()
         (home / ".streamlit" / "secrets.toml").write_text(secrets, "utf-8")
-    server = Server(f"http://localhost:{port}", folder / "store", folder / "log.txt")
+    under = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    server = Server(f"http://localhost:{port}/{under}".rstrip("/"), folder / "store", folder / "log.txt")
     ours = {"HOME": str(home), "USERPROFILE": str(home), "OCOD_STORE": str(server.store), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]

@@ -1,8 +1,17 @@
 """What is put right in a row, and told."""
 
+import re
+import unicodedata
+
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
 
 from ocod_dash.config import settings
+from ocod_dash.ingest.clean import VALUES, tidied
+from ocod_dash.ingest.degrees import point as one_by_one
 
 
 def changes(outcome) -> list[tuple]:
@@ -52,6 +61,9 @@ def test_swapped_coordinates_are_put_right(run):
         ("lat,lon", '"18.85,99.04",'),
         ("lat,lon", '18°51\'00""N,99°02\'24""E'),
         ("lat,lon", "๑๘.๘๕,๙๙.๐๔"),
+        ("พิกัด", '"๑๘.๘๕, ๙๙.๐๔"'),
+        ("พิกัด", "๑๘-๘๕-๙๙-๐๔"),
+        ("พิกัด", "18.850/99.0400"),
     ],
 )
 def test_packed_and_sexagesimal_coordinates_are_read(run, header, cells):
@@ -119,3 +131,33 @@ def test_data_about_persons_are_not_kept_unless_a_setting_says_so(run, monkeypat
     settings.cache_clear()
     assert outcome.tables["contacts"].rows() == [("a", "สมชาย", "081 111")]
     assert outcome.personal == ()
+
+
+def tidy(text: str | None) -> str | None:
+    """Do what ``tidied`` is for, in plain Python."""
+    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text or ""))
+    seen = "".join(letter for letter in spaced if unicodedata.category(letter) not in ("Cc", "Cf"))
+    return re.sub(r"^'([=+\-@＝＋－＠])", r"\1", seen.strip()) or None
+
+
+THAI_AND_ODD = st.text(st.sampled_from("กนทบำิีุู่้๊์ฺ๑ Aaé\u0301\u00a0\u00ad\u200b\u200f\t\n'=+-@“＝"), max_size=8)
+
+
+@tried(deadline=None)
+@given(st.lists(st.none() | THAI_AND_ODD, max_size=6))
+def test_texts_that_look_tidy_are_and_the_others_are_made_so(texts):
+    assert tidied(pl.Series(texts, dtype=pl.String)).to_list() == [tidy(text) for text in texts]
+
+
+DEGREES = st.decimals(0, 190, places=3).map(str) | st.integers(0, 190).map(str)
+BETWEEN = st.sampled_from([",", ", ", " ; ", "/", "-", " ", "", ",,"])
+
+
+@tried(deadline=None)
+@given(st.builds("{}{}{}".format, DEGREES, BETWEEN, DEGREES) | st.from_regex(r"[0-9-]{4,20}", fullmatch=True))
+def test_points_read_many_at_once_are_those_read_one_by_one(text):
+    both = (
+        pl.DataFrame({"text": [text]}, schema={"text": pl.String}).select(VALUES["coordinates"](pl.col("text"))).item()
+    )
+    found = tuple(float(half) for half in both.split()) if both else None
+    assert found == one_by_one(text)

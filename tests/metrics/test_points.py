@@ -30,6 +30,23 @@ def test_rows_come_with_the_latest_change_first_and_those_that_never_changed_las
     assert rows(points.rows, REGISTER, TODAY, "centre_id", limit=2) == [("b",), ("c",)]
 
 
+def test_a_page_goes_on_after_an_id_with_the_status_of_each(rows):
+    assert rows(points.page, REGISTER, TODAY, "centre_id", "status", "since", limit=2, after="a") == [
+        ("b", "in_progress", date(2021, 3, 1)),
+        ("c", "open", date(2021, 2, 1)),
+    ]
+    assert rows(points.page, REGISTER, TODAY, "centre_id", limit=9, after="d") == []
+    earlier = View(provinces=("50",), as_of=date(2021, 1, 31))
+    assert rows(points.page, REGISTER, earlier, "centre_id", "status", limit=9) == [
+        ("a", "open"), ("b", "planned"), ("c", "planned"),
+    ]  # fmt: skip
+
+
+def test_a_page_of_some_statuses_is_filled_with_these_alone(rows):
+    open_only = View(statuses=("open",), as_of=TODAY.as_of)
+    assert rows(points.page, REGISTER, open_only, "centre_id", limit=2) == [("a",), ("c",)]
+
+
 def test_the_statuses_of_the_view_choose_rows_and_points(rows):
     open_only = View(statuses=("open",), as_of=TODAY.as_of)
     assert rows(points.rows, REGISTER, open_only, "centre_id") == [("c",), ("a",)]

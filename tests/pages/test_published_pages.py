@@ -8,7 +8,7 @@ import pytest
 from ocod_dash import schema
 from ocod_dash.store import Store
 from ocod_dash.store.published import published
-from ocod_dash.ui import address
+from ocod_dash.ui import address, badges
 from tests.pages.conftest import says
 
 PAGES = ("programmes", "forum", "ledger")
@@ -34,7 +34,8 @@ def test_a_page_stands_on_any_date_in_both_languages(visit, page, language, on):
 
 
 def test_the_date_is_the_pages_own(visit, monkeypatch):
-    monkeypatch.setattr(address, "today", lambda: date(2026, 11, 22))
+    for module in (address, badges):
+        monkeypatch.setattr(module, "today", lambda: date(2026, 11, 22))
     assert "As it stands today, 22 Nov 2026" in says(visit("programmes", lang="en", as_of="2021-01-01"))
     assert "สถานะ ณ 31 พ.ค. 2565" in says(visit("programmes", lang="th", on="2022-05-31"))
 

@@ -1,0 +1,104 @@
+"""A page, or one chart of it, inside another website: what is shown there, and the snippet that puts it there."""
+
+import re
+from difflib import get_close_matches
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from ..exhibits import Visit
+from . import address
+from .text import note, plain, quiet
+
+CHART = "chart"  # the parameter that names the one chart; it acts in an embedded page only
+FRAMES = "frames"
+KEY = "embed_what"
+HEIGHTS = {"": 1000, "map": 860}  # pixels, by the key of what is shown; of other charts:
+HEIGHT = 620
+MARGIN = "[data-testid=stMainBlockContainer] { padding-inline: 1rem; }"
+# What stays beside the one chart: whether it is a sample, what was wrong with the address, and why nothing is shown.
+STAYS = (".st-key-badges", ".st-key-empty", ".st-key-embed_missing", "[data-testid=stAlert]")
+PARTS = ("[data-testid=stElementContainer]", "[data-testid=stLayoutWrapper]", "[data-testid=stColumn]")
+BLOCKS = f"[data-testid=stMainBlockContainer] :is({', '.join(PARTS)})"
+
+
+def embedded() -> bool:
+    """Say whether the page is shown inside another website, without what leads to other pages."""
+    return bool(st.context.is_embedded)
+
+
+def begin() -> None:
+    """Begin a run: forget which frames the last one drew, and leave only the one that was asked for."""
+    st.session_state[FRAMES] = {}
+    rules = [MARGIN] if embedded() else []
+    if re.fullmatch(r"[\w-]+", alone()):
+        kept = ", ".join((f".st-key-frame_{alone()}", *STAYS))
+        rules.append(f"{BLOCKS}:not(:is({kept}, :is({kept}) *, :has({kept}))) {{ display: none; }}")
+        rules.append(f"[data-testid=stColumn]:has({kept}) {{ flex: 1 1 100%; width: 100%; }}")
+    if rules:
+        st.html(f"<style>{''.join(rules)}</style>")
+
+
+def alone() -> str:
+    """Return the key of the one chart that is shown; empty for the whole page."""
+    return str(st.query_params.get(CHART, "")) if embedded() else ""
+
+
+def left_out(key: str, title: str) -> bool:
+    """Take note of a frame of the page, and say whether it is left out since another one is shown alone."""
+    st.session_state[FRAMES][key] = title
+    return alone() not in ("", key)
+
+
+def end(visit: Visit) -> None:
+    """End a run: offer the snippet; or say that the page has no such chart as was asked for."""
+    if not embedded():
+        _offer(visit)
+        return
+    frames = st.session_state[FRAMES]
+    if alone() and alone() not in frames:
+        words = visit.words
+        near = get_close_matches(alone(), frames, n=1)
+        hint = words("notice.hint", nearest=near[0]) if near else ""
+        told = words("embed.missing", value=alone(), known=words.listing(list(frames)) or words("no_data"), hint=hint)
+        with st.container(key="embed_missing"):
+            st.warning(plain(told), icon=":material/info:")
+
+
+def embed_snippet(visit: Visit, key: str = "") -> str:
+    """Return the HTML that shows this page in another website, as it is chosen now.
+
+    Parameters
+    ----------
+    visit : Visit
+        This run.
+    key : str
+        The one chart to show; the whole page without.
+    """
+    here = urlsplit(st.context.url or "")
+    query = address.written() | {"lang": visit.look.language, "embed": "true"} | ({CHART: key} if key else {})
+    source = f"{here.scheme}://{here.netloc}{here.path}?{urlencode(query, safe=',')}"
+    # No finding: it would be of today for ever.
+    words, page = visit.words, address.page_name() or "overview"
+    title = f"{words('app.title')} · {words(f'page.{page}')}"
+    height = HEIGHTS.get(key, HEIGHT)
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{height}" '
+        'style="border: 0" loading="lazy"></iframe>'
+    )
+
+
+def _offer(visit: Visit) -> None:
+    words, frames = visit.words, st.session_state[FRAMES]
+    unfolded = st.popover(quiet(words("embed")), type="tertiary", key="embed", on_change="rerun")
+    if unfolded.open:
+        with unfolded:
+            key = st.selectbox(
+                words("embed.what"),
+                ["", *frames],
+                format_func=lambda key: frames.get(key) or words("embed.page"),
+                key=KEY,
+            )
+            st.code(embed_snippet(visit, key or ""), language="html", wrap_lines=True)
+            note(words("embed.note"))

@@ -1,0 +1,51 @@
+"""Taking it away: the dialog on two pages, the slides and the workbook it makes, read back."""
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+
+from ocod_dash.i18n import Words
+
+
+def taken(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
+    """Have a file made in the dialog; return its name and where it is."""
+    page.locator(".st-key-takeaway button").first.click()
+    dialog = page.get_by_role("dialog")
+    if everything:
+        dialog.locator(".st-key-takeaway_what button").nth(1).click()
+    dialog.get_by_text(kind, exact=True).click()
+    dialog.locator(".st-key-takeaway_make button").click()
+    with page.expect_download() as download:
+        dialog.locator(".st-key-takeaway_save button").click()
+    return download.value.suggested_filename, str(download.value.path())
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language):
+    words, one = Words(language), visitor(language)
+    page = one.open("/")
+    shown = page.get_by_test_id("stMetricValue").all_inner_texts()[:5]
+    title = page.locator("h1").inner_text()
+
+    name, path = taken(page, words("takeaway.kind.pptx"))
+    assert name == f"ocod_overview_sample_2021-05-19_{language}.pptx"
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(words("badge.sample"))
+    expect(dialog).to_contain_text(words("country"))
+    with open(path, "rb") as file:
+        slides = Presentation(file).slides
+        texts = [shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame]
+        assert set(shown) <= set(texts)
+        assert slides[0].shapes.title.text_frame.text == title
+
+    page = one.open("/regions?region=north&status=open")
+    counted = page.locator(".st-key-frame_ranking .js-plotly-plot").first.text_content()
+    name, path = taken(page, words("takeaway.kind.xlsx"))
+    assert name == f"ocod_regions_sample_2021-05-19_{language}.xlsx"
+    with open(path, "rb") as file:
+        book = openpyxl.load_workbook(file)
+    places = {row[0]: row[2:4] for row in book.worksheets[1].iter_rows(min_row=6, values_only=True)}
+    assert places["50"] == (67, 59)
+    assert "59 / 67" in counted
+    assert book[words("export.register")].max_row == 5 + 245

@@ -1,0 +1,76 @@
+"""What is taken away in these tests: the sample, and a register whose names are hostile."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ocod_dash.exhibits import Visit
+from ocod_dash.exports import contents, files
+from ocod_dash.loader import Data
+from ocod_dash.look import Look
+from ocod_dash.store import Store, compose, examine, publish_register
+from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.view import View
+
+HOSTILE = (
+    "=1+1",
+    "@SUM(A1)",
+    "</script><script>window.hacked=1</script>",
+    '"><img src=x onerror=hacked=1>',
+    "](x) *a* #b $c$",
+)
+ON = date(2021, 5, 19)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Data:
+    """The sample register."""
+    store = Store(str(tmp_path_factory.mktemp("sample") / "store"))
+    publish_when_empty(store)
+    return Data(store, store.current())
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory) -> Data:
+    """A register of five centres in Chiang Mai, one of them open, with names that are more than names elsewhere."""
+    folder = tmp_path_factory.mktemp("hostile")
+    with (folder / "r.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("name_th", "name_en", "province", "status", "open_on"))
+        writer.writerows((name, name, "50", "open" if name == HOSTILE[0] else "planned", "") for name in HOSTILE)
+    store = Store(str(folder / "store"))
+    publish_register(store, compose(store, *examine(store, folder / "r.csv", as_of=ON)), "malee")
+    return Data(store, store.current())
+
+
+@pytest.fixture(scope="session")
+def order() -> Callable[..., contents.Order]:
+    """Return a function that orders a file of a release: ``order(sample, "th", View(...), pages=(...))``."""
+
+    def made(data: Data, language: str = "en", view: View | None = None, **options) -> contents.Order:
+        return contents.Order(Visit(data, view or View(), Look(language)), on=options.pop("on", ON), **options)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def made(sample, order, tmp_path_factory) -> Callable[[str, str], Path]:
+    """Return a function that makes a file of the whole sample, each once."""
+    folder = tmp_path_factory.mktemp("made")
+
+    def make(kind: str, language: str) -> Path:
+        path = folder / f"{language}.{kind}"
+        if not path.exists():
+            files.make(kind, order(sample, language), path)
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def hostile_names() -> tuple[str, ...]:
+    """The names of the hostile register."""
+    return HOSTILE

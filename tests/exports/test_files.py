@@ -1,0 +1,114 @@
+"""Every kind of file: what is in it, that it is whole or not there, and what is said when it cannot be made."""
+
+import json
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from ocod_dash.exports import contents, files
+from ocod_dash.exports.whole import whole
+from ocod_dash.i18n import Words
+from ocod_dash.ingest import Problem
+from ocod_dash.view import View
+
+NUMBERS = ["2,394", "2,144", "250", "89.6%", "77"]
+WHOLE = [kind for kind, one in files.KINDS.items() if one.write]
+
+
+def test_all_pages_go_in_with_the_headline_numbers(sample, order):
+    overview, regions, country, programmes, forum, ledger = contents.chapters(order(sample))
+    assert [number.written for number in overview.numbers] == NUMBERS
+    assert [exhibit.key for exhibit in overview.exhibits] == ["s_curve", "still_to_do", "provinces"]
+    assert [exhibit.key for exhibit in regions.exhibits] == ["ranking", "curves", "places", "lorenz", "fifths"]
+    assert [exhibit.key for exhibit in country.exhibits] == ["map"]
+    assert [exhibit.key for exhibit in programmes.exhibits][:1] == ["timeline"]
+    assert [exhibit.key for exhibit in forum.exhibits] == ["funnel", "forum_timeline"]
+    assert [exhibit.key for exhibit in ledger.exhibits][-2:] == ["against", "ledger"]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_title_page_tells_what_was_chosen(sample, order, language):
+    view = View(regions=("north",), statuses=("open",), as_of=None)
+    told = dict(contents.facts(order(sample, language, view)))
+    words = Words(language)
+    assert told[words("export.filters")].startswith("North" if language == "en" else "ภาคเหนือ")
+    assert words("status.open") in told[words("export.filters")]
+    assert told[words("export.as_of")] == words.date(contents.date(2021, 5, 19))
+    assert words("register.sample", number=1) in told[words("export.release")]
+
+
+def test_a_file_of_the_sample_has_that_word_in_its_name(sample, hostile, order):
+    assert contents.name(order(sample), "pptx") == "ocod_sample_2021-05-19_en.pptx"
+    assert contents.name(order(sample, pages=("forum",)), "pdf") == "ocod_forum_2021-05-19_en.pdf"
+    assert contents.name(order(sample), "csv", "ranking") == "ranking_sample_2021-05-19_en.csv"
+    assert contents.name(order(hostile, pages=("overview",)), "pptx") == "ocod_overview_2021-05-19_en.pptx"
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, order, tmp_path, monkeypatch, kind):
+    path = tmp_path / f"file.{kind}"
+    path.write_text("before")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(files.KINDS, kind, files.Kind("", fail))
+    with pytest.raises(Problem) as told:
+        files.make(kind, order(sample), path)
+    assert "No space left on device" in told.value.tell(Words("en"))
+    assert str(path) in told.value.tell(Words("th"))
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(path.name, "before")]
+
+
+def test_a_file_that_is_broken_off_is_not_there(tmp_path):
+    def break_off() -> None:
+        with whole(tmp_path / "a.pdf") as part:
+            part.write_bytes(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_without_a_centre_is_told(hostile, order, tmp_path):
+    with pytest.raises(Problem) as told:
+        files.make("pptx", order(hostile, view=View(provinces=("10",)), pages=("overview",)), tmp_path / "a.pptx")
+    assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+
+
+def test_a_chart_is_asked_for_by_its_name(sample, order, tmp_path):
+    with pytest.raises(Problem) as told:
+        files.make("csv", order(sample), tmp_path / "a.csv")
+    assert "still_to_do" in told.value.tell(Words("en"))
+    with pytest.raises(Problem) as told:
+        files.make("csv", order(sample), tmp_path / "a.csv", chart="rankin")
+    assert "Did you mean “ranking”?" in told.value.tell(Words("en"))
+    with pytest.raises(Problem) as told:
+        files.make("png", order(sample), tmp_path / "a.png", chart="ledger")
+    assert "is a table without a picture" in told.value.tell(Words("en"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_chart_as_a_picture_and_as_a_table(sample, order, tmp_path):
+    asked = order(sample, "th", pages=("overview",))
+    for kind in ("csv", "svg", "png"):
+        files.make(kind, asked, tmp_path / f"a.{kind}", chart="still_to_do")
+    assert "ภาคตะวันออกเฉียงเหนือ,815,730,85" in (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert ElementTree.parse(tmp_path / "a.svg").getroot().tag.endswith("svg")
+
+
+def test_the_map_in_view_holds_its_provinces_and_centres(sample, order, tmp_path):
+    files.make("geojson", order(sample, view=View(provinces=("50",))), tmp_path / "a.geojson")
+    found = json.loads((tmp_path / "a.geojson").read_text("utf-8"))
+    province, *centres = found["features"]
+    assert (found["sample"], found["view"]) == (True, {"province": "50"})
+    assert {name: province["properties"][name] for name in ("code", "in_plan", "open")} == {
+        "code": "50",
+        "in_plan": 67,
+        "open": 59,
+    }
+    assert len(centres) == 67
+    assert sum(centre["properties"]["status"] == "open" for centre in centres) == 59
+    assert "sample register" in found["source"]

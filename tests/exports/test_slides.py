@@ -1,0 +1,119 @@
+"""The slides, read back: figures, marks, type, texts for who does not see them."""
+
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from pptx import Presentation
+from pptx.util import Inches
+
+from ocod_dash.exports import files
+from ocod_dash.i18n import Words
+from ocod_dash.view import View
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def texts(slide) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def charts(deck) -> list:
+    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+@pytest.fixture(scope="module", params=["th", "en"])
+def language(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def deck(made, language):
+    return Presentation(made("pptx", language))
+
+
+def test_the_headline_numbers_are_the_pages(deck, language):
+    shown = texts(deck.slides[1])
+    assert {"2,394", "2,144", "250", "89.6%", "77"} <= set(shown)
+    assert Words(language)("measure.in_plan") in shown
+
+
+def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
+    curve, todo, ranking = charts(deck)[:3]
+    today = list(curve.plots[0].categories).index("19 พ.ค. 2564" if language == "th" else "19 May 2021")
+    assert [series.values[today] for series in curve.plots[0].series] == [2144, 2192]
+    words = Words(language)
+    assert list(todo.plots[0].series[0].values) == [85, 64, 38, 30, 20, 13]
+    assert next(iter(todo.plots[0].categories)) == ("ภาคตะวันออกเฉียงเหนือ" if language == "th" else "Northeast")
+    assert sum(ranking.plots[0].series[0].values) == 2144
+    assert sum(ranking.plots[0].series[1].values) == 250
+    assert [series.name for series in ranking.plots[0].series] == [words("status.open"), words("status.in_progress")]
+
+
+def test_the_map_is_a_shape_a_province_with_its_figure(deck, language):
+    group = next(shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 6)
+    assert len(group.shapes) == 77
+    told = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in group.shapes]
+    name = "ประจวบคีรีขันธ์" if language == "th" else "Prachuap Khiri Khan"
+    assert f"{name}: 15.0%" in told
+
+
+def test_every_picture_chart_and_table_says_what_it_shows(deck):
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if not shape.has_text_frame or shape.name == "sample":
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr"), shape.name
+
+
+def test_each_slide_of_the_sample_is_marked_and_no_other(deck, language):
+    mark = Words(language)("badge.sample")
+    for slide in deck.slides:
+        own = texts(slide)
+        cited = any(Words(language)("register.sample", number=1) in text for text in own)
+        assert (mark in own) or not cited, own[0]
+    published = [slide for slide in deck.slides if Words(language)("page.forum") in texts(slide)]
+    assert published
+    assert not any(mark in texts(slide) for slide in published)
+
+
+def test_notes_tell_definitions_and_sources(deck, language):
+    words = Words(language)
+    notes = deck.slides[1].notes_slide.notes_text_frame.text
+    assert words("measure.in_plan.definition") in notes
+    assert words("register.sample", number=1) in notes
+    assert all(slide.has_notes_slide for slide in deck.slides)
+
+
+def test_every_text_is_set_in_one_face_for_latin_and_thai(made, language):
+    lang = "th-TH" if language == "th" else "en-GB"
+    with zipfile.ZipFile(made("pptx", language)) as file:
+        parts = [
+            name for name in file.namelist() if re.search(r"(slides/slide|charts/chart|notesSlide)\d+\.xml$", name)
+        ]
+        for name in parts:
+            every = ElementTree.fromstring(file.read(name)).iter()
+            for run in (each for each in every if each.tag in (f"{A}rPr", f"{A}defRPr")):
+                faces = {child.tag: child.get("typeface") for child in run if child.tag in (f"{A}latin", f"{A}cs")}
+                if run.tag == f"{A}defRPr" or faces:
+                    assert faces == {f"{A}latin": "Tahoma", f"{A}cs": "Tahoma"}, name
+                    assert run.get("lang") == lang, name
+        theme = file.read("ppt/theme/theme1.xml").decode()
+    assert 'typeface="Calibri"' not in theme
+
+
+def test_nothing_hangs_over_the_edge_of_a_slide(deck):
+    assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0, shape.name
+            assert shape.top >= 0, shape.name
+            assert shape.left + shape.width <= deck.slide_width, shape.name
+            assert shape.top + shape.height <= deck.slide_height + Inches(0.2), shape.name
+
+
+def test_names_are_text(hostile, hostile_names, order, tmp_path):
+    files.make("pptx", order(hostile, view=View(provinces=("50",))), tmp_path / "a.pptx")
+    deck = Presentation(tmp_path / "a.pptx")
+    assert "5" in texts(deck.slides[1])
+    assert not any(name in text for slide in deck.slides for text in texts(slide) for name in hostile_names[:2])

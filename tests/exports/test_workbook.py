@@ -1,0 +1,76 @@
+"""The workbook, read back: typed cells, frozen heads, charts, the register's rows, texts that are texts."""
+
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from ocod_dash.exports import files
+from ocod_dash.i18n import Words
+from ocod_dash.view import View
+
+HEAD = 5  # the row of a table's heads
+
+
+def rows(sheet) -> list[tuple]:
+    return list(sheet.iter_rows(min_row=HEAD + 1, values_only=True))
+
+
+@pytest.fixture(scope="module", params=["th", "en"])
+def language(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def book(made, language):
+    return openpyxl.load_workbook(made("xlsx", language))
+
+
+def test_the_title_sheet_tells_what_is_in_it(book, language):
+    words, sheet = Words(language), book.worksheets[0]
+    shown = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert words("badge.sample") in shown
+    assert words("country") in shown
+    assert any(text.startswith("2,394") for text in shown)
+    assert any(text.startswith("2,144") for text in shown)
+
+
+def test_an_exhibit_has_a_sheet_with_typed_cells_and_a_chart(book, language):
+    curve, todo = book.worksheets[1:3]
+    assert curve.freeze_panes == todo.freeze_panes == "A6"
+    assert curve.auto_filter.ref == "A5:D43"
+    assert (len(curve._charts), len(todo._charts)) == (1, 1)
+    days = {row[0]: row[1:4] for row in rows(curve)}
+    assert days[datetime(2021, 5, 19)] == (2144, 0, 2192)
+    assert {row[0]: row[2:5] for row in rows(todo)}["northeast"] == (815, 730, 85)
+    assert curve["A4"].value == Words(language)("badge.sample")
+
+
+def test_the_registers_rows_in_view_are_there(book, sample, order, tmp_path, language):
+    words = Words(language)
+    sheet = book[words("export.register")]
+    own = rows(sheet)
+    assert len(own) == 2394
+    heads = [cell.value for cell in sheet[HEAD]]
+    status, since = heads.index("status"), heads.index("since")
+    assert sum(row[status] == "open" for row in own) == 2144
+    assert all(isinstance(row[since], datetime) for row in own if row[since])
+    view = View(provinces=("50",), statuses=("open",))
+    files.make("xlsx", order(sample, language, view, pages=("map",)), tmp_path / "a.xlsx")
+    assert len(rows(openpyxl.load_workbook(tmp_path / "a.xlsx")[words("export.register")])) == 59
+
+
+def test_definitions_and_sources_are_a_sheet(book, language):
+    words = Words(language)
+    shown = [cell for row in book[words("export.sources")].iter_rows(values_only=True) for cell in row if cell]
+    assert words("measure.percent_complete.definition") in shown
+    assert any(words("register.sample", number=1) in text for text in shown)
+
+
+def test_no_name_is_a_formula(hostile, hostile_names, order, tmp_path):
+    files.make("xlsx", order(hostile), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    names = {row[1] for row in rows(book["Register"])}
+    assert names == {f"'{name}" if name[0] in "=@" else name for name in hostile_names}
