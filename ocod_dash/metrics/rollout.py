@@ -66,15 +66,16 @@ def _dates(tables: Tables, view: View, level: str) -> nw.LazyFrame:
 
 
 def course(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
-    """Return the S-curve: centres opened, closed and due, running totals by month.
+    """Return the S-curve: centres opened, closed and due, running totals by month; and those open at its end.
 
     Centres ever opened are counted, so the curve never falls; closures are a line of their own.
 
     Returns
     -------
     narwhals.LazyFrame
-        ``code``; ``on``, the last day of each month, and the view's day; ``opened`` and ``closed`` by that day, null
-        after the view's day; ``due`` by that day. From the month before the first to the month of the last event or due date.
+        ``code``; ``on``, the last day of each month, and the view's day; ``opened`` and ``closed`` by that day and
+        ``open`` on it, as the summary of that day counts, null after the view's day; ``due`` by that day. From the month
+        before the first to the month of the last event or due date.
     """
     day = nw.lit(view.as_of, nw.Date)
     placed = status.centres(tables, view, level).select("centre_id", "code", "due_on")
@@ -86,6 +87,7 @@ def course(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         [
             _steps(happened("open"), opened=1),
             _steps(happened("closed"), closed=1),
+            _steps(placed.join(_turns(tables, view), on="centre_id", how="inner"), open=nw.col("turn")),
             _steps(placed.with_columns(on=nw.col("due_on")).filter(~nw.col("on").is_null()), due=1),
         ]
     )
@@ -101,7 +103,7 @@ def course(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         nw.col("next_month") >= nw.col("first"), nw.col("month") <= nw.col("last")
     )
     dates = nw.concat([spread.select(on=nw.col("month_end")), calendar.head(1).select(on=day)])
-    steps = ("opened", "closed", "due")
+    steps = ("opened", "closed", "due", "open")
     spine = _steps(dates.join(placed.select("code").unique(), how="cross"))
     totals = (
         nw.concat([events.select("code", "on", *steps), spine])
@@ -110,16 +112,26 @@ def course(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         .with_columns(*(nw.col(step).cum_sum().over("code", order_by="on") for step in steps))
     )
     known = nw.col("on") <= day
-    return totals.with_columns(
-        opened=nw.when(known).then(nw.col("opened")), closed=nw.when(known).then(nw.col("closed"))
-    ).sort("code", "on")
+    past = [nw.when(known).then(nw.col(step)).alias(step) for step in ("opened", "closed", "open")]
+    return totals.with_columns(*past).sort("code", "on")
 
 
-def _steps(frame: nw.LazyFrame, opened: int = 0, closed: int = 0, due: int = 0) -> nw.LazyFrame:
+def _turns(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return when centres began (``turn`` 1) and ceased (-1) to be open, by the view's day."""
+    past = tables["milestones"].filter(nw.col("on") <= nw.lit(view.as_of, nw.Date))
+    now = past.with_columns(now=(nw.col("status") == "open").cast(nw.Int64))
+    before = nw.col("now").shift(1).over("centre_id", order_by="on").fill_null(0)
+    return now.with_columns(turn=nw.col("now") - before).select("centre_id", "on", "turn").filter(nw.col("turn") != 0)
+
+
+def _steps(
+    frame: nw.LazyFrame, opened: int = 0, closed: int = 0, due: int = 0, open: nw.Expr | None = None
+) -> nw.LazyFrame:
     return frame.select(
         "code",
         "on",
         opened=nw.lit(opened, nw.Int64),
         closed=nw.lit(closed, nw.Int64),
         due=nw.lit(due, nw.Int64),
+        open=nw.lit(0, nw.Int64) if open is None else open,
     )

@@ -54,7 +54,7 @@ def test_a_centre_that_closed_is_not_counted_as_open_but_as_opened(rows):
 def test_a_centre_that_opened_again_opened_once(rows):
     again = "a  5001  open 2021-01-10  suspended 2021-02-10  open 2021-03-10"
     assert rows(rollout.summary, again, on("2021-03-31"), "open", "opened", "opened_this_month") == [(1, 1, 0)]
-    assert rows(rollout.course, again, on("2021-03-31"), "opened") == [(0,), (1,), (1,)]  # until January, then the day
+    assert rows(rollout.course, again, on("2021-03-31"), "opened", "open") == [(0, 0), (1, 1), (1, 0), (1, 1)]
 
 
 def test_the_month_so_far_counts_from_its_first_day_to_the_day(rows):
@@ -115,6 +115,15 @@ def test_the_curve_counts_centres_ever_opened_closed_and_due_by_month(rows):
     ]
 
 
+def test_the_curve_knows_how_many_are_open_at_its_end_as_the_summary_of_that_day_counts(rows):
+    # b closed on 1 May and e, suspended in March, opened again in April.
+    register = REGISTER + "e 1001 open 2021-02-01 suspended 2021-03-15 open 2021-04-20"
+    found = rows(rollout.course, register, TODAY, "on", "open")
+    assert [n for _, n in found] == [0, 0, 2, 2, 3, 2, None, None]
+    for day, n in found[:6]:
+        assert rows(rollout.summary, register, on(day.isoformat()), "open") == [(n,)]
+
+
 def test_the_curve_of_a_day_that_ends_a_month_has_that_day_once(rows):
     found = rows(rollout.course, REGISTER, on("2021-03-31"), "on", "opened", "due")
     assert found[3:5] == [(date(2021, 3, 31), 2, 3), (date(2021, 4, 30), None, 3)]
@@ -151,7 +160,7 @@ def test_the_curve_long_after_the_last_milestone_ends_on_the_day(rows):
 
 def test_a_register_without_a_single_event_has_a_curve_of_one_day(rows):
     assert rows(rollout.course, "a 50", TODAY) == [
-        {"code": "TH", "on": date(2021, 5, 19), "opened": 0, "closed": 0, "due": 0}
+        {"code": "TH", "on": date(2021, 5, 19), "opened": 0, "closed": 0, "due": 0, "open": 0}
     ]
 
 

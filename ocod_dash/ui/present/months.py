@@ -6,7 +6,6 @@ from ... import geography, maps
 from ...exhibits import Exhibit, Visit
 from ...exhibits.places import country_map
 from ...metrics import MEASURES, findings, places, rollout
-from .. import timeline
 
 MEASURE = "percent_complete"
 CLASSES = maps.scale.even(MEASURE, 100)  # a colour means the same in each month
@@ -21,12 +20,11 @@ class Months:
     svg : str
         The map as it is on the last day.
     codes : tuple of str
-        The provinces looked at.
+        The provinces looked at that have a centre in the plan.
     colours : tuple of str
         Of the classes, from low to high.
     days : tuple of tuple of str
-        Each day: the date and the whole place's figure in words, and a digit a province for its class, ``-`` where
-        there is no figure.
+        Each day: the date and the whole place's figure in words, and a digit a province for its class.
     """
 
     svg: str
@@ -49,16 +47,14 @@ def months(visit: Visit) -> Months:
 
 
 def _months(visit: Visit) -> Months:
-    course = visit.ask(rollout.course)
-    stops = timeline.days(course, visit.day) if visit.ask(rollout.summary).iloc[0].dates > 1 else [visit.day]
-    codes: tuple[str, ...] = ()
+    words, write = visit.words, MEASURES[MEASURE].write
+    total, rows = visit.ask(rollout.summary).iloc[0], visit.ask(places.progress, level="province")
+    in_plan = rows[rows.in_plan > 0].set_index("code").in_plan.sort_index()
+    course = visit.ask(rollout.course, level="province").dropna(subset=["opened"])
     days = []
-    for stop in stops:
-        there = visit.view.on(stop)
-        rows = visit.ask(places.progress, there, level="province").set_index("code").sort_index()
-        codes = tuple(rows.index)
-        found = [CLASSES.index(value) for value in rows[MEASURE]]
-        total = visit.ask(rollout.summary, there).iloc[0]
-        digits = "".join("-" if at is None else str(at) for at in found)
-        days.append((visit.words.date(stop), MEASURES[MEASURE].write(total[MEASURE], visit.words), digits))
-    return Months(exhibit(visit).map, codes, tuple(CLASSES.colours(visit.look)), tuple(days))
+    for day, there in course.groupby("on"):
+        is_open = there.set_index("code").open.reindex(in_plan.index)
+        classes = "".join(str(CLASSES.index(share)) for share in is_open / in_plan * 100)
+        days.append((words.date(day), write(float(is_open.sum() / in_plan.sum() * 100), words), classes))
+    shown = days if total.dates > 1 else days[-1:]
+    return Months(exhibit(visit).map, tuple(in_plan.index), tuple(CLASSES.colours(visit.look)), tuple(shown))

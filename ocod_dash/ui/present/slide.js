@@ -119,8 +119,7 @@ function monthsOf({ map, alt }, words, lively) {
     slider.value = month;
     slider.ariaValueText = date;
     map.codes.forEach((code, i) => {
-      const fill = classes[i] === "-" ? "url(#no-data)" : map.colours[classes[i]];
-      painted.get(code).forEach((path) => path.setAttribute("fill", fill));
+      painted.get(code).forEach((path) => path.setAttribute("fill", map.colours[classes[i]]));
     });
   }
   function play(on) {
