@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from ..charts.template import CONFIG
+
 PLOTLY = "app/static/plotly-basic-4.1.1.min.js"  # the version that the Python package draws for
 _HERE = Path(__file__).parent
 _hands = st.components.v2.component(
@@ -101,7 +103,7 @@ def plot(spec: str, key: str, alt: str, *, on_click: Callable[[list[str]], None]
             on_click(part)
 
     listen: dict[str, Any] = {"on_clicked_change": clicked} if on_click else {}
-    data = {"spec": spec, "alt": alt, "clickable": on_click is not None, "library": library()}
+    data = {"spec": spec, "config": CONFIG, "alt": alt, "clickable": on_click is not None, "library": library()}
     _plot(key=name, data=data, **listen)
 
 

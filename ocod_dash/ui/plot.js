@@ -13,6 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (chart.spec === data.spec) return; // called at every run
   chart.spec = data.spec;
   chart.figure = JSON.parse(data.spec);
+  chart.config = data.config;
   parentElement.style.minHeight = `${chart.figure.layout.height}px`; // what follows does not jump
   loading ??= load(data.library);
   loading.then(() => requestAnimationFrame(() => draw(chart))).catch((error) => console.error(error));
@@ -44,7 +45,7 @@ function draw(chart) {
   const width = element.clientWidth;
   if (!window.Plotly || !figure || !width || (chart.drawn === spec && chart.width === width)) return;
   Object.assign(chart, { drawn: spec, width });
-  Plotly.react(element, figure.data, { ...figure.layout, width, autosize: false }, figure.config);
+  Plotly.react(element, figure.data, { ...figure.layout, width, autosize: false }, chart.config);
   if (chart.listens) return;
   chart.listens = true;
   element.on("plotly_click", ({ points }) => chart.tell?.(points[0].customdata));
