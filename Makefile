@@ -25,7 +25,7 @@ test: env browser ## Check style, types and layers, then run every test, those i
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser --reruns 1
 
 browser: env ## Find a Chromium for the browser tests, or install one
 	@$(BIN)/python scripts/bootstrap_browser.py
