@@ -141,6 +141,25 @@ def test_a_mapping_and_a_scope_are_used(ocod, file, store):
     assert store.current().counts["centres"] == 2
 
 
+def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_overruled(ocod, tmp_path, store):
+    may, mapping = tmp_path / "may.csv", tmp_path / "m.toml"
+    may.write_text("office,changwat,remark\nบ้านสวน,เชียงใหม่,\n", "utf-8")
+    mapping.write_text('[columns]\nname_th = "office"\n[constants]\nstatus = "planned"\n', "utf-8")
+    assert "saved as “monthly”" in ocod("check", may, "--mapping", mapping, "--save-mapping", "monthly")[1]
+    june = tmp_path / "june.csv"
+    # Another encoding and separator, and a title: how a file is read is found anew each month.
+    june.write_text("รายงาน\nOffice;Changwat;Remark\nบ้านสวน;เชียงใหม่;\n", "cp874")
+    code, out, _ = ocod("check", june)
+    assert code == 0
+    assert "The headers are those of the saved mapping “monthly”" in out
+    assert json.loads(ocod("check", june, "--json")[1])["mapping"] == "monthly"
+    code, _, err = ocod("check", june, "--mapping", "none")
+    assert (code, "No column is known to be name_th" in err) == (1, True)
+    code, out, _ = ocod("publish", june, "--as-of", "2021-06-30", "--yes")
+    assert (code, "saved mapping “monthly”" in out) == (0, True)
+    assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]
+
+
 @pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "1821-05-19", "tomorrow"])
 def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day):
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", day)

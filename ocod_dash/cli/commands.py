@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -29,7 +30,7 @@ from .options import (
     Without,
     Yes,
 )
-from .showing import changes, columns, show_columns, show_difference, show_releases
+from .showing import changes, columns, show_columns, show_difference, show_mapping, show_releases
 from .terminal import findings, progress, published, say, say_json, show_report
 
 # Help texts are message keys here; the words of the chosen language take their place before a command runs.
@@ -61,12 +62,13 @@ def check(
     day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
     asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
-        outcome, _ = examine(store, file, asked, day, on_stage, left)
+        outcome, _ = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
     guessed = guesses(outcome.source, outcome.mapping)
     if report:
         corrections.write(outcome, words, report)
     if save:
-        save_mapping(store, save, outcome.mapping, _who())
+        # How the file was read is found anew next month, unless it had to be said.
+        save_mapping(store, save, replace(outcome.mapping, reading=asked.reading), outcome.source.columns, _who())
     if as_json:
         say_json({"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words))
     else:
@@ -106,11 +108,12 @@ def publish(
         raise typer.BadParameter(words("cli.wrong.json"))
     asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
-        outcome, base = examine(store, file, asked, day, on_stage, left)
+        outcome, base = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
     if report:
         corrections.write(outcome, words, report)
     most = options.threshold_of(words, threshold, outcome.report.read)
     if not as_json:
+        show_mapping(outcome, words)
         show_report(outcome.report, words)
     elif outcome.report.faulty > most:
         say_json({"release": None} | findings(outcome.report, words))
@@ -128,7 +131,7 @@ def publish(
         on_stage("publish")
         release = publish_register(store, draft, _who())
     if as_json:
-        told = {"release": release.figures(), "draft": draft.figures()}
+        told = {"release": release.figures(), "draft": draft.figures(), "mapping": outcome.saved or None}
         say_json(told | changes(draft.difference) | findings(outcome.report, words))
     else:
         say(published(release, words))

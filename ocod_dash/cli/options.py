@@ -9,9 +9,9 @@ import typer
 
 from ..config import settings
 from ..i18n import Words
-from ..ingest import Mapping, Reading
+from ..ingest import NO_MAPPING, Mapping, Reading, Saved
 from ..ingest.source import SEPARATORS
-from ..store import Store, saved_mapping
+from ..store import Store, saved_mapping, saved_mappings
 
 EARLIEST = date(1990, 1, 1)
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
@@ -48,13 +48,17 @@ def mapping_of(
     Problem
         If there is neither a file nor a saved mapping of the name.
     """
-    path = Path(name) if name else None
-    if name is None or path is None:
-        mapping = Mapping()
-    else:
+    mapping = Mapping()
+    if name and name != NO_MAPPING:
+        path = Path(name)
         mapping = Mapping.load(path) if path.suffix == ".toml" or path.exists() else saved_mapping(store(), name)
     sign = SIGNS.get(separator, separator) if separator else None
     return replace(mapping, reading=Reading(**mapping.reading.said() | Reading(encoding, sign, header, sheet).said()))  # type: ignore[arg-type]
+
+
+def saved_of(name: str | None) -> tuple[Saved, ...]:
+    """Return the saved mappings that a file may call for: none where it is said which mapping to use."""
+    return () if name else tuple(saved_mappings(store()).values())
 
 
 def day_of(words: Words, text: str | None) -> date:

@@ -30,12 +30,14 @@ def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
         "columns": dict(outcome.mapping.columns),
         "guesses": confidence,
         "left_out": list(outcome.personal),
+        "mapping": outcome.saved or None,
     }
 
 
 def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
     """Print how a file was read, and the columns with what they were taken for, how surely, and three values."""
     say(outcome.source.tell(words))
+    show_mapping(outcome, words)
     heads = ("field", "column", "confidence", "samples")
     table = Table(*(words(f"guess.{head}") for head in heads), box=SIMPLE_HEAD)
     for guess in guessed:
@@ -47,6 +49,12 @@ def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
     Console().print(table)
     if outcome.personal:
         say(words("guess.personal", columns=", ".join(outcome.personal)))
+
+
+def show_mapping(outcome: Outcome, words: Words) -> None:
+    """Print which saved mapping the file's headers called for, if any."""
+    if outcome.saved:
+        say(words("cli.mapped", name=outcome.saved))
 
 
 def changes(difference: Difference) -> dict[str, Any]:
