@@ -68,7 +68,7 @@ def test_help_is_in_the_language_asked_for_or_the_systems(ocod, monkeypatch):
 def test_checking_a_good_file_publishes_nothing(ocod, file, store):
     code, out, err = ocod("check", file("a,ศูนย์ ก,50,open"))
     assert (code, err) == (0, "")
-    assert "1 rows read: 1 accepted (0 of them changed), 0 rejected" in out
+    assert "1 row read: 1 accepted (0 of them changed), 0 rejected" in out
     assert "The file can be published." in out
     assert store.current() is None
 
