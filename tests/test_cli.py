@@ -141,6 +141,22 @@ def test_a_mapping_and_a_scope_are_used(ocod, file, store):
     assert store.current().counts["centres"] == 2
 
 
+def test_a_report_is_never_written_over_the_file_it_is_about(ocod, file):
+    path = file("a,ศูนย์ ก,50,open")
+    before = path.read_bytes()
+    code, _, err = ocod("check", path, "--report", path.parent / "." / path.name)
+    assert (code, "is the file itself" in err) == (2, True)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_report_that_cannot_be_written_is_told_in_a_sentence(ocod, file, tmp_path, ending):
+    code, _, err = ocod("check", file("a,ศูนย์ ก,50,open"), "--report", tmp_path / "nowhere" / f"r.{ending}")
+    assert code == 1
+    assert "could not be written: No such file or directory" in err
+    assert "Traceback" not in err
+
+
 def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_overruled(ocod, tmp_path, store):
     may, mapping = tmp_path / "may.csv", tmp_path / "m.toml"
     may.write_text("office,changwat,remark\nบ้านสวน,เชียงใหม่,\n", "utf-8")

@@ -75,6 +75,12 @@ def day_of(words: Words, text: str | None) -> date:
     return day
 
 
+def not_the_file(words: Words, report: Path | None, file: Path) -> None:
+    """Refuse a report that would be written over the file it is about."""
+    if report and report.exists() and file.exists() and report.samefile(file):
+        raise typer.BadParameter(words("cli.wrong.report", value=str(report)), param_hint="--report")
+
+
 def scope_of(text: str | None) -> tuple[str, ...] | None:
     """Read a scope: None for what was not said, empty for all."""
     if text is None:

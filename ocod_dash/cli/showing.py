@@ -13,7 +13,7 @@ from ..store import Difference, Release
 from .terminal import plain, say
 
 # The list of releases: its columns, and how narrow each may get.
-COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5, "": 9}
+COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5}
 # Centres of each kind that are listed of a difference; all are counted.
 MOST_LISTED = 1000
 
@@ -83,17 +83,17 @@ def show_releases(found: list[Release], words: Words) -> None:
     """Print the releases as a table, the current one in bold."""
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name, width in COLUMNS.items():
-        table.add_column(words(f"cli.{name}") if name else "", min_width=width, overflow="fold")
+        table.add_column(words(f"cli.{name}"), min_width=width, overflow="fold")
     for release in found:
+        kind = words("cli.sample" if release.sample else "cli.real")
         table.add_row(
             str(release.number),
             f"{release.published_at:%Y-%m-%d %H:%M}",
             words.date(release.as_of),
             words.number(release.counts.get("centres", 0)),
-            words(f"cli.action.{release.action}", restores=str(release.restores)),
+            ", ".join((words(f"cli.action.{release.action}", restores=str(release.restores)), kind)),
             plain(release.file),
             plain(release.who),
-            words("cli.sample" if release.sample else "cli.real"),
             style="bold" if release is found[-1] else "",
         )
     Console().print(table)

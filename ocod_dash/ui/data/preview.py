@@ -102,7 +102,7 @@ def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
 def _corrections(visit: Visit, outcome: Outcome, ending: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"report.{ending}"
-        corrections.write(outcome, visit.words, path)
+        corrections.write(outcome, visit.words, path, ending)
         return path.read_bytes()
 
 
