@@ -39,7 +39,7 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
     centres = centres.rename(columns={words("guess.field"): words("difference.what")})
     centres[words("table.centre")] = listed.name_th
     for when in ("before", "after"):
-        if when in listed:
+        if listed[when].notna().any():
             centres[words(f"difference.{when}")] = [
                 _said(visit, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
