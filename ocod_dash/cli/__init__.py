@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 import typer
@@ -12,7 +13,7 @@ from ..config import settings
 from ..geography import BoundariesError
 from ..i18n import LANGUAGES, Words, language_of
 from ..ingest import Problem
-from .taking import app
+from .commands import app
 from .terminal import say, say_json
 
 __all__ = ["main"]
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         Always: 0 when done, 1 when something is wrong with the file or the store, 2 for a wrong command line.
     """
     words, rest = _language(list(sys.argv[1:] if arguments is None else arguments))
+    # What draws takes longer to load than a small register takes to import, and is seldom asked for.
+    if not rest or rest[0] not in {each.callback.__name__ for each in app.registered_commands if each.callback}:
+        import_module(".taking", __package__)
     command: Any = typer.main.get_command(app)
     _translate(command, words)
     try:
