@@ -75,9 +75,9 @@ def _saved(visit: Visit, path: Path, saved: dict[str, Saved], file_id: str) -> M
     called = fitting(saved.values(), _source(path, bare, saved, file_id).columns)
     name = st.selectbox(
         words("bring.mapping"),
-        list(saved),
-        list(saved).index(called.name) if called else None,
-        placeholder=words("bring.mapping.none"),
+        ["", *saved],
+        ["", *saved].index(called.name) if called else 0,
+        lambda each: each or words("bring.mapping.none"),
         key=f"bring_mapping_{file_id}",
         width=420,
     )

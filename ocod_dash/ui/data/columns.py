@@ -41,6 +41,9 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
+    if mapping.constants:
+        held = words.listing([f"{words(f'field.{name}')} = {value}" for name, value in mapping.constants.items()])
+        note(words("bring.constants", constants=held))
     chosen = Mapping(
         {n: c for n, c in columns.items() if n not in mapping.constants}, mapping.constants, source.reading
     )
