@@ -67,7 +67,7 @@ def changes(difference: Difference) -> dict[str, Any]:
 def show_difference(difference: Difference, words: Words) -> None:
     """Print what changes, in all and by province."""
     counts = difference.counts()
-    say(words("difference", **counts))
+    say(words("difference", n=counts["new"], **counts))
     if not any(counts.values()):
         return
     table = Table(words("difference.province"), box=SIMPLE_HEAD)

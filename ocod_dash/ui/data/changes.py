@@ -24,7 +24,7 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
         Unique on the page.
     """
     words, counts = visit.words, difference.counts()
-    st.markdown(plain(words("difference", **counts)))
+    st.markdown(plain(words("difference", n=counts["new"], **counts)))
     if not any(counts.values()):
         return
     left, right = st.columns(2, gap="large")
