@@ -5,7 +5,7 @@ import streamlit as st
 from ocod_dash.exhibits import equity as counted
 from ocod_dash.exhibits import forum as exhibits
 from ocod_dash.metrics import claims, programmes
-from ocod_dash.ui import equity, forum, frame, ledger, published
+from ocod_dash.ui import forum, frame, ledger, published
 
 here = published.visit()
 register = published.register()
@@ -32,8 +32,6 @@ with right:
 
 left, right = st.columns(2, gap="large")
 with left:
-    forum.proposed(here)
-    forum.ends(register)
+    forum.proposed(register)
 with right:
     frame.show(counted.fifths(register))
-    equity.caveat(register)
