@@ -1,5 +1,6 @@
 """Published figures beside the counted ones, visibly claims."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,13 +17,13 @@ def beside(visit: Visit) -> None:
 
     The view's places are not used, for the claims speak of the country.
     """
-    country = visit.view.at(None)
+    told = visit.keep("beside", partial(_told, visit))
+    part("claims", html("claims", words=visit.words, href=row_href, **told))
+
+
+def _told(visit: Visit) -> dict[str, Any]:
+    words, country = visit.words, visit.view.at(None)
     found, total = visit.ask(claims.nearest, country), visit.ask(rollout.summary, country).iloc[0]
-    part("claims", html("claims", words=visit.words, **_told(visit, found, total)))
-
-
-def _told(visit: Visit, found: pd.DataFrame, total: pd.Series) -> dict[str, Any]:
-    words = visit.words
     if found.empty:
         return {"about": words("claims.none", day=visit.day), "rows": []}
     said_on, each = found.as_of.iloc[0], [claim for _, claim in found.iterrows()]
@@ -38,11 +39,11 @@ def _told(visit: Visit, found: pd.DataFrame, total: pd.Series) -> dict[str, Any]
 
 
 def _row(visit: Visit, claim: pd.Series, total: pd.Series) -> dict[str, str]:
-    """Tell a claim: what was counted, the figure with the way to its row in the ledger, what the register counts."""
+    """Tell a claim: what was counted, the figure and its row in the ledger, what the register counts."""
     counted = claims.COUNTED_AS[claim.measure]
     return {
         "name": visit.words(f"measure.{counted}"),
         "figure": figure(visit, claim),
-        "to": row_href(claim),
+        "id": claim.claim_id,
         "counted": visit.words.number(total[counted]),
     }

@@ -62,7 +62,7 @@ def _said(visit: Visit, claim: pd.Series) -> dict[str, str]:
         "name": said.measure(visit, claim),
         "figure": said.figure(visit, claim),
         "told": told(visit, claim),
-        "to": row_href(claim),
+        "to": row_href(claim.claim_id),
         "scope": said.scope(visit, claim),
     }
 

@@ -72,7 +72,7 @@ def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -
 def _group(visit: Visit, group: ledger.Group) -> None:
     rows = [claim for _, claim in group.rows.iterrows()]
     lines = [
-        (row_href(claim), f"{said.figure(visit, claim)} · {said.who(visit, claim)}", said.scope(visit, claim))
+        (row_href(claim.claim_id), f"{said.figure(visit, claim)} · {said.who(visit, claim)}", said.scope(visit, claim))
         for claim in rows
     ]
     further = visit.words("ledger.further") if rows[0].basis == "further" else ""
@@ -139,7 +139,7 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     with frame(exhibit):
         st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
     lines = [
-        (row_href(claim), f"{said.named(visit, claim)}: {said.figure(visit, claim)}", _told(visit, claim))
+        (row_href(claim.claim_id), f"{said.named(visit, claim)}: {said.figure(visit, claim)}", _told(visit, claim))
         for _, claim in rows.iterrows()
     ]
     part("said_against", html("lines", lines=lines, note=""))

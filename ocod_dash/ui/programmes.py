@@ -59,7 +59,7 @@ def _claim(visit: Visit, claim: pd.Series) -> dict[str, str]:
         "name": said.measure(visit, claim),
         "figure": said.with_unit(visit, claim),
         "told": told(visit, claim),
-        "to": row_href(claim),
+        "to": row_href(claim.claim_id),
     }
 
 

@@ -14,9 +14,9 @@ from .links import href
 from .part import html
 
 
-def row_href(claim: pd.Series) -> str:
+def row_href(claim_id: str) -> str:
     """Return the address of a claim's row in the ledger."""
-    return href("ledger", choices={"claim": claim.claim_id})
+    return href("ledger", choices={"claim": claim_id})
 
 
 def told(visit: Visit, row: pd.Series) -> str:
@@ -26,7 +26,7 @@ def told(visit: Visit, row: pd.Series) -> str:
 
 def linked(visit: Visit, rows: Iterable[pd.Series]) -> Markup:
     """Return the ways to some claims' rows side by side, each by its figure."""
-    ways = [(row_href(claim), f"{named(visit, claim)}: {figure(visit, claim)}") for claim in rows]
+    ways = [(row_href(claim.claim_id), f"{named(visit, claim)}: {figure(visit, claim)}") for claim in rows]
     return html("said", ways=ways)
 
 
