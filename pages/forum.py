@@ -14,7 +14,7 @@ known = here.ask(claims.known)
 events = here.ask(programmes.events)
 events = events[events.subject.isin([exhibits.PRIZE, exhibits.FORUM])]
 
-published.title(here, exhibits.finding(known))
+published.title(here, here.keep("forum finding", lambda: exhibits.finding(known)))
 forum.days(here, events)
 
 left, right = st.columns([2, 1], gap="large")
@@ -26,7 +26,7 @@ with right:
 
 left, right = st.columns(2, gap="large")
 with left:
-    frame.show(exhibits.timeline(here, events, here.ask(programmes.cards)))
+    frame.show(here.keep("forum timeline", lambda: exhibits.timeline(here, events, here.ask(programmes.cards))))
 with right:
     forum.story(here, known)
 

@@ -25,9 +25,13 @@ STORY = ("session", "people", "shown", "others")
 
 def days(visit: Visit, events: pd.DataFrame) -> None:
     """Draw the days of the story with how far they are from the page's date."""
+    part("forum_days", html("days", days=visit.keep("forum days", partial(_days, visit, events))))
+
+
+def _days(visit: Visit, events: pd.DataFrame) -> list[dict[str, str]]:
     words = visit.words
     shown = events[events.kind.isin(DAYS)].drop_duplicates("kind")
-    each = [
+    return [
         {
             "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
             "far": far(words, event.date.date(), visit.day),
@@ -35,7 +39,6 @@ def days(visit: Visit, events: pd.DataFrame) -> None:
         }
         for _, event in shown.iterrows()
     ]
-    part("forum_days", html("days", days=each))
 
 
 def funnel(visit: Visit, known: pd.DataFrame) -> None:
@@ -50,11 +53,14 @@ def funnel(visit: Visit, known: pd.DataFrame) -> None:
 
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
-    words = visit.words
+    claims = visit.keep("beside the funnel", partial(_beside, visit, known))
+    part("beside", html("beside", title=visit.words("forum.beside"), claims=claims, row_href=row_href))
+
+
+def _beside(visit: Visit, known: pd.DataFrame) -> list[dict[str, str]]:
     main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
-    claims = [row for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
-    part("beside", html("beside", title=words("forum.beside"), claims=[_said(visit, claim) for claim in claims]))
+    return [_said(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
 
 
 def _said(visit: Visit, claim: pd.Series) -> dict[str, str]:
@@ -62,7 +68,7 @@ def _said(visit: Visit, claim: pd.Series) -> dict[str, str]:
         "name": said.measure(visit, claim),
         "figure": said.figure(visit, claim),
         "told": told(visit, claim),
-        "to": row_href(claim.claim_id),
+        "id": claim.claim_id,
         "scope": said.scope(visit, claim),
     }
 

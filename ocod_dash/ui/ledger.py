@@ -70,14 +70,18 @@ def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -
 
 
 def _group(visit: Visit, group: ledger.Group) -> None:
-    rows = [claim for _, claim in group.rows.iterrows()]
-    lines = [
-        (row_href(claim.claim_id), f"{said.figure(visit, claim)} · {said.who(visit, claim)}", said.scope(visit, claim))
-        for claim in rows
-    ]
-    further = visit.words("ledger.further") if rows[0].basis == "further" else ""
+    lines = visit.keep(f"lines {group.id}", partial(_lines, visit, group))
+    further = visit.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
     exhibit = visit.keep(f"group {group.id}", partial(exhibits.group, visit, group))
-    show(exhibit, badge=_kind(visit, group.kind), below=html("lines", lines=lines, note=further))
+    show(exhibit, badge=_kind(visit, group.kind), below=html("lines", lines=lines, row_href=row_href, note=further))
+
+
+def _lines(visit: Visit, group: ledger.Group) -> list[tuple[str, str, str]]:
+    """Tell the claims of a group: the id, the figure and who said it, what it covers."""
+    return [
+        (claim.claim_id, f"{said.figure(visit, claim)} · {said.who(visit, claim)}", said.scope(visit, claim))
+        for _, claim in group.rows.iterrows()
+    ]
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
@@ -85,7 +89,9 @@ def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
         ("", f"{event.written} · {event.who}", web_address(visit, event.address))
         for event in in_words(visit, rows).itertuples()
     ]
-    show(exhibits.told_twice(visit, rows), badge=_kind(visit, "conflict"), below=html("lines", lines=lines, note=""))
+    below = html("lines", lines=lines, row_href=row_href, note="")
+    exhibit = visit.keep(f"told twice {rows.event_id.iloc[0]}", partial(exhibits.told_twice, visit, rows))
+    show(exhibit, badge=_kind(visit, "conflict"), below=below)
 
 
 def _kind(visit: Visit, kind: str) -> dict[str, str]:
@@ -130,7 +136,7 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     if total.empty:
         note(words("empty.title"))
         return
-    rows = ledger.against(known, total.iloc[0], day)
+    rows = visit.keep("against", lambda: ledger.against(known, total.iloc[0], day), of=day.isoformat())
     if day > register.as_of:
         st.warning(words("ledger.register_ends", day=register.as_of), icon=":material/info:")
     if visit.sample:
@@ -139,10 +145,10 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     with frame(exhibit):
         st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
     lines = [
-        (row_href(claim.claim_id), f"{said.named(visit, claim)}: {said.figure(visit, claim)}", _told(visit, claim))
+        (claim.claim_id, f"{said.named(visit, claim)}: {said.figure(visit, claim)}", _told(visit, claim))
         for _, claim in rows.iterrows()
     ]
-    part("said_against", html("lines", lines=lines, note=""))
+    part("said_against", html("lines", lines=lines, row_href=row_href, note=""))
 
 
 def _told(visit: Visit, claim: pd.Series) -> str:

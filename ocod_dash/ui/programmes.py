@@ -27,14 +27,18 @@ MOST_INDICATORS = 3  # beside the large one; the ledger has them all
 
 def cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     """Draw a card for each programme: ``programmes.cards`` and ``claims.known``."""
-    each = [_card(visit, programme, known) for _, programme in rows.iterrows()]
-    part("programme_cards", html("programmes", words=visit.words, cards=each))
+    told = visit.keep("programme cards", partial(_told, visit, rows, known), of=",".join(rows.programme_id))
+    part("programme_cards", html("programmes", words=visit.words, cards=told, row_href=row_href, href=href))
+
+
+def _told(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> list[dict[str, Any]]:
+    return [_card(visit, programme, known) for _, programme in rows.iterrows()]
 
 
 def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, Any]:
     """Tell a programme: name, status, agency, what it is, its indicators, what is unknown, its tags."""
     words, code = visit.words, programme.programme_id
-    latest = visit.keep(f"latest {code}", partial(programmes.latest, known, code))
+    latest = programmes.latest(known, code)
     big = latest[latest.measure == programme.headline] if isinstance(programme.headline, str) else latest
     large = (big if len(big) else latest).head(1)
     others = latest.drop(large.index)
@@ -48,7 +52,6 @@ def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, 
         "large": [_claim(visit, claim) for _, claim in large.iterrows()],
         "others": [_claim(visit, claim) for _, claim in others.head(MOST_INDICATORS).iterrows()],
         "more": max(len(others) - MOST_INDICATORS, 0),
-        "all": href("ledger", choices={"programme": code}),
         "unknown": [said.term(visit, "measure", measure) for measure in _listed(programme.unknown)],
         "tags": _tags(visit, programme),
     }
@@ -59,7 +62,7 @@ def _claim(visit: Visit, claim: pd.Series) -> dict[str, str]:
         "name": said.measure(visit, claim),
         "figure": said.with_unit(visit, claim),
         "told": told(visit, claim),
-        "to": row_href(claim.claim_id),
+        "id": claim.claim_id,
     }
 
 
