@@ -5,6 +5,7 @@ const SPACE = "http://www.w3.org/2000/svg";
 const EDGE = 24; // pixels round everything
 const LEADING = 1.6; // room for Thai marks
 const SHARP = 2; // of a PNG: on slides and in print
+const MOST_TURNS = 100;
 const LEAST = 480; // pixels; a narrower picture would break its title into many lines
 
 /**
@@ -49,8 +50,23 @@ export async function pngOf(svg) {
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = new OffscreenCanvas(image.width * SHARP, image.height * SHARP);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const lines = [...new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.children]
+    .filter((each) => each.localName === "text")
+    .map((line) => ({ base: SHARP * line.getAttribute("y"), size: SHARP * line.getAttribute("font-size") }));
+  // An image is decoded before the type inside it is: until then its lines are empty.
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    if (lines.every(({ base, size }) => written(context.getImageData(0, base - size, canvas.width, size).data))) break;
+    await new Promise((done) => setTimeout(done, 20));
+  }
   return canvas.convertToBlob({ type: "image/png" });
+}
+
+/** Say whether anything but the ground is seen. */
+function written(pixels) {
+  const all = new Uint32Array(pixels.buffer);
+  return all.some((pixel) => pixel !== all[0]);
 }
 
 /** Give the visitor a file. */

@@ -91,7 +91,7 @@ def texts(svg: str) -> list[str]:
 
 def near(colour: str, wanted: tuple[int, int, int]) -> bool:
     """Say whether a colour is the one wanted, as text drawn smooth comes out."""
-    return all(abs(int(one) - other) <= 12 for one, other in zip(colour.split(","), wanted, strict=True))
+    return all(abs(int(one) - other) <= 3 for one, other in zip(colour.split(","), wanted, strict=True))
 
 
 def test_a_saved_chart_holds_its_finding_its_measure_its_citation_and_the_samples_mark(page):
