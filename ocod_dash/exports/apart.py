@@ -19,7 +19,7 @@ from .contents import Order
 
 BEAT = 0.3  # seconds after which the progress is told again: a visitor who goes on is noticed then
 COMMAND = [sys.executable, "-m", __name__]
-POLITE = 10  # the pages go first
+POLITE = 3  # a little: the pages go first, but it goes on beside busy neighbours
 WINDOWS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 

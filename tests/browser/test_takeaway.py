@@ -20,8 +20,10 @@ def taken(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
         dialog.locator(".st-key-takeaway_what button").nth(1).click()
     dialog.get_by_text(kind, exact=True).click()
     dialog.locator(".st-key-takeaway_make button").click()
+    ready = dialog.locator(".st-key-takeaway_save button")
+    expect(ready).to_be_visible(timeout=120_000)  # it is made in a process of its own, behind all others
     with page.expect_download() as download:
-        dialog.locator(".st-key-takeaway_save button").click()
+        ready.click()
     return download.value.suggested_filename, str(download.value.path())
 
 
