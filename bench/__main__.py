@@ -203,7 +203,7 @@ def taken_away(home: Path, quick: bool) -> dict[int, dict[str, exports.Export]]:
     print("\nFiles to take away     seconds   cpu s  peak MB  size MB")
     for centres in (2_394,) if quick else (2_394, 1_000_000):
         with tempfile.TemporaryDirectory(dir=home) as folder:
-            scale.publish(Path(folder), centres)
+            imports.publish(Path(folder), imports.made(Path(folder), centres), centres)
             found[centres] = {kind: exports.export(Path(folder), kind) for kind in exports.KINDS}
         for kind, made in found[centres].items():
             print(f"  {centres:9,} {kind:8} {made.seconds:8.1f} {made.worked:7.1f} {made.peak:8.0f} {made.size:8.1f}")

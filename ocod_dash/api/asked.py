@@ -1,7 +1,5 @@
 """What a program asks for: the parameters of the pages' addresses, of which nothing wrong is left out: it is refused."""
 
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,12 +17,12 @@ from ..schema import STATUSES
 from ..view import EARLIEST, LAST, View, is_day, split, today
 from .faults import Fault, Refused, near
 from .rows import Rows
+from .tag import tag
 
 MOST = 10_000  # rows of a page
 PAGE = 1_000  # rows of a page when nothing is said
 MEDIA = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
 EVER = View(as_of=LAST)
-STARTED = secrets.token_hex(4)  # a new version of the product, or another setting, may answer otherwise
 
 
 def _taken(key: str, example: str, **schema: Any) -> Any:
@@ -136,11 +134,11 @@ class Asked:
 
     @property
     def tag(self) -> str:
-        """What changes whenever the answer may: with the release, with what is asked, and with a start of the server."""
-        release, query = self.data.release, sorted(self.query.items())
-        of = (release.number, release.published_at, self.path, query, self.day, self.limit, self.after)
-        whole = repr((STARTED, of, self.format, self.words.language))
-        return f'W/"{hashlib.sha256(whole.encode()).hexdigest()[:20]}"'
+        """What changes whenever the answer may: with the release and with what is asked."""
+        query = sorted(self.query.items())
+        return tag(
+            self.data.release, self.path, query, self.day, self.limit, self.after, self.format, self.words.language
+        )
 
 
 def opened() -> Data:

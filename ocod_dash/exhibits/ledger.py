@@ -50,7 +50,8 @@ def every(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     words = visit.words
     title = words("ledger.table", n=len(rows), all=len(known))
     table = partial(visit.keep, "ledger", partial(_of_ledger, visit, rows), ",".join(rows.claim_id))
-    return Exhibit(visit, "ledger", title, words("ledger.table.measured"), table, cited=said.source(visit))
+    measured, hint = words("ledger.table.measured"), words("frame.sort")
+    return Exhibit(visit, "ledger", title, measured, table, hint=hint, cited=said.source(visit))
 
 
 def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

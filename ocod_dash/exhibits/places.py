@@ -62,7 +62,8 @@ def table(visit: Visit) -> Exhibit:
     words, level = visit.words, visit.view.level
     every = visit.ask(places.progress, level=level)
     title = words("regions.table", n=len(in_plan(visit)), level=words(f"level.{level}.many"))
-    return Exhibit(visit, "places", title, words("regions.table.measured"), partial(of_places, visit, every, MEASURES))
+    made = partial(of_places, visit, every, MEASURES)
+    return Exhibit(visit, "places", title, words("regions.table.measured"), made, hint=words("frame.sort"))
 
 
 def compare(visit: Visit, codes: tuple[str, ...]) -> Exhibit:

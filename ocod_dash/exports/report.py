@@ -20,6 +20,7 @@ from .slide_tables import LEFT_OUT, cell, is_figure
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
 MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the workbook has them all
+MOST_BELOW_HIGH, HIGH = 5, 400  # the same under a chart of so many pixels or more
 MOST_ALONE = 300  # of a table that is all there is
 PPI = 200  # of a PNG
 TALL = 520  # pixels; a picture that is higher gets a height, not a width
@@ -125,9 +126,9 @@ def _picture(exhibit: Exhibit, folder: Path, name: str) -> dict[str, Any]:
 def _table(exhibit: Exhibit) -> dict[str, Any]:
     words, table = exhibit.visit.words, exhibit.table()
     alone = not exhibit.draw_chart and not exhibit.draw_map
-    shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(
-        MOST_ALONE if alone else MOST_ROWS
-    )
+    high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
+    most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
+    shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(most)
     rows = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
     right = [bool(rows) and all(is_figure(row[at]) for row in rows) for at in range(shown.shape[1])]
     more = words("export.more_rows", shown=len(shown), n=len(table)) if len(table) > len(shown) else ""

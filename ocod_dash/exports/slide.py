@@ -57,12 +57,12 @@ class Sheet:
         self.shapes = self.slide.shapes
         if kicker:
             self.text(kicker, LEFT, 0.3, 8, 0.35, size=12, colour=self.ink.quiet)
-        top, height, size = (1.4, 1.6, 36) if first else (0.68, 0.9, 24 if len(title) < 90 else 20)
+        top, height, size = (1.4, 1.6, 36) if first else (0.68, 0.9, 24 if len(title) < 62 else 20)
         head = self.shapes.title
         head.left, head.top, head.width, head.height = map(Inches, (LEFT, top, WIDTH, height))
         self.fill(head.text_frame, title, size=size, bold=True, anchor="middle" if first else "top")
         if subtitle:
-            self.text(subtitle, LEFT, 1.55, WIDTH, 0.4, size=14 if len(subtitle) < 105 else 11, colour=self.ink.quiet)
+            self.text(subtitle, LEFT, 1.6, WIDTH, 0.4, size=14 if len(subtitle) < 105 else 11, colour=self.ink.quiet)
         if source:
             self.text(source, LEFT, 6.95, 11.3, 0.4, size=11, colour=self.ink.quiet)
         self.text(str(len(deck.slides)), 12.2, 6.95, 0.65, 0.4, size=11, colour=self.ink.quiet)
@@ -108,7 +108,7 @@ class Sheet:
         for line in lines[1:]:
             paragraph = box.text_frame.add_paragraph()
             paragraph.space_before = Pt(size / 2)
-            self._run(paragraph, line, size, False, self.ink.text)
+            self.run(paragraph, line, size, False, self.ink.text)
 
     def fill(
         self, frame: Any, text: str, *, size: float, bold: bool = False, colour: str = LIGHT.text, anchor: str = "top"
@@ -120,11 +120,12 @@ class Sheet:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         paragraph = frame.paragraphs[0]
         paragraph.alignment = None
-        self._run(paragraph, text, size, bold, colour)
+        self.run(paragraph, text, size, bold, colour)
         properties = paragraph._p.get_or_add_pPr()
         properties.set("algn", "l")
 
-    def _run(self, paragraph: Any, text: str, size: float, bold: bool, colour: str) -> None:
+    def run(self, paragraph: Any, text: str, size: float, bold: bool, colour: str) -> None:
+        """Write on in a paragraph."""
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = written(text), Pt(size), bold
         run.font.color.rgb = rgb(colour)

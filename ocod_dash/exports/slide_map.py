@@ -7,7 +7,8 @@ from ..look import LIGHT
 from ..maps import shapes
 from ..maps.picture import INSET, Country
 from ..metrics import MEASURES
-from .slide import LEFT, Sheet, bare, describe, inches, rgb, written
+from .slide import LEFT, Sheet, bare, describe, inches, rgb
+from .slide_freeform import freeform
 from .slide_tables import grid
 
 TOP, HEIGHT = 2.0, 4.9  # inches
@@ -46,35 +47,25 @@ def _group(
     alternative: str,
 ) -> None:
     group = sheet.shapes.add_group_shape()
-    for code, own in rings.items():
-        placed = [
-            [
-                (inches(corner[0] + (x - origin[0]) * scale), inches(corner[1] + (y - origin[1]) * scale))
-                for x, y in ring
-            ]
-            for ring in own
-        ]
-        builder = group.shapes.build_freeform(*placed[0][0], scale=1.0)
-        builder.add_line_segments(placed[0][1:], close=True)
-        for ring in placed[1:]:
-            builder.move_to(*ring[0])
-            builder.add_line_segments(ring[1:], close=True)
-        province = builder.convert_to_shape()
+    for number, (code, own) in enumerate(rings.items(), start=1):
         row = rows.get(code, {})
-        figure = _figure(country, row)
-        province.name = written(sheet.words.name(row)) if row else code
-        describe(province, f"{province.name}: {figure}" if figure else province.name)
+        figure, name = _figure(country, row), sheet.words.name(row) if row else code
         greyed = bool(country.selected) and code not in country.selected
         colour = (
             country.classes.colour(row.get(country.classes.measure, float("nan")), country.look)
             if country.classes
             else None
         )
-        province.fill.solid()
-        province.fill.fore_color.rgb = rgb(LIGHT.muted if greyed or not country.classes else colour or EMPTY)
-        province.line.color.rgb = rgb(LIGHT.ground if colour or greyed else LIGHT.quiet)
-        province.line.width = 6350  # half a point
-        bare(province)
+        fill = LIGHT.muted if greyed or not country.classes else colour or EMPTY
+        line = LIGHT.ground if colour or greyed else LIGHT.quiet
+        placed = [
+            [(corner[0] + (x - origin[0]) * scale, corner[1] + (y - origin[1]) * scale) for x, y in ring]
+            for ring in own
+        ]
+        group._element.append(
+            freeform(group.shape_id + number, name, f"{name}: {figure}" if figure else name, placed, fill, line)
+        )
+    group.shapes._recalculate_extents()
     describe(group, alternative)
 
 

@@ -11,11 +11,15 @@ from ..exhibits import Exhibit
 from ..look import LIGHT
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
-HEIGHT, LINE = 4.45, 0.21  # inches, of all rows and of one line
+HEIGHT = 4.75  # inches, of all rows
 MOST_SLIDES = 3
+MOST_LINES = 60  # of notes
 LETTERS = 60  # in a cell
-LEAST = 11  # letters, of a column
-LETTER = 0.072  # inches
+SHORT = 16  # letters, of a date or a figure: they are not broken
+WORD = 12  # letters, of a heading, that stay together
+NARROW = 1.9  # inches, of a column of texts
+SIZES = (14, 12, 11, 10)  # points: the largest with which it fits on one slide, or the least
+LETTER, LEADING, MARGIN = 0.58, 1.45, 0.16  # of a letter its size; inches beside and above a text
 # What a workbook has and a slide has no room for.
 LEFT_OUT = ("ledger.address", "ledger.id", "ledger.published", "ledger.scope", "table.code")
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -27,31 +31,58 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
     texts = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
     heads = [str(head) for head in shown.columns]
-    lengths = [
-        max([len(head) / 2, *(min(len(row[at]), LETTERS) for row in texts), LEAST]) for at, head in enumerate(heads)
-    ]
-    widths = [WIDTH * length / sum(lengths) for length in lengths]
-    pages = _pages(texts, widths)
+    for size in SIZES:
+        widths = _widths([heads, *texts], size)
+        fits = sum(widths) <= WIDTH
+        widths = [width * WIDTH / sum(widths) for width in widths]
+        pages = _pages(texts, widths, size)
+        if fits and len(pages) == 1:
+            break
     for rows in pages[:MOST_SLIDES]:
         sheet = new_sheet()
-        grid(sheet, heads, rows, LEFT, 2.0, WIDTH, widths, exhibit.alternative)
+        grid(sheet, heads, rows, LEFT, 2.0, WIDTH, widths, exhibit.alternative, size)
     if len(pages) > MOST_SLIDES:
         more = words("export.more_rows", shown=sum(map(len, pages[:MOST_SLIDES])), n=len(table))
         sheet.text(more, 7.0, 6.98, 5.0, 0.35, size=11, colour=LIGHT.quiet)
 
 
-def _pages(rows: list[list[str]], widths: list[float]) -> list[list[list[str]]]:
+def lines(exhibit: Exhibit) -> list[str]:
+    """Return an exhibit's table as lines, for the notes of a slide that has no room for it."""
+    table, words = exhibit.table(), exhibit.visit.words
+    shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(MOST_LINES)
+    return [" · ".join(cell(value, words) for value in row) for row in shown.itertuples(index=False)]
+
+
+def _widths(rows: list[list[str]], size: float) -> list[float]:
+    """Return the width that each column needs: dates and figures all of it, texts a share of what is left."""
+    heads, *body = rows
+    longest = [max((min(len(text), LETTERS) for text in column), default=0) for column in zip(*body, strict=True)]
+    longest = longest or [len(head) for head in heads]
+    words = [max(len(word) for word in head.split() or [""]) + 1 for head in heads]
+    needed = [
+        max(high, len(head) / 2 + 2, min(word, WORD)) for head, high, word in zip(heads, longest, words, strict=True)
+    ]
+    own = [max(0.7, letters * LETTER * size / 72 + MARGIN) for letters in needed]
+    texts = [at for at, high in enumerate(longest) if high > SHORT]
+    left = WIDTH - sum(width for at, width in enumerate(own) if at not in texts)
+    shares = sum(needed[at] ** 0.5 for at in texts)
+    for at in texts:
+        own[at] = min(own[at], max(NARROW, left * needed[at] ** 0.5 / shares))
+    return own
+
+
+def _pages(rows: list[list[str]], widths: list[float], size: float) -> list[list[list[str]]]:
     """Part rows into slides, each as high as they hold."""
     pages: list[list[list[str]]] = [[]]
-    used = 0.0
+    letter, used = LETTER * size / 72, 2 * size / 72 * LEADING + MARGIN
     for row in rows:
-        high = (
-            LINE * max(-(-min(len(text), LETTERS) * LETTER // width) for text, width in zip(row, widths, strict=True))
-            + 0.1
+        lines = max(
+            -(-min(len(text), LETTERS) * letter // (width - MARGIN)) for text, width in zip(row, widths, strict=True)
         )
+        high = max(1, lines) * size / 72 * LEADING + 0.08
         if used + high > HEIGHT and pages[-1]:
             pages.append([])
-            used = 0.0
+            used = 2 * size / 72 * LEADING + MARGIN
         pages[-1].append(row)
         used += high
     return pages
@@ -66,15 +97,15 @@ def grid(
     width: float,
     widths: list[float],
     alternative: str = "",
+    size: float = 12,
 ) -> None:
     """Write a table, in inches: quiet lines, numbers at the right."""
-    high = 0.31
+    high = size / 72 * LEADING + 0.07
     frame = sheet.shapes.add_table(len(rows) + 1, len(heads), *map(Inches, (left, top, width, high * (len(rows) + 1))))
     describe(frame, alternative or ", ".join(heads))
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     table.horz_banding = False
-    size = 12 if len(heads) <= 6 else 10
     right = [all(is_figure(row[at]) for row in rows) and bool(rows) for at in range(len(heads))]
     for at, part in enumerate(widths):
         table.columns[at].width = Inches(part)

@@ -1,13 +1,13 @@
 """Slides with charts, a map and tables that can be edited: PPTX, 16:9."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pptx import Presentation
 
 from ..charts import series
 from ..exhibits import Exhibit
-from . import contents, slide_charts, slide_map, slide_tables
+from . import contents, slide_charts, slide_drawing, slide_map, slide_tables
 from .contents import Order
 from .slide import Sheet
 
@@ -65,6 +65,9 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
         shown, every = (MOST_CHARTS, len(charts)) if len(charts) > 1 else (slide_charts.MOST_BARS, charts[0].rows)
         if every > shown:
             sheet.text(exhibit.visit.words("export.some", shown=shown, n=every), 9.0, 6.95, 3.1, 0.4, size=11)
+    elif exhibit.draw_chart:
+        sheet = _sheet(deck, exhibit, page, slide_tables.lines(exhibit))
+        slide_drawing.draw(sheet, exhibit)
     elif exhibit.draw_map:
         sheet = _sheet(deck, exhibit, page)
         slide_map.draw(sheet, exhibit.draw_map, exhibit.alternative)
@@ -72,9 +75,9 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
         slide_tables.draw(lambda: _sheet(deck, exhibit, page), exhibit)
 
 
-def _sheet(deck: Presentation, exhibit: Exhibit, page: str) -> Sheet:
+def _sheet(deck: Presentation, exhibit: Exhibit, page: str, told: Sequence[str] = ()) -> Sheet:
     sheet = Sheet(deck, exhibit.title, exhibit.visit.words, exhibit.subtitle, page, exhibit.source, exhibit.of_sample)
-    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), exhibit.source])
+    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), *told, exhibit.source])
     return sheet
 
 

@@ -5,9 +5,6 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fontTools.merge import Merger
-from fontTools.ttLib import TTFont
-
 from ..config import ROOT
 
 STATIC = ROOT / "ocod_dash" / "ui" / "static"
@@ -17,6 +14,8 @@ WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 @cache
 def _folder() -> "TemporaryDirectory[str]":
     """Unpack the page's files once for the life of the process; they go with it."""
+    from fontTools.merge import Merger  # here, as it takes a tenth of the command's start, and only reports need it
+
     folder = TemporaryDirectory(prefix="ocod-type-", ignore_cleanup_errors=True)
     for weight, style in WEIGHTS.items():
         parts = [_unpacked(STATIC / f"sarabun-{script}-{weight}.woff2") for script in ("latin", "thai")]
@@ -36,6 +35,8 @@ def folder() -> Path:
 
 
 def _unpacked(path: Path) -> BytesIO:
+    from fontTools.ttLib import TTFont
+
     font = TTFont(path)
     font.flavor = None
     plain = BytesIO()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import polars as pl
 import xlsxwriter
 
 from ..charts import series
@@ -14,7 +15,7 @@ from ..exhibits import Exhibit
 from ..metrics import points
 from . import contents
 from .contents import Order
-from .csv import inert
+from .csv import FORMULA, inert
 
 OPTIONS = {
     "constant_memory": True,
@@ -27,6 +28,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HEAD = 4  # rows above a table: the finding, what is measured, where it is from, nothing
 MOST_ROWS = 1_048_576 - HEAD - 1
 BATCH = 20_000
+EPOCH = 25_569  # the number of 1 January 1970 in Excel
 KINDS = {
     "bars": {"type": "bar"},
     "stack": {"type": "bar", "subtype": "stacked"},
@@ -51,7 +53,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             _exhibit(writer, name, exhibit)
             on_progress(0.7 * (at + 1) / len(exhibits))
         if set(order.pages) & set(contents.REGISTER):
-            _register(writer, order)
+            _register(writer, order, lambda share: on_progress(0.7 + 0.25 * share))
         on_progress(0.95)
         _meanings(writer, order, chapters)
 
@@ -178,22 +180,56 @@ def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: seri
     sheet.insert_chart(HEAD, beside + len(plain.series) + 2, chart, {"description": exhibit.alternative})
 
 
-def _register(writer: _Writer, order: Order) -> None:
-    """Write the register's rows in view, in batches, so that a register of any size fits into memory."""
-    visit, words = order.visit, order.visit.words
-    title = words("export.register")
+def _register(writer: _Writer, order: Order, on_progress: Callable[[float], None]) -> None:
+    """Write the register's rows in view, in batches, so that a register of any size fits into memory and its sheets."""
+    visit, total = order.visit, int(order.visit.ask(points.count).centres.iloc[0])
+    done, number, sheet, row = 0, 1, _register_sheet(writer, order, 1), HEAD
+    for batch in visit.data.stream(points.chosen, visit.view, COLUMNS, BATCH):
+        writes = [_writing(writer, dtype) for dtype in batch.dtypes]
+        for values in _plain(batch).iter_rows():
+            if row - HEAD == MOST_ROWS:
+                sheet.autofilter(HEAD, 0, row, len(COLUMNS) - 1)
+                number += 1
+                sheet, row = _register_sheet(writer, order, number), HEAD
+            row += 1
+            for column, value in enumerate(values):
+                if value is not None:
+                    writes[column](sheet, row, column, value)
+        done += batch.height
+        on_progress(done / max(total, 1))
+    sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(COLUMNS) - 1)
+
+
+def _register_sheet(writer: _Writer, order: Order, number: int) -> Any:
+    """Begin a sheet of the register; Excel's hold a million rows, so a larger register goes on on the next."""
+    visit, title = order.visit, order.visit.words("export.register") + f" {number}" * (number > 1)
     sheet = writer.sheet(title, (title, visit.chosen, visit.source), visit.sample)
     sheet.freeze_panes(HEAD + 1, 2)
     sheet.set_column(0, len(COLUMNS), 16)
     for column, head in enumerate(COLUMNS):
         sheet.write_string(HEAD, column, head, writer.bold)
-    row = HEAD
-    for batch in visit.data.stream(points.chosen, visit.view, COLUMNS, BATCH):
-        for values in batch.head(max(0, MOST_ROWS - (row - HEAD))).iter_rows():
-            row += 1
-            for column, value in enumerate(values):
-                writer.cell(sheet, row, column, value)
-    sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(COLUMNS) - 1)
+    return sheet
+
+
+def _plain(batch: pl.DataFrame) -> pl.DataFrame:
+    """Return rows as Excel holds them: days as numbers, and texts that no program takes for a formula."""
+    made = {}
+    for name, kind in batch.schema.items():
+        held = pl.col(name)
+        if kind == pl.Date:
+            made[name] = held.to_physical() + EPOCH
+        elif kind == pl.String:
+            formula = held.str.slice(0, 1).is_in(FORMULA)
+            made[name] = pl.when(formula).then(pl.concat_str(pl.lit("'"), held)).otherwise(held)
+    return batch.with_columns(**made)
+
+
+def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
+    """Return what writes a column's values: a million of them are not asked one by one what they are."""
+    if kind == pl.Date:
+        return lambda sheet, row, column, value: sheet.write_number(row, column, value, writer.day)
+    name = "write_string" if kind == pl.String else "write_number"
+    return lambda sheet, row, column, value: getattr(sheet, name)(row, column, value)
 
 
 def _meanings(writer: _Writer, order: Order, chapters: list[contents.Chapter]) -> None:

@@ -1,20 +1,19 @@
 """The take-away dialog: what will go into a file, the kinds of file, and the file."""
 
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 import streamlit as st
 
 from ..exhibits import Visit
-from ..exports import contents, files
+from ..exports import apart, contents, files
 from ..ingest import Problem
 from . import address, published
 from .text import note, plain
 
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
-# So many files at once for all visitors, so that their pages keep the rest of the machine.
+# So many files at once for all visitors, each in a process of its own: pages keep the rest of the machine.
 TURNS = BoundedSemaphore(2)
 
 
@@ -65,19 +64,23 @@ def _order(visit: Visit, pages: tuple[str, ...]) -> contents.Order:
 
 
 def _offer(visit: Visit, order: contents.Order, kind: str) -> None:
-    words, bar = visit.words, st.progress(0.0, visit.words("cli.stage.export"))
+    words = visit.words
+    bar, stop = st.progress(0.0, words("cli.stage.export")), st.empty()
 
     def fill(share: float) -> None:
         bar.progress(min(share, 1.0), words("cli.stage.export"))
 
+    # A click asks for a run, which ends this one, and with it the process that makes the file.
+    stop.button(words("takeaway.stop"), key="takeaway_stop")
     try:
-        with TURNS:
-            content = made(order, kind, fill)
+        with _turn(lambda: bar.progress(0.0, words("takeaway.waiting"))):
+            content = apart.made(order, kind, fill)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return
     finally:
         bar.empty()
+        stop.empty()
     st.download_button(
         words("takeaway.save", size=words.number(len(content) / 1024)),
         content,
@@ -90,9 +93,12 @@ def _offer(visit: Visit, order: contents.Order, kind: str) -> None:
     )
 
 
-def made(order: contents.Order, kind: str, on_progress: Callable[[float], None]) -> bytes:
-    """Make a file and return what is in it."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"file.{kind}"
-        files.make(kind, order, path, on_progress)
-        return path.read_bytes()
+@contextmanager
+def _turn(wait: Callable[[], object]) -> Iterator[None]:
+    """Wait for a turn, saying so; who goes on meanwhile waits no longer."""
+    while not TURNS.acquire(timeout=apart.BEAT):
+        wait()
+    try:
+        yield
+    finally:
+        TURNS.release()

@@ -1,9 +1,13 @@
 """Taking it away: the dialog on two pages, the slides and the workbook it makes, read back."""
 
+import json
+from pathlib import Path
+
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
+from pypdf import PdfReader
 
 from ocod_dash.i18n import Words
 
@@ -16,8 +20,10 @@ def taken(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
         dialog.locator(".st-key-takeaway_what button").nth(1).click()
     dialog.get_by_text(kind, exact=True).click()
     dialog.locator(".st-key-takeaway_make button").click()
+    ready = dialog.locator(".st-key-takeaway_save button")
+    expect(ready).to_be_visible(timeout=120_000)  # it is made in a process of its own, behind all others
     with page.expect_download() as download:
-        dialog.locator(".st-key-takeaway_save button").click()
+        ready.click()
     return download.value.suggested_filename, str(download.value.path())
 
 
@@ -49,3 +55,32 @@ def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language)
     assert places["50"] == (67, 59)
     assert "59 / 67" in counted
     assert book[words("export.register")].max_row == 5 + 245
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_overview_as_a_report_an_offline_page_and_the_maps_data(visitor, language):
+    words, one = Words(language), visitor(language)
+    page = one.open("/?region=north")
+    shown = page.get_by_test_id("stMetricValue").all_inner_texts()[:5]
+    assert "275" in shown
+
+    name, path = taken(page, words("takeaway.kind.pdf"))
+    assert name == f"ocod_overview_sample_2021-05-19_{language}.pdf"
+    report = PdfReader(path)
+    text = "".join(sheet.extract_text() for sheet in report.pages)
+    assert all(number in text for number in shown)
+    assert report.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert report.trailer["/Root"]["/Lang"].startswith(language)
+
+    name, path = taken(one.open("/?region=north"), words("takeaway.kind.html"))
+    assert name == f"ocod_overview_sample_2021-05-19_{language}.html"
+    offline = Path(path).read_text("utf-8")
+    assert all(f"<b>{number}</b>" in offline for number in shown)
+    assert words("badge.sample") in offline
+
+    name, path = taken(one.open("/?region=north"), words("takeaway.kind.geojson"))
+    assert name == f"ocod_overview_sample_2021-05-19_{language}.geojson"
+    found = json.loads(Path(path).read_text("utf-8"))
+    provinces = [each["properties"] for each in found["features"] if each["properties"]["kind"] == "province"]
+    assert sum(province["in_plan"] for province in provinces) == 275
+    assert (found["sample"], found["view"]) == (True, {"region": "north"})

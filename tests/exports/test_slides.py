@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
-from ocod_dash.exports import files
+from ocod_dash.exports import contents, files
 from ocod_dash.i18n import Words
 from ocod_dash.view import View
 
@@ -57,6 +58,16 @@ def test_the_map_is_a_shape_a_province_with_its_figure(deck, language):
     told = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in group.shapes]
     name = "ประจวบคีรีขันธ์" if language == "th" else "Prachuap Khiri Khan"
     assert f"{name}: 15.0%" in told
+
+
+@pytest.mark.parametrize(("key", "kind"), [("matrix", "Rectangle"), ("forum_timeline", "Oval")])
+def test_a_matrix_and_a_timeline_are_drawn_with_shapes_and_told_in_the_notes(sample, order, deck, language, key, kind):
+    exhibit = contents.exhibit(order(sample, language), key)
+    slide = next(slide for slide in deck.slides if slide.shapes.title.text_frame.text == exhibit.title)
+    drawn = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    table = exhibit.table()
+    assert sum(shape.name.startswith(kind) for shape in drawn.shapes) == len(table) > 5  # a square or a disc a row
+    assert all(name in slide.notes_slide.notes_text_frame.text for name in table.iloc[:, 1])
 
 
 def test_every_picture_chart_and_table_says_what_it_shows(deck):

@@ -5,7 +5,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from ocod_dash.exports import files
+from ocod_dash.exports import files, workbook
 from ocod_dash.i18n import Words
 from ocod_dash.view import View
 
@@ -58,6 +58,17 @@ def test_the_registers_rows_in_view_are_there(book, sample, order, tmp_path, lan
     view = View(provinces=("50",), statuses=("open",))
     files.make("xlsx", order(sample, language, view, pages=("map",)), tmp_path / "a.xlsx")
     assert len(rows(openpyxl.load_workbook(tmp_path / "a.xlsx")[words("export.register")])) == 59
+
+
+def test_more_rows_than_a_sheet_of_excel_holds_go_on_on_the_next(sample, order, tmp_path, monkeypatch, language):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 1000)
+    told = []
+    files.make("xlsx", order(sample, language, pages=("map",)), tmp_path / "a.xlsx", told.append)
+    book, name = openpyxl.load_workbook(tmp_path / "a.xlsx"), Words(language)("export.register")
+    parts = [rows(book[sheet]) for sheet in (name, f"{name} 2", f"{name} 3")]
+    assert [len(part) for part in parts] == [1000, 1000, 394]
+    assert len({row[0] for part in parts for row in part}) == 2394
+    assert told == sorted(told)
 
 
 def test_definitions_and_sources_are_a_sheet(book, language):

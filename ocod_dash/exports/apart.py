@@ -1,0 +1,111 @@
+"""A file made in a process of its own, so that no other visitor waits, with progress, and gone when it is broken off."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from ..config import ROOT
+from ..ingest import Problem
+from . import files
+from .contents import Order
+
+BEAT = 0.3  # seconds after which the progress is told again: a visitor who goes on is noticed then
+COMMAND = [sys.executable, "-m", __name__]
+POLITE = 3  # a little: the pages go first, but it goes on beside busy neighbours
+WINDOWS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
+    """Make a file and return what is in it.
+
+    Parameters
+    ----------
+    order : Order
+        What goes in.
+    kind : str
+        One of ``files.KINDS`` of a whole view.
+    on_progress : callable
+        Is told which share is done, 0 to 1, again and again; what it raises ends the process, and nothing is left.
+
+    Raises
+    ------
+    Problem
+        If the file cannot be made.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / f"file.{kind}"
+        with _process((kind, order, path)) as process:
+            share, told = 0.0, ""
+            for line in _lines(process):
+                share, told = (float(line), told) if line[:1].isdigit() else (share, line or told)
+                on_progress(share)
+        if told:
+            problem = json.loads(told)
+            raise Problem(problem["key"], **problem["figures"])
+        if process.returncode or not path.exists():
+            raise Problem("export.broken", code=str(process.returncode))
+        return path.read_bytes()
+
+
+@contextmanager
+def _process(asked: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes]"]:
+    """Start the process, tell it what to make, and end it, however we leave."""
+    ours = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ours, creationflags=WINDOWS
+    ) as process:
+        try:
+            assert process.stdin
+            process.stdin.write(pickle.dumps(asked))
+            process.stdin.close()
+            yield process
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _lines(process: "subprocess.Popen[bytes]") -> Iterator[str]:
+    """Return what the process tells, and an empty line when it has told nothing for a while, until it ends."""
+    lines: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def listen() -> None:
+        assert process.stdout
+        for line in process.stdout:
+            lines.put(line)
+        lines.put(None)
+
+    Thread(target=listen, daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=BEAT)
+        except Empty:
+            line = b""
+        if line is None:
+            process.wait()
+            return
+        yield line.decode().strip()
+
+
+def main() -> None:
+    """Make the file that is asked for on the standard input; tell progress, then what went wrong, on the output."""
+    kind, order, path = pickle.load(sys.stdin.buffer)
+    tell, sys.stdout = sys.stdout, sys.stderr  # nothing else is to get between
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
+    try:
+        files.make(kind, order, path, lambda share: print(share, file=tell, flush=True))
+    except Problem as problem:
+        figures = {name: str(value) for name, value in problem.figures.items()}
+        print(json.dumps({"key": problem.key, "figures": figures}), file=tell, flush=True)
+
+
+if __name__ == "__main__":
+    main()

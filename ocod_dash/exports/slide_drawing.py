@@ -1,0 +1,105 @@
+"""A chart that slides have no kind for (a timeline, a matrix): each line, bar, disc and label is a shape of its own."""
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Pt
+
+from ..charts.svg import svg
+from ..exhibits import Exhibit
+from .drawn import Line, drawn, name_of
+from .slide import LEFT, WIDE, WIDTH, Sheet, bare, describe, inches, rgb
+
+TOP, HEIGHT = 2.0, 4.85  # inches
+NARROW = 720  # pixels; what it is drawn for at least
+LEAST = 11  # points of type
+ROOM = 1.2  # the slide's type is wider than the page's
+ACROSS = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
+STEP = re.compile(r"([MLHVlm])\s*(-?[\d.]+)(?:\s+(-?[\d.]+))?")
+
+
+def draw(sheet: Sheet, exhibit: Exhibit) -> None:
+    """Draw an exhibit's chart as one group of shapes over the slide."""
+    wide = max(NARROW, round(float(exhibit.chart.layout.height) * WIDTH / HEIGHT))
+    picture = drawn(svg(exhibit.chart, exhibit.visit.look, wide))
+    scale = min(WIDTH / picture.width, HEIGHT / picture.height)
+    group = sheet.shapes.add_group_shape()
+    for element in picture.rest:
+        _mark(group.shapes, element, scale)
+    for line in picture.lines:
+        _label(sheet, group.shapes, line, scale)
+    describe(group, exhibit.alternative)
+
+
+def _mark(shapes: Any, element: Element, scale: float) -> None:
+    kind, at = name_of(element), element.attrib
+    if kind == "path":
+        for one, other in _strokes(at["d"]):
+            _stroke(
+                shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *_placed(*one, scale), *_placed(*other, scale)), at, scale
+            )
+        return
+    if kind == "circle":
+        x, y, r = (float(at[name]) for name in ("cx", "cy", "r"))
+        box = (x - r, y - r, 2 * r, 2 * r)
+    else:
+        box = tuple(float(at[name]) for name in ("x", "y", "width", "height"))  # type: ignore[assignment]
+    sides = Emu(round(inches(box[2] * scale))), Emu(round(inches(box[3] * scale)))
+    shape = shapes.add_shape(
+        MSO_SHAPE.OVAL if kind == "circle" else MSO_SHAPE.RECTANGLE, *_placed(*box[:2], scale), *sides
+    )
+    bare(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(at["fill"])
+    if float(at.get("stroke-width", 0)):
+        _stroke(shape, at, scale)
+    else:
+        shape.line.fill.background()
+
+
+def _stroke(shape: Any, at: dict[str, str], scale: float) -> None:
+    bare(shape)
+    shape.line.color.rgb = rgb(at["stroke"])
+    shape.line.width = Pt(max(0.5, float(at.get("stroke-width", 1)) * scale * 72))
+
+
+def _strokes(path: str) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Return a path's straight strokes, each from where to where."""
+    strokes, at = [], (0.0, 0.0)
+    for step, first, second in STEP.findall(path):
+        one, other = float(first), float(second or 0)
+        to = {
+            "H": (one, at[1]),
+            "V": (at[0], one),
+            "l": (at[0] + one, at[1] + other),
+            "m": (at[0] + one, at[1] + other),
+        }.get(step, (one, other))
+        if step not in "Mm":
+            strokes.append((at, to))
+        at = to
+    return strokes
+
+
+def _label(sheet: Sheet, shapes: Any, line: Line, scale: float) -> None:
+    size = max(LEAST, line.size * scale * 72)
+    high = size / 72 * 1.5
+    wide = sum(len(run.text) for run in line.runs) * size / 72 * 0.62 * ROOM + 0.1
+    x, y = LEFT + line.x * scale, TOP + line.y * scale
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[line.anchor]
+    right = min(left + wide, WIDE)
+    left = max(left, 0.0)
+    box = shapes.add_textbox(*map(inches, (left, y - high * 0.78, right - left, high)))
+    frame = box.text_frame
+    first, *rest = line.runs
+    sheet.fill(frame, first.text, size=size, bold=first.bold, colour=first.colour)
+    frame.word_wrap, frame.vertical_anchor = line.anchor != "start", MSO_ANCHOR.MIDDLE
+    for run in rest:
+        sheet.run(frame.paragraphs[0], run.text, size, run.bold, run.colour)
+    frame.paragraphs[0].alignment = ACROSS[line.anchor]
+
+
+def _placed(x: float, y: float, scale: float) -> tuple[Emu, Emu]:
+    return inches(LEFT + x * scale), inches(TOP + y * scale)

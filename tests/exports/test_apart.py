@@ -1,0 +1,77 @@
+"""A file made in a process of its own: as good as one made here, stopped at any time, and what went wrong is told."""
+
+import sys
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from ocod_dash.exports import apart
+from ocod_dash.i18n import Words
+from ocod_dash.ingest import Problem
+from ocod_dash.view import View
+
+
+class GoneOn(Exception):
+    """A visitor did something else."""
+
+
+def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, order):
+    told: list[float] = []
+    asked = order(sample, "th", View(regions=("north",)), pages=("regions",))
+    content = apart.made(asked, "xlsx", told.append)
+    book = openpyxl.load_workbook(BytesIO(content))
+    ranking = {row[0]: row[2:4] for row in book.worksheets[1].iter_rows(min_row=6, values_only=True)}
+    assert ranking["50"] == (67, 59)
+    assert told == sorted(told)
+    assert 0 < max(told) <= 1
+
+
+def test_who_goes_on_leaves_no_process_and_no_file(sample, order, tmp_path, monkeypatch):
+    monkeypatch.setattr(apart, "TemporaryDirectory", lambda **_: Folder(tmp_path))
+    started = []
+    monkeypatch.setattr(apart.subprocess, "Popen", remember(apart.subprocess.Popen, started))
+
+    def go_on(share: float) -> None:
+        raise GoneOn
+
+    with pytest.raises(GoneOn):
+        apart.made(order(sample), "pptx", go_on)
+    assert started[0].returncode not in (None, 0)
+    assert not (tmp_path / "file.pptx").exists()
+
+
+def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, order):
+    with pytest.raises(Problem) as told:
+        apart.made(order(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None)
+    assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+
+
+def test_a_process_that_dies_is_told(sample, order, monkeypatch):
+    monkeypatch.setattr(apart, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"])
+    with pytest.raises(Problem) as told:
+        apart.made(order(sample), "pdf", lambda share: None)
+    assert "ended with code 3" in told.value.tell(Words("en"))
+
+
+class Folder:
+    """A temporary folder that the test can look into afterwards."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __enter__(self):
+        return str(self.path)
+
+    def __exit__(self, *_):
+        return None
+
+
+def remember(start, started):
+    """Return what starts a process and keeps it in a list."""
+
+    def begin(*given, **options):
+        started.append(start(*given, **options))
+        return started[-1]
+
+    return begin
