@@ -1,16 +1,11 @@
 """Programmes: what each is, how it stands on the day, what was said of it, and what it is meant to serve."""
 
-import streamlit as st
-
-from ocod_dash.exhibits import over_time
 from ocod_dash.exhibits import programmes as exhibits
 from ocod_dash.metrics import claims
 from ocod_dash.metrics import programmes as metrics
 from ocod_dash.ui import empty, frame, programmes, published
 
 here = published.visit()
-words = here.words
-
 every = here.ask(metrics.cards)
 shown = metrics.tagged(every, **published.wanted())
 known = here.ask(claims.known)
@@ -20,11 +15,4 @@ empty.no_programme(here, shown)
 programmes.cards(here, shown, known)
 frame.show(exhibits.timeline(here, shown, here.ask(metrics.events)))
 programmes.matrix(here, shown)
-
-series = over_time.of_programmes(here, tuple(shown.programme_id))
-if series:
-    st.markdown(f"### {words('programmes.over_time')}", anchors=False)
-    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
-        for exhibit in series:
-            with st.container(key=f"over_{exhibit.key}"):
-                frame.show(exhibit)
+programmes.over_time(here, shown, known)

@@ -8,12 +8,13 @@ import streamlit as st
 
 from ..exhibits import Visit, said
 from ..exhibits import programmes as exhibits
+from ..exhibits.over_time import of_programmes
 from ..metrics import programmes
 from ..metrics.claims import when
 from . import address
 from .frame import show
 from .links import link
-from .said import row_link
+from .said import linked, row_link
 from .text import note, plain, quiet
 
 COLOURS: dict[str, Any] = {
@@ -86,6 +87,20 @@ def matrix(visit: Visit, rows: pd.DataFrame) -> None:
     exhibit = exhibits.matrix(visit, rows)
     if exhibit:
         show(exhibit, on_click=_filter_by_cell)
+
+
+def over_time(visit: Visit, shown: pd.DataFrame, known: pd.DataFrame) -> None:
+    """Draw the indicators that several claims speak of, each with the ways to the claims' rows."""
+    series = of_programmes(visit, tuple(shown.programme_id))
+    if not series:
+        return
+    st.markdown(f"### {visit.words('programmes.over_time')}", anchors=False)
+    by_id = {claim.claim_id: claim for _, claim in known.iterrows()}
+    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
+        for exhibit in series:
+            with st.container(key=f"over_{exhibit.key}"):
+                show(exhibit)
+                linked(visit, [by_id[code] for code in exhibit.of.split(",")], exhibit.key)
 
 
 def _filter_by_cell(cell: list[str]) -> None:
