@@ -9,7 +9,7 @@ import typer
 from ..config import settings
 from ..i18n import Words
 from ..ingest import corrections, guesses
-from ..store import between, compose, examine, publish_register, save_mapping
+from ..store import between, claims_between, compose, examine, publish_register, save_mapping
 from ..store.sample import publish_sample
 from . import options
 from .options import (
@@ -29,7 +29,7 @@ from .options import (
     Without,
     Yes,
 )
-from .showing import changes, columns, show_columns, show_difference, show_releases
+from .showing import changes, columns, show_claims, show_columns, show_difference, show_releases
 from .terminal import findings, progress, published, say, say_json, show_report
 
 # Help texts are message keys here; the words of the chosen language take their place before a command runs.
@@ -66,7 +66,7 @@ def check(
     if report:
         corrections.write(outcome, words, report)
     if save:
-        save_mapping(store, save, outcome.mapping, _who())
+        save_mapping(store, save, outcome.mapping, who())
     if as_json:
         say_json({"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words))
     else:
@@ -126,7 +126,7 @@ def publish(
         raise typer.Exit(1)
     with progress(words, as_json, ("publish",)) as on_stage:
         on_stage("publish")
-        release = publish_register(store, draft, _who())
+        release = publish_register(store, draft, who())
     if as_json:
         told = {"release": release.figures(), "draft": draft.figures()}
         say_json(told | changes(draft.difference) | findings(outcome.report, words))
@@ -157,11 +157,15 @@ def diff(
     """Tell what changed from one release to another."""
     words: Words = context.obj
     store = options.store()
-    found = between(store, store.release(before), store.release(after))
+    releases = store.release(before), store.release(after)
+    found, claims = between(store, *releases), claims_between(store, *releases)
     if as_json:
-        say_json(changes(found))
+        say_json(changes(found) | {"claims": claims.figures()})
     else:
         show_difference(found, words)
+        if any(claims.counts().values()):
+            say(words("changes.claims.between", **claims.counts()))
+            show_claims(claims, words)
 
 
 @app.command(help="cli.rollback.help")
@@ -172,7 +176,7 @@ def rollback(
 ) -> None:
     """Make an older release current again."""
     words: Words = context.obj
-    release = options.store().rollback(number, _who())
+    release = options.store().rollback(number, who())
     if as_json:
         say_json({"release": release.figures()})
     else:
@@ -189,10 +193,11 @@ def sample(context: typer.Context, yes: Yes = False) -> None:
     if asks and not typer.confirm(words("cli.confirm.sample"), err=True):
         say(words("cli.not_published"))
         raise typer.Exit(1)
-    say(published(publish_sample(store, _who()), words))
+    say(published(publish_sample(store, who()), words))
 
 
-def _who() -> str:
+def who() -> str:
+    """Return who gives the command."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

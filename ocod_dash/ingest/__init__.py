@@ -1,5 +1,7 @@
 """How a register gets in: read, map the columns, clean, check, report."""
 
+from .claim_fields import CLAIMS
+from .claims import run_claims
 from .guess import Guess, guesses
 from .mapping import Mapping
 from .places import named
@@ -10,6 +12,7 @@ from .report import Entry, Report
 from .source import Reading, Source
 
 __all__ = [
+    "CLAIMS",
     "STAGES",
     "Entry",
     "Guess",
@@ -23,4 +26,5 @@ __all__ = [
     "named",
     "read",
     "run",
+    "run_claims",
 ]

@@ -11,12 +11,13 @@ from ..exhibits import Visit, said
 from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
 from ..i18n import LANGUAGES
-from ..metrics import ledger, programmes, rollout
+from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import when
 from ..view import View
 from . import address
 from . import published as pages
 from .frame import frame, show
+from .links import link
 from .said import linked, row_link, web_address
 from .text import note, plain, quiet
 
@@ -46,14 +47,35 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
                 "ledger.scope": said.scope(visit, claim),
                 "ledger.who": said.who(visit, claim),
                 "ledger.published": when(words, claim.published_on, claim.published_precision),
+                "ledger.entered": said.entered(visit, claim),
             }
             lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
             st.markdown(
                 "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {web_address(visit, claim.address)}"])
             )
+            for _, was in _former(visit, code).iterrows():
+                figure, by = said.with_unit(visit, was), was.superseded_by
+                note(words("ledger.former.was", figure=figure, day=was.superseded_on, who=by))
             st.button(
                 words("ledger.claim.all"), on_click=pages.clear, args=("claim",), type="tertiary", key="claim_all"
             )
+
+
+def _former(visit: Visit, code: str | None = None) -> pd.DataFrame:
+    """Return the claims, or the one, as they stood before they were corrected."""
+    rows: pd.DataFrame = visit.ask(claims.former)
+    return rows if code is None else rows[rows.claim_id == code]
+
+
+def former(visit: Visit, known: pd.DataFrame) -> None:
+    """Draw what was corrected, where anything was; and the way to add or correct figures."""
+    rows = _former(visit)
+    if not rows.empty:
+        exhibit = exhibits.former(visit, rows, known)
+        with frame(exhibit):
+            shown = exhibit.table()
+            st.dataframe(shown, hide_index=True, height=35 * (min(len(shown), 9) + 1) + 3, key="table_former")
+    link(visit, "data", visit.words("ledger.add"), choices={"part": "bring", "file": "claims"}, icon=":material/edit:")
 
 
 def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -> None:

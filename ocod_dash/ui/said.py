@@ -1,5 +1,6 @@
 """The ways to what others said: links to the claims' rows in the ledger."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from ..exhibits.said import figure, named, who
 from ..metrics.claims import when
 from .links import link
 from .text import plain
+
+# What may be the target of a link: it cannot end the link that it stands in.
+OPENS = re.compile(r"^https?://[^\s<>\\]+$")
 
 
 def row_link(visit: Visit, claim: pd.Series, label: str = "", **options: Any) -> None:
@@ -31,6 +35,6 @@ def web_address(visit: Visit, found: Any, *, short: bool = False) -> str:
     """Write where a source can be read: a web address as a link, perhaps by its host alone, anything else as it is."""
     if not isinstance(found, str):
         return visit.words("ledger.address.none")
-    if not found.startswith(("http://", "https://")):
+    if not OPENS.match(found):
         return plain(found)
     return f"[{plain(urlsplit(found).netloc.removeprefix('www.') if short else found)}](<{found}>)"

@@ -1,12 +1,15 @@
 """Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from ...config import settings
 from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
-from ...ingest.mapping import REQUIRED, Column
+from ...ingest.fields import REGISTER
+from ...ingest.mapping import Column
 from ...store import Store, save_mapping
 from ..text import note
 from .steward import steward
@@ -22,8 +25,8 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
     # What there is to look at comes first; of the rest the beginning shows that there is more.
-    found = sorted(found, key=lambda guess: not guess.column and guess.field not in REQUIRED)
-    shown = sum(bool(guess.column) or guess.field in REQUIRED for guess in found) + 3
+    found = sorted(found, key=lambda guess: not guess.column and guess.field not in mapping.form.required)
+    shown = sum(bool(guess.column) or guess.field in mapping.form.required for guess in found) + 3
     table = pd.DataFrame([_row(visit, guess) for guess in found], columns=["field", "column", "confidence", "samples"])
     config = {
         "field": st.column_config.TextColumn(words("guess.field"), disabled=True),
@@ -39,9 +42,8 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
-    chosen = Mapping(
-        {n: c for n, c in columns.items() if n not in mapping.constants}, mapping.constants, source.reading
-    )
+    columns = {name: column for name, column in columns.items() if name not in mapping.constants}
+    chosen = replace(mapping, columns=columns, reading=source.reading)
     _save(visit, chosen)
     return chosen
 
@@ -59,7 +61,7 @@ def _save(visit: Visit, mapping: Mapping) -> None:
     """Let a steward save the mapping by name; anyone may take it along as a file."""
     words, who = visit.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if who:
+        if who and mapping.form is REGISTER:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)
             if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
                 save_mapping(Store(settings().store), name, mapping, who)
