@@ -41,7 +41,7 @@ def against(visit: Visit, rows: pd.DataFrame, day: date) -> Exhibit:
     counted_in = words("measure.source", register=visit.register, day=min(day, visit.data.release.as_of))
     cited = f"{counted_in} · {said.source(visit)}"
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
-    table = partial(_of_against, visit, each)
+    table = partial(visit.keep, "against table", partial(_of_against, visit, each), str(day))
     return Exhibit(visit, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
 
 
@@ -56,7 +56,8 @@ def every(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
 def former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     """Show claims as they stood before they were corrected, ``claims.former``, beside what stands now."""
     words = visit.words
-    title, table = words("ledger.former.title", n=len(rows)), partial(_of_former, visit, rows, known)
+    title = words("ledger.former.title", n=len(rows))
+    table = partial(visit.keep, "former table", partial(_of_former, visit, rows, known))
     return Exhibit(visit, "former", title, words("ledger.former.measured"), table, cited=said.source(visit))
 
 

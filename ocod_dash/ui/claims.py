@@ -8,7 +8,7 @@ import streamlit as st
 from ..exhibits import Visit
 from ..exhibits.said import who
 from ..metrics import claims, rollout
-from .said import linked
+from .said import each, linked
 from .text import plain, quiet
 
 
@@ -22,7 +22,7 @@ def beside(visit: Visit) -> None:
     with st.container(border=True, key="claims"):
         st.markdown("\n\n".join(_lines(visit, found, total)), anchors=False)
         if not found.empty:
-            linked(visit, [claim for _, claim in found.iterrows()], "beside")
+            linked(visit, "beside", lambda: each(found))
 
 
 def _lines(visit: Visit, found: pd.DataFrame, total: pd.Series) -> list[str]:

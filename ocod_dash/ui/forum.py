@@ -13,7 +13,7 @@ from ..metrics import equity
 from ..metrics.claims import when
 from .frame import reason, show
 from .links import link
-from .said import linked, row_link
+from .said import Way, by_source, each, linked, row_link
 from .text import note, plain
 
 # The days that the page counts to or from, by their kind of event.
@@ -43,21 +43,30 @@ def funnel(visit: Visit, known: pd.DataFrame) -> None:
         return
     show(exhibit)
     note(words("forum.rows"))
-    linked(visit, [row for _, row in visit.keep("funnel claims", partial(forum.claims, known)).iterrows()], "funnel")
+    linked(visit, "funnel", lambda: each(forum.claims(known)))
 
 
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
     words = visit.words
+    st.markdown(f"#### {words('forum.beside')}", anchors=False)
+    for measure, figure, scope, way in visit.keep("beside", partial(_beside, visit, known)):
+        with st.container(gap=None, key=f"beside_{way.claim_id}"):
+            st.metric(measure, figure)
+            row_link(visit, way)
+            if scope:
+                note(scope)
+
+
+def _beside(visit: Visit, known: pd.DataFrame) -> list[tuple[str, str, str, Way]]:
+    """Return what else was said of the prize: what was counted, the figure, its scope, the way to its row."""
     main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
-    st.markdown(f"#### {words('forum.beside')}", anchors=False)
-    for claim in (row for measure in BESIDE for _, row in own[own.measure == measure].iterrows()):
-        with st.container(gap=None, key=f"beside_{claim.claim_id}"):
-            st.metric(said.measure(visit, claim), said.figure(visit, claim))
-            row_link(visit, claim)
-            if said.scope(visit, claim):
-                note(said.scope(visit, claim))
+    return [
+        (said.measure(visit, claim), said.figure(visit, claim), said.scope(visit, claim), by_source(visit, claim))
+        for measure in BESIDE
+        for claim in each(own[own.measure == measure])
+    ]
 
 
 def story(visit: Visit, known: pd.DataFrame) -> None:
@@ -66,8 +75,7 @@ def story(visit: Visit, known: pd.DataFrame) -> None:
     st.markdown(f"### {words('forum.story')}", anchors=False)
     for part in STORY:
         st.markdown(f"**{plain(words(f'forum.story.{part}.title'))}**  \n{plain(words(f'forum.story.{part}'))}")
-    topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
-    linked(visit, [row for _, row in topics.iterrows()], "topics")
+    linked(visit, "topics", lambda: each(known[(known.subject == FORUM) & (known.measure == "policy_topics")]))
     link(visit, "programmes", words("forum.story.programmes"), icon=":material/arrow_forward:", icon_position="right")
     note(words("forum.story.source"))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ..exhibits import Visit, said
+from ..exhibits import Exhibit, Visit, said
 from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
 from ..i18n import LANGUAGES
@@ -18,7 +18,7 @@ from . import address
 from . import published as pages
 from .frame import frame, show
 from .links import link
-from .said import linked, row_link, web_address
+from .said import Way, each, linked, row_link, web_address
 from .text import note, plain, quiet
 
 MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
@@ -71,7 +71,7 @@ def former(visit: Visit, known: pd.DataFrame) -> None:
     """Draw what was corrected, where anything was; and the way to add or correct figures."""
     rows = _former(visit)
     if not rows.empty:
-        exhibit = exhibits.former(visit, rows, known)
+        exhibit = visit.keep("former", partial(exhibits.former, visit, rows, known))
         with frame(exhibit):
             shown = exhibit.table()
             st.dataframe(shown, hide_index=True, height=35 * (min(len(shown), 9) + 1) + 3, key="table_former")
@@ -93,16 +93,22 @@ def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -
 
 
 def _group(visit: Visit, group: ledger.Group) -> None:
-    words, rows = visit.words, group.rows
-    first = rows.iloc[0]
     _kind(visit, group.kind)
     show(visit.keep(f"group {group.id}", partial(exhibits.group, visit, group)))
-    for _, claim in rows.iterrows():
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
-            row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
-            note(said.scope(visit, claim))
-    if first.basis == "further":
-        note(words("ledger.further"))
+    for way, scope in visit.keep(f"lines {group.id}", partial(_lines, visit, group)):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{way.claim_id}"):
+            row_link(visit, way)
+            note(scope)
+    if group.rows.basis.iloc[0] == "further":
+        note(visit.words("ledger.further"))
+
+
+def _lines(visit: Visit, group: ledger.Group) -> list[tuple[Way, str]]:
+    """Return the ways to a group's claims, each with what the claim covers."""
+    return [
+        (Way(claim.claim_id, f"{said.figure(visit, claim)} · {said.who(visit, claim)}"), said.scope(visit, claim))
+        for claim in each(group.rows)
+    ]
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
@@ -118,24 +124,28 @@ def _kind(visit: Visit, kind: str) -> None:
 
 def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
     """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
-    words = visit.words
-    found = [
-        tried
-        for tried in visit.keep("reckonings", lambda: ledger.reckonings(known))
-        if subject in (None, tried.whole.subject)
-    ]
-    for tried in found:
-        sign = " × " if tried.rule.product else " + "
-        sum_of = sign.join(words.number(part.value) for part in tried.parts)
-        key = "ledger.holds" if tried.holds else "ledger.holds_not"
-        whole = said.measure(visit, tried.whole)
-        written = words(
-            key, sum=sum_of, total=words.number(tried.comes_to), whole=whole, said=said.figure(visit, tried.whole)
-        )
+    for tried, written in visit.keep("reckonings", partial(_reckonings, visit, known)):
+        if subject not in (None, tried.whole.subject):
+            continue
         with st.container(key=f"reckoning_{tried.whole.claim_id}", gap=None):
             st.markdown(plain(written))
             if subject is None:
-                linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
+                linked(visit, f"reckoned {tried.whole.claim_id}", partial(_reckoned, tried))
+
+
+def _reckoned(tried: ledger.Reckoning) -> list[pd.Series]:
+    return [tried.whole, *tried.parts]
+
+
+def _reckonings(visit: Visit, known: pd.DataFrame) -> list[tuple[ledger.Reckoning, str]]:
+    """Return each reckoning with a sentence that tells it."""
+    words, told = visit.words, []
+    for tried in ledger.reckonings(known):
+        sum_of = (" × " if tried.rule.product else " + ").join(words.number(part.value) for part in tried.parts)
+        key = "ledger.holds" if tried.holds else "ledger.holds_not"
+        whole, figure = said.measure(visit, tried.whole), said.figure(visit, tried.whole)
+        told.append((tried, words(key, sum=sum_of, total=words.number(tried.comes_to), whole=whole, said=figure)))
+    return told
 
 
 def against(visit: Visit, known: pd.DataFrame) -> None:
@@ -148,19 +158,27 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     if total.empty:
         note(words("empty.title"))
         return
-    rows = ledger.against(known, total.iloc[0], day)
+    exhibit, ways = visit.keep("against", partial(_against, visit, known, total.iloc[0], day), str(day))
     if day > register.as_of:
         st.warning(words("ledger.register_ends", day=register.as_of), icon=":material/info:")
     if visit.sample:
         st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
         st.markdown(f":small[:yellow[{words('ledger.sample')}]]")
-    each = [row for _, row in rows.iterrows()]
-    exhibit = exhibits.against(visit, rows, day)
     with frame(exhibit):
         st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
     with st.container(gap="xxsmall", key="said_against"):
-        for claim in each:
-            row_link(visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}")
+        for way in ways:
+            row_link(visit, way)
+
+
+def _against(visit: Visit, known: pd.DataFrame, total: pd.Series, day: date) -> tuple[Exhibit, list[Way]]:
+    """Return the count of a day beside the nearest claims, and the ways to these."""
+    rows = ledger.against(known, total, day)
+    ways = [
+        Way(claim.claim_id, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}")
+        for claim in each(rows)
+    ]
+    return exhibits.against(visit, rows, day), ways
 
 
 def _told(visit: Visit, claim: pd.Series) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ..exhibits import Visit, said
+from ..exhibits import Exhibit, Visit, said
 from ..exhibits import programmes as exhibits
 from ..exhibits.over_time import of_programmes
 from ..metrics import programmes
@@ -14,7 +14,7 @@ from ..metrics.claims import when
 from . import address
 from .frame import show
 from .links import link
-from .said import linked, row_link
+from .said import Way, by_source, each, linked, row_link
 from .text import note, plain, quiet
 
 COLOURS: dict[str, Any] = {
@@ -32,32 +32,45 @@ def cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     with st.grid(columns=3, min_column_width=300, key="programme_cards"):
         for _, programme in rows.iterrows():
             with st.container(border=True, height="stretch", gap="xsmall", key=f"programme_{programme.programme_id}"):
-                said_of_it = partial(programmes.latest, known, programme.programme_id)
-                _card(visit, programme, visit.keep(f"latest {programme.programme_id}", said_of_it))
+                _card(visit, programme, known)
 
 
-def _card(visit: Visit, programme: pd.Series, said_of_it: pd.DataFrame) -> None:
+def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> None:
     words = visit.words
     st.markdown(f"#### {plain(words.name(programme))}", anchors=False)
     _status(visit, programme)
     note(said.either(visit, programme, "lead_agency"))
     st.markdown(plain(said.either(visit, programme, "summary")))
-    big = said_of_it[said_of_it.measure == programme.headline] if isinstance(programme.headline, str) else said_of_it
-    shown = (big if len(big) else said_of_it).head(1)
-    for _, claim in shown.iterrows():
-        st.metric(said.measure(visit, claim), said.with_unit(visit, claim))
-        row_link(visit, claim)
-    others = said_of_it.drop(shown.index)
-    for _, claim in others.head(MOST_INDICATORS).iterrows():
-        row_link(visit, claim, f"{said.measure(visit, claim)}: {said.with_unit(visit, claim)}")
+    large, others = visit.keep(f"card {programme.programme_id}", partial(_said, visit, programme, known))
+    if large:
+        measure, figure, way = large
+        st.metric(measure, figure)
+        row_link(visit, way)
+    for way in others[:MOST_INDICATORS]:
+        row_link(visit, way)
     if len(others) > MOST_INDICATORS:
         more = words("programmes.more", n=len(others) - MOST_INDICATORS)
         link(visit, "ledger", more, choices={"programme": programme.programme_id}, icon=":material/arrow_forward:")
-    if said_of_it.empty:
+    if large is None:
         note(words("programmes.no_indicator"))
     for measure in _listed(programme.unknown):
         note(words("programmes.unknown", measure=said.term(visit, "measure", measure)))
     _chips(visit, programme)
+
+
+def _said(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> tuple[tuple[str, str, Way] | None, list[Way]]:
+    """Return the figure that a card shows large, with its measure and the way to its row; then the ways to the others."""
+    latest = programmes.latest(known, programme.programme_id)
+    of_headline = latest[latest.measure == programme.headline]
+    large = (of_headline if len(of_headline) else latest).head(1)
+    ways = [
+        Way(claim.claim_id, f"{said.measure(visit, claim)}: {said.with_unit(visit, claim)}")
+        for claim in each(latest.drop(large.index))
+    ]
+    shown = [
+        (said.measure(visit, claim), said.with_unit(visit, claim), by_source(visit, claim)) for claim in each(large)
+    ]
+    return (shown[0] if shown else None), ways
 
 
 def _status(visit: Visit, programme: pd.Series) -> None:
@@ -95,12 +108,16 @@ def over_time(visit: Visit, shown: pd.DataFrame, known: pd.DataFrame) -> None:
     if not series:
         return
     st.markdown(f"### {visit.words('programmes.over_time')}", anchors=False)
-    by_id = {claim.claim_id: claim for _, claim in known.iterrows()}
     with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
         for exhibit in series:
             with st.container(key=f"over_{exhibit.key}"):
                 show(exhibit)
-                linked(visit, [by_id[code] for code in exhibit.of.split(",")], exhibit.key)
+                linked(visit, f"over {exhibit.key}", partial(_of, known, exhibit))
+
+
+def _of(known: pd.DataFrame, exhibit: Exhibit) -> list[pd.Series]:
+    """Return the claims that an exhibit is made of."""
+    return each(known[known.claim_id.isin(exhibit.of.split(","))])
 
 
 def _filter_by_cell(cell: list[str]) -> None:
