@@ -6,6 +6,7 @@ from ocod_dash.metrics import programmes as metrics
 from ocod_dash.ui import empty, frame, programmes, published
 
 here = published.visit()
+
 every = here.ask(metrics.cards)
 shown = metrics.tagged(every, **published.wanted())
 known = here.ask(claims.known)

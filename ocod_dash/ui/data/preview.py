@@ -16,7 +16,8 @@ from ...ingest import Mapping, Outcome, Problem, corrections
 from ...ingest.report import SEVERITIES
 from ...store import Draft, Release, ScopeQuestion, Store, claims_between, compose, publish_register
 from .. import address
-from ..links import link
+from ..links import href
+from ..part import html, part
 from ..text import note, plain
 from .changes import changes
 from .columns import MAPPING_FILE
@@ -51,10 +52,9 @@ def done(visit: Visit, file_id: str) -> bool:
         told = words("cli.published", number=str(number), n=release.counts["centres"], as_of=release.as_of)
     st.success(told, icon=":material/check_circle:")
     note(words("bring.audit", who=release.who, file=release.file, sha256=release.sha256))
-    with st.container(horizontal=True):
-        st.button(words("bring.history"), on_click=address.choose, args=("part", "history"), key="bring_history")
-        if release.action == "claims":
-            link(visit, "ledger", words("bring.ledger"))
+    st.button(words("bring.history"), on_click=address.choose, args=("part", "history"), key="bring_history")
+    if release.action == "claims":
+        part("bring_ledger", html("said", ways=[(href("ledger"), words("bring.ledger"))]))
     return True
 
 
