@@ -1,12 +1,9 @@
 """Programmes: what each is, how it stands on the day, what was said of it, and what it is meant to serve."""
 
-import streamlit as st
-
-from ocod_dash.exhibits import over_time
 from ocod_dash.exhibits import programmes as exhibits
 from ocod_dash.metrics import claims
 from ocod_dash.metrics import programmes as metrics
-from ocod_dash.ui import empty, frame, programmes, published, title
+from ocod_dash.ui import empty, frame, programmes, published
 
 here = published.visit()
 
@@ -19,10 +16,4 @@ empty.no_programme(here, shown)
 programmes.cards(here, shown, known)
 frame.show(exhibits.timeline(here, shown, here.ask(metrics.events)))
 programmes.matrix(here, shown)
-
-series = over_time.of_programmes(here, tuple(shown.programme_id))
-if series:
-    title.section("over_time_title", here.words("programmes.over_time"))
-    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
-        for exhibit in series:
-            frame.show(exhibit)
+programmes.over_time(here, shown, known)

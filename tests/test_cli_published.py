@@ -54,3 +54,90 @@ def test_a_programme_that_is_not_there_is_told_with_those_that_are(run):
     code, shown = run("claims", "--programme", "gdc", "--lang", "en")
     assert code == 2
     assert "gdcc" in shown
+
+
+FIGURES = """claim_id,subject,measure,value,unit,as_of,source_id,publisher
+gdcc-2025-capacity,,,"42,000",,,,
+,gdcc,agencies_using,900,agencies,มี.ค. 2569,mdes_2026,The ministry
+,gdc,agencies_using,900,agencies,2026,mdes_2026,
+"""
+
+
+@pytest.fixture
+def figures(tmp_path):
+    path = tmp_path / "claims.csv"
+    path.write_text(FIGURES, "utf-8")
+    return path
+
+
+@pytest.fixture
+def afterwards():
+    """Go back to the first release when the test is over."""
+    yield
+    Store(settings().store).rollback(1, "a test")
+
+
+def test_figures_are_checked_row_by_row_and_nothing_is_published(run, figures, tmp_path):
+    report = tmp_path / "report.csv"
+    code, shown = run("claims", "check", str(figures), "--report", str(report), "--lang", "en")
+    assert code == 1
+    assert "“gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ / Government Data Center and Cloud service (gdcc)" in shown
+    assert "New figures: 1; corrected: 1; unchanged: 0" in shown
+    assert Store(settings().store).current().number == 1
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_text(report.read_text("utf-8-sig").replace(",gdc,", ",gdcc,"), "utf-8")
+    code, shown = run("claims", "check", str(corrected), "--json")
+    told = json.loads(shown)
+    # The third row now says what the second says, of the whole year.
+    assert (code, told["report"]["rejected"], told["changes"]["added"]) == (0, 0, 2)
+    assert told["changes"]["corrections"] == [
+        {"claim_id": "gdcc-2025-capacity", "column": "value", "before": 40_000, "after": 42_000}
+    ]
+
+
+def test_figures_with_an_error_are_not_published_unless_a_threshold_leaves_it_out(run, figures, afterwards):
+    code, shown = run("claims", "publish", str(figures), "--yes", "--json")
+    assert (code, json.loads(shown)["release"]) == (1, None)
+    assert run("claims", "publish", str(figures), "--json")[0] == 2  # nobody to ask
+    code, shown = run("claims", "publish", str(figures), "--threshold", "1", "--yes", "--json")
+    told = json.loads(shown)
+    assert (code, told["release"]["action"], told["changes"]["added"], told["changes"]["sources"]) == (
+        0,
+        "claims",
+        1,
+        1,
+    )
+    now = {row["claim_id"]: row for row in json.loads(run("claims", "--json")[1])}
+    assert (now["gdcc-2025-capacity"]["value"], now["gdcc-2026-agencies_using"]["value"]) == (42_000, 900)
+    (former,) = json.loads(run("claims", "--former", "--json")[1])
+    assert (former["claim_id"], former["value"], former["superseded_by"]) == (
+        "gdcc-2025-capacity",
+        40_000,
+        told["release"]["who"],
+    )
+    assert "40,000" in run("claims", "--former", "--lang", "th")[1]
+    assert [row["action"] for row in json.loads(run("releases", "--json")[1])] == ["publish", "claims"]
+    code, shown = run("diff", "1", str(told["release"]["number"]), "--lang", "en")
+    assert "New figures: 1; corrected: 1" in shown
+
+
+def test_what_the_command_lists_can_be_brought_back_and_changes_nothing(run, tmp_path):
+    path = tmp_path / "claims.json"
+    path.write_text(run("claims", "--on", "2099-01-01", "--json")[1], "utf-8")
+    code, shown = run("claims", "check", str(path), "--json")
+    told = json.loads(shown)
+    assert (code, told["report"]["findings"], told["changes"]["unchanged"]) == (0, [], told["report"]["read"])
+    code, shown = run("claims", "publish", str(path), "--yes", "--lang", "en")
+    assert code == 1
+    assert "claims.json says nothing that is not known already" in shown
+
+
+def test_a_mapping_for_figures_is_a_file(run, figures, tmp_path):
+    code, shown = run("claims", "check", str(figures), "--mapping", "monthly", "--lang", "en")
+    assert code == 1
+    assert "monthly" in shown
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[columns]\nvalue = "amount"\n', "utf-8")
+    code, shown = run("claims", "check", str(figures), "--mapping", str(mapping), "--lang", "en")
+    assert code == 1
+    assert "value from the column “amount”" in shown

@@ -14,19 +14,27 @@ from ocod_dash.api import asked
 from ocod_dash.api.rows import ALL
 from ocod_dash.cli.taking import app
 from ocod_dash.config import ROOT, Settings
-from ocod_dash.ingest import Mapping
-from ocod_dash.ingest.mapping import ALIASES, REQUIRED
+from ocod_dash.ingest import CLAIMS, Mapping
+from ocod_dash.ingest.fields import REGISTER
 from ocod_dash.schema import TABLES
 from ocod_dash.ui.links import PAGES
 from scripts.make_dictionary import MEANINGS, PAGE, dictionary
 
 DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
-COMMANDS = typer.main.get_command(app).commands
+GROUPS = typer.main.get_command(app).commands
+COMMANDS = GROUPS | {
+    f"{group} {name}": command for group, of in GROUPS.items() for name, command in getattr(of, "commands", {}).items()
+}
 
 
 def rows(text: str) -> dict[str, str]:
     """Return the rows of a page's tables by the code in their first cell."""
     return dict(re.findall(r"^\| `([^`]+)` \|(.*)\|$", text, re.M))
+
+
+def named(code: str) -> str:
+    """Return the name of the command that a code calls: ``claims check`` of ``ocod claims check FILE``."""
+    return " ".join(word for word in code.split()[1:] if re.fullmatch("[a-z]+", word))
 
 
 def blocks(page: str, kind: str) -> list[str]:
@@ -42,7 +50,7 @@ def test_every_setting_is_documented_with_its_default_and_no_other():
 
 
 def test_every_command_is_documented_with_its_options_and_no_other():
-    listed = {name.split()[1]: row for name, row in rows(DOCS["operations.md"]).items() if name.startswith("ocod ")}
+    listed = {named(code): row for code, row in rows(DOCS["operations.md"]).items() if code.startswith("ocod ")}
     assert set(listed) == set(COMMANDS)
     for name, command in COMMANDS.items():
         options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
@@ -62,13 +70,14 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     }
 
 
-def test_every_field_of_a_register_is_documented_with_its_other_names_and_no_other():
-    listed = rows(DOCS["importing.md"])
-    assert set(listed) == set(ALIASES)
-    for name, aliases in ALIASES.items():
+@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS)])
+def test_every_field_of_a_file_is_documented_with_its_other_names_and_no_other(page, form):
+    listed = rows(DOCS[page])
+    assert set(listed) == set(form.fields)
+    for name, aliases in form.aliases.items():
         also, *meaning = listed[name].split("|")
         assert set(re.findall(r"`([^`]+)`", also)) == set(aliases), name
-        assert ("**needed**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in REQUIRED,) * 2, name
+        assert ("**needed**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in form.required,) * 2, name
 
 
 def test_the_register_in_the_import_guide_can_be_published(tmp_path):

@@ -17,14 +17,16 @@ from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum as forum_exhibits
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
-from ocod_dash.ingest import STAGES
+from ocod_dash.ingest import CLAIMS, STAGES
 from ocod_dash.ingest.check import rules
+from ocod_dash.ingest.claim_check import rules as rules_of_claims
 from ocod_dash.ingest.fields import FIELDS
 from ocod_dash.ingest.report import SEVERITIES
 from ocod_dash.ingest.source import SEPARATORS
 from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
+from ocod_dash.store.claims import KINDS as KINDS_OF_CHANGE
 from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import address, forum, takeaway
 from ocod_dash.ui.data.meanings import LICENCES
@@ -195,9 +197,11 @@ HOLES = {
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
+    "bring.kind.{}": address.FILES,
     "bring.{}": ("sheet", "encoding", "separator"),
+    "changes.claims.{}": KINDS_OF_CHANGE,
     "chart.{}": ("opened", "closed", "due"),
-    "cli.action.{}": ("publish", "rollback"),
+    "cli.action.{}": ("publish", "claims", "rollback"),
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
@@ -213,12 +217,12 @@ HOLES = {
     "column.{}": MEASURED,
     "data.part.{}": address.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
-    "field.{}": FIELDS,
+    "field.{}": (*FIELDS, *CLAIMS.fields),
     "figure.{}": ("behind", "ahead"),
     "finding.{}": ("behind", "ahead"),
     "guess.{}": ("field", "column", "confidence", "samples"),
     "language.{}": LANGUAGES,
-    "ledger.{}": ("programme", "measure", "value", "unit", "as_of", "scope", "who"),
+    "ledger.{}": ("programme", "measure", "value", "unit", "as_of", "scope", "who", "superseded_on", "superseded_by"),
     "ledger.exactness.{}": QUALIFIERS,
     "ledger.kind.{}": KINDS,
     "ledger.kind.{}.help": KINDS,
@@ -241,7 +245,7 @@ HOLES = {
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "reading.separator.{}": SEPARATORS.values(),
-    "report.{}": {rule.code for rule in rules(date(2021, 5, 19))},
+    "report.{}": {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
     "takeaway.kind.{}": takeaway.KINDS,

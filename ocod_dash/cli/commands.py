@@ -13,7 +13,7 @@ from ..config import settings
 from ..exports.whole import whole
 from ..i18n import Words
 from ..ingest import Outcome, Problem, corrections, guesses
-from ..store import between, compose, examine, publish_register, save_mapping
+from ..store import between, claims_between, compose, examine, publish_register, save_mapping
 from ..store.sample import publish_sample
 from . import options
 from .options import (
@@ -33,7 +33,7 @@ from .options import (
     Without,
     Yes,
 )
-from .showing import changes, columns, show_columns, show_difference, show_mapping, show_releases
+from .showing import changes, columns, show_claims, show_columns, show_difference, show_mapping, show_releases
 from .terminal import findings, progress, published, say, say_json, show_report
 
 # Help texts are message keys here; the words of the chosen language take their place before a command runs.
@@ -69,10 +69,10 @@ def check(
         outcome, _ = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
     guessed = guesses(outcome.source, outcome.mapping)
     if report:
-        _write(outcome, words, report)
+        write_report(outcome, words, report)
     if save:
         # How the file was read is found anew next month, unless it had to be said.
-        save_mapping(store, save, replace(outcome.mapping, reading=asked.reading), outcome.source.columns, _who())
+        save_mapping(store, save, replace(outcome.mapping, reading=asked.reading), outcome.source.columns, who())
     if as_json:
         say_json({"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words))
     else:
@@ -115,7 +115,7 @@ def publish(
     with progress(words, as_json) as on_stage:
         outcome, base = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
     if report:
-        _write(outcome, words, report)
+        write_report(outcome, words, report)
     most = options.threshold_of(words, threshold, outcome.report.read)
     if not as_json:
         show_mapping(outcome, words)
@@ -134,7 +134,7 @@ def publish(
         raise typer.Exit(1)
     with progress(words, as_json, ("publish",)) as on_stage:
         on_stage("publish")
-        release = publish_register(store, draft, _who())
+        release = publish_register(store, draft, who())
     if as_json:
         told = {"release": release.figures(), "draft": draft.figures(), "mapping": outcome.saved or None}
         say_json(told | changes(draft.difference) | findings(outcome.report, words))
@@ -165,11 +165,15 @@ def diff(
     """Tell what changed from one release to another."""
     words: Words = context.obj
     store = options.store()
-    found = between(store, store.release(before), store.release(after))
+    releases = store.release(before), store.release(after)
+    found, claims = between(store, *releases), claims_between(store, *releases)
     if as_json:
-        say_json(changes(found))
+        say_json(changes(found) | {"claims": claims.figures()})
     else:
         show_difference(found, words)
+        if any(claims.counts().values()):
+            say(words("changes.claims.between", **claims.counts()))
+            show_claims(claims, words)
 
 
 @app.command(help="cli.rollback.help")
@@ -180,7 +184,7 @@ def rollback(
 ) -> None:
     """Make an older release current again."""
     words: Words = context.obj
-    release = options.store().rollback(number, _who())
+    release = options.store().rollback(number, who())
     if as_json:
         say_json({"release": release.figures()})
     else:
@@ -197,10 +201,10 @@ def sample(context: typer.Context, yes: Yes = False) -> None:
     if asks and not typer.confirm(words("cli.confirm.sample"), err=True):
         say(words("cli.not_published"))
         raise typer.Exit(1)
-    say(published(publish_sample(store, _who()), words))
+    say(published(publish_sample(store, who()), words))
 
 
-def _write(outcome: Outcome, words: Words, report: Path) -> None:
+def write_report(outcome: Outcome, words: Words, report: Path) -> None:
     """Write the file with its report; where that fails, what stood there before is still there."""
     try:
         with whole(report) as part:
@@ -209,7 +213,8 @@ def _write(outcome: Outcome, words: Words, report: Path) -> None:
         raise Problem("export.disk", file=str(report), reason=getattr(error, "strerror", None) or str(error)) from None
 
 
-def _who() -> str:
+def who() -> str:
+    """Return who gives the command."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -10,6 +10,7 @@ import typer
 from ..config import settings
 from ..i18n import Words
 from ..ingest import NO_MAPPING, Mapping, Reading, Saved
+from ..ingest.fields import REGISTER, Form
 from ..ingest.source import SEPARATORS
 from ..store import Store, saved_mapping, saved_mappings
 
@@ -17,6 +18,8 @@ EARLIEST = date(1990, 1, 1)
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.file.help", show_default=False)]
+Claims = Annotated[Path, typer.Argument(metavar="FILE", help="cli.claims.file.help", show_default=False)]
+ClaimsMapping = Annotated[str | None, typer.Option("--mapping", metavar="TOML", help="cli.claims.mapping.help")]
 MappingName = Annotated[str | None, typer.Option("--mapping", metavar="NAME|TOML", help="cli.mapping.help")]
 Save = Annotated[str | None, typer.Option("--save-mapping", metavar="NAME", help="cli.save.help")]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="cli.sheet.help")]
@@ -39,19 +42,27 @@ def store() -> Store:
 
 
 def mapping_of(
-    name: str | None, encoding: str | None, separator: str | None, header: int | None, sheet: str | None
+    name: str | None,
+    encoding: str | None,
+    separator: str | None,
+    header: int | None,
+    sheet: str | None,
+    form: Form = REGISTER,
 ) -> Mapping:
-    """Return the mapping of a TOML file or of a saved name, with what is said of reading the file.
+    """Return the mapping of a TOML file or, for a register, of a saved name, with what is said of reading the file.
 
     Raises
     ------
     Problem
         If there is neither a file nor a saved mapping of the name.
     """
-    mapping = Mapping()
-    if name and name != NO_MAPPING:
-        path = Path(name)
-        mapping = Mapping.load(path) if path.suffix == ".toml" or path.exists() else saved_mapping(store(), name)
+    path = Path(name) if name and name != NO_MAPPING else None
+    if path is None:
+        mapping = Mapping(form=form)
+    elif path.suffix == ".toml" or path.exists() or form is not REGISTER:
+        mapping = Mapping.load(path, form)
+    else:
+        mapping = saved_mapping(store(), str(name))
     sign = SIGNS.get(separator, separator) if separator else None
     return replace(mapping, reading=Reading(**mapping.reading.said() | Reading(encoding, sign, header, sheet).said()))  # type: ignore[arg-type]
 

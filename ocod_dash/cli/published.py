@@ -19,18 +19,26 @@ from .commands import app
 from .options import Json
 from .terminal import plain, say_json
 
-__all__ = ["app"]
+__all__ = ["app", "figures"]
+
+figures = typer.Typer(rich_markup_mode=None)
+app.add_typer(figures, name="claims", help="cli.claims.help")
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
+Former = Annotated[bool, typer.Option("--former", help="cli.claims.former.help")]
 Programme = Annotated[str | None, typer.Option("--programme", metavar="ID", help="cli.programme.help")]
 
 
-@app.command(help="cli.claims.help")
-def claims(context: typer.Context, on: On = None, programme: Programme = None, as_json: Json = False) -> None:
-    """List the published figures."""
+@figures.callback(invoke_without_command=True)
+def claims(
+    context: typer.Context, on: On = None, programme: Programme = None, former: Former = False, as_json: Json = False
+) -> None:
+    """List the published figures, or those that were corrected, when none of the commands below is given."""
+    if context.invoked_subcommand:
+        return
     words: Words = context.obj
     release, view = data(), View(as_of=day_said(words, on))
-    rows = release.ask(of_claims.known, view)
+    rows = release.ask(of_claims.former if former else of_claims.known, view)
     if programme:
         known = set(release.ask(of_programmes.cards, view).programme_id)
         if programme not in known:
@@ -41,8 +49,9 @@ def claims(context: typer.Context, on: On = None, programme: Programme = None, a
         return
     named = _names(release, view, words)
     headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
+    corrected = ("superseded_on", "superseded_by") if former else ()
     _show(
-        [words(f"ledger.{name}") for name in headings],
+        [words(f"ledger.{name}") for name in (*headings, *corrected)],
         [
             (
                 named.get(("programme", row.subject), row.subject),
@@ -52,6 +61,7 @@ def claims(context: typer.Context, on: On = None, programme: Programme = None, a
                 of_claims.when(words, row.as_of, row.as_of_precision),
                 _either(row, words, "scope_th", "scope_en"),
                 _either(row, words, "publisher_th", "publisher"),
+                *((words.date(row.superseded_on), row.superseded_by) if former else ()),
             )
             for row in rows.itertuples()
         ],
@@ -106,9 +116,9 @@ def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str
 
 
 def _either(row: Any, words: Words, thai: str, english: str) -> str:
-    """Return a row's text in Thai where that is wanted and known, else in English."""
-    texts = [getattr(row, column) for column in ((thai, english) if words.language == "th" else (english,))]
-    return next((text for text in texts if isinstance(text, str)), "")
+    """Return a row's text in the language of the command, or else in the other; empty when it has neither."""
+    columns = (thai, english) if words.language == "th" else (english, thai)
+    return next((text for text in (getattr(row, column) for column in columns) if isinstance(text, str)), "")
 
 
 def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:

@@ -1,5 +1,6 @@
 """Tables on the terminal: columns and what they are taken for, what a publish changes, the list of releases."""
 
+from datetime import date
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -9,13 +10,14 @@ from rich.table import Table
 from .. import geography
 from ..i18n import Words
 from ..ingest import Guess, Outcome
-from ..store import Difference, Release
+from ..store import Changes, Difference, Release
 from .terminal import plain, say
 
 # The list of releases: its columns, and how narrow each may get.
 COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5}
 # Centres of each kind that are listed of a difference; all are counted.
 MOST_LISTED = 1000
+CLAIM_HEADS = ("difference.what", "ledger.id", "guess.field", "difference.before", "difference.after")
 
 
 def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
@@ -77,6 +79,26 @@ def show_difference(difference: Difference, words: Words) -> None:
         place = words.name(geography.place(row["province_code"]))
         table.add_row(place, *(words.number(row[name]) for name in counts))
     Console().print(table)
+
+
+def show_claims(found: Changes, words: Words) -> None:
+    """Print the claims that change: the new ones, then what stood in each corrected one and what stands there now."""
+    table = Table(*(words(head) for head in CLAIM_HEADS), box=SIMPLE_HEAD)
+    rows = [
+        (words("changes.claims.added"), row["claim_id"], "value", "", row["value"])
+        for row in found.added.iter_rows(named=True)
+    ]
+    rows += [(words("changes.claims.corrected"), *each) for each in found.fields()]
+    for row in rows[:MOST_LISTED]:
+        table.add_row(*(plain(_cell(cell, words)) for cell in row))
+    if rows:
+        Console().print(table)
+
+
+def _cell(cell: Any, words: Words) -> str:
+    if isinstance(cell, float):
+        return words.number(cell, 0 if cell.is_integer() else 2)
+    return words.date(cell) if isinstance(cell, date) else str(cell or "–")
 
 
 def show_releases(found: list[Release], words: Words) -> None:

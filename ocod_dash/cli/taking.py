@@ -15,8 +15,9 @@ from ..i18n import Words
 from ..look import Look
 from ..view import View
 from . import terminal
+from .claims import app
 from .options import Json
-from .published import app, data, day_said
+from .published import data, day_said
 
 __all__ = ["app"]
 

@@ -41,7 +41,7 @@ def against(visit: Visit, rows: pd.DataFrame, day: date) -> Exhibit:
     counted_in = words("measure.source", register=visit.register, day=min(day, visit.data.release.as_of))
     cited = f"{counted_in} · {said.source(visit)}"
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
-    table = partial(_of_against, visit, each)
+    table = partial(visit.keep, "against table", partial(_of_against, visit, each), str(day))
     return Exhibit(visit, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
 
 
@@ -54,9 +54,38 @@ def every(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     return Exhibit(visit, "ledger", title, measured, table, hint=hint, cited=said.source(visit))
 
 
+def former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
+    """Show claims as they stood before they were corrected, ``claims.former``, beside what stands now."""
+    words = visit.words
+    title = words("ledger.former.title", n=len(rows))
+    table = partial(visit.keep, "former table", partial(_of_former, visit, rows, known))
+    return Exhibit(visit, "former", title, words("ledger.former.measured"), table, cited=said.source(visit))
+
+
+def _of_former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    words, each = visit.words, [row for _, row in rows.iterrows()]
+    now = {row.claim_id: said.with_unit(visit, row) for _, row in known.iterrows()}
+    return pd.DataFrame(
+        {
+            words("ledger.programme"): [said.programme(visit, row.subject) for row in each],
+            words("ledger.measure"): [said.measure(visit, row) for row in each],
+            words("ledger.value"): [said.with_unit(visit, row) for row in each],
+            words("ledger.former.now"): [now.get(row.claim_id, "") for row in each],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
+            words("ledger.scope"): [said.scope(visit, row) for row in each],
+            words("ledger.who"): [said.who(visit, row) for row in each],
+            words("ledger.superseded_on"): [words.date(row.superseded_on) for row in each],
+            words("ledger.superseded_by"): [row.superseded_by for row in each],
+            words("ledger.id"): [row.claim_id for row in each],
+        }
+    )
+
+
 def _of_ledger(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     found = of_claims(visit, rows)
     found.insert(0, visit.words("ledger.programme"), [said.programme(visit, subject) for subject in rows.subject])
+    if rows.entered_by.notna().any():
+        found[visit.words("ledger.entered")] = [said.entered(visit, row) for _, row in rows.iterrows()]
     found[visit.words("ledger.id")] = list(rows.claim_id)
     return found
 

@@ -35,10 +35,15 @@ def who(visit: Visit, row: pd.Series) -> str:
     return str(thai if visit.words.language == "th" and isinstance(thai, str) else row.publisher)
 
 
+def entered(visit: Visit, claim: pd.Series) -> str:
+    """Return when a steward published a claim here, and who; empty for one that came with the product."""
+    known = isinstance(claim.entered_by, str)
+    return visit.words("ledger.entered.by", day=claim.entered_on, who=claim.entered_by) if known else ""
+
+
 def scope(visit: Visit, claim: pd.Series) -> str:
-    """Return what a claim covers, in the visitor's language or else in English; empty when it does not say."""
-    first, second = (claim.scope_th, claim.scope_en) if visit.words.language == "th" else (claim.scope_en, None)
-    return next((text for text in (first, second) if isinstance(text, str)), claim.scope_en or "")
+    """Return what a claim covers, in the visitor's language or else in the other; empty when it does not say."""
+    return either(visit, claim, "scope")
 
 
 def named(visit: Visit, claim: pd.Series) -> str:

@@ -166,6 +166,8 @@ def _ledger(order: Order) -> Iterator[Exhibit | None]:
     if not total.empty:
         yield ledger.against(visit, of_ledger.against(known, total.iloc[0], release.as_of), release.as_of)
     yield ledger.every(visit, known.sort_values(["as_of", "claim_id"], ascending=[False, True]), known)
+    if not (former := visit.ask(claims.former)).empty:
+        yield ledger.former(visit, former, known)
 
 
 CONTENTS = {

@@ -30,7 +30,7 @@ def csv(frame: pd.DataFrame, source: str, *, heading: bool = True) -> bytes:
     table["source"] = inert(source)
     # With these line ends a lone carriage return in a text is quoted too: it cannot begin a row of its own.
     text = table.to_csv(
-        index=False, header=heading, date_format="%Y-%m-%d", float_format="%.10g", lineterminator="\r\n"
+        index=False, header=heading, date_format="%Y-%m-%d", float_format="%.15g", lineterminator="\r\n"
     )
     return text.encode("utf-8-sig" if heading else "utf-8")
 

@@ -1,5 +1,7 @@
 """How a register gets in: read, map the columns, clean, check, report."""
 
+from .claim_fields import CLAIMS
+from .claims import run_claims
 from .guess import Guess, guesses
 from .mapping import Mapping
 from .places import named
@@ -11,6 +13,7 @@ from .saved import NO_MAPPING, Saved, fitting
 from .source import Reading, Source
 
 __all__ = [
+    "CLAIMS",
     "NO_MAPPING",
     "STAGES",
     "Entry",
@@ -27,4 +30,5 @@ __all__ = [
     "named",
     "read",
     "run",
+    "run_claims",
 ]

@@ -8,8 +8,6 @@ import polars as pl
 import xlsxwriter
 
 from ..i18n import Words
-from .fields import PERSONAL
-from .mapping import parts
 from .register import Outcome
 from .source import ROW
 
@@ -59,11 +57,7 @@ def _told(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
         {ROW: list(said), "report": [" · ".join(each) for each in said.values()]},
         schema={ROW: pl.Int64, "report": pl.String},
     )
-    personal = (
-        {part for name in PERSONAL for part in parts(outcome.mapping.columns.get(name, ""))}
-        if outcome.personal
-        else set()
-    )
+    personal = set(outcome.personal)
     columns = [column for column in outcome.source.columns if column not in personal and not column.startswith(OURS)]
     heads = {ROW: words("corrections.row"), "report": words("corrections.report")}
     for batch in outcome.source.batches():

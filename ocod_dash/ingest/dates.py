@@ -68,6 +68,12 @@ def day(text: str | None) -> date | None:
     return found if found and FIRST_DAY <= found <= LAST_DAY else None
 
 
+def month(text: str) -> int:
+    """Return the number of a month by its Thai or English name; 0 for none."""
+    name = text.strip(" .,-/").lower()
+    return MONTHS.get(name) or MONTHS.get(name.replace(".", "").replace(" ", ""), 0)
+
+
 def _serial(text: str) -> date | None:
     match = SERIAL.match(text)
     return EPOCH + timedelta(days=int(match[1])) if match else None
@@ -91,13 +97,8 @@ def _numbers(text: str) -> date | None:
 def _named(text: str) -> date | None:
     match, turned = NAMED.match(text), NAMED_FIRST.match(text)
     if turned:
-        return _date(turned[3], _month(turned[1]), turned[2])
-    return _date(match[3], _month(match[2]), match[1]) if match else None
-
-
-def _month(text: str) -> int:
-    name = text.strip(" .,-/").lower()
-    return MONTHS.get(name) or MONTHS.get(name.replace(".", "").replace(" ", ""), 0)
+        return _date(turned[3], month(turned[1]), turned[2])
+    return _date(match[3], month(match[2]), match[1]) if match else None
 
 
 def _date(year: str | int, month: str | int, day: str | int) -> date | None:

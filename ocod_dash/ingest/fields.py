@@ -1,13 +1,59 @@
-"""The fields of a register, and the names by which columns of files are known to hold them."""
+"""The fields of a kind of file, and the names by which columns of files are known to hold them."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..schema import STATUSES
 
+
+def key(text: str) -> str:
+    """Put a header in the one form in which headers are compared: spaces, marks and capitals do not matter."""
+    return re.sub(r"[\s_\-.,/()]", "", text).casefold()
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a kind of file can hold.
+
+    Parameters
+    ----------
+    aliases : mapping of str to tuple of str
+        The fields, each with the names by which it is known besides its own; those before come first when a file has
+        several.
+    needed : tuple of tuple of str
+        Of each of these, a file has at least one.
+    surer : tuple of str
+        Codes that say a field more surely than its name.
+    personal : tuple of str
+        Data about persons: kept only where a setting says so.
+    """
+
+    aliases: Mapping[str, tuple[str, ...]]
+    needed: tuple[tuple[str, ...], ...]
+    surer: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields."""
+        return tuple(self.aliases)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields that nothing but one other stands in for."""
+        return tuple(names[0] for names in self.needed if len(names) <= 2)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every name by which a field is known, as :func:`key` makes it."""
+        return frozenset(key(name) for field, aliases in self.aliases.items() for name in (field, *aliases))
+
+
 DATED = {f"{status}_on": status for status in STATUSES}
 
-# The names by which each field is known, besides its own; those before come first when a file has several. A bare "id"
-# is none of them: it is often a running number, which is another centre's next month.
+# A bare "id" is none of these names: it is often a running number, which is another centre's next month.
 ALIASES: dict[str, tuple[str, ...]] = {
     "centre_id": ("center_id", "centre_code", "center_code", "site_id", "site_code", "รหัสศูนย์", "รหัสศูนย์ดิจิทัลชุมชน"),
     "name_th": (
@@ -40,16 +86,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "telephone": ("tel", "phone", "mobile", "center_tel", "site_tel", "โทรศัพท์", "เบอร์โทร", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์"),
 }  # fmt: skip
 FIELDS = tuple(ALIASES)
-REQUIRED = ("name_th", "province")
 # Data about persons: kept only where a setting says so.
 PERSONAL = ("contact", "telephone")
 # A code says a place more surely than a name.
 SURER = ("province_code", "district_code", "subdistrict_code")
 
-
-def key(text: str) -> str:
-    """Put a header in the one form in which headers are compared: spaces, marks and capitals do not matter."""
-    return re.sub(r"[\s_\-.,/()]", "", text).casefold()
-
-
-KNOWN = frozenset(key(name) for field, aliases in ALIASES.items() for name in (field, *aliases))
+REGISTER = Form(ALIASES, (("name_th",), ("province", "address"), ("status", *DATED)), SURER, PERSONAL)

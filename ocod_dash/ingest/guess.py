@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from .. import geography
 from . import clean
-from .fields import ALIASES, FIELDS, key
+from .fields import Form, key
 from .mapping import Column, Mapping, known, parts
 from .source import Source
 
@@ -48,39 +48,40 @@ def guesses(source: Source, mapping: Mapping | None = None) -> list[Guess]:
     mapping : Mapping, optional
         What is said already; it is not doubted, but its values are looked at.
     """
-    said = dict(mapping.columns) if mapping else {}
-    open_ = [name for name in FIELDS if name not in said and name not in (mapping.constants if mapping else {})]
+    mapping = mapping or Mapping()
+    said, form = dict(mapping.columns), mapping.form
+    open_ = [name for name in form.fields if name not in said and name not in mapping.constants]
     free = [column for column in source.columns if column not in {p for c in said.values() for p in parts(c)}]
     named: dict[str, tuple[Column, float]] = {name: (column, 1.0) for name, column in said.items()}
     # A name that is known goes before one that is only much like it, whichever field comes first.
     for way in (_known, _alike):
         for name in open_:
-            if name not in named and (found := way(name, free)):
+            if name not in named and (found := way(name, free, form)):
                 named[name] = found
                 free.remove(found[0])
-    return [_guess(name, *named.get(name, ("", 0.0)), source) for name in FIELDS]
+    return [_guess(name, *named.get(name, ("", 0.0)), source, form) for name in form.fields]
 
 
-def _known(name: str, columns: list[str]) -> tuple[str, float] | None:
+def _known(name: str, columns: list[str], form: Form) -> tuple[str, float] | None:
     """Return the column that is known to be this field, and how sure that is."""
-    found = known(name, columns)
+    found = known(name, columns, form)
     own = found and key(found) in (key(name), key(f"{name}_code"))
     return (found, 1.0 if own else 0.95) if found else None
 
 
-def _alike(name: str, columns: list[str]) -> tuple[str, float] | None:
+def _alike(name: str, columns: list[str], form: Form) -> tuple[str, float] | None:
     """Return the column whose name is most like one of this field's, if it is much like it."""
     near = max(
-        ((ratio(key(column), key(each)), column) for column in columns for each in (name, *ALIASES[name])),
+        ((ratio(key(column), key(each)), column) for column in columns for each in (name, *form.aliases[name])),
         default=(0.0, ""),
     )
     return (near[1], near[0] / 100 * 0.8) if near[0] >= ALIKE else None
 
 
-def _guess(name: str, column: Column, sure: float, source: Source) -> Guess:
+def _guess(name: str, column: Column, sure: float, source: Source, form: Form) -> Guess:
     if not column or any(part not in source.columns for part in parts(column)):
         return Guess(name, "", 0.0, ())
-    texts = Mapping({name: column}).apply(source.head)[name].drop_nulls()
+    texts = Mapping({name: column}, form=form).apply(source.head)[name].drop_nulls()
     texts = texts.filter(texts.str.strip_chars() != "")
     samples = tuple(texts.unique(maintain_order=True).head(SAMPLES))
     return Guess(name, column, round(sure * (0.4 + 0.6 * _read(name, texts)), 2), samples)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .fields import KNOWN, key
+from .fields import REGISTER, key
 from .source import trimmed
 
 # Titles above the headers take no more rows than this.
@@ -55,7 +55,7 @@ def find(records: Records, names: Collection[str] = (), at: int | None = None) -
     rows = [tuple(trimmed(cell) for cell in record) for record in records]
     if at is not None:
         return Header(_filled(rows, at), at) if 0 <= at < len(rows) and any(rows[at]) else None
-    known = KNOWN | {key(name) for name in names}
+    known = REGISTER.known | {key(name) for name in names}
     best, most = None, ENOUGH - 1
     for place, row in enumerate(rows[:DEEPEST]):
         # One row alone goes first: two are taken only where they tell more.

@@ -4,18 +4,18 @@ import json
 import tomllib
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from rapidfuzz import process
 
-from .fields import ALIASES, DATED, FIELDS, PERSONAL, REQUIRED, SURER, key
+from .fields import ALIASES, DATED, REGISTER, Form, key
 from .problem import Problem
 from .source import EXTRA, ROW, Reading, Source
 
-__all__ = ["ALIASES", "DATED", "FIELDS", "REQUIRED", "Column", "Mapping"]
+__all__ = ["ALIASES", "DATED", "Column", "Mapping"]
 
 SECTIONS = ("columns", "constants", "reading")
 # A field's column, or several that make one field together.
@@ -37,14 +37,17 @@ class Mapping:
         Field to the value that it has in every row.
     reading : Reading
         How the file is read, where that should not be found.
+    form : Form
+        What the file can hold; a register by default.
     """
 
     columns: Dict[str, Column] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
+    form: Form = field(default=REGISTER, repr=False)
 
     @classmethod
-    def load(cls, path: str | Path) -> "Mapping":
+    def load(cls, path: str | Path, form: Form = REGISTER) -> "Mapping":
         """Read a mapping from a TOML file.
 
         Raises
@@ -61,10 +64,10 @@ class Mapping:
             raise Problem("ingest.unreadable", file=str(path), reason=error.strerror or str(error)) from None
         except UnicodeDecodeError as error:
             raise Problem("mapping.not_toml", file=path.name, reason=str(error)) from None
-        return cls.parse(text, path.name)
+        return cls.parse(text, path.name, form)
 
     @classmethod
-    def parse(cls, text: str, name: str) -> "Mapping":
+    def parse(cls, text: str, name: str, form: Form = REGISTER) -> "Mapping":
         """Read a mapping from TOML: ``[columns]``, ``[constants]`` and ``[reading]``, each ``field = "text"``.
 
         Raises
@@ -79,9 +82,11 @@ class Mapping:
         for section in said:
             if section not in SECTIONS:
                 raise Problem("mapping.section", file=name, value=section, expected=", ".join(SECTIONS))
-        columns = _texts(said.get("columns", {}), "columns", name)
-        constants = {own: str(value) for own, value in _texts(said.get("constants", {}), "constants", name).items()}
-        return cls(columns, constants, _reading(said.get("reading", {}), name))
+        columns = _texts(said.get("columns", {}), "columns", name, form)
+        constants = {
+            own: str(value) for own, value in _texts(said.get("constants", {}), "constants", name, form).items()
+        }
+        return cls(columns, constants, _reading(said.get("reading", {}), name), form)
 
     def toml(self) -> str:
         """Write the mapping as :meth:`parse` reads it."""
@@ -108,19 +113,21 @@ class Mapping:
         """
         taken = {*self.names()}
         columns = dict(self.columns)
-        for name in FIELDS:
+        for name in self.form.fields:
             if name not in columns and name not in self.constants:
-                found = known(name, [column for column in source.columns if column not in taken])
+                found = known(name, [column for column in source.columns if column not in taken], self.form)
                 if found:
                     columns[name] = found
                     taken.add(found)
-        whole = Mapping({name: column for name, column in columns.items() if column}, self.constants, source.reading)
+        columns = {name: column for name, column in columns.items() if column}
+        whole = replace(self, columns=columns, reading=source.reading)
         whole._check(source)
         return whole
 
     def apply(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return rows with one text column a field, null where the file says nothing, ``ROW`` and ``EXTRA``."""
-        return rows.select(ROW, EXTRA, *(self._expression(name).cast(pl.String).alias(name) for name in FIELDS))
+        texts = (self._expression(name).cast(pl.String).alias(name) for name in self.form.fields)
+        return rows.select(ROW, EXTRA, *texts)
 
     def column(self, name: str) -> str:
         """Return what the file calls a field: the column's header, or the field's own name for a constant."""
@@ -129,12 +136,12 @@ class Mapping:
     def less(self, names: Sequence[str]) -> "Mapping":
         """Return the mapping without some fields."""
         columns = {name: column for name, column in self.columns.items() if name not in names}
-        return Mapping(columns, {n: v for n, v in self.constants.items() if n not in names}, self.reading)
+        return replace(self, columns=columns, constants={n: v for n, v in self.constants.items() if n not in names})
 
     @property
     def personal(self) -> tuple[str, ...]:
         """The file's columns that hold data about persons."""
-        return tuple(part for name in PERSONAL if name in self.columns for part in parts(self.columns[name]))
+        return tuple(part for name in self.form.personal if name in self.columns for part in parts(self.columns[name]))
 
     def _expression(self, name: str) -> pl.Expr:
         if name not in self.columns:
@@ -153,11 +160,11 @@ class Mapping:
             if name in self.constants:
                 raise Problem("mapping.twice", field=name)
         said = {*self.columns, *self.constants}
-        for name in REQUIRED:
-            if name not in said and not (name == "province" and "address" in said):
-                raise Problem("mapping.required", field=name, nearest=nearest(name, source.columns))
-        if not said & {"status", *DATED}:
-            raise Problem("mapping.status", columns=", ".join(source.columns))
+        for names in self.form.needed:
+            if not said.intersection(names):
+                about = {"field": names[0], "nearest": nearest(names[0], source.columns)}
+                why = "mapping.status" if names[0] == "status" else "mapping.required"
+                raise Problem(why, columns=", ".join(source.columns), **about)
 
 
 def parts(column: Column) -> tuple[str, ...]:
@@ -165,11 +172,11 @@ def parts(column: Column) -> tuple[str, ...]:
     return tuple(filter(None, (column,) if isinstance(column, str) else column))
 
 
-def known(name: str, columns: Sequence[str]) -> str | None:
+def known(name: str, columns: Sequence[str], form: Form = REGISTER) -> str | None:
     """Return the column that is known to be this field, a place's code before its name."""
     by_key = {key(column): column for column in reversed(columns)}
-    names = (f"{name}_code", name) if f"{name}_code" in SURER else (name,)
-    return next((by_key[key(each)] for each in (*names, *ALIASES[name]) if key(each) in by_key), None)
+    names = (f"{name}_code", name) if f"{name}_code" in form.surer else (name,)
+    return next((by_key[key(each)] for each in (*names, *form.aliases[name]) if key(each) in by_key), None)
 
 
 def nearest(text: str, choices: Sequence[str]) -> str:
@@ -178,14 +185,14 @@ def nearest(text: str, choices: Sequence[str]) -> str:
     return near[0] if near else ""
 
 
-def _texts(section: Any, name: str, file: str) -> dict[str, Column]:
+def _texts(section: Any, name: str, file: str, form: Form) -> dict[str, Column]:
     if not isinstance(section, dict):
         raise Problem("mapping.section", file=file, value=name, expected=", ".join(f"[{s}]" for s in SECTIONS))
     texts: dict[str, Column] = {}
     for said, value in section.items():
-        own = _field(said)
+        own = _field(said, form)
         if own is None:
-            raise Problem("mapping.field", file=file, value=said, nearest=nearest(said, FIELDS))
+            raise Problem("mapping.field", file=file, value=said, nearest=nearest(said, form.fields))
         if own in texts:
             raise Problem("mapping.twice", field=own)
         several = tuple(_text(each) for each in value) if isinstance(value, list) and name == "columns" else ()
@@ -208,6 +215,6 @@ def _reading(section: Any, file: str) -> Reading:
     return Reading(**asked)
 
 
-def _field(said: str) -> str | None:
+def _field(said: str, form: Form) -> str | None:
     """Return the field that a mapping means: its name, or a code's column in the schema."""
-    return said.removesuffix("_code") if said in SURER else said if said in FIELDS else None
+    return said.removesuffix("_code") if said in form.surer else said if said in form.fields else None

@@ -32,8 +32,8 @@ class Outcome:
     Parameters
     ----------
     tables : dict of str to polars.DataFrame
-        ``centres``, ``milestones`` and, where data about persons are kept, ``contacts`` of the accepted rows, as the
-        schema declares them.
+        Of a register ``centres``, ``milestones`` and, where data about persons are kept, ``contacts`` of the accepted
+        rows; of published figures ``claims`` and the ``sources`` that are new; as the schema declares them.
     report : Report
         What was found; with errors, the tables lack the rejected rows and must not be published.
     mapping : Mapping

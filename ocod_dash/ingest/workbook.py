@@ -9,7 +9,7 @@ import fastexcel
 import polars as pl
 
 from . import header
-from .fields import KNOWN, key
+from .fields import REGISTER, key
 from .problem import Problem
 from .source import EXTRA, ROW, Reading, Source, not_blank
 
@@ -98,7 +98,7 @@ def _first(cells: pl.DataFrame) -> list[tuple[str | None, ...]]:
 def _likeness(cells: pl.DataFrame, names: Collection[str]) -> tuple[int, int]:
     """Say how much a sheet looks like a register: headers that are known, then rows."""
     found = header.find(_first(cells), names)
-    known = KNOWN | {key(name) for name in names}
+    known = REGISTER.known | {key(name) for name in names}
     return (len({key(cell) for cell in found.cells} & known), cells.height) if found else (0, 0)
 
 

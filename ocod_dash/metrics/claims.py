@@ -51,6 +51,22 @@ def known(tables: Tables, view: View) -> nw.LazyFrame:
     return said.join(tables["sources"], on="source_id", how="left").sort("as_of", "claim_id", descending=[True, False])
 
 
+def former(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the claims that speak of the view's day or an earlier one as they stood before they were corrected.
+
+    They are there to be seen; nothing is reckoned with them.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        The columns of :func:`known`, ``superseded_on`` and ``superseded_by``; those corrected last come first.
+    """
+    said = tables["former_claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
+    return said.join(tables["sources"], on="source_id", how="left").sort(
+        "superseded_on", "claim_id", descending=[True, False]
+    )
+
+
 def sources(tables: Tables, view: View) -> nw.LazyFrame:
     """Return who published what, when, and where it can be read: the table ``sources``, by id."""
     return tables["sources"].sort("source_id")

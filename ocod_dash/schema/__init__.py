@@ -2,9 +2,23 @@
 
 from .check import SchemaError, check, empty
 from .meanings import meaning
-from .tables import STATUSES, TABLES, Centres, Claims, Events, Milestones, Programmes, Sources, Terms
+from .tables import (
+    ENTERED,
+    QUALIFIERS,
+    STATUSES,
+    TABLES,
+    Centres,
+    Claims,
+    Events,
+    Milestones,
+    Programmes,
+    Sources,
+    Terms,
+)
 
 __all__ = [
+    "ENTERED",
+    "QUALIFIERS",
     "STATUSES",
     "TABLES",
     "Centres",

@@ -8,6 +8,8 @@ STATUSES = ("planned", "in_progress", "open", "suspended", "closed")
 PRECISIONS = ("surveyed", "subdistrict", "district", "province")
 DATE_PRECISIONS = ("day", "month", "year")
 QUALIFIERS = ("exactly", "about", "over")
+# What a claim says of how it came here, not of what was said.
+ENTERED = ("entered_on", "entered_by")
 # Around Thailand, with some sea: a point outside cannot be a centre's.
 LATITUDES, LONGITUDES = (5.0, 21.0), (97.0, 106.0)
 
@@ -110,6 +112,18 @@ class Claims(Table):
     scope_en: Series[str] = pa.Field(nullable=True, description="What it covers, in English.")
     scope_th: Series[str] = pa.Field(nullable=True, description="What it covers, in Thai.")
     source_id: Series[str] = pa.Field(description="Who said it.")
+    entered_on: Series[pl.Date] = pa.Field(
+        nullable=True, description="Day on which a steward published it here; empty where it came with the product."
+    )
+    entered_by: Series[str] = pa.Field(nullable=True, description="The steward who did.")
+
+
+class FormerClaims(Claims):
+    """A claim as it stood before it was corrected: kept to be seen, never reckoned with."""
+
+    claim_id: Series[str] = pa.Field(description="The claim's id; the claim that stands now has the same.")
+    superseded_on: Series[pl.Date] = pa.Field(description="Day on which it was corrected.")
+    superseded_by: Series[str] = pa.Field(description="Who published the correction.")
 
 
 class Events(Table):
@@ -170,6 +184,7 @@ TABLES: dict[str, type[Table]] = {
     "contacts": Contacts,
     "sources": Sources,
     "claims": Claims,
+    "former_claims": FormerClaims,
     "events": Events,
     "programmes": Programmes,
     "terms": Terms,

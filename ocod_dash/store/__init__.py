@@ -1,5 +1,6 @@
 """Where releases are kept: publish, list, open, roll back."""
 
+from .claims import Changes, ClaimsDraft, claims_between, compose_claims, examine_claims, publish_claims
 from .difference import Difference, between, difference
 from .mappings import save_mapping, saved_mapping, saved_mappings
 from .problems import Busy, NoRelease, Outdated, ScopeQuestion
@@ -9,6 +10,8 @@ from .releases import Store
 
 __all__ = [
     "Busy",
+    "Changes",
+    "ClaimsDraft",
     "Difference",
     "Draft",
     "NoRelease",
@@ -17,9 +20,13 @@ __all__ = [
     "ScopeQuestion",
     "Store",
     "between",
+    "claims_between",
     "compose",
+    "compose_claims",
     "difference",
     "examine",
+    "examine_claims",
+    "publish_claims",
     "publish_register",
     "save_mapping",
     "saved_mapping",

@@ -11,7 +11,7 @@ from .. import geography, ingest, schema
 from ..ingest import Mapping, Outcome, Problem, Saved, named
 from .difference import Difference, difference
 from .problems import ScopeQuestion
-from .published import published
+from .published import changed, current
 from .release import Release
 from .releases import Store
 
@@ -148,17 +148,15 @@ def compose(
 
 
 def publish_register(store: Store, draft: Draft, who: str) -> Release:
-    """Publish a draft; tables that no release has yet are published with it.
+    """Publish a draft; what others published goes with it as the product has it by now, and as stewards corrected it.
 
     Raises
     ------
     Outdated
         If another release came between.
     """
-    have = draft.base.versions if draft.base else {}
-    missing = {name: frame for name, frame in published().items() if name not in have}
     return store.publish(
-        draft.tables | missing,
+        draft.tables | changed(store, draft.base, current(store, draft.base)),
         as_of=draft.outcome.as_of,
         sample=draft.outcome.sample,
         based_on=draft.base.number if draft.base else None,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-Action = Literal["publish", "rollback"]
+Action = Literal["publish", "claims", "rollback"]
 
 COLUMNS: dict[str, type[pl.DataType]] = {
     "number": pl.Int64,
@@ -41,8 +41,8 @@ class Release:
         The day that the register speaks of.
     sample : bool
         Whether the register is a sample, not a real one.
-    action : {"publish", "rollback"}
-        How it came about.
+    action : {"publish", "claims", "rollback"}
+        How it came about: a register was published, published figures were, or an older release was made current.
     based_on : int or None
         The release that was current before; None for the first.
     restores : int or None

@@ -19,7 +19,7 @@ from ..ingest import Problem, Report
 from ..ingest.report import FINDINGS
 from .lock import locked
 from .problems import Busy, NoRelease, Outdated
-from .release import Release
+from .release import Action, Release
 
 RELEASES = "releases"
 REPORT = "report"
@@ -125,6 +125,7 @@ class Store:
         who: str,
         scope: tuple[str, ...] = (),
         report: Report | None = None,
+        action: Action = "publish",
     ) -> Release:
         """Publish tables as a new release; tables that are not given stay as they are.
 
@@ -132,7 +133,7 @@ class Store:
         ----------
         tables : mapping of str to polars.DataFrame
             Whole tables, by name.
-        as_of, sample, file, sha256, who, scope
+        as_of, sample, file, sha256, who, scope, action
             See :class:`Release`.
         based_on : int or None
             Number of the release that was current when the tables were made; None for an empty store.
@@ -162,7 +163,7 @@ class Store:
                 published_at=datetime.now(UTC),
                 as_of=as_of,
                 sample=sample,
-                action="publish",
+                action=action,
                 based_on=based_on,
                 restores=None,
                 file=file,

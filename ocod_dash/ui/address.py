@@ -46,6 +46,7 @@ MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress"
 MAP_LAYERS = ("provinces", "centres")
 PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
+FILES = ("register", "claims")  # that can be brought in
 CHOICES = {
     "compare": Choice(("regions",), tuple(geography.places()["code"])),
     "measure": Choice(("map",), MAP_MEASURES, MAP_MEASURES[:1]),
@@ -61,6 +62,7 @@ CHOICES = {
     "sort": Choice(("ledger",), SORTS, SORTS[:1]),
     "count_on": Choice(("ledger",), accepts=is_day),
     "part": Choice(("data",), DATA_PARTS, DATA_PARTS[:1]),
+    "file": Choice(("data",), FILES, FILES[:1]),
     "slide": Choice(("present",), tuple(str(number) for number in range(1, 100)), ("1",)),
     "pace": Choice(("present",), PACES),
     "notes": Choice(("present",), ("1",)),

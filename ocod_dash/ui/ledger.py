@@ -10,7 +10,7 @@ from ..exhibits import Visit, said
 from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
 from ..i18n import LANGUAGES
-from ..metrics import ledger, programmes, rollout
+from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import when
 from ..view import View
 from . import address
@@ -39,6 +39,7 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
             "title": f"{said.programme(visit, claim.subject)}: {said.measure(visit, claim)}",
             "figure": said.with_unit(visit, claim),
             "facts": [(words(key), text) for key, text in _facts(visit, claim).items() if text],
+            "former": [_was(visit, row) for _, row in _former(visit, code).iterrows()],
             "all": words("ledger.claim.all"),
             "to": href("ledger", choices={name: text for name, text in address.own().items() if name != "claim"}),
         }
@@ -54,8 +55,33 @@ def _facts(visit: Visit, claim: pd.Series) -> dict[str, str]:
         "ledger.scope": said.scope(visit, claim),
         "ledger.who": said.who(visit, claim),
         "ledger.published": when(words, claim.published_on, claim.published_precision),
+        "ledger.entered": said.entered(visit, claim),
         "ledger.address": web_address(visit, claim.address),
     }
+
+
+def _was(visit: Visit, row: pd.Series) -> str:
+    """Say what a claim was before it was corrected, when, and by whom."""
+    figure = said.with_unit(visit, row)
+    return visit.words("ledger.former.was", figure=figure, day=row.superseded_on, who=row.superseded_by)
+
+
+def _former(visit: Visit, code: str | None = None) -> pd.DataFrame:
+    """Return the claims, or the one, as they stood before they were corrected."""
+    rows: pd.DataFrame = visit.ask(claims.former)
+    return rows if code is None else rows[rows.claim_id == code]
+
+
+def former(visit: Visit, known: pd.DataFrame) -> None:
+    """Draw what was corrected, where anything was; and the way to add or correct figures."""
+    rows = _former(visit)
+    if not rows.empty:
+        exhibit = visit.keep("former", partial(exhibits.former, visit, rows, known))
+        with frame(exhibit):
+            shown = exhibit.table()
+            st.dataframe(shown, hide_index=True, height=35 * (min(len(shown), 9) + 1) + 3, key="table_former")
+    there = href("data", choices={"part": "bring", "file": "claims"})
+    part("ledger_add", html("said", ways=[(there, visit.words("ledger.add"))]))
 
 
 def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -> None:

@@ -4,9 +4,11 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from ..exhibits import Visit, said
+from ..exhibits import Exhibit, Visit, said
 from ..exhibits import programmes as exhibits
+from ..exhibits.over_time import of_programmes
 from ..metrics import programmes
 from ..metrics.claims import when
 from . import address
@@ -14,6 +16,7 @@ from .frame import show
 from .links import href
 from .part import html, part
 from .said import row_href, told
+from .title import section
 
 COLOURS = {
     "running": "blue",
@@ -85,6 +88,26 @@ def matrix(visit: Visit, rows: pd.DataFrame) -> None:
     exhibit = exhibits.matrix(visit, rows)
     if exhibit:
         show(exhibit, on_click=_filter_by_cell)
+
+
+def over_time(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
+    """Draw the indicators that several claims speak of, each with the ways to the claims' rows."""
+    series = of_programmes(visit, tuple(rows.programme_id))
+    if not series:
+        return
+    section("over_time_title", visit.words("programmes.over_time"))
+    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
+        for exhibit in series:
+            ways = visit.keep("over ways", partial(_ways, visit, known, exhibit), exhibit.of)
+            show(exhibit, below=html("said", ways=[(row_href(code), text) for code, text in ways]))
+
+
+def _ways(visit: Visit, known: pd.DataFrame, exhibit: Exhibit) -> list[tuple[str, str]]:
+    """Return the claims that an exhibit is made of: the id, and what is written on the way to its row."""
+    rows = known[known.claim_id.isin(exhibit.of.split(","))]
+    return [
+        (claim.claim_id, f"{said.named(visit, claim)}: {said.figure(visit, claim)}") for _, claim in rows.iterrows()
+    ]
 
 
 def _filter_by_cell(cell: list[str]) -> None:

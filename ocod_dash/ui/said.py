@@ -1,5 +1,6 @@
 """The ways to what others said: links to the claims' rows in the ledger."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from ..exhibits.said import figure, named, who
 from ..metrics.claims import when
 from .links import href
 from .part import html
+
+# What a browser may follow.
+OPENS = re.compile(r"^https?://[^\s<>\\]+$")
 
 
 def row_href(claim_id: str) -> str:
@@ -34,7 +38,7 @@ def web_address(visit: Visit, found: Any, *, short: bool = False) -> Markup:
     """Write where a source can be read: a web address as a link, perhaps by its host alone, anything else as it is."""
     if not isinstance(found, str):
         return Markup.escape(visit.words("ledger.address.none"))
-    if not found.startswith(("http://", "https://")):
+    if not OPENS.match(found):
         return Markup.escape(found)
     shown = urlsplit(found).netloc.removeprefix("www.") if short else found
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(found, shown)

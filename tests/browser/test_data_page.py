@@ -24,6 +24,12 @@ MESSY = """ทะเบียนศูนย์ดิจิทัลชุมช
 2,ศูนย์ท่าน้ำ,จ.เชียงไหม่,อ.แม่ริม,,กำลังดำเนินการ,,
 3,ศูนย์หนองบัว,ลำพูน,เมืองลำพูน,"99.0, 18.58",แล้วเสร็จ,19/05/64,
 """
+# A correction with Thai digits, a new figure by a new source, and a programme that is misspelt.
+FIGURES = """รหัสตัวเลข,โครงการ,ตัวชี้วัด,ค่า,หน่วย,ความแน่นอน,ณ วันที่,แหล่งที่มา,ผู้เผยแพร่
+gdcc-2025-capacity,,,"๔๒,๐๐๐",,,,,
+,gdcc,หน่วยงานที่ใช้บริการ,900,หน่วยงาน,กว่า,มี.ค. 2569,mdes_2026,กระทรวงดิจิทัลฯ
+,gdc,agencies_using,900,agencies,,2026,mdes_2026,
+"""
 SECRETS = """[auth]
 redirect_uri = "http://localhost:{{port}}/oauth2callback"
 cookie_secret = "a long text that is for tests alone"
@@ -100,7 +106,7 @@ def tick(guest, key: str) -> None:
     guest.ready()
 
 
-def figures(page) -> list[str]:
+def figures_of(page) -> list[str]:
     """Return how many rows were read, accepted, changed, rejected."""
     return page.locator(".st-key-bring_figures").get_by_test_id("stMetricValue").all_inner_texts()
 
@@ -116,7 +122,7 @@ def test_without_sign_in_a_file_is_checked_and_publishing_is_by_command(visitor,
     page = guest.open("/data?part=bring")
     expect(page.get_by_text("Publishing and going back are by command: no sign-in is set up")).to_be_visible()
     send(guest, messy)
-    assert figures(page) == ["3", "2", "2", "1"]
+    assert figures_of(page) == ["3", "2", "2", "1"]
     expect(page.get_by_text("1 row has an error")).to_be_visible()
     tick(guest, "bring_faulty")
     expect(page.get_by_text("2 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
@@ -138,7 +144,7 @@ def test_a_wrong_province_is_told_with_the_right_one_and_the_corrected_report_is
     corrected.write_text(told.replace(",จ.เชียงไหม่,", ",จ.เชียงใหม่,"), "utf-8-sig")
     send(guest, corrected)
     expect(page.get_by_text("1 row has an error")).to_have_count(0)
-    assert figures(page) == ["3", "3", "3", "0"]
+    assert figures_of(page) == ["3", "3", "3", "0"]
     expect(page.get_by_text("3 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
 
 
@@ -154,7 +160,7 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_
     send(guest, path)
     expect(page.get_by_text("This file has the headers of “monthly”")).to_be_visible()
     expect(page.get_by_text("The saved mapping gives every row: Status = planned")).to_be_visible()
-    assert figures(page) == ["1", "1", "0", "0"]
+    assert figures_of(page) == ["1", "1", "0", "0"]
     # The command comes to the same by itself.
     expect(page.get_by_test_id("stCode")).not_to_contain_text("--mapping")
     page.locator("[class*=st-key-bring_mapping] input").click()
@@ -207,6 +213,44 @@ def test_a_steward_publishes_everyone_sees_it_and_it_is_undone(office, visitor, 
         ("malee@example.org", "publish", "centres of may.csv"),
         ("malee@example.org", "rollback", "centres.csv"),
     ]
+
+
+def test_a_steward_corrects_a_published_figure_and_the_ledger_keeps_the_old_one(office, visitor, seat, tmp_path):
+    figures = tmp_path / "figures of may.csv"
+    figures.write_text(FIGURES, "utf-8")
+    steward = seat("malee", "/data?part=bring&file=claims")
+    page = steward.page
+    send(steward, figures)
+    assert figures_of(page) == ["3", "2", "2", "1"]
+    tick(steward, "bring_faulty")
+    expect(page.get_by_text("New figures: 1; corrected: 1; unchanged: 0")).to_be_visible()
+    expect(steward.button("bring_publish")).to_be_disabled()
+    tick(steward, "bring_sure")
+    steward.button("bring_publish").click()
+    expect(page.get_by_text("is now current. New figures: 1; corrected: 1.")).to_be_visible()
+    expect(page.get_by_text("Published by malee@example.org from figures of may.csv, SHA-256")).to_be_visible()
+
+    reader = visitor(url=office.url)
+    ledger = reader.open("/ledger?claim=gdcc-2025-capacity")
+    card = ledger.locator(".st-key-claim")
+    expect(card).to_contain_text("42,000 VM")
+    expect(card).to_contain_text("Superseded: 40,000 VM, corrected on")
+    expect(card).to_contain_text("by malee@example.org")
+    expect(ledger.get_by_text("Superseded figures: 1")).to_be_visible()
+    assert releases(office)[-1]["action"] == "claims"
+
+
+def test_anyone_checks_figures_and_takes_the_known_ones_to_correct(visitor, tmp_path):
+    guest = visitor("th")
+    page = guest.open("/ledger")
+    page.get_by_role("link", name="เพิ่มหรือแก้ไขตัวเลข").click()
+    guest.comes_to("/data?part=bring&file=claims")
+    known = tmp_path / "claims.csv"
+    known.write_bytes(save(page, "bring_template").replace(b",40000,", b",42000,"))
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(known)
+    expect(page.get_by_text("แก้ไข 1 รายการ เหมือนเดิม 41 รายการ")).to_be_visible()
+    expect(page.get_by_test_id("stCode")).to_contain_text("ocod claims publish claims.csv")
+    expect(page.locator(".st-key-bring_publish")).to_have_count(0)
 
 
 def test_who_is_no_steward_or_has_an_unverified_address_checks_but_does_not_publish(office, seat, messy):

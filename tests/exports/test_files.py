@@ -1,8 +1,10 @@
 """Every kind of file: what is in it, that it is whole or not there, and what is said when it cannot be made."""
 
+import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -12,7 +14,10 @@ from ocod_dash.exports import contents, files, report
 from ocod_dash.exports.whole import whole
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import Problem
+from ocod_dash.loader import Data
 from ocod_dash.look import STATUS_COLOURS, Look
+from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
+from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.view import View
 
 NUMBERS = ["2,394", "2,144", "250", "89.6%", "77"]
@@ -126,3 +131,41 @@ def test_a_picture_stands_on_the_ground_of_its_theme_and_is_marked_as_sample(sam
     colours = {f"#{red:02X}{green:02X}{blue:02X}" for _, (red, green, blue) in picture.getcolors(1 << 24)}
     assert "#{:02X}{:02X}{:02X}".format(*picture.getpixel((0, 0))) == look.ink.ground
     assert {look.ink.text, look.ink.sample_text, look.ink.sample_ground, STATUS_COLOURS["open"]} <= colours
+
+
+def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_text(tmp_path, order, hostile_names):
+    store = Store(str(tmp_path / "store"))
+    publish_when_empty(store)
+    with (tmp_path / "claims.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = [("gdcc-2025-capacity", "", "", "42000", "", "", "", "", name, "") for name in hostile_names[:1]]
+        rows += [
+            (f"h{i}", "gdcc", "vm_capacity", str(50000 + i), "VM", f"2026-01-0{i + 1}", f"s{i}", name, name, name)
+            for i, name in enumerate(hostile_names)
+        ]
+        columns = (
+            "claim_id",
+            "subject",
+            "measure",
+            "value",
+            "unit",
+            "as_of",
+            "source_id",
+            "publisher",
+            "scope_en",
+            "part",
+        )
+        csv.writer(file).writerows([columns, *rows])
+    publish_claims(store, compose_claims(store, *examine_claims(store, tmp_path / "claims.csv")), "malee@example.org")
+    ordered = order(Data(store, store.current()), pages=("ledger",), on=date(2026, 11, 25))
+    (ledger,) = contents.chapters(ordered)
+    former = ledger.exhibits[-1]
+    assert former.key == "former"
+    assert former.table()[["Figure", "Figure now", "Corrected by"]].to_numpy().tolist() == [
+        ["40,000 VM", "42,000 VM", "malee@example.org"]
+    ]
+    for kind in WHOLE:
+        files.make(kind, ordered, tmp_path / f"ledger.{kind}")
+    page = (tmp_path / "ledger.html").read_text("utf-8")
+    assert "malee@example.org" in page
+    assert "<script>window.hacked" not in page
+    assert "<img src=x" not in page

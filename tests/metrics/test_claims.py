@@ -42,3 +42,16 @@ def test_a_claim_speaks_of_the_country_whatever_the_places_looked_at(rows, ledge
 def test_only_a_total_of_an_exact_day_about_the_centres_is_compared_with_the_count(rows, ledger, other):
     changed = ledger["claims"].with_columns(**{column: pl.lit(value) for column, value in other.items()})
     assert rows(claims.nearest, ledger | {"claims": changed}, View(as_of=date(2030, 1, 1))) == []
+
+
+def test_a_value_that_was_corrected_is_told_apart_and_takes_part_in_nothing(rows, ledger):
+    was = ledger["claims"].filter(pl.col("claim_id") == "ocod-2021-done").with_columns(value=pl.lit(9999.0))
+    former = was.with_columns(superseded_on=pl.lit(date(2021, 6, 1)), superseded_by=pl.lit("malee"))
+    tables = ledger | {"former_claims": former}
+    day = View(as_of=date(2021, 5, 19))
+    columns = ("claim_id", "value", "superseded_by", "publisher")
+    assert rows(claims.former, tables, day, *columns) == [("ocod-2021-done", 9999.0, "malee", "Matichon")]
+    assert rows(claims.former, tables, View(as_of=date(2021, 5, 18))) == []  # it speaks of a later day
+    for metric in (claims.known, claims.nearest):
+        assert rows(metric, tables, day, "value") == rows(metric, ledger, day, "value")
+        assert 9999.0 not in {value for (value,) in rows(metric, tables, day, "value")}

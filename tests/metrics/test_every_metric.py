@@ -8,6 +8,7 @@ from datetime import date
 from itertools import product
 
 import narwhals as nw
+import polars as pl
 import pytest
 
 from ocod_dash import metrics
@@ -66,6 +67,8 @@ def test_the_metrics_are_found():
 @pytest.mark.parametrize(("metric", "options"), _calls())
 def test_a_metric_gives_the_same_figures_on_both_engines_and_collects_nothing(metric, options, tables, on_engines):
     register = tables(REGISTER) | published()
+    when = {"superseded_on": pl.lit(date(2021, 5, 20)), "superseded_by": pl.lit("malee")}
+    register["former_claims"] = register["claims"].with_columns(**when)
     lazy = {name: nw.from_native(frame.lazy()) for name, frame in register.items()}
     view = View(regions=("north", "central"), as_of=date(2021, 5, 19))
     assert isinstance(metric(lazy, view, **options), nw.LazyFrame)

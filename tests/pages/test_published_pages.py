@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from ocod_dash import schema
-from ocod_dash.store import Store
+from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
 from ocod_dash.store.published import published
 from ocod_dash.ui import address, badges
-from tests.pages.conftest import says, title
+from tests.pages.conftest import parts, says, title
 
 PAGES = ("programmes", "forum", "ledger")
 
@@ -128,3 +128,55 @@ def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, visit):
         assert visit("ledger", lang="th", search="new_users ของใหม่").dataframe[0].value.iloc[0].to_list()[3] == 12345
     finally:
         store.rollback(release.number, "tests")
+
+
+@pytest.fixture
+def corrected(store, tmp_path):
+    """Publish a correction of the GDCC's capacity, 42,000, and a figure without a scope; go back afterwards."""
+    path, before = tmp_path / "claims.csv", store.current()
+    path.write_text(
+        "claim_id,subject,measure,value,unit,as_of,source_id,publisher\n"
+        "gdcc-2025-capacity,,,42000,,,,\n"
+        'more,gdcc,vm_capacity,50000,VM,2026-01-02,x_2026,"**bold** [x](https://example.org) <script>"\n',
+        "utf-8",
+    )
+    outcome, base = examine_claims(store, path)
+    publish_claims(store, compose_claims(store, outcome, base), "malee@example.org")
+    yield
+    store.rollback(before.number, "tests")
+
+
+def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(visit, corrected):
+    app = visit("ledger", lang="en", claim="gdcc-2025-capacity")
+    shown = says(app)
+    assert "42,000 VM" in shown
+    assert "Superseded: 40,000 VM, corrected on" in shown
+    assert "by malee@example.org" in shown
+    former = app.dataframe[1].value
+    assert former[["Figure", "Figure now", "Corrected by"]].to_numpy().tolist() == [
+        ["40,000 VM", "42,000 VM", "malee@example.org"]
+    ]
+    assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
+    assert "40,000 " not in shown.replace("Superseded: 40,000 VM", "")
+
+
+def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(visit, corrected):
+    for page in PAGES:
+        for language in ("th", "en"):
+            visit(page, lang=language)
+    app = visit("ledger", lang="th", claim="more")
+    assert "**bold** [x](https://example.org) <script>" in says(app)
+    assert "<script>" not in parts(app)["claim"]["head"]
+
+
+def test_without_a_correction_nothing_is_said_of_any_and_the_way_to_add_figures_is_there(visit):
+    app = visit("ledger", lang="en")
+    assert "Superseded" not in says(app)
+    assert len(app.dataframe) == 1
+
+
+def test_each_figure_over_time_has_the_way_to_its_row(visit):
+    app = visit("programmes", lang="en", kind="infrastructure")
+    drawn = "".join(part["foot"] for part in parts(app).values())
+    for claim in ("gdcc-2024-capacity", "gdcc-2025-capacity", "gdcc-2025-target", "gdcc-2023-demand"):
+        assert f"claim={claim}" in drawn, claim

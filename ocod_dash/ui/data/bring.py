@@ -1,4 +1,4 @@
-"""Bringing in a file: how it is read, which column is which, the day it speaks of; then its check."""
+"""Bringing in a file: what it holds, how it is read, which column is which, the day it speaks of; then its check."""
 
 import tempfile
 from collections.abc import Callable
@@ -11,11 +11,12 @@ import streamlit as st
 
 from ...config import settings
 from ...exhibits import Visit
-from ...ingest import Mapping, Problem, Reading, Saved, Source, fitting, read
+from ...ingest import CLAIMS, Mapping, Problem, Reading, Saved, Source, fitting, read
 from ...ingest.source import SEPARATORS, separator
-from ...store import Store, examine, saved_mappings
+from ...store import Store, examine, examine_claims, saved_mappings
+from .. import address
 from ..text import note, plain
-from . import columns, preview
+from . import claims, columns, preview
 from .steward import sign
 
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
@@ -26,29 +27,63 @@ def bring(visit: Visit) -> None:
     """Draw the way of a file from the visitor's folder to a release; each step appears when the one before is done."""
     words = visit.words
     st.markdown(f"#### {words('bring.file')}", anchors=False)
+    of_claims = _kind(visit) == "claims"
     sign(visit)
-    sent = st.file_uploader(words("bring.file.hint"), type=ENDINGS, key="bring_file")
+    hint = "bring.claims.hint" if of_claims else "bring.file.hint"
+    sent = st.file_uploader(words(hint), type=ENDINGS, key=f"bring_file_{address.chosen('file')[0]}")
     if sent is None:
-        note(words("bring.personal"))
+        if of_claims:
+            claims.explain(visit)
+        else:
+            note(words("bring.personal"))
         return
     if preview.done(visit, sent.file_id):
         return
     path = once("bring_path", (sent.file_id,), lambda: _kept(sent))
-    store = Store(settings().store)
-    saved = saved_mappings(store)
     try:
-        mapping = _saved(visit, path, saved, sent.file_id)
-        source = _read(visit, path, mapping, saved, sent.file_id)
-        mapping = columns.choose(visit, source, mapping, sent.file_id)
-        day = _day(visit)
-        without = tuple(st.session_state.get(f"bring_without_{sent.file_id}", ()))
-        key = (sent.file_id, mapping.toml(), day, visit.data.release.number, without)
-        with st.spinner(words("cli.stage.check")):
-            outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
+        (_figures if of_claims else _register)(visit, Store(settings().store), path, sent.file_id)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
-        return
-    preview.preview(visit, store, outcome, base, sent.file_id)
+
+
+def _kind(visit: Visit) -> str:
+    """Let the visitor say what the file holds."""
+    st.session_state["bring_kind"] = address.chosen("file")[0]
+    st.segmented_control(
+        visit.words("bring.kind"),
+        address.FILES,
+        format_func=lambda kind: visit.words(f"bring.kind.{kind}"),
+        key="bring_kind",
+        required=True,
+        on_change=lambda: address.choose("file", st.session_state["bring_kind"]),
+    )
+    return address.chosen("file")[0]
+
+
+def _register(visit: Visit, store: Store, path: Path, file_id: str) -> None:
+    saved = saved_mappings(store)
+    mapping = _saved(visit, path, saved, file_id)
+    source = _read(visit, path, mapping, saved, file_id)
+    mapping = columns.choose(visit, source, mapping, file_id)
+    day, without = _day(visit), _without(file_id)
+    key = (file_id, mapping.toml(), day, visit.data.release.number, without)
+    with st.spinner(visit.words("cli.stage.check")):
+        outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
+    preview.preview(visit, store, outcome, base, file_id)
+
+
+def _figures(visit: Visit, store: Store, path: Path, file_id: str) -> None:
+    mapping = _overruled(Mapping(form=CLAIMS), file_id)
+    source = _read(visit, path, mapping, {}, file_id)
+    mapping, without = columns.choose(visit, source, mapping, file_id), _without(file_id)
+    key = (file_id, mapping.toml(), visit.data.release.number, without)
+    with st.spinner(visit.words("cli.stage.check")):
+        outcome, base = once("bring_outcome", key, lambda: examine_claims(store, path, mapping, without=without))
+    claims.preview(visit, store, outcome, base, file_id)
+
+
+def _without(file_id: str) -> tuple[int, ...]:
+    return tuple(st.session_state.get(f"bring_without_{file_id}", ()))
 
 
 def once(name: str, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
@@ -95,7 +130,9 @@ def _overruled(mapping: Mapping, file_id: str) -> Mapping:
 
 def _source(path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
     """Read the file, as it is found or as the mapping says."""
-    reading, names = mapping.reading, tuple(name for each in saved.values() for name in each.mapping.names())
+    reading = mapping.reading
+    asked = (name for each in saved.values() for name in each.mapping.names())
+    names = tuple(sorted({*asked, *mapping.form.known}))
     # A mapping that says how to read is read beside the file as it is found.
     kept = f"bring_source_{bool(reading.said())}"
     source: Source = once(kept, (file_id, reading, names), lambda: read(path, reading, names))

@@ -1,11 +1,14 @@
-"""What changes from one state of the register to another: in numbers, by province, centre by centre."""
+"""What changes from one state to another: of the register in numbers, by province, by centre; of claims one by one."""
+
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from ... import geography
-from ...exhibits import Visit
-from ...store import Difference
+from ...exhibits import Visit, said
+from ...store import Changes, Difference
 from ..text import plain
 
 MOST_ROWS = 500
@@ -44,6 +47,47 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
                 _said(visit, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
     right.dataframe(centres, hide_index=True, height=_tall(centres), key=f"{key}_centres")
+
+
+def claims(visit: Visit, found: Changes, key: str) -> None:
+    """Draw what changes among the claims: the new ones, then what stood in each corrected one and stands there now."""
+    words = visit.words
+    added = [("added", row, "value", "", said.with_unit(visit, row)) for row in _rows(found.added)]
+    now = {row.claim_id: row for row in _rows(found.corrected)}
+    corrected = [
+        ("corrected", now[claim], name, *(_value(visit, name, value) for value in values))
+        for claim, name, *values in found.fields()
+    ]
+    listed = (added + corrected)[:MOST_ROWS]
+    if not listed:
+        return
+    table = pd.DataFrame(
+        {
+            words("difference.what"): [words(f"changes.claims.{what}") for what, *_ in listed],
+            words("ledger.programme"): [said.programme(visit, row.subject) for _, row, *_ in listed],
+            words("ledger.measure"): [said.measure(visit, row) for _, row, *_ in listed],
+            words("guess.field"): [words(f"field.{name}") for _, _, name, *_ in listed],
+            words("difference.before"): [before for *_, before, _ in listed],
+            words("difference.after"): [after for *_, after in listed],
+            words("ledger.id"): [row.claim_id for _, row, *_ in listed],
+        }
+    )
+    st.dataframe(table, hide_index=True, height=_tall(table), key=f"{key}_claims")
+
+
+def _rows(claims: Any) -> list[pd.Series]:
+    return [row for _, row in claims.to_pandas().iterrows()]
+
+
+def _value(visit: Visit, name: str, value: Any) -> str:
+    """Write what stands in a column of a claim."""
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return visit.words.number(value, 0 if value.is_integer() else 1)
+    if isinstance(value, date):
+        return visit.words.date(value)
+    return said.programme(visit, value) if name == "subject" else said.term(visit, name, value)
 
 
 def _said(visit: Visit, what: str, value: object) -> str:

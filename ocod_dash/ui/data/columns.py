@@ -8,7 +8,8 @@ import streamlit as st
 from ...config import settings
 from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
-from ...ingest.mapping import REQUIRED, Column
+from ...ingest.fields import REGISTER
+from ...ingest.mapping import Column
 from ...store import Store, save_mapping
 from ..text import note
 from .steward import steward
@@ -24,8 +25,8 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
     # What there is to look at comes first; of the rest the beginning shows that there is more.
-    found = sorted(found, key=lambda guess: not guess.column and guess.field not in REQUIRED)
-    shown = sum(bool(guess.column) or guess.field in REQUIRED for guess in found) + 3
+    found = sorted(found, key=lambda guess: not guess.column and guess.field not in mapping.form.required)
+    shown = sum(bool(guess.column) or guess.field in mapping.form.required for guess in found) + 3
     table = pd.DataFrame([_row(visit, guess) for guess in found], columns=["field", "column", "confidence", "samples"])
     config = {
         "field": st.column_config.TextColumn(words("guess.field"), disabled=True),
@@ -44,9 +45,8 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     if mapping.constants:
         held = words.listing([f"{words(f'field.{name}')} = {value}" for name, value in mapping.constants.items()])
         note(words("bring.constants", constants=held))
-    chosen = Mapping(
-        {n: c for n, c in columns.items() if n not in mapping.constants}, mapping.constants, source.reading
-    )
+    columns = {name: column for name, column in columns.items() if name not in mapping.constants}
+    chosen = replace(mapping, columns=columns, reading=source.reading)
     # How the file was read is found anew next month, unless it had to be said.
     _save(visit, replace(chosen, reading=mapping.reading), source)
     return chosen
@@ -65,7 +65,7 @@ def _save(visit: Visit, mapping: Mapping, source: Source) -> None:
     """Let a steward save the mapping by name; anyone may take it along as a file."""
     words, who = visit.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if who:
+        if who and mapping.form is REGISTER:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)
             if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
                 save_mapping(Store(settings().store), name, mapping, source.columns, who)

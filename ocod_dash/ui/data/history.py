@@ -5,10 +5,11 @@ import streamlit as st
 
 from ...exhibits import Visit
 from ...ingest import Entry, Problem
-from ...store import Release, Store, between
+from ...store import Release, Store, between, claims_between
 from ...view import BANGKOK
 from ..text import note, plain
 from .changes import changes
+from .changes import claims as changes_of_claims
 from .preview import findings
 from .state import COUNT
 from .steward import door, sign
@@ -65,7 +66,13 @@ def _release(visit: Visit, store: Store, release: Release, newest: Release) -> N
             findings(visit, listed.to_pandas().assign(message=messages), "history_findings")
     if release.based_on:
         st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
-        changes(visit, between(store, store.release(release.based_on), release), "history")
+        before = store.release(release.based_on)
+        claims = claims_between(store, before, release)
+        if release.action != "claims":
+            changes(visit, between(store, before, release), "history")
+        if any(claims.counts().values()):
+            st.markdown(plain(words("changes.claims.between", **claims.counts())))
+            changes_of_claims(visit, claims, "history")
     if release.versions != newest.versions:
         _back(visit, store, release)
 

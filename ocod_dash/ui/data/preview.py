@@ -2,6 +2,7 @@
 
 import shlex
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -12,15 +13,18 @@ import streamlit as st
 from ... import geography
 from ...exhibits import Visit
 from ...ingest import NO_MAPPING, Mapping, Outcome, Problem, corrections, fitting
+from ...ingest.fields import REGISTER
 from ...ingest.report import SEVERITIES
-from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_register, saved_mappings
+from ...store import Draft, Release, ScopeQuestion, Store, claims_between, compose, publish_register, saved_mappings
 from .. import address
+from ..links import href
+from ..part import html, part
 from ..text import note, plain
 from .changes import changes
 from .columns import MAPPING_FILE
 from .steward import door
 
-TWINS = ("twin_name", "twin_point", "duplicate_id")
+TWINS = ("twin_name", "twin_point", "duplicate_id", "claim.duplicate", "claim.twin")
 
 
 def preview(visit: Visit, store: Store, outcome: Outcome, base: Release | None, file_id: str) -> None:
@@ -40,13 +44,18 @@ def done(visit: Visit, file_id: str) -> bool:
     words, number = visit.words, st.session_state.get(f"bring_done_{file_id}")
     if number is None:
         return False
-    release = visit.data.store.release(number)
-    st.success(
-        words("cli.published", number=str(number), n=release.counts["centres"], as_of=release.as_of),
-        icon=":material/check_circle:",
-    )
+    store = visit.data.store
+    release = store.release(number)
+    if release.action == "claims" and release.based_on:
+        counts = claims_between(store, store.release(release.based_on), release).counts()
+        told = words("cli.claims.published", number=str(number), **counts)
+    else:
+        told = words("cli.published", number=str(number), n=release.counts["centres"], as_of=release.as_of)
+    st.success(told, icon=":material/check_circle:")
     note(words("bring.audit", who=release.who, file=release.file, sha256=release.sha256))
     st.button(words("bring.history"), on_click=address.choose, args=("part", "history"), key="bring_history")
+    if release.action == "claims":
+        part("bring_ledger", html("said", ways=[(href("ledger"), words("bring.ledger"))]))
     return True
 
 
@@ -76,7 +85,7 @@ def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
                 icon=":material/download:",
             )
     with st.expander(words("bring.rows")):
-        st.dataframe(outcome.tables["centres"].head(200).to_pandas(), hide_index=True, key="bring_rows")
+        st.dataframe(next(iter(outcome.tables.values())).head(200).to_pandas(), hide_index=True, key="bring_rows")
 
 
 def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
@@ -115,10 +124,8 @@ def _draft(
     """
     words, faulty = visit.words, outcome.report.faulty
     scope: tuple[str, ...] | None = None
-    if faulty:
-        st.warning(words("bring.faulty", n=faulty), icon=":material/warning:")
-        if not st.checkbox(words("bring.faulty.leave", n=faulty), key=f"bring_faulty_{file_id}"):
-            return None, False
+    if not whole(visit, outcome, file_id):
+        return None, False
     try:
         return compose(store, outcome, base, scope, faulty), False
     except ScopeQuestion as question:
@@ -132,6 +139,15 @@ def _draft(
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return None, False
+
+
+def whole(visit: Visit, outcome: Outcome, file_id: str) -> bool:
+    """Say whether there is no row with an error, or the visitor leaves such rows out."""
+    words, faulty = visit.words, outcome.report.faulty
+    if not faulty:
+        return True
+    st.warning(words("bring.faulty", n=faulty), icon=":material/warning:")
+    return st.checkbox(words("bring.faulty.leave", n=faulty), key=f"bring_faulty_{file_id}")
 
 
 def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ...] | None:
@@ -151,19 +167,45 @@ def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ..
 
 
 def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, asked: bool) -> None:
-    words, outcome = visit.words, draft.outcome
-    who = door(visit, _command(store, draft, file_id, asked))
+    as_of = draft.outcome.as_of
+    said = ["ocod", "publish", draft.outcome.file, "--as-of", str(as_of), *said_of(store, draft.outcome, file_id)]
+    if asked:
+        said += ["--scope", ",".join(draft.scope) or "all"]
+    sentence = visit.words("bring.confirm", **draft.figures(), as_of=as_of)
+    # Who agreed to one day's publish has not agreed to another's.
+    publish_when_sure(visit, file_id, str(as_of), sentence, said, lambda who: publish_register(store, draft, who))
+
+
+def publish_when_sure(
+    visit: Visit, file_id: str, named: str, sentence: str, command: list[str], publish: Callable[[str], Release]
+) -> None:
+    """Let a steward publish who has agreed to a sentence; tell all others the command that does it.
+
+    Parameters
+    ----------
+    visit : Visit
+        This run.
+    file_id : str
+        The file that is brought in.
+    named : str
+        What the steward agrees to besides the file and the current release.
+    sentence : str
+        What is agreed to.
+    command : list of str
+        The command's parts.
+    publish : callable
+        Publishes in the name of the steward.
+    """
+    words, who = visit.words, door(visit, shlex.join(command))
     if who is None:
         return
-    # Who agreed to one day's publish has not agreed to another's.
-    named = f"{file_id}_{outcome.as_of}_{visit.data.release.number}"
-    sure = st.checkbox(words("bring.confirm", **draft.figures(), as_of=outcome.as_of), key=f"bring_sure_{named}")
+    sure = st.checkbox(sentence, key=f"bring_sure_{file_id}_{named}_{visit.data.release.number}")
     if not st.button(
         words("bring.publish"), type="primary", disabled=not sure, key="bring_publish", icon=":material/publish:"
     ):
         return
     try:
-        release = publish_register(store, draft, who)
+        release = publish(who)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return
@@ -172,26 +214,23 @@ def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, asked: bool
     st.rerun()
 
 
-def _command(store: Store, draft: Draft, file_id: str, asked: bool) -> str:
-    """Return the command that publishes what the page shows."""
-    outcome, state = draft.outcome, st.session_state
-    said: list[str] = ["ocod", "publish", outcome.file, "--as-of", str(outcome.as_of)]
-    said += _mapping(store, outcome, file_id)
-    if asked:
-        said += ["--scope", ",".join(draft.scope) or "all"]
+def said_of(store: Store, outcome: Outcome, file_id: str) -> list[str]:
+    """Return what of the page's choices a command has to be told."""
+    said = _mapping(store, outcome, file_id)
     if outcome.report.faulty:
         said += ["--threshold", str(outcome.report.faulty)]
-    if left := state.get(f"bring_without_{file_id}"):
+    if left := st.session_state.get(f"bring_without_{file_id}"):
         said += ["--without", ",".join(map(str, left))]
-    return shlex.join(said)
+    return said
 
 
 def _mapping(store: Store, outcome: Outcome, file_id: str) -> list[str]:
     """Return what the command has to be told of the mapping: nothing where it comes to the same by itself."""
-    saved = saved_mappings(store)
+    form = outcome.mapping.form
+    saved = saved_mappings(store) if form is REGISTER else {}
     called, chosen = fitting(saved.values(), outcome.source.columns), st.session_state.get(f"bring_mapping_{file_id}")
     if not st.session_state.get(f"bring_said_{file_id}"):
-        if _same(called.mapping if called else Mapping(), outcome):
+        if _same(called.mapping if called else Mapping(form=form), outcome):
             return []
         if chosen and _same(saved[chosen].mapping, outcome):
             return ["--mapping", chosen]

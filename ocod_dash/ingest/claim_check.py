@@ -1,0 +1,158 @@
+"""Judging published figures: each rule is a line of a table, as for a register."""
+
+import re
+from datetime import date
+
+import polars as pl
+
+from ..schema import QUALIFIERS
+from ..schema.tables import DATE_PRECISIONS
+from .check import DATE_EXPECTED
+from .claim_values import Vocabulary
+from .clean import said
+from .source import EXTRA, ROW
+from .tally import Rule
+
+__all__ = [
+    "EXTRA",
+    "TERMS",
+    "TYPES",
+    "brings_source",
+    "identifier",
+    "rules",
+    "rules_of_a_file",
+    "rules_of_a_row",
+    "slug",
+]
+
+# The kinds of terms that name what a claim says.
+TERMS = ("measure", "unit", "basis", "part")
+TYPES: dict[str, type[pl.DataType]] = {"value": pl.Float64, "as_of": pl.Date, "published_on": pl.Date}
+NEEDED = ("subject", "measure", "unit", "value", "as_of", "source_id")
+TEXTS = ("part", "scope_en", "scope_th", "publisher", "publisher_th")
+# An id goes into addresses and names of files.
+ID = re.compile(r"^[a-z0-9][a-z0-9_\-]{0,79}$")
+ID_EXPECTED = "a–z 0–9 _ -"
+DAY_EXPECTED = f"{DATE_EXPECTED} · YYYY-MM · YYYY"
+LONGEST = 500
+ISO = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+BROUGHT = ("publisher", "publisher_th")
+
+
+def identifier(text: str) -> str | None:
+    """Return a text that can be an id, or None."""
+    return text if ID.match(text) else None
+
+
+def slug(text: str) -> str:
+    """Return an id made from a text."""
+    return re.sub(r"[^a-z0-9_\-]+", "-", text.lower()).strip("-_")[:70]
+
+
+def brings_source() -> pl.Expr:
+    """Say which rows bring their source's own columns."""
+    return pl.any_horizontal(pl.col(f"{name}:read").is_not_null() for name in BROUGHT)
+
+
+def rules(today: date) -> list[Rule]:
+    """Return every rule."""
+    none = dict.fromkeys((*TERMS, "subject", "source_id"), Vocabulary({}))
+    claims = pl.DataFrame(schema={"measure": pl.String, "unit": pl.String})
+    return [*rules_of_a_row(none, claims, today), *rules_of_a_file(none["source_id"])]
+
+
+def rules_of_a_row(vocabularies: dict[str, Vocabulary], claims: pl.DataFrame, today: date) -> list[Rule]:
+    """Return the rules by which each row is judged by itself.
+
+    Parameters
+    ----------
+    vocabularies : dict of str to Vocabulary
+        The words that are known, by field.
+    claims : polars.DataFrame
+        The claims that are known.
+    today : datetime.date
+        No claim speaks of a later day.
+    """
+    return [
+        Rule("cells", "error", "claim_id", pl.col(EXTRA).is_not_null(), value=pl.col(EXTRA)),
+        Rule("claim.id", "error", "claim_id", _unread("claim_id"), said("claim_id").map_elements(slug, pl.String)),
+        *(Rule("claim.missing", "error", name, pl.col(name).is_null() & said(name).is_null()) for name in NEEDED),
+        *(Rule("claim.unknown", "error", name, _unread(name), _nearest(name, vocabularies[name]))
+          for name in ("subject", "measure", "unit", "basis")),
+        Rule("claim.word", "error", "qualifier", _unread("qualifier"), ", ".join(QUALIFIERS)),
+        *(Rule("claim.word", "error", name, _unread(name), ", ".join(DATE_PRECISIONS))
+          for name in ("as_of_precision", "published_precision")),
+        Rule("claim.number", "error", "value", _unread("value"), "1,270 · 1.3 million · 1.3 ล้าน"),
+        Rule("claim.period", "error", "period", _unread("period"), "2021, 2021-2023"),
+        *(Rule("date", "error", name, _unread(name), DAY_EXPECTED) for name in ("as_of", "published_on")),
+        *(Rule("claim.later", "error", name, pl.col(f"{name}:read") > today, f"≤ {today}")
+          for name in ("as_of", "published_on")),
+        Rule("claim.id", "error", "source_id", _unread("source_id"), said("source_id").map_elements(slug, pl.String)),
+        Rule("claim.address", "error", "web_address", _unread("web_address"), "https://…"),
+        *(Rule("claim.long", "error", name, said(name).str.len_chars() > LONGEST, f"≤ {LONGEST}",
+               pl.format("{}…", said(name).str.head(40))) for name in (*TEXTS, "web_address")),
+        Rule("claim.part", "warning", "part", _new("part", vocabularies["part"]), _nearest("part", vocabularies["part"])),
+        Rule("claim.unit", "warning", "unit", *_other_unit(claims)),
+        Rule("claim.twin", "warning", "claim_id", pl.col("twin") != pl.col("claim_id:read"), pl.col("twin")),
+        *(Rule("claim.assumed", "change", name, pl.col(f"{name}:read").is_null() & pl.col(f"{name}:had").is_null()
+               & said(name).is_null(), pl.col(name), changes=True) for name in ("basis", "qualifier")),
+        *(Rule("claim.read", "change", name, said(name) != pl.col(f"{name}:read"), pl.col(f"{name}:read"), changes=True)
+          for name in ("subject", "measure", "basis", "unit", "qualifier", "source_id", "period", "part")),
+        Rule("claim.read", "change", "value", said("value").cast(pl.Float64, strict=False).is_null(),
+             _figure("value:read"), changes=True),
+        *(Rule("claim.read", "change", name, _written_otherwise(name), _dated(name, precision), changes=True)
+          for name, precision in (("as_of", "as_of_precision"), ("published_on", "published_precision"))),
+        *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != said(name), said(name), pl.col(f"{name}:raw"),
+               changes=True) for name in TEXTS),
+    ]  # fmt: skip
+
+
+def rules_of_a_file(sources: Vocabulary) -> list[Rule]:
+    """Return the rules by which rows are judged beside others: their ids, and the sources that they bring."""
+    kept = {"publisher": "publisher", "publisher_th": "publisher_th", "address": "web_address"}
+    given = {own: pl.col(f"{own}:read") for own in kept.values()}
+    other = {own: given[own].is_not_null() & given[own].ne_missing(pl.col(name)) for name, own in kept.items()}
+    unknown = pl.col("publisher").is_null() & pl.col("source_id").is_not_null() & ~brings_source()
+    return [
+        Rule("claim.duplicate", "error", "claim_id", pl.col(ROW) > pl.col("first"), pl.col("first").cast(pl.String),
+             pl.col("claim_id")),
+        Rule("claim.source", "error", "source_id", unknown, _nearest("source_id", sources), pl.col("source_id")),
+        *(Rule("claim.kept", "warning", own, other[own] & ~unknown, pl.col(name), changes=True)
+          for name, own in kept.items()),
+    ]  # fmt: skip
+
+
+def _unread(name: str) -> pl.Expr:
+    """Say where a text was given that cannot be read."""
+    return said(name).is_not_null() & pl.col(f"{name}:read").is_null()
+
+
+def _new(name: str, words: Vocabulary) -> pl.Expr:
+    return ~pl.col(f"{name}:read").is_in(list(words.names)) & pl.col(f"{name}:read").is_not_null()
+
+
+def _nearest(name: str, words: Vocabulary) -> pl.Expr:
+    return said(name).map_elements(words.nearest, pl.String)
+
+
+def _other_unit(claims: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
+    """Say where a measure that is known has a unit that no claim of it has, and which it has."""
+    usual = {measure: sorted(rows["unit"].unique()) for (measure,), rows in claims.group_by("measure")}
+    pairs = [f"{measure} {unit}" for measure, units in usual.items() for unit in units]
+    pair = pl.format("{} {}", "measure", "unit")
+    known = pl.col("measure").is_in(list(usual))
+    written = {measure: ", ".join(units) for measure, units in usual.items()}
+    return known & ~pair.is_in(pairs), pl.col("measure").replace_strict(written, default="", return_dtype=pl.String)
+
+
+def _written_otherwise(name: str) -> pl.Expr:
+    return ~said(name).str.contains(ISO) & pl.col(f"{name}:read").is_not_null()
+
+
+def _figure(name: str) -> pl.Expr:
+    whole = pl.col(name) == pl.col(name).round()
+    return pl.when(whole).then(pl.col(name).cast(pl.Int64).cast(pl.String)).otherwise(pl.col(name).cast(pl.String))
+
+
+def _dated(name: str, precision: str) -> pl.Expr:
+    return pl.format("{} ({})", pl.col(f"{name}:read").cast(pl.String), f"{precision}:read")

@@ -1,0 +1,50 @@
+"""The fields of a file of published figures, and the words that people write in them."""
+
+from .fields import Form
+
+CLAIMS = Form(
+    {
+        "claim_id": ("claim", "รหัสตัวเลข", "ตัวเลข (รหัส)"),
+        "subject": ("programme", "program", "programme_id", "โครงการ", "เรื่อง"),
+        "part": ("fund", "ส่วน", "ส่วนของโครงการ", "กองทุน"),
+        "measure": ("indicator", "ตัวชี้วัด", "สิ่งที่นับ", "รายการ"),
+        "basis": ("ฐาน", "ฐานของตัวเลข", "ลักษณะ"),
+        "period": ("years", "ช่วงปี", "ปี"),
+        "value": ("figure", "number", "amount", "ตัวเลข", "ค่า", "จำนวน"),
+        "unit": ("หน่วย", "หน่วยนับ"),
+        "qualifier": ("exactness", "ความแน่นอน", "กล่าวว่า"),
+        "as_of": ("date", "ณ วันที่", "ข้อมูล ณ วันที่", "วันที่"),
+        "as_of_precision": ("precision", "ความละเอียดของวันที่"),
+        "scope_en": ("scope", "ขอบเขต (อังกฤษ)", "ขอบเขตภาษาอังกฤษ"),
+        "scope_th": ("ขอบเขต", "ขอบเขต (ไทย)", "ขอบเขตภาษาไทย"),
+        "source_id": ("source", "แหล่งที่มา", "รหัสแหล่งที่มา"),
+        "publisher": ("publisher_en", "who", "who_said_it", "ผู้เผยแพร่ (อังกฤษ)"),
+        "publisher_th": ("ผู้เผยแพร่", "ผู้เผยแพร่ (ไทย)", "ผู้กล่าว"),
+        "published_on": ("published", "วันที่เผยแพร่", "เผยแพร่เมื่อ"),
+        "published_precision": ("ความละเอียดของวันที่เผยแพร่",),
+        "web_address": ("address", "url", "link", "ที่อยู่เว็บ", "ลิงก์"),
+    },
+    needed=(("subject", "claim_id"),),
+)
+
+QUALIFIER_WORDS = {
+    "exactly": ("exact", "=", "พอดี", "เท่ากับ", "แน่นอน", "จำนวน"),
+    "about": ("approximately", "around", "close to", "~", "ประมาณ", "ราว", "เกือบ", "ใกล้เคียง"),
+    "over": ("more than", "at least", ">", "กว่า", "มากกว่า", "เกิน", "ไม่น้อยกว่า"),
+}
+PRECISION_WORDS = {"day": ("วัน", "วันที่"), "month": ("เดือน",), "year": ("ปี",)}
+# What may stand after a number, and what it multiplies it by.
+SCALES = {
+    "": 1,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "พัน": 1e3,
+    "หมื่น": 1e4,
+    "แสน": 1e5,
+    "ล้าน": 1e6,
+    "พันล้าน": 1e9,
+    "หมื่นล้าน": 1e10,
+    "แสนล้าน": 1e11,
+    "ล้านล้าน": 1e12,
+}

@@ -1,0 +1,232 @@
+"""Importing published figures: a file goes through read, map, clean and check beside the claims that are known."""
+
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as Dict
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from .. import schema
+from . import claim_check, claim_values
+from .check import LEFT_OUT
+from .claim_fields import CLAIMS, PRECISION_WORDS, QUALIFIER_WORDS
+from .claim_values import Vocabulary
+from .clean import tidied
+from .mapping import Mapping
+from .read import read
+from .register import Outcome
+from .report import Report
+from .source import ROW
+from .tally import Tally
+
+COLUMNS = [name for name in schema.empty("claims").columns if name not in schema.ENTERED]
+# What makes two claims the same one, where a file gives no id.
+SAME = ["subject", "part", "measure", "basis", "unit", "period", "as_of", "source_id"]
+# Columns of a source, and the fields that give them.
+SOURCE = {name: "web_address" if name == "address" else name for name in schema.empty("sources").columns}
+WORDS = ("subject", "part", "measure", "basis", "unit", "qualifier", "source_id")
+
+
+def run_claims(
+    path: str | Path,
+    known: Dict[str, pl.DataFrame],
+    mapping: Mapping | None = None,
+    today: date | None = None,
+    on_stage: Callable[[str], None] = lambda stage: None,
+    without: Collection[int] = (),
+) -> Outcome:
+    """Read published figures from a file.
+
+    A row with the id of a known claim corrects it, and what it leaves blank stays as it is; so does a row without an id
+    that speaks of the same thing, of the same date, by the same source. All others are new.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    known : mapping of str to polars.DataFrame
+        ``claims``, ``sources``, ``programmes`` and ``terms`` as they are.
+    mapping : Mapping, optional
+        Which column is which field; without one, by the columns' names.
+    today : datetime.date, optional
+        No claim speaks of a later day.
+    on_stage : callable, optional
+        Called with the name of each of ``STAGES`` as it begins.
+    without : collection of int, optional
+        Rows that are left out by decision, by their number.
+
+    Returns
+    -------
+    Outcome
+        With the tables ``claims``, each accepted row as a whole claim, and ``sources``, those that are new.
+
+    Raises
+    ------
+    Problem
+        If the file or the mapping cannot be used at all; faults of single rows are in the report.
+    """
+    today, asked = today or date.today(), replace(mapping or Mapping(), form=CLAIMS)
+    on_stage("read")
+    source = read(path, asked.reading, (*asked.names(), *CLAIMS.known))
+    on_stage("map")
+    asked = asked.for_file(source)
+    on_stage("clean")
+    vocabularies = vocabulary(known)
+    texts = pl.concat(asked.apply(batch) for batch in source.batches())
+    rows = _with_known(_cleaned(texts, vocabularies), known["claims"])
+    rows = _identified(rows, known["claims"])
+    on_stage("check")
+    tally = Tally(asked)
+    rows, report = _judged(rows, known, vocabularies, today, tally, without)
+    on_stage("tables")
+    new = rows.filter(~pl.col("source_id").is_in(known["sources"]["source_id"].implode()))
+    tables = {
+        "claims": _typed("claims", rows.select(COLUMNS)),
+        "sources": _typed("sources", _sources(new)),
+    }
+    return Outcome(tables, report, asked, source, today)
+
+
+def vocabulary(known: Dict[str, pl.DataFrame]) -> dict[str, Vocabulary]:
+    """Return the words that are known for each field that has such."""
+    terms = {kind: rows for (kind,), rows in known["terms"].group_by("kind")}
+    sources = known["sources"].with_columns(
+        # A publisher's name says which source only where it has published one.
+        pl.when(~pl.col(name).is_duplicated()).then(name).alias(name)
+        for name in ("publisher_th", "publisher")
+    )
+    found = {name: _named(terms[name], "code") if name in terms else Vocabulary({}) for name in claim_check.TERMS}
+    found |= {
+        "subject": _named(known["programmes"], "programme_id"),
+        "source_id": _named(sources, "source_id", ("publisher_th", "publisher")),
+        "qualifier": claim_values.words(QUALIFIER_WORDS),
+    }
+    return found | dict.fromkeys(("as_of_precision", "published_precision"), claim_values.words(PRECISION_WORDS))
+
+
+def _named(rows: pl.DataFrame, code: str, names: tuple[str, ...] = ("name_th", "name_en")) -> Vocabulary:
+    each = rows.select(code, *names).iter_rows()
+    return Vocabulary({own: tuple(name for name in several if name) for own, *several in each})
+
+
+def _cleaned(texts: pl.DataFrame, vocabularies: dict[str, Vocabulary]) -> pl.DataFrame:
+    """Give each field ``<field>:raw``, ``<field>:said`` (tidied) and ``<field>:read``, null for what cannot be read."""
+    said = {name: tidied(texts[name]) for name in CLAIMS.fields}
+    found: dict[str, list[object]] = {name: list(each) for name, each in said.items()}
+    for name, words in vocabularies.items():
+        found[name] = claim_values.each(words.read, said[name])
+    # A part or a source may be new.
+    for name, reads in (("part", str), ("source_id", claim_check.identifier)):
+        both = zip(found[name], claim_values.each(reads, said[name]), strict=True)
+        found[name] = [one if one is not None else other for one, other in both]
+    found["claim_id"] = claim_values.each(claim_check.identifier, said["claim_id"])
+    found["value"] = claim_values.each(claim_values.number, said["value"])
+    found["period"] = claim_values.each(claim_values.period, said["period"])
+    found["web_address"] = claim_values.each(claim_values.web_address, said["web_address"])
+    for day, precision in (("as_of", "as_of_precision"), ("published_on", "published_precision")):
+        found[day], found[precision] = _dates(said[day], found[precision])
+    types = claim_check.TYPES
+    columns = {f"{name}:raw": texts[name] for name in CLAIMS.fields}
+    columns |= {f"{name}:said": each for name, each in said.items()}
+    columns |= {f"{name}:read": pl.Series(each, dtype=types.get(name, pl.String)) for name, each in found.items()}
+    return texts.select(ROW, claim_check.EXTRA).with_columns(**columns)
+
+
+def _dates(texts: pl.Series, precisions: list[object]) -> tuple[list[object], list[object]]:
+    """Read dates; each is as exact as its text, or less so where the file says that."""
+    days: list[object] = []
+    exact: list[object] = []
+    for text, precision in zip(texts, precisions, strict=True):
+        found = claim_values.dated(text) if text else None
+        days.append(found and found[0])
+        exact.append(claim_values.coarser(found[1], str(precision or found[1])) if found else precision)
+    return days, exact
+
+
+def _with_known(rows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Give each row its values: what it says, then what the claim that it corrects has."""
+    return _filled(rows.with_columns(pl.col("claim_id:read").alias("id")), claims)
+
+
+def _filled(rows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    had = claims.select(pl.col("claim_id").alias("id"), *(pl.col(name).alias(f"{name}:had") for name in COLUMNS))
+    rows = rows.drop(name for name in rows.columns if name.endswith(":had"))
+    rows = rows.join(had, on="id", how="left", maintain_order="left")
+    return rows.with_columns(pl.coalesce(f"{name}:read", f"{name}:had").alias(name) for name in COLUMNS).with_columns(
+        # What a file leaves unsaid; the report tells it.
+        pl.col("basis").fill_null("total"),
+        pl.col("qualifier").fill_null("exactly"),
+    )
+
+
+def _identified(rows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Give the rows without an id that of the claim they speak of, or a new one."""
+    same = claims.select("claim_id", *SAME).unique(SAME, keep="first", maintain_order=True)
+    twins = same.rename({"claim_id": "twin"})
+    rows = rows.join(twins, on=SAME, how="left", nulls_equal=True, maintain_order="left")
+    bare = pl.col("claim_id:said").is_null()
+    rows = _filled(rows.with_columns(pl.when(bare).then("twin").otherwise("id").alias("id")), claims)
+    taken = {*claims["claim_id"], *rows["claim_id:read"].drop_nulls()}
+    made: dict[tuple[object, ...], str] = {}
+    ids = []
+    for row in rows.select("id", "claim_id:said", *SAME).iter_rows(named=True):
+        what = tuple(row[name] for name in SAME)
+        whole = all(row[name] is not None for name in ("subject", "measure", "unit", "as_of", "source_id"))
+        if row["id"] is None and row["claim_id:said"] is None and whole and what not in made:
+            made[what] = _new(f"{row['subject']}-{row['as_of'].year}-{row['measure']}", taken)
+        ids.append(row["id"] or (made.get(what) if row["claim_id:said"] is None else None))
+    return rows.with_columns(pl.Series("claim_id", ids, pl.String))
+
+
+def _new(wanted: str, taken: set[str]) -> str:
+    """Return an id that no claim has, and take it."""
+    plain = claim_check.slug(wanted)
+    free = next(each for n in range(1, len(taken) + 2) if (each := plain if n == 1 else f"{plain}-{n}") not in taken)
+    taken.add(free)
+    return free
+
+
+def _judged(
+    rows: pl.DataFrame,
+    known: Dict[str, pl.DataFrame],
+    vocabularies: dict[str, Vocabulary],
+    today: date,
+    tally: Tally,
+    without: Collection[int],
+) -> tuple[pl.DataFrame, Report]:
+    """Return the accepted rows, and the report."""
+    left = pl.col(ROW).is_in(list(without))
+    out, rows = rows.filter(left), rows.filter(~left)
+    tally.take(out, [replace(LEFT_OUT, field="claim_id")])
+    flags = tally.take(rows, claim_check.rules_of_a_row(vocabularies, known["claims"], today))
+    rows = rows.with_columns(flags)
+    # A source is new only if a row that brings it is accepted.
+    brought = _sources(rows.filter(~pl.col("rejected") & claim_check.brings_source()))
+    sources = pl.concat([known["sources"], _typed("sources", brought)]).unique(
+        "source_id", keep="first", maintain_order=True
+    )
+    good = pl.col("claim_id").is_not_null() & ~pl.col("rejected")
+    firsts = pl.when(good).then(pl.col(ROW).filter(good).min().over("claim_id"))
+    with_sources = rows.with_columns(firsts.alias("first")).join(
+        sources, on="source_id", how="left", suffix=":kept", maintain_order="left"
+    )
+    more = tally.take(with_sources, claim_check.rules_of_a_file(vocabularies["source_id"]))
+    rows = rows.with_columns(pl.col(name) | more[name] for name in ("rejected", "changed"))
+    decided = out.with_columns(rejected=pl.lit(value=True), changed=pl.lit(value=False))
+    report = tally.report(pl.concat([rows, decided], how="diagonal"))
+    return rows.filter(~pl.col("rejected")), report
+
+
+def _sources(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the sources that rows bring, each as the first row says."""
+    said = rows.select("source_id", *(pl.col(f"{own}:read").alias(name) for name, own in list(SOURCE.items())[1:]))
+    said = said.with_columns(pl.coalesce("publisher", "publisher_th").alias("publisher")).drop_nulls("publisher")
+    return said.unique("source_id", keep="first", maintain_order=True)
+
+
+def _typed(table: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with all columns of a table, of its types."""
+    whole = schema.empty(table)
+    return pl.concat([whole, rows.cast({name: whole.schema[name] for name in rows.columns})], how="diagonal")

@@ -1,0 +1,56 @@
+"""What a file of published figures would do: its report, what would change in the ledger; then publishing it."""
+
+import streamlit as st
+
+from ...exhibits import Visit
+from ...exhibits.said import EVER
+from ...exports import csv
+from ...ingest import Outcome
+from ...metrics import claims
+from ...store import Release, Store, compose_claims, publish_claims
+from ..text import note, plain
+from .changes import claims as changes
+from .preview import publish_when_sure, report, said_of, whole
+
+TEMPLATE = "claims.csv"
+
+
+def explain(visit: Visit) -> None:
+    """Draw what a file does, and offer the figures as they are, to begin one with."""
+    words = visit.words
+    note(words("bring.claims.rule"))
+    st.download_button(
+        words("bring.claims.template"),
+        lambda: _template(visit),
+        TEMPLATE,
+        "text/csv",
+        key="bring_template",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def preview(visit: Visit, store: Store, outcome: Outcome, base: Release, file_id: str) -> None:
+    """Draw the report, then what would change, then how to publish."""
+    words = visit.words
+    report(visit, outcome, file_id)
+    if not whole(visit, outcome, file_id):
+        return
+    draft = compose_claims(store, outcome, base, outcome.report.faulty)
+    counts = draft.changes.counts()
+    st.markdown(f"#### {words('bring.changes')}", anchors=False)
+    st.markdown(plain(words("changes.claims", **draft.figures())))
+    if sources := draft.figures()["sources"]:
+        note(words("changes.claims.sources", n=sources))
+    if any(counts.values()):
+        changes(visit, draft.changes, "bring")
+        command = ["ocod", "claims", "publish", outcome.file, *said_of(store, outcome, file_id)]
+        sentence = words("bring.claims.confirm", **counts)
+        publish_when_sure(visit, file_id, "claims", sentence, command, lambda who: publish_claims(store, draft, who))
+
+
+def _template(visit: Visit) -> bytes:
+    """Write every claim with its source as a file that can be brought in again."""
+    rows = visit.ask(claims.known, EVER).drop(columns=["entered_on", "entered_by"])
+    # A figure is written to its last digit.
+    return csv.csv(rows.assign(value=[f"{value:.15g}" for value in rows["value"]]), visit.source)
