@@ -7,7 +7,7 @@ import os
 import platform
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -46,15 +46,7 @@ def main() -> None:
             peers["empty Streamlit"] = _run(running, contestants.empty(home))
             if given.dash:
                 peers["Dash"] = _run(running, contestants.dash(home, given.dash))
-            browser = running.enter_context(chromium())
-            for part in [part for part in ("cold", "slow") if part in given.only]:
-                found[part] = browsed(
-                    browser, home, peers, rounds if part == "cold" else max(2, rounds // 2), part == "slow"
-                )
-                print(told(part, found[part]))
-            if "bytes" in given.only:
-                found["bytes"] = plain_http(browser, home)
-                print(f"\nFirst visit over plain HTTP (gzip), KB: {found['bytes']}")
+            found |= in_browser(home, peers, given.only, rounds)
         if "users" in given.only:
             found["users"] = crowded(ours, given.quick)
         if "api" in given.only:
@@ -69,6 +61,21 @@ def main() -> None:
             found["exports"] = taken_away(home, given.quick)
     if given.keep:
         given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
+
+
+def in_browser(home: Path, peers: dict[str, Server], only: Sequence[str], rounds: int) -> dict[str, Any]:
+    """Measure what needs a browser. It is closed in the end: while Playwright runs, nothing else can have an event loop."""
+    found: dict[str, Any] = {}
+    with chromium() as browser:
+        for part in [part for part in ("cold", "slow") if part in only]:
+            found[part] = browsed(
+                browser, home, peers, rounds if part == "cold" else max(2, rounds // 2), part == "slow"
+            )
+            print(told(part, found[part]))
+        if "bytes" in only:
+            found["bytes"] = plain_http(browser, home)
+            print(f"\nFirst visit over plain HTTP (gzip), KB: {found['bytes']}")
+    return found
 
 
 def browsed(

@@ -111,7 +111,7 @@ def complete(folder: Path, peer: str, page: str) -> What:
 # The CSS of charts and of pictures.
 SHOWN = {
     "pre-rendered": ("#charts > div", "#pictures > div > svg"),
-    "ours": ("[class*=st-key-chart_]", "[class*=st-key-picture_] svg[data-picture]"),
+    "ours": (".ocod-chart", "svg[data-picture]"),
     "Dash": (".dash-graph", ".picture"),
 }
 
@@ -122,13 +122,10 @@ def in_streamlit(page: Page, region: str | None, arm: Callable[[], Any]) -> None
     """Choose a region in our filter, or none."""
     field = page.locator("[class*=st-key-filter_regions]")
     if region is None:
-        field.get_by_label("Clear all").click()
+        field.locator("button[data-selected=true]").click()
         return
-    field.locator("input").click()
-    option = page.get_by_role("option", name=region, exact=True)
-    option.wait_for()
     arm()
-    option.click()
+    field.get_by_role("button", name=region, exact=True).click()
 
 
 def in_prerendered(page: Page, region: str | None, arm: Callable[[], Any]) -> None:

@@ -58,9 +58,9 @@ def parts(run: Run) -> dict[str, Any]:
     """Return what a page draws: numbers, Plotly figures, SVG pictures, a deck.gl map."""
     decks = run.of("deck_gl_json_chart")
     return {
-        "numbers": [(number.label, number.body) for number in run.of("metric")],
+        "numbers": run.numbers,
         "figures": run.figures,
-        "pictures": [picture["svg"] for picture in run.pictures if picture["alt"]],
+        "pictures": [picture["svg"] for picture in run.pictures],
         "deck": json.loads(decks[0].json) if decks else None,
     }
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+CARD = re.compile(r'ocod-name">([^<]*).*?ocod-number">([^<]*)<', re.DOTALL)
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
@@ -32,12 +34,18 @@ class Run:
     @property
     def figures(self) -> list[dict[str, Any]]:
         """The Plotly figures that our own component was given."""
-        return [json.loads(data["spec"]) for data in self.given if "spec" in data]
+        return [json.loads(data["chart"]["spec"]) for data in self.given if "chart" in data]
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
         """What our own component was given, where that is an SVG."""
-        return [data for data in self.given if "svg" in data]
+        return [data["picture"] for data in self.given if "picture" in data]
+
+    @property
+    def numbers(self) -> list[tuple[str, str]]:
+        """The names and figures of the cards that our own components were given."""
+        told = "".join(data.get("head", "") for data in self.given)
+        return [(name.strip(), figure) for name, figure in CARD.findall(told)]
 
     @property
     def given(self) -> list[dict[str, Any]]:
@@ -73,7 +81,7 @@ class Visitor:
         self.back.rerun_script.context_info.color_scheme = "light"
 
     async def choose(self, label: str, *options: str) -> Run:
-        """Choose in a list with several choices, by its name on the page, and take in what comes of it."""
+        """Choose among several, by the field's name on the page, and take in what comes of it."""
         back = BackMsg()
         back.CopyFrom(self.back)
         state = back.rerun_script.widget_states.widgets.add(id=self.widgets[label].id)
@@ -94,8 +102,8 @@ class Visitor:
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 element = message.delta.new_element
                 run.elements.append(element)
-                if element.WhichOneof("type") == "multiselect":
-                    self.widgets[element.multiselect.label] = element.multiselect
+                if element.WhichOneof("type") == "button_group":
+                    self.widgets[element.button_group.label] = element.button_group
                 if element.WhichOneof("type") == "exception":
                     raise RuntimeError(element.exception.message)
             elif kind == "script_finished" and message.script_finished in DONE:

@@ -5,7 +5,7 @@ import streamlit as st
 from ocod_dash.exhibits import equity as counted
 from ocod_dash.exhibits import forum as exhibits
 from ocod_dash.metrics import claims, programmes
-from ocod_dash.ui import equity, forum, frame, ledger, published
+from ocod_dash.ui import forum, frame, ledger, published
 
 here = published.visit()
 register = published.register()
@@ -14,7 +14,7 @@ known = here.ask(claims.known)
 events = here.ask(programmes.events)
 events = events[events.subject.isin([exhibits.PRIZE, exhibits.FORUM])]
 
-published.title(here, exhibits.finding(known))
+published.title(here, here.keep("forum finding", lambda: exhibits.finding(known)))
 forum.days(here, events)
 
 left, right = st.columns([2, 1], gap="large")
@@ -26,14 +26,12 @@ with right:
 
 left, right = st.columns(2, gap="large")
 with left:
-    frame.show(exhibits.timeline(here, events, here.ask(programmes.cards)))
+    frame.show(here.keep("forum timeline", lambda: exhibits.timeline(here, events, here.ask(programmes.cards))))
 with right:
     forum.story(here, known)
 
 left, right = st.columns(2, gap="large")
 with left:
-    forum.proposed(here)
-    forum.ends(register)
+    forum.proposed(register)
 with right:
     frame.show(counted.fifths(register))
-    equity.caveat(register)

@@ -1,13 +1,10 @@
 """Ledger: what others said in numbers, where it does not fit together, and how it faces the count."""
 
-import streamlit as st
-
 from ocod_dash.metrics import claims, programmes
 from ocod_dash.metrics import ledger as metrics
 from ocod_dash.ui import ledger, published
 
 here = published.visit()
-words = here.words
 
 known = here.ask(claims.known)
 events = here.ask(programmes.events)
@@ -17,7 +14,6 @@ twice = here.keep("told twice", lambda: metrics.told_twice(events[events.past]))
 published.title(here, metrics.headline(known, groups, len(twice)))
 ledger.chosen(here, known)
 ledger.groups(here, groups, twice)
-st.markdown(f"### {words('ledger.reckonings')}", anchors=False)
 ledger.reckonings(here, known)
 ledger.against(here, known)
 ledger.table(here, known)

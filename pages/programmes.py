@@ -6,10 +6,9 @@ from ocod_dash.exhibits import over_time
 from ocod_dash.exhibits import programmes as exhibits
 from ocod_dash.metrics import claims
 from ocod_dash.metrics import programmes as metrics
-from ocod_dash.ui import empty, frame, programmes, published
+from ocod_dash.ui import empty, frame, programmes, published, title
 
 here = published.visit()
-words = here.words
 
 every = here.ask(metrics.cards)
 shown = metrics.tagged(every, **published.wanted())
@@ -23,8 +22,7 @@ programmes.matrix(here, shown)
 
 series = over_time.of_programmes(here, tuple(shown.programme_id))
 if series:
-    st.markdown(f"### {words('programmes.over_time')}", anchors=False)
+    title.section("over_time_title", here.words("programmes.over_time"))
     with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
         for exhibit in series:
-            with st.container(key=f"over_{exhibit.key}"):
-                frame.show(exhibit)
+            frame.show(exhibit)

@@ -33,8 +33,7 @@ DRAWN = """() => {
     const each = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
     const quiet = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1")
         && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
-        && each("[class*='st-key-chart_']", ".main-svg") && each("[data-testid='stDeckGlJsonChart']", "canvas")
-        && each("[class*='st-key-picture_']", "svg[data-picture]");
+        && each(".ocod-chart", ".main-svg") && each("[data-testid='stDeckGlJsonChart']", "canvas");
     if (!quiet) return (window.quietSince = undefined), false;
     return performance.now() - (window.quietSince ??= performance.now()) > 1000;
 }"""

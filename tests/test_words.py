@@ -203,6 +203,7 @@ HOLES = {
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
     "equity.fifth.{}": ("poorest", "middle", "richest"),
     "far.{}.ago": FAR,
+    "frame.{}.help": ("table", "csv", "png", "svg"),
     "far.{}.to_go": FAR,
     "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
     "forum.equity.{}": ("poorest", "richest", "gini"),
@@ -248,6 +249,12 @@ HOLES = {
     "takeaway.what.{}": ("page", "all"),
 }
 PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}
+# The keys in the templates of what pages only show, each with the names of its figures.
+IN_TEMPLATES = {
+    key: set(re.findall(r"(\w+)=", figures))
+    for path in (ROOT / "ocod_dash" / "ui" / "parts").glob("*.html")
+    for key, figures in re.findall(r'words\("([\w.]+)"([^)]*)\)', path.read_text("utf-8"))
+}
 TAKE_A_KEY = {"words", "Finding", "Message", "Notice", "Problem", "__init__"}
 
 CODE = [
@@ -291,6 +298,13 @@ def test_a_key_in_the_code_is_in_the_catalogues_and_gets_its_figures():
             assert placeholders(texts("en", key)[-1]) <= figures, key
 
 
+def test_a_key_in_a_template_is_in_the_catalogues_and_gets_its_figures():
+    assert "programmes.more" in IN_TEMPLATES
+    for key, figures in IN_TEMPLATES.items():
+        assert key in KEYS, key
+        assert placeholders(texts("en", key)[-1]) <= figures, key
+
+
 def test_keys_that_the_code_puts_together_are_in_the_catalogues():
     assert PUT_TOGETHER - set(KEYS) == set()
 
@@ -301,4 +315,4 @@ def test_no_pattern_of_keys_is_out_of_use():
 
 def test_no_message_is_out_of_use():
     in_code = {node.value for node in CODE if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    assert set(KEYS) - in_code - PUT_TOGETHER == set()
+    assert set(KEYS) - in_code - PUT_TOGETHER - set(IN_TEMPLATES) == set()

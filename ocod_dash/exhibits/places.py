@@ -72,6 +72,7 @@ def compare(visit: Visit, codes: tuple[str, ...]) -> Exhibit:
     chosen = in_plan(visit).set_index("code", drop=False).loc[list(codes)]
     best = chosen.sort_values("percent_complete").iloc[-1]
     title = words("compare.finding", place=best, percent=words.percent(best.percent_complete, 1))
+    title = title[:1].upper() + title[1:]
     measured, of = words("compare.curves"), ",".join(codes)
     if course.dropna(subset=["opened"]).on.nunique() < 3:
         return Exhibit(visit, "compare", title, measured, partial(_side_by_side, visit, chosen), of=of)

@@ -50,7 +50,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
 
 
 def picture(order: Order, key: str, path: Path, kind: str) -> None:
-    """Write one chart or map as a picture, SVG or PNG, with its finding and its citation.
+    """Write one chart or map as a picture, SVG or PNG.
 
     Raises
     ------
@@ -60,12 +60,17 @@ def picture(order: Order, key: str, path: Path, kind: str) -> None:
     exhibit = contents.exhibit(order, key)
     if not exhibit.draw_chart and not exhibit.draw_map:
         raise Problem("export.no_picture", value=key)
+    path.write_bytes(card(exhibit, kind))
+
+
+def card(exhibit: Exhibit, kind: str) -> bytes:
+    """Return a chart or map as a picture, SVG or PNG, with its finding and its citation, in the colours of its theme."""
+    look = exhibit.visit.look
+    ink = {name: getattr(look.ink, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")}
     with TemporaryDirectory() as name:
-        told = _picture(exhibit, Path(name), key) | {
-            "language": order.visit.words.language,
-            "mark": order.visit.words("badge.sample"),
-        }
-        path.write_bytes(_set("card.typ", told, Path(name), format=kind, ppi=PPI))
+        told = _picture(exhibit, Path(name), exhibit.key)
+        told |= {"language": look.language, "mark": look.words("badge.sample"), "ink": ink}
+        return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
 
 
 def _set(template: str, told: dict[str, Any], folder: Path, **options: Any) -> bytes:

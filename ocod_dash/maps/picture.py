@@ -121,7 +121,8 @@ def _province(row: Any, code: str, classes: Scale | None, look: Look, selected: 
     edge, width = (ink.text, 2.2) if chosen and len(selected) == 1 else (ink.ground, 0.7)
     tip = f"{name}: {MEASURES[classes.measure].write(figure, look.words)}" if classes else name
     return (
-        f'<path data-province="{code}" d="{outlines()[code]}" fill="{fill}" stroke="{edge}" stroke-width="{width}">'
+        f'<path data-province="{code}" data-region="{geography.place(code).parent}" d="{outlines()[code]}" '
+        f'fill="{fill}" stroke="{edge}" stroke-width="{width}">'
         f"<title>{escape(tip)}</title></path>"
     )
 

@@ -113,10 +113,10 @@ def unsaved() -> bool:
 
 def written() -> dict[str, str]:
     """Return what is chosen as the parameters of this page's address."""
-    return query(st.session_state["view"], st.session_state["page"]) | _own()
+    return query(st.session_state["view"], st.session_state["page"]) | own()
 
 
-def _own() -> dict[str, str]:
+def own() -> dict[str, str]:
     """Return the choices of the page in view alone."""
     state = st.session_state
     return {
@@ -168,7 +168,7 @@ def go(view: View, page: str) -> dict[str, str]:
 
 def depart() -> None:
     """Remember the page in view with its own choices, to come back to."""
-    st.session_state["departed"] = st.session_state["page"], _own()
+    st.session_state["departed"] = st.session_state["page"], own()
 
 
 def back() -> tuple[str, dict[str, str]]:

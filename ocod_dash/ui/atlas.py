@@ -14,7 +14,7 @@ from ..exhibits import Exhibit, Visit
 from ..exhibits.places import classes as measured_classes
 from ..exhibits.places import country_map
 from ..metrics import places, points
-from . import address, browser
+from . import address
 from .frame import frame
 from .timeline import playing
 
@@ -51,15 +51,12 @@ def atlas(visit: Visit) -> None:
     """Draw the map in its frame."""
     measure, layers = controls(visit)
     exhibit, deck, legend = _map(visit, measure, layers, playing())
-    with frame(exhibit):
-        with st.container(key="map_ground"):
-            # A key of the place: another place is another window, and the click that led there is over.
-            key = "_".join(("deck", *visit.view.regions, *visit.view.provinces))
-            st.pydeck_chart(deck, height=HEIGHT, key=key, on_select=partial(_look_down, key), alt=exhibit.alternative)
-            with st.container(key="map_legend"):
-                st.html(legend)
-        if not playing():
-            browser.svg(exhibit.map, "map", "", hidden=True)
+    with frame(exhibit), st.container(key="map_ground"):
+        # A key of the place: another place is another window, and the click that led there is over.
+        key = "_".join(("deck", *visit.view.regions, *visit.view.provinces))
+        st.pydeck_chart(deck, height=HEIGHT, key=key, on_select=partial(_look_down, key), alt=exhibit.alternative)
+        with st.container(key="map_legend"):
+            st.html(legend)
 
 
 @cached(LRUCache(MOST_KEPT), key=lambda visit, *of: (visit.key, *of), lock=RLock())

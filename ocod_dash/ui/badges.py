@@ -10,7 +10,7 @@ from ..i18n import Words
 from ..loader import open_release
 from ..view import today
 from . import address
-from .text import plain, quiet
+from .part import html, part
 
 
 def badges(visit: Visit) -> None:
@@ -38,7 +38,8 @@ def _watch_published(visit: Visit) -> None:
     _look_out(visit)
     words, day = visit.words, address.day()
     shown = words("badge.published.today" if day == today() else "badge.published", day=day)
-    st.markdown(quiet(plain(words("badge.published.release", shown=shown, number=str(visit.data.release.number)))))
+    told = words("badge.published.release", shown=shown, number=str(visit.data.release.number))
+    part("badges", html("badges", mark="", told=told, help="", help_label=""))
 
 
 def _watch(visit: Visit) -> None:
@@ -47,12 +48,10 @@ def _watch(visit: Visit) -> None:
     now = datetime.now(UTC)
     data = words("badge.data", day=release.as_of, age=age(release.as_of, now.date(), words))
     published = words("badge.release", number=str(release.number), ago=ago(release.published_at, now, words))
-    line, about = quiet(plain(f"{data} · {published}")), None
-    if visit.sample:
-        line = f":yellow-badge[:material/science: {words('badge.sample')}] &nbsp; {line}"
-        about = words("badge.sample.help")
-    with st.container(key="badges"):
-        st.markdown(line, help=about)
+    mark = words("badge.sample") if visit.sample else ""
+    help_label = words("cards.help", name=mark)
+    told = f"{data} · {published}"
+    part("badges", html("badges", mark=mark, told=told, help=words("badge.sample.help"), help_label=help_label))
 
 
 def age(day: date, today: date, words: Words) -> str:

@@ -1,15 +1,15 @@
 """Published figures beside the counted ones, visibly claims."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from ..exhibits import Visit
-from ..exhibits.said import who
+from ..exhibits.said import figure, who
 from ..metrics import claims, rollout
-from .said import linked
-from .text import plain, quiet
+from .part import html, part
+from .said import row_href
 
 
 def beside(visit: Visit) -> None:
@@ -17,36 +17,33 @@ def beside(visit: Visit) -> None:
 
     The view's places are not used, for the claims speak of the country.
     """
-    country = visit.view.at(None)
+    told = visit.keep("beside", partial(_told, visit))
+    part("claims", html("claims", words=visit.words, href=row_href, **told))
+
+
+def _told(visit: Visit) -> dict[str, Any]:
+    words, country = visit.words, visit.view.at(None)
     found, total = visit.ask(claims.nearest, country), visit.ask(rollout.summary, country).iloc[0]
-    with st.container(border=True, key="claims"):
-        st.markdown("\n\n".join(_lines(visit, found, total)), anchors=False)
-        if not found.empty:
-            linked(visit, [claim for _, claim in found.iterrows()], "beside")
-
-
-def _lines(visit: Visit, found: pd.DataFrame, total: pd.Series) -> list[str]:
-    """Write the card as Markdown: heading, what is compared, a table, who said it, and what a sample is worth."""
-    words = visit.words
-    heading = f"#### {words('claims.title')}"
     if found.empty:
-        return [heading, quiet(words("claims.none", day=visit.day))]
-    said_on = found.as_of.iloc[0]
+        return {"about": words("claims.none", day=visit.day), "rows": []}
+    said_on, each = found.as_of.iloc[0], [claim for _, claim in found.iterrows()]
     same_day = said_on.date() == visit.day
-    lines = [heading, quiet(words("claims.same_day" if same_day else "claims.earlier", day=said_on))]
-    rows = [[words("claims.measure"), words("claims.published"), words("claims.counted")], ["---", "---:", "---:"]]
-    for claim in found.itertuples():
-        counted = claims.COUNTED_AS[claim.measure]
-        rows.append([words(f"measure.{counted}"), _said(visit, claim), words.number(total[counted])])
-    lines.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
-    publishers = " · ".join(dict.fromkeys(who(visit, claim) for _, claim in found.iterrows()))
-    said = quiet(plain(words("claims.who", who=publishers, day=found.published_on.iloc[0])))
-    lines.append(f"{said}  \n{quiet(plain(words('claims.counted_in', register=visit.register, day=visit.day)))}")
-    if visit.sample:
-        lines.append(f":small[:yellow[{words('claims.sample' if same_day else 'claims.sample.other')}]]")
-    return lines
+    publishers = " · ".join(dict.fromkeys(who(visit, claim) for claim in each))
+    return {
+        "about": words("claims.same_day" if same_day else "claims.earlier", day=said_on),
+        "rows": [_row(visit, claim, total) for claim in each],
+        "said": words("claims.who", who=publishers, day=found.published_on.iloc[0]),
+        "counted": words("claims.counted_in", register=visit.register, day=visit.day),
+        "sample": words("claims.sample" if same_day else "claims.sample.other") if visit.sample else "",
+    }
 
 
-def _said(visit: Visit, claim: Any) -> str:
-    figure = visit.words.number(claim.value)
-    return figure if claim.qualifier == "exactly" else visit.words(f"qualifier.{claim.qualifier}", figure=figure)
+def _row(visit: Visit, claim: pd.Series, total: pd.Series) -> dict[str, str]:
+    """Tell a claim: what was counted, the figure and its row in the ledger, what the register counts."""
+    counted = claims.COUNTED_AS[claim.measure]
+    return {
+        "name": visit.words(f"measure.{counted}"),
+        "figure": figure(visit, claim),
+        "id": claim.claim_id,
+        "counted": visit.words.number(total[counted]),
+    }

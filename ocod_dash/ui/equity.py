@@ -3,21 +3,15 @@
 import streamlit as st
 
 from ..exhibits import Visit, equity
+from . import title
 from .frame import show
-from .text import note
 
 
 def section(visit: Visit) -> None:
     """Draw the country's equity figures."""
-    st.markdown(f"### {visit.words('equity.title')}", anchors=False)
+    title.section("equity_title", visit.words("equity.title"), visit.words("equity.caveat"))
     left, right = st.columns(2, gap="large")
     with left:
         show(equity.lorenz(visit))
     with right:
         show(equity.fifths(visit))
-    caveat(visit)
-
-
-def caveat(visit: Visit) -> None:
-    """Say where people and incomes are from, and that people are registered, not resident."""
-    note(visit.words("equity.caveat"))

@@ -48,8 +48,15 @@ def _places(visit: Visit) -> None:
     inside = [p for region in view.regions for p in geography.provinces(region)] or list(geography.provinces())
     districts = geography.districts(view.provinces[0]) if len(view.provinces) == 1 else ()
     common = _common(visit) | {"format_func": name_of}
-    regions = [place.code for place in geography.regions()]
-    st.multiselect(words("filter.region"), regions, key=KEYS["regions"], **common)
+    st.pills(
+        words("filter.region"),
+        [place.code for place in geography.regions()],
+        selection_mode="multi",
+        format_func=name_of,
+        key=KEYS["regions"],
+        on_change=_changed,
+        args=(visit.data.release.as_of,),
+    )
     st.multiselect(words("filter.province"), by_name(tuple(inside)), key=KEYS["provinces"], **common)
     st.selectbox(
         words("filter.district"),
@@ -64,13 +71,15 @@ def _places(visit: Visit) -> None:
 def _statuses(visit: Visit) -> None:
     words = visit.words
     _show(visit, "statuses")
-    st.multiselect(
+    st.pills(
         words("filter.status"),
         STATUSES,
+        selection_mode="multi",
         format_func=lambda status: words(f"status.{status}"),
         key=KEYS["statuses"],
         help=words("filter.status.help"),
-        **_common(visit),
+        on_change=_changed,
+        args=(visit.data.release.as_of,),
     )
 
 

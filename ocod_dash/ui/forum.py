@@ -2,9 +2,9 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from ..exhibits import Visit, forum, said
 from ..exhibits.forum import FORUM, PRIZE, one
@@ -12,9 +12,9 @@ from ..i18n import Words
 from ..metrics import equity
 from ..metrics.claims import when
 from .frame import reason, show
-from .links import link
-from .said import linked, row_link
-from .text import note, plain
+from .links import href
+from .part import html, part
+from .said import linked, row_href, told
 
 # The days that the page counts to or from, by their kind of event.
 DAYS = ("statement", "vote closed", "ceremony")
@@ -25,14 +25,20 @@ STORY = ("session", "people", "shown", "others")
 
 def days(visit: Visit, events: pd.DataFrame) -> None:
     """Draw the days of the story with how far they are from the page's date."""
+    part("forum_days", html("days", days=visit.keep("forum days", partial(_days, visit, events))))
+
+
+def _days(visit: Visit, events: pd.DataFrame) -> list[dict[str, str]]:
     words = visit.words
     shown = events[events.kind.isin(DAYS)].drop_duplicates("kind")
-    with st.grid(columns=len(DAYS), min_column_width=200, key="forum_days"):
-        for _, event in shown.iterrows():
-            with st.container(border=True, height="stretch", key=f"day_{event.event_id}"):
-                written = when(words, event.date, event.date_precision)
-                st.metric(words(f"forum.day.{event.kind.replace(' ', '_')}"), far(words, event.date.date(), visit.day))
-                note(f"{written} · {said.who(visit, event)}")
+    return [
+        {
+            "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
+            "far": far(words, event.date.date(), visit.day),
+            "written": f"{when(words, event.date, event.date_precision)} · {said.who(visit, event)}",
+        }
+        for _, event in shown.iterrows()
+    ]
 
 
 def funnel(visit: Visit, known: pd.DataFrame) -> None:
@@ -41,58 +47,69 @@ def funnel(visit: Visit, known: pd.DataFrame) -> None:
     if exhibit is None:
         reason(words("forum.funnel.none"), words("forum.funnel.later"))
         return
-    show(exhibit)
-    note(words("forum.rows"))
-    linked(visit, [row for _, row in visit.keep("funnel claims", partial(forum.claims, known)).iterrows()], "funnel")
+    rows = [row for _, row in visit.keep("funnel claims", partial(forum.claims, known)).iterrows()]
+    show(exhibit, below=html("heading", text="", note=words("forum.rows")) + linked(visit, rows))
 
 
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
-    words = visit.words
+    claims = visit.keep("beside the funnel", partial(_beside, visit, known))
+    part("beside", html("beside", title=visit.words("forum.beside"), claims=claims, row_href=row_href))
+
+
+def _beside(visit: Visit, known: pd.DataFrame) -> list[dict[str, str]]:
     main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
-    st.markdown(f"#### {words('forum.beside')}", anchors=False)
-    for claim in (row for measure in BESIDE for _, row in own[own.measure == measure].iterrows()):
-        with st.container(gap=None, key=f"beside_{claim.claim_id}"):
-            st.metric(said.measure(visit, claim), said.figure(visit, claim))
-            row_link(visit, claim)
-            if said.scope(visit, claim):
-                note(said.scope(visit, claim))
+    return [_said(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
+
+
+def _said(visit: Visit, claim: pd.Series) -> dict[str, str]:
+    return {
+        "name": said.measure(visit, claim),
+        "figure": said.figure(visit, claim),
+        "told": told(visit, claim),
+        "id": claim.claim_id,
+        "scope": said.scope(visit, claim),
+    }
 
 
 def story(visit: Visit, known: pd.DataFrame) -> None:
     """Write who spoke, under which theme, what was shown, who else was there."""
     words = visit.words
-    st.markdown(f"### {words('forum.story')}", anchors=False)
-    for part in STORY:
-        st.markdown(f"**{plain(words(f'forum.story.{part}.title'))}**  \n{plain(words(f'forum.story.{part}'))}")
     topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
-    linked(visit, [row for _, row in topics.iterrows()], "topics")
-    link(visit, "programmes", words("forum.story.programmes"), icon=":material/arrow_forward:", icon_position="right")
-    note(words("forum.story.source"))
+    values: dict[str, Any] = {
+        "title": words("forum.story"),
+        "parts": [(words(f"forum.story.{each}.title"), words(f"forum.story.{each}")) for each in STORY],
+        "ways": linked(visit, [row for _, row in topics.iterrows()]),
+        "to": href("programmes"),
+        "more": words("forum.story.programmes"),
+        "source": words("forum.story.source"),
+    }
+    part("story", html("story", **values))
 
 
 def proposed(visit: Visit) -> None:
-    """Write what Thailand proposed at the forum."""
+    """Write what Thailand proposed at the forum, and the country's equity figures in numbers, counted in the register."""
     words = visit.words
-    st.markdown(f"### {words('forum.proposed')}", anchors=False)
-    st.markdown(plain(words("forum.proposed.text")))
+    values = {
+        "title": words("forum.proposed"),
+        "text": words("forum.proposed.text"),
+        "mark": words("badge.sample") if visit.sample else "",
+        "mark_help": words("badge.sample.help"),
+        "numbers": _ends(visit),
+        "caveat": words("equity.caveat"),
+    }
+    part("proposed", html("proposed", **values))
 
 
-def ends(visit: Visit) -> None:
-    """Draw the country's equity figures in numbers: the fifths by income and the Gini coefficient, of the register."""
-    words = visit.words
-    fifths, gini = visit.ask(equity.fifths), visit.ask(equity.gini).gini.iloc[0]
-    if visit.sample:
-        st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
+def _ends(visit: Visit) -> list[tuple[str, str]]:
+    words, fifths, gini = visit.words, visit.ask(equity.fifths), visit.ask(equity.gini).gini.iloc[0]
     figures = {
         "poorest": words.number(fifths.per_100k.iloc[0], 1),
         "richest": words.number(fifths.per_100k.iloc[-1], 1),
         "gini": words.number(gini, 2) if pd.notna(gini) else words("no_data"),
     }
-    with st.grid(columns=3, min_column_width=120, key="forum_equity"):
-        for name, figure in figures.items():
-            st.metric(words(f"forum.equity.{name}"), figure)
+    return [(words(f"forum.equity.{name}"), figure) for name, figure in figures.items()]
 
 
 def far(words: Words, day: date, today: date) -> str:

@@ -1,72 +1,66 @@
 """The frame of every chart and map: the finding, what is measured, the picture, and one quiet row."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from ..exhibits import Exhibit, Visit
 from ..exports.csv import csv
+from ..exports.report import card
+from ..exports.slide_tables import cell, is_figure
 from ..metrics import findings, rollout
-from . import browser, embed
-from .text import note, plain, quiet
+from . import embed
+from .part import Chart, Picture, html, part
 
-MOST_ROWS = 500
+MOST_ROWS = 500  # of a table on the page; the CSV has them all
 
 
 @contextmanager
 def frame(exhibit: Exhibit) -> Iterator[None]:
-    """Frame an exhibit; one with a picture can be saved as PNG and has its table folded away.
-
-    Every element costs the browser and the server some milliseconds, so the words above the picture are one element.
-    """
-    words, key = exhibit.visit.words, exhibit.key
-    embed.left_out(key, exhibit.title)
-    picture = bool(exhibit.draw_chart or exhibit.draw_map)
-    lines = [f"#### {plain(exhibit.title)}", quiet(plain(exhibit.subtitle)), quiet(plain(exhibit.hint))]
-    with st.container(key=f"frame_{key}", gap="xxsmall"):
-        st.markdown("\n\n".join(lines[: 3 if exhibit.hint else 2]), anchors=False)
+    """Frame what Streamlit draws, a table or the large map, with the words of its exhibit."""
+    embed.left_out(exhibit.key, exhibit.title)
+    with st.container(key=f"frame_{exhibit.key}", gap="xxsmall"):
+        part(f"head_{exhibit.key}", _head(exhibit))
         yield
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{key}"):
-            if picture:
-                name, help_text = quiet(words("frame.table")), words("frame.table.help")
-                unfolded = st.popover(name, type="tertiary", help=help_text, key=f"table_{key}", on_change="rerun")
-                if unfolded.open:
-                    unfolded.table(exhibit.table().head(MOST_ROWS), hide_index=True)
-            st.download_button(
-                quiet("CSV"),
-                lambda: csv(exhibit.table(), exhibit.source),
-                f"{key}{'_sample' if exhibit.of_sample else ''}_{exhibit.visit.day.isoformat()}.csv",
-                "text/csv",
-                key=f"csv_{key}",
-                on_click="ignore",
-                type="tertiary",
-                help=words("frame.csv.help"),
-            )
-            if picture:
-                st.button(quiet("PNG"), key=f"png_{key}", type="tertiary", help=words("frame.png.help"))
-            st.markdown(_cited(exhibit), width="content")
+        part(f"row_{exhibit.key}", _row(exhibit), answers=_answers(exhibit))
 
 
-def show(exhibit: Exhibit, *, on_click: Callable[[list[str]], None] | None = None, height: int = 480) -> None:
-    """Show an exhibit in its frame.
+def show(
+    exhibit: Exhibit,
+    *,
+    on_click: Callable[[list[str]], None] | None = None,
+    height: int = 480,
+    badge: dict[str, str] | None = None,
+    below: str = "",
+) -> None:
+    """Show an exhibit with a chart or a map in its frame, as one part.
 
     Parameters
     ----------
     exhibit : Exhibit
-        One with a chart or a map. A province that is clicked on a map is looked at on the Regions page.
+        A province that is clicked on its map is looked at on the Regions page.
     on_click : callable, optional
         Gets the ``customdata`` of the part of a chart that was clicked.
     height : int
         Of a map, in pixels.
+    badge : mapping of str to str, optional
+        ``text``, ``colour`` and ``help`` of a word above the title.
+    below : str
+        HTML that :func:`part.html` made, under the row.
     """
     if embed.left_out(exhibit.key, exhibit.title):
         return
-    with frame(exhibit):
-        if exhibit.draw_chart:
-            browser.plot(exhibit.spec, exhibit.key, exhibit.alternative, on_click=on_click)
-        else:
-            browser.svg(exhibit.map, exhibit.key, exhibit.alternative, height=height)
+    middle: Chart | Picture
+    if exhibit.draw_chart:
+        middle = Chart(exhibit.spec, exhibit.alternative, on_click)
+    else:
+        middle = Picture(exhibit.map, exhibit.key, exhibit.alternative, height)
+    foot = _row(exhibit) + Markup(below)
+    part(f"frame_{exhibit.key}", _head(exhibit, badge), foot, middle=middle, answers=_answers(exhibit))
 
 
 def curve(visit: Visit, exhibit: Exhibit | None) -> None:
@@ -80,14 +74,50 @@ def curve(visit: Visit, exhibit: Exhibit | None) -> None:
 
 def reason(title: str, text: str) -> None:
     """Show, in a chart's place, why there is none."""
-    with st.container(border=True):
-        st.markdown(f"#### {plain(title)}", anchors=False)
-        note(text)
+    part("reason", html("reason", title=title, text=text))
 
 
-def _cited(exhibit: Exhibit) -> str:
-    """Cite where the figures are from as Markdown; the sample register's name is marked."""
+def _head(exhibit: Exhibit, badge: dict[str, str] | None = None) -> Markup:
+    return html("head", title=exhibit.title, subtitle=exhibit.subtitle, hint=exhibit.hint, badge=badge)
+
+
+def _row(exhibit: Exhibit) -> Markup:
+    words, asked = exhibit.visit.words, ("table", "csv", "png", "svg") if _drawn(exhibit) else ("csv",)
+    buttons = [
+        (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asked
+    ]
+    return html("row", buttons=buttons, source=_cited(exhibit))
+
+
+def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
+    """Cite where the figures are from, parted so that the sample register's name can be marked."""
     visit = exhibit.visit
     if exhibit.cited or not visit.sample:
-        return quiet(plain(exhibit.source))
-    return quiet(visit.words("measure.source", register=f":yellow[{plain(visit.register)}]", day=visit.day))
+        return exhibit.source, "", ""
+    return exhibit.source.partition(visit.register)
+
+
+def _drawn(exhibit: Exhibit) -> bool:
+    return bool(exhibit.draw_chart or exhibit.draw_map)
+
+
+def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
+    """Return what the row's buttons get. Files are made when they are asked for: most visitors want none."""
+    return {
+        "table": partial(_table, exhibit),
+        "csv": lambda: _file(exhibit, "csv", "text/csv", csv(exhibit.table(), exhibit.source)),
+        "png": lambda: _file(exhibit, "png", "image/png", card(exhibit, "png")),
+        "svg": lambda: _file(exhibit, "svg", "image/svg+xml", card(exhibit, "svg")),
+    }
+
+
+def _table(exhibit: Exhibit) -> dict[str, str]:
+    words, table = exhibit.visit.words, exhibit.table().head(MOST_ROWS)
+    rows = [[cell(value, words) for value in row] for row in table.itertuples(index=False)]
+    figures = [bool(rows) and all(is_figure(row[at]) for row in rows) for at in range(table.shape[1])]
+    return {"table": html("table", title=exhibit.title, heads=list(table.columns), rows=rows, figures=figures)}
+
+
+def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> dict[str, str]:
+    name = f"{exhibit.key}{'_sample' if exhibit.of_sample else ''}_{exhibit.visit.day.isoformat()}.{kind}"
+    return {"name": name, "type": mime, "content": b64encode(content).decode()}

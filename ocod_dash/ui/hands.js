@@ -1,4 +1,4 @@
-// The app's hands in the page: language, theme, PNG of a frame, provinces that can be clicked.
+// The app's hands in the page: language, theme, links to our own pages, provinces that can be clicked.
 
 // Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 let current = new AbortController();
@@ -13,30 +13,54 @@ export default function ({ data, parentElement, setTriggerValue }) {
   followTheme(parentElement, data.dark, setTriggerValue);
 
   listen("click", (event) => {
-    const button = event.target.closest("[class*='st-key-png_']");
-    if (button) {
-      event.preventDefault();
-      event.stopImmediatePropagation(); // Streamlit need not run: all is here
-      const key = /st-key-png_([\w-]+)/.exec(button.className)[1];
-      savePicture(key).catch((error) => {
-        console.warn(error);
-        setTriggerValue("failed", key);
-      });
-    }
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
+    const link = event.target.closest("a[data-go]");
     const province = event.target.closest("[data-province]");
-    if (province) setTriggerValue("province", province.dataset.province);
+    if (!link && !province) return;
+    event.preventDefault();
+    go(link ? target(link) : toProvince(province, data.regions));
   });
 
   listen("keydown", (event) => {
     const province = event.target.closest?.("[data-province]");
     if (!province) return;
-    if (event.key === "Enter" || event.key === " ") setTriggerValue("province", province.dataset.province);
+    if (event.key === "Enter" || event.key === " ") go(toProvince(province, data.regions));
     else if (STEPS[event.key]) step(province, STEPS[event.key]);
     else return;
     event.preventDefault();
   });
 
   return () => mine.abort();
+}
+
+/** Go to an address of ours without loading the app anew: Streamlit follows the browser's history. */
+function go(address) {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (name.startsWith("embed")) address.searchParams.set(name, value); // a page inside another website stays that
+  }
+  if (address.href === location.href) return;
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** Where a link leads; one with `data-lang` leads to what is in view now, in that language. */
+function target(link) {
+  if (!link.dataset.lang) return new URL(link.href);
+  const address = new URL(location.href);
+  address.searchParams.set("lang", link.dataset.lang);
+  return address;
+}
+
+const KEPT = ["lang", "as_of", "status"]; // from place to place
+
+/** Where a province of a map leads: to its page, on the day and in the language of now. */
+function toProvince(province, regions) {
+  const address = new URL(regions, location.href);
+  const { region, province: code } = province.dataset;
+  const query = { region, province: code };
+  for (const [name, value] of new URLSearchParams(location.search)) if (KEPT.includes(name)) query[name] = value;
+  address.search = new URLSearchParams(query);
+  return address;
 }
 
 /** Ask for a run when the page was drawn for the other theme: charts and maps are coloured on the server. */

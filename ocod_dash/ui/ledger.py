@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,11 +16,14 @@ from ..view import View
 from . import address
 from . import published as pages
 from .frame import frame, show
-from .said import linked, row_link, web_address
-from .text import note, plain, quiet
+from .links import href
+from .part import html, part
+from .said import linked, row_href, web_address
+from .text import note
+from .title import section
 
 MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
-COLOURS: dict[str, Any] = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
+COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
 
 
 def chosen(visit: Visit, known: pd.DataFrame) -> None:
@@ -29,116 +31,124 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
     words = visit.words
     for code in address.chosen("claim")[:1]:
         found = known[known.claim_id == code]
-        with st.container(border=True, key="claim"):
-            if found.empty:
-                note(words("ledger.claim.later", day=visit.day))
-                return
-            claim = found.iloc[0]
-            st.markdown(
-                f"#### {plain(said.programme(visit, claim.subject))}: {plain(said.measure(visit, claim))}",
-                anchors=False,
-            )
-            st.markdown(f"## {plain(said.with_unit(visit, claim))}", anchors=False)
-            facts = {
-                "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
-                "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
-                "ledger.basis": said.term(visit, "basis", claim.basis),
-                "ledger.scope": said.scope(visit, claim),
-                "ledger.who": said.who(visit, claim),
-                "ledger.published": when(words, claim.published_on, claim.published_precision),
-            }
-            lines = [f"{quiet(plain(words(key)))} {plain(text)}" for key, text in facts.items() if text]
-            st.markdown(
-                "  \n".join([*lines, f"{quiet(plain(words('ledger.address')))} {web_address(visit, claim.address)}"])
-            )
-            st.button(
-                words("ledger.claim.all"), on_click=pages.clear, args=("claim",), type="tertiary", key="claim_all"
-            )
+        if found.empty:
+            note(words("ledger.claim.later", day=visit.day))
+            return
+        claim = found.iloc[0]
+        values = {
+            "title": f"{said.programme(visit, claim.subject)}: {said.measure(visit, claim)}",
+            "figure": said.with_unit(visit, claim),
+            "facts": [(words(key), text) for key, text in _facts(visit, claim).items() if text],
+            "all": words("ledger.claim.all"),
+            "to": href("ledger", choices={name: text for name, text in address.own().items() if name != "claim"}),
+        }
+        part("claim", html("claim", **values))
+
+
+def _facts(visit: Visit, claim: pd.Series) -> dict[str, str]:
+    words = visit.words
+    return {
+        "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
+        "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
+        "ledger.basis": said.term(visit, "basis", claim.basis),
+        "ledger.scope": said.scope(visit, claim),
+        "ledger.who": said.who(visit, claim),
+        "ledger.published": when(words, claim.published_on, claim.published_precision),
+        "ledger.address": web_address(visit, claim.address),
+    }
 
 
 def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -> None:
     """Draw the claims that speak of the same thing, conflicts first, each group as what it is."""
     words = visit.words
-    st.markdown(f"### {words('ledger.groups')}", anchors=False)
-    note(words("ledger.groups.rule"))
+    section("groups_title", words("ledger.groups"), words("ledger.groups.rule"))
     with st.grid(columns=2, min_column_width=320, gap="medium", key="groups"):
         for rows in twice:
-            with st.container(key=f"group_{rows.event_id.iloc[0]}"):
-                _told_twice(visit, rows)
+            _told_twice(visit, rows)
         for group in found:
-            with st.container(key=f"group_{group.id}"):
-                _group(visit, group)
+            _group(visit, group)
 
 
 def _group(visit: Visit, group: ledger.Group) -> None:
-    words, rows = visit.words, group.rows
-    first = rows.iloc[0]
-    _kind(visit, group.kind)
-    show(visit.keep(f"group {group.id}", partial(exhibits.group, visit, group)))
-    for _, claim in rows.iterrows():
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"line_{claim.claim_id}"):
-            row_link(visit, claim, f"{said.figure(visit, claim)} · {said.who(visit, claim)}")
-            note(said.scope(visit, claim))
-    if first.basis == "further":
-        note(words("ledger.further"))
+    lines = visit.keep(f"lines {group.id}", partial(_lines, visit, group))
+    further = visit.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
+    exhibit = visit.keep(f"group {group.id}", partial(exhibits.group, visit, group))
+    show(exhibit, badge=_kind(visit, group.kind), below=html("lines", lines=lines, row_href=row_href, note=further))
+
+
+def _lines(visit: Visit, group: ledger.Group) -> list[tuple[str, str, str]]:
+    """Tell the claims of a group: the id, the figure and who said it, what it covers."""
+    return [
+        (claim.claim_id, f"{said.figure(visit, claim)} · {said.who(visit, claim)}", said.scope(visit, claim))
+        for _, claim in group.rows.iterrows()
+    ]
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
-    _kind(visit, "conflict")
-    show(exhibits.told_twice(visit, rows))
-    for event in in_words(visit, rows).itertuples():
-        st.markdown(f"{quiet(plain(f'{event.written} · {event.who}'))} {web_address(visit, event.address)}")
+    lines = [
+        ("", f"{event.written} · {event.who}", web_address(visit, event.address))
+        for event in in_words(visit, rows).itertuples()
+    ]
+    below = html("lines", lines=lines, row_href=row_href, note="")
+    exhibit = visit.keep(f"told twice {rows.event_id.iloc[0]}", partial(exhibits.told_twice, visit, rows))
+    show(exhibit, badge=_kind(visit, "conflict"), below=below)
 
 
-def _kind(visit: Visit, kind: str) -> None:
-    st.badge(visit.words(f"ledger.kind.{kind}"), color=COLOURS[kind], help=visit.words(f"ledger.kind.{kind}.help"))
+def _kind(visit: Visit, kind: str) -> dict[str, str]:
+    words = visit.words
+    return {
+        "text": words(f"ledger.kind.{kind}"),
+        "colour": COLOURS[kind],
+        "help": words(f"ledger.kind.{kind}.help"),
+    }
 
 
 def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
     """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
-    words = visit.words
     found = [
         tried
         for tried in visit.keep("reckonings", lambda: ledger.reckonings(known))
         if subject in (None, tried.whole.subject)
     ]
-    for tried in found:
-        sign = " × " if tried.rule.product else " + "
-        sum_of = sign.join(words.number(part.value) for part in tried.parts)
-        key = "ledger.holds" if tried.holds else "ledger.holds_not"
-        whole = said.measure(visit, tried.whole)
-        written = words(
-            key, sum=sum_of, total=words.number(tried.comes_to), whole=whole, said=said.figure(visit, tried.whole)
-        )
-        with st.container(key=f"reckoning_{tried.whole.claim_id}", gap=None):
-            st.markdown(plain(written))
-            if subject is None:
-                linked(visit, [tried.whole, *tried.parts], tried.whole.claim_id)
+    told = [(_reckoned(visit, tried), "" if subject else linked(visit, [tried.whole, *tried.parts])) for tried in found]
+    part("reckonings", html("reckonings", title="" if subject else visit.words("ledger.reckonings"), told=told))
+
+
+def _reckoned(visit: Visit, tried: ledger.Reckoning) -> str:
+    words = visit.words
+    sum_of = (" × " if tried.rule.product else " + ").join(words.number(part.value) for part in tried.parts)
+    return words(
+        "ledger.holds" if tried.holds else "ledger.holds_not",
+        sum=sum_of,
+        total=words.number(tried.comes_to),
+        whole=said.measure(visit, tried.whole),
+        said=said.figure(visit, tried.whole),
+    )
 
 
 def against(visit: Visit, known: pd.DataFrame) -> None:
     """Draw, for a chosen date, the register's count beside the nearest claims, and whether they fit."""
     words, register = visit.words, visit.data.release
-    st.markdown(f"### {words('ledger.against')}", anchors=False)
+    section("against_title", words("ledger.against"))
     day = date.fromisoformat(address.chosen("count_on")[0]) if address.chosen("count_on") else register.as_of
     pages.day_input(visit, words("ledger.count_on"), "ledger_count_on", "count_on", day)
     total = visit.ask(rollout.summary, View(as_of=min(day, register.as_of)))
     if total.empty:
         note(words("empty.title"))
         return
-    rows = ledger.against(known, total.iloc[0], day)
+    rows = visit.keep("against", lambda: ledger.against(known, total.iloc[0], day), of=day.isoformat())
     if day > register.as_of:
         st.warning(words("ledger.register_ends", day=register.as_of), icon=":material/info:")
     if visit.sample:
-        st.badge(words("badge.sample"), icon=":material/science:", color="yellow", help=words("badge.sample.help"))
-        st.markdown(f":small[:yellow[{words('ledger.sample')}]]")
-    each = [row for _, row in rows.iterrows()]
+        part("against_sample", html("sample", mark=words("badge.sample"), text=words("ledger.sample")))
     exhibit = exhibits.against(visit, rows, day)
     with frame(exhibit):
         st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
-    with st.container(gap="xxsmall", key="said_against"):
-        for claim in each:
-            row_link(visit, claim, f"{said.named(visit, claim)}: {said.figure(visit, claim)} · {_told(visit, claim)}")
+    lines = [
+        (claim.claim_id, f"{said.named(visit, claim)}: {said.figure(visit, claim)}", _told(visit, claim))
+        for _, claim in rows.iterrows()
+    ]
+    part("said_against", html("lines", lines=lines, row_href=row_href, note=""))
 
 
 def _told(visit: Visit, claim: pd.Series) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from .. import geography
 from ..config import ROOT
 from ..exhibits import Visit
+from ..i18n import LANGUAGES
 from . import address
-from .text import plain
+from .part import html, part
 
 PAGES = {
     "overview": "",
@@ -43,27 +45,34 @@ def pages() -> dict[str, Any]:
 HERE = "here"
 
 
-def link(
-    visit: Visit,
-    name: str,
-    label: str,
-    *,
-    at: str | None = HERE,
-    choices: Mapping[str, str] | None = None,
-    **options: Any,
-) -> None:
-    """Draw a link to a page of ours; it keeps what is looked at, or goes to the place ``at`` (None: the country).
+def href(name: str, *, at: str | None = HERE, choices: Mapping[str, str] | None = None) -> str:
+    """Return the address of a page of ours; it keeps what is looked at, or is of the place ``at`` (None: the country).
 
-    ``choices`` are what is chosen there, of the page's own choices.
+    ``choices`` are what is chosen there, of the page's own choices. A link with ``data-go`` leads there without loading the
+    app anew.
     """
     view = st.session_state["view"] if at == HERE else st.session_state["view"].at(at)
     query = address.query(view, PAGES[name]) | dict(choices or {})
-    st.page_link(pages()[name], label=plain(label), query_params=query, **options)
+    return path(name) + (f"?{urlencode(query, safe=',')}" if query else "")
+
+
+def path(name: str) -> str:
+    """Return a page's path, wherever the app is served."""
+    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PAGES[name]])
+
+
+def bar(visit: Visit) -> None:
+    """Draw the ways to our pages, and the languages."""
+    here = address.page_name()
+    pages = [(name, visit.words(f"page.{name}"), href(name), path == here) for name, path in PAGES.items()]
+    languages = [(language, visit.words(f"language.{language}")) for language in LANGUAGES]
+    part("pages", html("bar", words=visit.words, pages=pages, languages=languages))
 
 
 def breadcrumb(visit: Visit) -> None:
     """Draw the way from the country to the place in view, and what else is chosen; a step above is a way there."""
     words, view = visit.words, visit.view
+    name = next(name for name, path in PAGES.items() if path == address.page_name())
     place: geography.Place | None = view.place
     above: list[tuple[str | None, str]] = []
     while place and place.parent:
@@ -71,15 +80,8 @@ def breadcrumb(visit: Visit) -> None:
         above.insert(0, (place.code, words.name(place)))
     if view.regions or view.provinces:
         above.insert(0, (None, words("country")))
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="breadcrumb"):
-        # Buttons, not links: Streamlit does not write a link to the page in view into the address.
-        for code, name in above:
-            st.button(plain(name), type="tertiary", key=f"to_{code}", on_click=_look_at, args=(code,))
-        st.markdown(f"**{plain(visit.chosen)}**", width="content")
-
-
-def _look_at(code: str | None) -> None:
-    address.look_at(st.session_state["view"].at(code))
+    steps = [(href(name, at=code, choices=address.own()), place) for code, place in above]
+    part("breadcrumb", html("crumbs", label=words("breadcrumb"), steps=steps, chosen=visit.chosen))
 
 
 def on_bar(bar: list[str]) -> None:

@@ -3,13 +3,13 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from ..exhibits import Exhibit, Visit
+from ..exhibits.numbers import Number
 from ..exhibits.places import in_plan
 from ..exhibits.tables import heading, of_centres, of_places
 from ..metrics import MEASURES, findings, places, points
-from . import empty, tables
+from . import cards, empty, tables
 from .frame import frame
 
 NUMBERS = ("percent_complete", "not_open", "per_100k")
@@ -20,14 +20,7 @@ def panel(visit: Visit, total: pd.Series) -> None:
     """Draw the panel; ``total`` is the one row of ``rollout.summary``."""
     words, level = visit.words, visit.view.level
     figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
-    with st.grid(columns=3, min_column_width=90, key="panel_numbers"):
-        for measure in NUMBERS:
-            definition = words(f"measure.{measure}.definition")
-            st.metric(
-                heading(visit, measure),
-                MEASURES[measure].write(figures[measure], words),
-                help=definition,
-            )
+    cards.shown(visit, "panel_numbers", [_number(visit, measure, figures[measure]) for measure in NUMBERS])
     shown = in_plan(visit)
     empty.unplaced(visit)
     if not shown.empty:
@@ -41,6 +34,12 @@ def panel(visit: Visit, total: pd.Series) -> None:
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
     with frame(Exhibit(visit, "centres", words("map.layer.centres"), hint, partial(of_centres, visit, rows))):
         tables.centres(visit, rows)
+
+
+def _number(visit: Visit, measure: str, figure: float) -> Number:
+    words = visit.words
+    definition, written = words(f"measure.{measure}.definition"), MEASURES[measure].write(figure, words)
+    return Number(measure, heading(visit, measure), written, "", definition)
 
 
 def _per_100k(visit: Visit, total: pd.Series) -> float:

@@ -1,11 +1,11 @@
-// An SVG of ours in the page itself, where it can be clicked, read aloud and saved; st.html would drop it.
+// An SVG of ours in the page itself, where it can be clicked and read aloud; st.html would drop it.
+// Joined in front of part.js by part.py, as a component is one module.
 
-const drawn = new WeakMap();
-
-export default function ({ data, parentElement }) {
+/** Put `data` ({svg, key, alt, height}) into an element of ours. */
+function drawPicture(place, data) {
   const wanted = JSON.stringify(data);
-  if (drawn.get(parentElement) === wanted) return; // called at every run: keep the reader's place in the picture
-  drawn.set(parentElement, wanted);
+  if (place.drawn === wanted) return; // called at every run: keep the reader's place in the picture
+  place.drawn = wanted;
 
   const svg = new DOMParser().parseFromString(data.svg, "image/svg+xml").documentElement;
   if (svg.nodeName !== "svg") throw new Error("the picture is not an SVG");
@@ -23,7 +23,6 @@ export default function ({ data, parentElement }) {
   svg.dataset.picture = data.key;
   svg.removeAttribute("width");
   svg.removeAttribute("height");
-  svg.style.cssText = `display: block; width: 100%; height: ${data.height ? `${data.height}px` : "auto"}`;
-
-  parentElement.replaceChildren(svg); // goes with its parent: nothing to tidy up
+  svg.style.cssText = `display: block; width: 100%; height: ${data.height}px`;
+  place.replaceChildren(svg);
 }

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from ..exhibits import Visit, said
 from ..exhibits import programmes as exhibits
@@ -12,11 +11,11 @@ from ..metrics import programmes
 from ..metrics.claims import when
 from . import address
 from .frame import show
-from .links import link
-from .said import row_link
-from .text import note, plain, quiet
+from .links import href
+from .part import html, part
+from .said import row_href, told
 
-COLOURS: dict[str, Any] = {
+COLOURS = {
     "running": "blue",
     "in_force": "blue",
     "transformed": "blue",
@@ -28,57 +27,57 @@ MOST_INDICATORS = 3  # beside the large one; the ledger has them all
 
 def cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     """Draw a card for each programme: ``programmes.cards`` and ``claims.known``."""
-    with st.grid(columns=3, min_column_width=300, key="programme_cards"):
-        for _, programme in rows.iterrows():
-            with st.container(border=True, height="stretch", gap="xsmall", key=f"programme_{programme.programme_id}"):
-                said_of_it = partial(programmes.latest, known, programme.programme_id)
-                _card(visit, programme, visit.keep(f"latest {programme.programme_id}", said_of_it))
+    told = visit.keep("programme cards", partial(_told, visit, rows, known), of=",".join(rows.programme_id))
+    part("programme_cards", html("programmes", words=visit.words, cards=told, row_href=row_href, href=href))
 
 
-def _card(visit: Visit, programme: pd.Series, said_of_it: pd.DataFrame) -> None:
-    words = visit.words
-    st.markdown(f"#### {plain(words.name(programme))}", anchors=False)
-    _status(visit, programme)
-    note(said.either(visit, programme, "lead_agency"))
-    st.markdown(plain(said.either(visit, programme, "summary")))
-    big = said_of_it[said_of_it.measure == programme.headline] if isinstance(programme.headline, str) else said_of_it
-    shown = (big if len(big) else said_of_it).head(1)
-    for _, claim in shown.iterrows():
-        st.metric(said.measure(visit, claim), said.with_unit(visit, claim))
-        row_link(visit, claim)
-    others = said_of_it.drop(shown.index)
-    for _, claim in others.head(MOST_INDICATORS).iterrows():
-        row_link(visit, claim, f"{said.measure(visit, claim)}: {said.with_unit(visit, claim)}")
-    if len(others) > MOST_INDICATORS:
-        more = words("programmes.more", n=len(others) - MOST_INDICATORS)
-        link(visit, "ledger", more, choices={"programme": programme.programme_id}, icon=":material/arrow_forward:")
-    if said_of_it.empty:
-        note(words("programmes.no_indicator"))
-    for measure in _listed(programme.unknown):
-        note(words("programmes.unknown", measure=said.term(visit, "measure", measure)))
-    _chips(visit, programme)
+def _told(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> list[dict[str, Any]]:
+    return [_card(visit, programme, known) for _, programme in rows.iterrows()]
 
 
-def _status(visit: Visit, programme: pd.Series) -> None:
+def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, Any]:
+    """Tell a programme: name, status, agency, what it is, its indicators, what is unknown, its tags."""
+    words, code = visit.words, programme.programme_id
+    latest = programmes.latest(known, code)
+    big = latest[latest.measure == programme.headline] if isinstance(programme.headline, str) else latest
+    large = (big if len(big) else latest).head(1)
+    others = latest.drop(large.index)
+    return {
+        "id": code,
+        "name": words.name(programme),
+        "status": _status(visit, programme),
+        "colour": COLOURS.get(programme.status, "gray"),
+        "agency": said.either(visit, programme, "lead_agency"),
+        "summary": said.either(visit, programme, "summary"),
+        "large": [_claim(visit, claim) for _, claim in large.iterrows()],
+        "others": [_claim(visit, claim) for _, claim in others.head(MOST_INDICATORS).iterrows()],
+        "more": max(len(others) - MOST_INDICATORS, 0),
+        "unknown": [said.term(visit, "measure", measure) for measure in _listed(programme.unknown)],
+        "tags": _tags(visit, programme),
+    }
+
+
+def _claim(visit: Visit, claim: pd.Series) -> dict[str, str]:
+    return {
+        "name": said.measure(visit, claim),
+        "figure": said.with_unit(visit, claim),
+        "told": told(visit, claim),
+        "id": claim.claim_id,
+    }
+
+
+def _status(visit: Visit, programme: pd.Series) -> str:
     words = visit.words
     if not isinstance(programme.status, str):
-        st.badge(words("programme.status.unknown"), color="gray")
-        return
+        return words("programme.status.unknown")
     since = when(words, programme.since, programme.since_precision)
-    name = words(f"programme.status.{programme.status}")
-    st.badge(words("programmes.status", status=name, since=since), color=COLOURS.get(programme.status, "gray"))
+    return words("programmes.status", status=words(f"programme.status.{programme.status}"), since=since)
 
 
-def _chips(visit: Visit, programme: pd.Series) -> None:
-    """Draw the programme's tags; their names are behind the question mark, with whose tags they are."""
-    lines, goals = programmes.tags(programme, "line"), programmes.tags(programme, "sdg")
-    if not lines and not goals:
-        return
-    chips = [f":gray-badge[{plain(line)}]" for line in lines] + [f":gray-badge[SDG {plain(goal)}]" for goal in goals]
-    named = [f"{line} {said.term(visit, 'action_line', line)}" for line in lines]
-    named += [f"SDG {goal} {said.term(visit, 'sdg', goal)}" for goal in goals]
-    ours = visit.words("programmes.tagging")
-    st.markdown(f"{' '.join(chips)}  \n{quiet(plain(ours))}", help="\n\n".join(plain(name) for name in named))
+def _tags(visit: Visit, programme: pd.Series) -> list[tuple[str, str]]:
+    """Return the programme's tags, each with its name."""
+    lines = [(line, said.term(visit, "action_line", line)) for line in programmes.tags(programme, "line")]
+    return lines + [(f"SDG {goal}", said.term(visit, "sdg", goal)) for goal in programmes.tags(programme, "sdg")]
 
 
 def matrix(visit: Visit, rows: pd.DataFrame) -> None:

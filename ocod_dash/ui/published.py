@@ -17,6 +17,7 @@ from ..metrics.findings import Finding
 from ..view import View
 from . import address
 from .text import plain, quiet
+from .title import entitled
 from .visit import current
 
 FILTERS = tuple(of_programmes.TAGS)
@@ -92,7 +93,7 @@ def ledger(visit: Visit) -> None:
 
 def title(visit: Visit, finding: Finding) -> None:
     """Write a page's title, of what was published: never of the sample."""
-    st.title(plain(visit.sentence(finding)), anchor=False)
+    entitled(visit.sentence(finding))
 
 
 def day_input(visit: Visit, label: str, key: str, name: str, shown: date) -> None:

@@ -7,8 +7,7 @@ import streamlit as st
 from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
-from . import address, badges, browser, embed, filters, notices, published, takeaway, timeline
-from .links import PAGES, breadcrumb, link, open_pages
+from . import address, badges, browser, embed, filters, links, notices, published, takeaway, timeline
 from .text import plain
 from .visit import prepare
 
@@ -30,10 +29,8 @@ def open_room() -> None:
     words = visit.words
     st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state=SIDEBAR)
     browser.style()
-    clicked = browser.hands(look.language, failed=words("frame.png.failed"))
-    pages = open_pages(visit)
-    if clicked:
-        st.switch_page(pages["regions"], query_params=address.go(visit.view.at(clicked), "regions"))
+    browser.hands(look.language, links.path("regions"))
+    pages = links.open_pages(visit)
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
@@ -56,25 +53,8 @@ def open_room() -> None:
 
 
 def _bar(visit: Visit) -> None:
-    words = visit.words
-    st.session_state["language_switch"] = words.language
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
-        st.markdown(f"**{plain(words('app.title'))}**", width="content")
-        with st.container(horizontal=True, gap="small", key="pages"):
-            for name in PAGES:
-                if name != "present":
-                    link(visit, name, words(f"page.{name}"))
-        with st.container(width="content", key="to_present"):
-            link(visit, "present", words("page.present"), icon=":material/slideshow:")
-        st.segmented_control(
-            words("language"),
-            ["th", "en"],
-            format_func=lambda language: words(f"language.{language}"),
-            key="language_switch",
-            required=True,
-            on_change=lambda: address.speak(st.session_state["language_switch"]),
-            label_visibility="collapsed",
-        )
+        links.bar(visit)
         takeaway.button(visit)
 
 
@@ -85,9 +65,9 @@ def _standing(visit: Visit) -> None:
         return
     badges.badges(visit)
     if address.page_name() != "data":
-        breadcrumb(visit)
+        links.breadcrumb(visit)
     elif address.chosen("part") == address.CHOICES["part"].default:
-        breadcrumb(replace(visit, view=replace(visit.view, statuses=(), as_of=None)))
+        links.breadcrumb(replace(visit, view=replace(visit.view, statuses=(), as_of=None)))
 
 
 def _mark() -> str:

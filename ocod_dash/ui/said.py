@@ -5,32 +5,36 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from ..exhibits import Visit
 from ..exhibits.said import figure, named, who
 from ..metrics.claims import when
-from .links import link
-from .text import plain
+from .links import href
+from .part import html
 
 
-def row_link(visit: Visit, claim: pd.Series, label: str = "", **options: Any) -> None:
-    """Draw the way to a claim's row in the ledger; it says the date and who said it, unless ``label`` says otherwise."""
-    text = label or f"{when(visit.words, claim.as_of, claim.as_of_precision)} · {who(visit, claim)}"
-    link(visit, "ledger", text, choices={"claim": claim.claim_id}, **options)
+def row_href(claim_id: str) -> str:
+    """Return the address of a claim's row in the ledger."""
+    return href("ledger", choices={"claim": claim_id})
 
 
-def linked(visit: Visit, rows: Iterable[pd.Series], key: str) -> None:
-    """Draw the ways to some claims' rows side by side, each by its figure."""
-    with st.container(horizontal=True, gap="small", key=f"said_{key}"):
-        for claim in rows:
-            row_link(visit, claim, f"{named(visit, claim)}: {figure(visit, claim)}")
+def told(visit: Visit, row: pd.Series) -> str:
+    """Write when a claim was made, as exactly as is known, and by whom."""
+    return f"{when(visit.words, row.as_of, row.as_of_precision)} · {who(visit, row)}"
 
 
-def web_address(visit: Visit, found: Any, *, short: bool = False) -> str:
+def linked(visit: Visit, rows: Iterable[pd.Series]) -> Markup:
+    """Return the ways to some claims' rows side by side, each by its figure."""
+    ways = [(row_href(claim.claim_id), f"{named(visit, claim)}: {figure(visit, claim)}") for claim in rows]
+    return html("said", ways=ways)
+
+
+def web_address(visit: Visit, found: Any, *, short: bool = False) -> Markup:
     """Write where a source can be read: a web address as a link, perhaps by its host alone, anything else as it is."""
     if not isinstance(found, str):
-        return visit.words("ledger.address.none")
+        return Markup.escape(visit.words("ledger.address.none"))
     if not found.startswith(("http://", "https://")):
-        return plain(found)
-    return f"[{plain(urlsplit(found).netloc.removeprefix('www.') if short else found)}](<{found}>)"
+        return Markup.escape(found)
+    shown = urlsplit(found).netloc.removeprefix("www.") if short else found
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(found, shown)

@@ -43,8 +43,7 @@ QUIET = """() => {
         && app.dataset.testConnectionState === "CONNECTED"
         && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
         && document.querySelector("[data-testid='stMainBlockContainer'] [data-testid='stElementContainer']")
-        && drawn("[class*='st-key-chart_']", ".main-svg")
-        && drawn("[class*='st-key-picture_']", "svg[data-picture]")
+        && drawn(".ocod-chart", ".main-svg")
         && drawn("[data-testid='stDeckGlJsonChart']", "canvas");
     // A run begins a moment after what asked for it: quiet must last.
     if (!quiet) return (window.quietSince = undefined), false;
@@ -226,7 +225,11 @@ class Visitor:
         return self.ready()
 
     def choose(self, widget: str, name: str) -> None:
-        """Choose a value by its name in the select box or multiselect with a key."""
+        """Choose a value by its name among the pills, in the select box or in the multiselect with a key."""
+        pills = self.page.locator(f".st-key-{widget}").get_by_test_id("stButtonGroup")
+        if pills.count():
+            pills.get_by_role("button", name=name, exact=True).click()
+            return
         box = self.page.locator(f".st-key-{widget} input").first
         option = self.page.get_by_role("option", name=name, exact=True)
         for _ in range(3):  # a run that ends meanwhile closes the list

@@ -16,7 +16,7 @@ def test_an_embedded_page_leads_nowhere_else_and_still_says_what_it_shows(visito
         expect(page.locator(gone)).to_have_count(0)
     if path != "/programmes":
         expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["en"])
-        expect(page.locator("[class*=st-key-row_]").first).to_contain_text("sample register, release 1")
+        expect(page.locator(".ocod-row").first).to_contain_text("sample register, release 1")
     else:
         expect(page.get_by_text("published by others, not counted by us")).to_be_visible()
 
@@ -36,11 +36,11 @@ def test_a_link_in_an_embedded_page_stays_embedded(visitor):
 def test_one_chart_alone_has_its_row_and_the_samples_mark_and_nothing_else(visitor, address, key):
     page = visitor("th").open(f"{address}{'&' if '?' in address else '?'}embed=true&chart={key}")
     expect(page.locator(f".st-key-frame_{key}")).to_be_visible()
-    expect(page.locator(f".st-key-row_{key}")).to_contain_text("ทะเบียนตัวอย่าง ชุดที่ 1")
+    expect(page.locator(f".st-key-frame_{key} .ocod-row")).to_contain_text("ทะเบียนตัวอย่าง ชุดที่ 1")
     expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])
     for frame in page.locator("[class*=st-key-frame_]").all():
         assert frame.is_visible() == (f"st-key-frame_{key}" in (frame.get_attribute("class") or ""))
-    for other in ("h1", "[data-testid=stMetric]", ".st-key-breadcrumb", ".st-key-bar", ".st-key-claims"):
+    for other in ("h1", ".ocod-card", ".st-key-breadcrumb", ".st-key-bar", ".st-key-claims"):
         expect(page.locator(f"{other}:visible")).to_have_count(0)
 
 
@@ -73,7 +73,7 @@ def test_the_snippet_shows_in_another_website_what_was_chosen(visitor):
     report = visitor("en")  # a reader of another language sees what was chosen
     report.page.set_content(f"<h1>A report</h1>{snippet}")
     inside = report.page.frame_locator("iframe")
-    expect(inside.locator(".st-key-row_ranking")).to_contain_text("31 ธ.ค. 2563")
+    expect(inside.locator(".st-key-frame_ranking .ocod-row")).to_contain_text("31 ธ.ค. 2563")
     expect(inside.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])
     expect(inside.locator(".st-key-frame_curves")).to_have_count(0)
     expect(inside.locator(".main-svg").first).to_be_visible()

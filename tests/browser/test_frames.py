@@ -6,7 +6,8 @@ import re
 import struct
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from lxml import etree
+from playwright.sync_api import Page, expect
 
 # Pictures of each page, and a row of each one's figures, counted in data/sample/centres.csv.
 PICTURES = {
@@ -29,11 +30,19 @@ SOURCE = "Source: sample register, release 1, 19 May 2021"
 def rows(page: Page, key: str) -> list[list[str]]:
     """Download a frame's CSV and read it."""
     with page.expect_download() as download:
-        page.locator(f".st-key-csv_{key} button:visible").first.click()
+        page.locator(f".st-key-frame_{key} [data-ask=csv]").click()
     assert download.value.suggested_filename == f"{key}_sample_2021-05-19.csv"
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf"), "without the mark, Excel takes Thai for something else"
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def saved(page: Page, key: str, kind: str) -> bytes:
+    """Save a frame's picture."""
+    with page.expect_download() as download:
+        page.locator(f".st-key-frame_{key} [data-ask={kind}]").click()
+    assert download.value.suggested_filename == f"{key}_sample_2021-05-19.{kind}"
+    return download.value.path().read_bytes()
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -41,15 +50,11 @@ def size(png: bytes) -> tuple[int, int]:
     return struct.unpack(">II", png[16:24])
 
 
-def picture_of(frame: Locator) -> Locator:
-    return frame.locator("svg[data-picture], .js-plotly-plot").first
-
-
 @pytest.mark.parametrize("path", PICTURES)
 def test_every_picture_has_a_text_its_table_a_csv_and_a_png(visitor, path):
     page = visitor().open(path)
-    shown = page.locator("[class*='st-key-png_']").evaluate_all(
-        "all => all.map(e => /st-key-png_(\\w+)/.exec(e.className)[1])"
+    shown = page.locator("[class*='st-key-frame_']:has([data-ask=png])").evaluate_all(
+        "all => all.map(e => /st-key-frame_(\\w+)/.exec(e.className)[1])"
     )
     assert set(shown) >= set(PICTURES[path])
     for key in shown:
@@ -64,23 +69,22 @@ def test_every_picture_has_a_text_its_table_a_csv_and_a_png(visitor, path):
         row = list(PICTURES[path].get(key, table[-1][:-1]))
         assert row in [line[:-1] for line in table]
 
-        page.locator(f".st-key-table_{key} button:visible").first.click()
-        opened = page.get_by_test_id("stPopoverBody")
-        expect(opened.get_by_role("row").filter(has_text=row[1]).first).to_be_visible()
+        frame.locator("[data-ask=table]").click()
+        opened = page.locator(".ocod-unfolded")
+        expect(opened.get_by_role("row").filter(has_text=row[0]).first).to_be_visible()
         assert opened.get_by_role("row").count() == len(table) + 1
         page.keyboard.press("Escape")
         expect(opened).to_have_count(0)
 
-        with page.expect_download() as download:
-            page.locator(f".st-key-png_{key} button:visible").first.click()
-        assert download.value.suggested_filename == f"{key}.png"
-        png = download.value.path().read_bytes()
+        png = saved(page, key, "png")
         width, height = size(png)
-        box = picture_of(frame).bounding_box()
-        if box:  # the map's is another picture than the one on the page
-            assert width == pytest.approx(2 * (box["width"] + 48), abs=2)
-            assert height > 2 * (box["height"] + 48)
+        assert width == pytest.approx(20 / 2.54 * 200, abs=1), "20 cm at 200 points an inch"
+        assert height > 500
         assert len(png) > 20_000, "a picture without anything on it is smaller"
+
+        drawn = etree.fromstring(saved(page, key, "svg"))
+        assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
+        assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) > 20
 
 
 @pytest.mark.parametrize("path", TABLES)
@@ -106,9 +110,12 @@ def test_a_file_is_in_the_language_of_its_page(visitor):
 def test_a_headline_number_says_what_it_is_and_where_it_is_from(visitor, measure, words):
     page = visitor().open("/")
     name = {"in_plan": "In the plan", "open": "Open"}[measure]
-    page.get_by_role("button", name=f"Help for {name}", exact=True).click()
-    expect(page.get_by_role("tooltip")).to_contain_text(words)
-    expect(page.get_by_role("tooltip")).to_contain_text("sample register, release 1")
+    page.get_by_role("button", name=f"What “{name}” means", exact=True).click()
+    told = page.locator("[popover]:popover-open")
+    expect(told).to_contain_text(words)
+    expect(told).to_contain_text("sample register, release 1")
+    page.keyboard.press("Escape")
+    expect(told).to_have_count(0)
 
 
 def _beginning(title: str) -> re.Pattern[str]:

@@ -41,7 +41,7 @@ def test_filters_live_in_the_address_and_the_registers_do_not_follow(visitor):
 def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):
     guest = visitor("en")
     page = guest.open("/?province=50")
-    page.locator(".st-key-said_beside").get_by_role("link", name=re.compile("2,144")).click()
+    page.locator(".st-key-claims").get_by_role("link", name=re.compile("2,144")).click()
     page.wait_for_url("**/ledger?*claim=ocod-2021-done*")
     guest.ready()
     expect(page.locator(".st-key-claim")).to_contain_text("2,144 centres")

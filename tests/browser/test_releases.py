@@ -93,7 +93,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     page.locator(".st-key-pages").get_by_role("link", name="Map").click()
     reader.comes_to("/map")
     with page.expect_download() as download:
-        page.locator(".st-key-csv_map button:visible").first.click()
+        page.locator(".st-key-frame_map [data-ask=csv]").click()
     assert download.value.suggested_filename == "map_2022-12-31.csv"
     table = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     counted = {row["Code"]: int(row["In the plan"]) for row in table}
@@ -150,7 +150,7 @@ def test_names_of_a_register_are_text_and_nothing_else(own, ocod, tmp_path, visi
         page.wait_for_function(SHOWN, arg=name)
         expect(page.locator(".deck-tooltip").locator("img, a")).to_have_count(0)
         with page.expect_download() as download:
-            page.locator(".st-key-csv_centres button:visible").first.click()
+            page.locator(".st-key-frame_centres [data-ask=csv]").click()
         header, row = csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig")))
         assert row[0] == ("'" + name if name[0] in "=@" else name)
     for path in ("/", "/regions?region=north,northeast", "/map?region=north&layers=provinces,centres"):

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from ocod_dash import loader, schema
@@ -80,24 +81,42 @@ def ran(app: AppTest) -> AppTest:
 def says(app: AppTest) -> str:
     """Return all that a page says, as it reads."""
     metrics = [f"{metric.label} {metric.value}" for metric in app.metric]
-    parts = (*app.title, *app.markdown, *app.warning)
-    return "\n".join([*(part.value for part in parts), *metrics]).replace("\\", "")
+    written = [part.value.replace("\\", "") for part in (*app.markdown, *app.warning)]
+    return "\n".join([*(text(part["head"] + part["foot"]) for part in parts(app).values()), *written, *metrics])
 
 
 def title(app: AppTest) -> str:
     """Return a page's title, as it reads."""
-    return app.title[0].value.replace("\\", "")
+    return text(parts(app)["title"]["head"])
 
 
-def numbers(app: AppTest) -> dict[str, str]:
-    """Return the headline numbers by their names."""
-    return {metric.label: metric.value for metric in app.metric}
+def numbers(app: AppTest, key: str = "cards") -> dict[str, str]:
+    """Return the numbers of cards by their names."""
+    cards = html.fromstring(parts(app)[key]["head"]).find_class("ocod-card")
+    named = [(card.find_class("ocod-name")[0].text, card.find_class("ocod-number")[0].text) for card in cards]
+    return {name.strip(): number for name, number in named}
+
+
+def sent(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Return what each of our own components sends to the browser, by key."""
+    found = [element.proto for element in app.get("bidi_component")]
+    return {part.id.split("-", 2)[-1]: json.loads(part.json) for part in found}
+
+
+def parts(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Return the parts of a page that only show, by key."""
+    return {key: data for key, data in sent(app).items() if "head" in data}
 
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
-    """Return what our own parts draw, charts, maps and pictures, by key: what each sends to the browser."""
-    parts = [element.proto for element in app.get("bidi_component")]
-    return {part.id.split("-", 2)[-1]: json.loads(part.json) for part in parts if part.component_name != "ocod_hands"}
+    """Return the charts and pictures of a page, by the key of their exhibit."""
+    drawn = {key: part.get("chart") or part.get("picture") for key, part in parts(app).items()}
+    return {key.removeprefix("frame_"): middle for key, middle in drawn.items() if middle}
+
+
+def text(markup: str) -> str:
+    """Return what HTML says, in one line, with what can be unfolded in it."""
+    return " ".join(" ".join(html.fromstring(f"<div>{markup}</div>").itertext()).split())
 
 
 def asked(app: AppTest) -> dict[str, str]:

@@ -20,8 +20,8 @@ def slider(app):
 
 def test_the_country_is_shown_by_province(open_page):
     app = open_page("map")
-    assert numbers(app)["Complete"] == "89.6%"
-    assert numbers(app)["Still to open"] == "250"
+    assert numbers(app, "panel_numbers")["Complete"] == "89.6%"
+    assert numbers(app, "panel_numbers")["Still to open"] == "250"
     shown = layers(app)
     assert list(shown) == ["provinces"]
     assert len(shown["provinces"]) == 77
@@ -39,7 +39,7 @@ def test_a_filter_by_status_acts_on_points_and_rows(open_page):
     app = open_page("map", layers="centres", region="east", status="in_progress")
     assert len(layers(app)["centres"]) == 20
     assert len(app.dataframe[1].value) == 20
-    assert numbers(app)["Complete"] == "87.9%"
+    assert numbers(app, "panel_numbers")["Complete"] == "87.9%"
 
 
 def tips(app):
@@ -64,8 +64,8 @@ def test_the_slider_stops_at_the_end_of_each_month_and_at_the_registers_own_day(
 def test_an_earlier_month_is_counted_as_it_was(open_page):
     app = open_page("map", as_of="2019-12-31")
     # 551 of 2,394 were open then.
-    assert numbers(app)["Complete"] == "23.0%"
-    assert numbers(app)["Still to open"] == "1,843"
+    assert numbers(app, "panel_numbers")["Complete"] == "23.0%"
+    assert numbers(app, "panel_numbers")["Still to open"] == "1,843"
 
 
 def test_play_begins_again_when_it_stands_at_the_end(open_page):
@@ -93,7 +93,7 @@ def test_a_register_without_history_has_no_slider(published_by_hand, open_page):
     published_by_hand("a 5001 planned 2021-05-19 at 18.79,98.98")
     app = open_page("map")
     assert not app.select_slider
-    assert numbers(app)["Still to open"] == "1"
+    assert numbers(app, "panel_numbers")["Still to open"] == "1"
 
 
 @pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "{lines}", "@@=alert(1)", "<b>&amp;</b>"])

@@ -62,14 +62,14 @@ def test_the_sample_says_so_and_how_old_it_is(open_page):
     assert "Sample data" in said
     assert "Data of 19 May 2021, " in said
     assert "release 1, published" in said
-    assert "Source: :yellow[sample register, release 1], 19 May 2021" in said
+    assert "Source: sample register, release 1 , 19 May 2021" in said
 
 
 def test_the_published_claim_of_the_same_day_stands_beside_the_count_and_is_told_from_it(open_page):
     said = says(open_page())
     assert "A claim published for this very day (19 May 2021), beside the count of the whole country." in said
     assert "The sample was made to agree with this claim: it confirms nothing." in said
-    assert "| 2,144 |" in said
+    assert "Open 2,144 2,144" in said
 
 
 def test_thai_is_said_with_thai_years(open_page):
@@ -91,9 +91,9 @@ def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(publish
     assert title(app) == "50% of the centres in the plan are open; 1 still to go"
     assert "No curve can be drawn" in said
     assert "The register tells only today's status: no history, so no curve can be drawn" in said
-    assert "no plan to compare with" in {metric.delta_description for metric in app.metric} | {said}
+    assert "no plan to compare with" in said
     assert "sample" not in said.lower()
-    assert "chart_s_curve" not in charts(app)
+    assert "s_curve" not in charts(app)
 
 
 def test_without_due_dates_the_curve_is_drawn_and_the_plan_is_not(published_by_hand, open_page):
@@ -105,7 +105,7 @@ def test_without_due_dates_the_curve_is_drawn_and_the_plan_is_not(published_by_h
     )
     app = open_page()
     assert "No plan can be drawn: 1 of the 2 centres has no due date" in says(app)
-    assert "chart_s_curve" in charts(app)
+    assert "s_curve" in charts(app)
 
 
 def test_a_place_without_a_centre_says_so_and_offers_the_way_out(published_by_hand, open_page):

@@ -6,7 +6,7 @@ import pytest
 
 from ocod_dash.i18n import LANGUAGES
 
-from .conftest import charts, says
+from .conftest import charts, says, sent
 
 ALL = ["headline", "s_curve", "by_month", "ranking", "map", "programmes", "funnel", "fifths", "sources"]
 
@@ -16,13 +16,13 @@ def slides(open_page):
     """Return a function that opens the page and returns its slides by key, of one language."""
 
     def opened(language: str = "en", **query: str):
-        return {one["key"]: one for one in charts(open_page("present", **query))["stage"]["decks"][language]["slides"]}
+        return {one["key"]: one for one in sent(open_page("present", **query))["stage"]["decks"][language]["slides"]}
 
     return opened
 
 
 def test_both_languages_have_the_same_slides_in_the_same_order(open_page):
-    decks = charts(open_page("present"))["stage"]["decks"]
+    decks = sent(open_page("present"))["stage"]["decks"]
     assert {language: [one["key"] for one in decks[language]["slides"]] for language in LANGUAGES} == {
         "th": ALL,
         "en": ALL,
@@ -30,7 +30,7 @@ def test_both_languages_have_the_same_slides_in_the_same_order(open_page):
 
 
 def test_all_slides_together_are_small_enough_for_a_bad_connection(open_page):
-    assert len(json.dumps(charts(open_page("present"))["stage"])) < 400_000
+    assert len(json.dumps(sent(open_page("present"))["stage"])) < 400_000
 
 
 def test_the_first_slide_has_the_overviews_numbers(slides):
@@ -42,7 +42,7 @@ def test_the_first_slide_has_the_overviews_numbers(slides):
 
 def test_a_chart_on_a_slide_is_the_pages_own(slides, open_page):
     page = charts(open_page("regions", region="north"))
-    assert slides(region="north")["ranking"]["chart"] == page["chart_ranking"]["spec"]
+    assert slides(region="north")["ranking"]["chart"] == page["ranking"]["spec"]
 
 
 def test_the_filters_of_the_address_hold(slides):
@@ -100,4 +100,4 @@ def test_a_place_without_a_centre_says_so(published_by_hand, open_page):
     published_by_hand("a 5001 open 2021-02-10")
     app = open_page("present", province="40")
     assert "No centre to show here" in says(app)
-    assert "stage" not in charts(app)
+    assert "stage" not in sent(app)

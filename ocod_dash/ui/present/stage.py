@@ -11,8 +11,9 @@ from ...config import settings
 from ...exhibits import Visit
 from ...i18n import LANGUAGES, Words
 from ...loader import open_release
-from .. import address, browser, notices
+from .. import address, notices
 from ..links import pages
+from ..part import library
 from .slides import Slide
 
 _HERE = Path(__file__).parent
@@ -37,7 +38,7 @@ def stage(visit: Visit, decks: Mapping[str, Sequence[Slide]]) -> None:
         "language": visit.words.language,
         "notes": bool(address.chosen("notes")),
         "paces": [int(pace) for pace in address.PACES],
-        "library": browser.library(),
+        "library": library(),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()
