@@ -68,7 +68,7 @@ def test_help_is_in_the_language_asked_for_or_the_systems(ocod, monkeypatch):
 def test_checking_a_good_file_publishes_nothing(ocod, file, store):
     code, out, err = ocod("check", file("a,ศูนย์ ก,50,open"))
     assert (code, err) == (0, "")
-    assert "1 rows read: 1 accepted (0 of them changed), 0 rejected" in out
+    assert "1 row read: 1 accepted (0 of them changed), 0 rejected" in out
     assert "The file can be published." in out
     assert store.current() is None
 
@@ -139,6 +139,41 @@ def test_a_mapping_and_a_scope_are_used(ocod, file, store):
     assert store.current().counts["centres"] == 3
     assert ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes", "--scope", "all")[0] == 0
     assert store.current().counts["centres"] == 2
+
+
+def test_a_report_is_never_written_over_the_file_it_is_about(ocod, file):
+    path = file("a,ศูนย์ ก,50,open")
+    before = path.read_bytes()
+    code, _, err = ocod("check", path, "--report", path.parent / "." / path.name)
+    assert (code, "is the file itself" in err) == (2, True)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_report_that_cannot_be_written_is_told_in_a_sentence(ocod, file, tmp_path, ending):
+    code, _, err = ocod("check", file("a,ศูนย์ ก,50,open"), "--report", tmp_path / "nowhere" / f"r.{ending}")
+    assert code == 1
+    assert "could not be written: No such file or directory" in err
+    assert "Traceback" not in err
+
+
+def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_overruled(ocod, tmp_path, store):
+    may, mapping = tmp_path / "may.csv", tmp_path / "m.toml"
+    may.write_text("office,changwat,remark\nบ้านสวน,เชียงใหม่,\n", "utf-8")
+    mapping.write_text('[columns]\nname_th = "office"\n[constants]\nstatus = "planned"\n', "utf-8")
+    assert "saved as “monthly”" in ocod("check", may, "--mapping", mapping, "--save-mapping", "monthly")[1]
+    june = tmp_path / "june.csv"
+    # Another encoding and separator, and a title: how a file is read is found anew each month.
+    june.write_text("รายงาน\nOffice;Changwat;Remark\nบ้านสวน;เชียงใหม่;\n", "cp874")
+    code, out, _ = ocod("check", june)
+    assert code == 0
+    assert "The headers are those of the saved mapping “monthly”" in out
+    assert json.loads(ocod("check", june, "--json")[1])["mapping"] == "monthly"
+    code, _, err = ocod("check", june, "--mapping", "none")
+    assert (code, "No column is known to be name_th" in err) == (1, True)
+    code, out, _ = ocod("publish", june, "--as-of", "2021-06-30", "--yes")
+    assert (code, "saved mapping “monthly”" in out) == (0, True)
+    assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]
 
 
 @pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "1821-05-19", "tomorrow"])

@@ -12,7 +12,7 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import asked
 from ocod_dash.api.rows import ALL
-from ocod_dash.cli.published import app
+from ocod_dash.cli.taking import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import Mapping
 from ocod_dash.ingest.mapping import ALIASES, REQUIRED

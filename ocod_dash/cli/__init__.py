@@ -1,8 +1,10 @@
 """The ``ocod`` command: check and publish a register, list releases, roll back."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 import typer
@@ -12,11 +14,13 @@ from ..config import settings
 from ..geography import BoundariesError
 from ..i18n import LANGUAGES, Words, language_of
 from ..ingest import Problem
-from .taking import app
+from .commands import app
 from .terminal import say, say_json
 
 __all__ = ["main"]
 
+# A fault of the system, as the store's library passes it on: "...: No space left on device (os error 28)".
+SYSTEM_FAULT = re.compile(r"([^:\n]+) \(os error \d+\)")
 # What the system calls its language, the strongest first.
 SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -30,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         Always: 0 when done, 1 when something is wrong with the file or the store, 2 for a wrong command line.
     """
     words, rest = _language(list(sys.argv[1:] if arguments is None else arguments))
+    # What draws takes longer to load than a small register takes to import, and is seldom asked for.
+    if not rest or rest[0] not in {each.callback.__name__ for each in app.registered_commands if each.callback}:
+        import_module(".taking", __package__)
     command: Any = typer.main.get_command(app)
     _translate(command, words)
     try:
@@ -39,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BoundariesError as error:
         _fail(words, "boundaries", str(error), "--json" in rest)
     except (OSError, DeltaError) as error:
-        reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
+        reason = getattr(error, "strerror", None) or _reason(str(error)) or type(error).__name__
         place = getattr(error, "filename", None) or settings().store
         _fail(words, "cli.wrong.disk", words("cli.wrong.disk", place=str(place), reason=reason), "--json" in rest)
 
@@ -67,6 +74,12 @@ def _language(arguments: list[str]) -> tuple[Words, list[str]]:
         say(Words(language_of(system))("cli.wrong.language", value=language), error=True)
         sys.exit(2)
     return Words(language), rest
+
+
+def _reason(text: str) -> str:
+    """Return what the system says is wrong, out of what the layers above it say too."""
+    system = SYSTEM_FAULT.search(text)
+    return system[1] if system else next(iter(text.splitlines()), "")
 
 
 def _fail(words: Words, code: str, sentence: str, as_json: bool) -> NoReturn:

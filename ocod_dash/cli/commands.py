@@ -2,13 +2,17 @@
 
 import getpass
 import os
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from xlsxwriter.exceptions import XlsxWriterException
 
 from ..config import settings
+from ..exports.whole import whole
 from ..i18n import Words
-from ..ingest import corrections, guesses
+from ..ingest import Outcome, Problem, corrections, guesses
 from ..store import between, compose, examine, publish_register, save_mapping
 from ..store.sample import publish_sample
 from . import options
@@ -29,7 +33,7 @@ from .options import (
     Without,
     Yes,
 )
-from .showing import changes, columns, show_columns, show_difference, show_releases
+from .showing import changes, columns, show_columns, show_difference, show_mapping, show_releases
 from .terminal import findings, progress, published, say, say_json, show_report
 
 # Help texts are message keys here; the words of the chosen language take their place before a command runs.
@@ -59,14 +63,16 @@ def check(
     """Check a register file."""
     words: Words = context.obj
     day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
+    options.not_the_file(words, report, file)
     asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
-        outcome, _ = examine(store, file, asked, day, on_stage, left)
+        outcome, _ = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
     guessed = guesses(outcome.source, outcome.mapping)
     if report:
-        corrections.write(outcome, words, report)
+        _write(outcome, words, report)
     if save:
-        save_mapping(store, save, outcome.mapping, _who())
+        # How the file was read is found anew next month, unless it had to be said.
+        save_mapping(store, save, replace(outcome.mapping, reading=asked.reading), outcome.source.columns, _who())
     if as_json:
         say_json({"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words))
     else:
@@ -101,16 +107,18 @@ def publish(
     """Check a register file and publish it."""
     words: Words = context.obj
     day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
+    options.not_the_file(words, report, file)
     options.threshold_of(words, threshold, 0)
     if as_json and not yes:
         raise typer.BadParameter(words("cli.wrong.json"))
     asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
-        outcome, base = examine(store, file, asked, day, on_stage, left)
+        outcome, base = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
     if report:
-        corrections.write(outcome, words, report)
+        _write(outcome, words, report)
     most = options.threshold_of(words, threshold, outcome.report.read)
     if not as_json:
+        show_mapping(outcome, words)
         show_report(outcome.report, words)
     elif outcome.report.faulty > most:
         say_json({"release": None} | findings(outcome.report, words))
@@ -128,7 +136,7 @@ def publish(
         on_stage("publish")
         release = publish_register(store, draft, _who())
     if as_json:
-        told = {"release": release.figures(), "draft": draft.figures()}
+        told = {"release": release.figures(), "draft": draft.figures(), "mapping": outcome.saved or None}
         say_json(told | changes(draft.difference) | findings(outcome.report, words))
     else:
         say(published(release, words))
@@ -190,6 +198,15 @@ def sample(context: typer.Context, yes: Yes = False) -> None:
         say(words("cli.not_published"))
         raise typer.Exit(1)
     say(published(publish_sample(store, _who()), words))
+
+
+def _write(outcome: Outcome, words: Words, report: Path) -> None:
+    """Write the file with its report; where that fails, what stood there before is still there."""
+    try:
+        with whole(report) as part:
+            corrections.write(outcome, words, part, report.suffix)
+    except (OSError, XlsxWriterException) as error:
+        raise Problem("export.disk", file=str(report), reason=getattr(error, "strerror", None) or str(error)) from None
 
 
 def _who() -> str:

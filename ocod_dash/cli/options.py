@@ -9,9 +9,9 @@ import typer
 
 from ..config import settings
 from ..i18n import Words
-from ..ingest import Mapping, Reading
+from ..ingest import NO_MAPPING, Mapping, Reading, Saved
 from ..ingest.source import SEPARATORS
-from ..store import Store, saved_mapping
+from ..store import Store, saved_mapping, saved_mappings
 
 EARLIEST = date(1990, 1, 1)
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
@@ -48,13 +48,17 @@ def mapping_of(
     Problem
         If there is neither a file nor a saved mapping of the name.
     """
-    path = Path(name) if name else None
-    if name is None or path is None:
-        mapping = Mapping()
-    else:
+    mapping = Mapping()
+    if name and name != NO_MAPPING:
+        path = Path(name)
         mapping = Mapping.load(path) if path.suffix == ".toml" or path.exists() else saved_mapping(store(), name)
     sign = SIGNS.get(separator, separator) if separator else None
     return replace(mapping, reading=Reading(**mapping.reading.said() | Reading(encoding, sign, header, sheet).said()))  # type: ignore[arg-type]
+
+
+def saved_of(name: str | None) -> tuple[Saved, ...]:
+    """Return the saved mappings that a file may call for: none where it is said which mapping to use."""
+    return () if name else tuple(saved_mappings(store()).values())
 
 
 def day_of(words: Words, text: str | None) -> date:
@@ -69,6 +73,12 @@ def day_of(words: Words, text: str | None) -> date:
     if not EARLIEST <= day <= date.today() + timedelta(days=1):
         raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--as-of")
     return day
+
+
+def not_the_file(words: Words, report: Path | None, file: Path) -> None:
+    """Refuse a report that would be written over the file it is about."""
+    if report and report.exists() and file.exists() and report.samefile(file):
+        raise typer.BadParameter(words("cli.wrong.report", value=str(report)), param_hint="--report")
 
 
 def scope_of(text: str | None) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from ..store import Difference, Release
 from .terminal import plain, say
 
 # The list of releases: its columns, and how narrow each may get.
-COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5, "": 9}
+COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5}
 # Centres of each kind that are listed of a difference; all are counted.
 MOST_LISTED = 1000
 
@@ -30,12 +30,14 @@ def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
         "columns": dict(outcome.mapping.columns),
         "guesses": confidence,
         "left_out": list(outcome.personal),
+        "mapping": outcome.saved or None,
     }
 
 
 def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
     """Print how a file was read, and the columns with what they were taken for, how surely, and three values."""
     say(outcome.source.tell(words))
+    show_mapping(outcome, words)
     heads = ("field", "column", "confidence", "samples")
     table = Table(*(words(f"guess.{head}") for head in heads), box=SIMPLE_HEAD)
     for guess in guessed:
@@ -49,6 +51,12 @@ def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
         say(words("guess.personal", columns=", ".join(outcome.personal)))
 
 
+def show_mapping(outcome: Outcome, words: Words) -> None:
+    """Print which saved mapping the file's headers called for, if any."""
+    if outcome.saved:
+        say(words("cli.mapped", name=outcome.saved))
+
+
 def changes(difference: Difference) -> dict[str, Any]:
     """Return a difference for a program to read."""
     by_province = difference.by_province.to_dicts()
@@ -59,7 +67,7 @@ def changes(difference: Difference) -> dict[str, Any]:
 def show_difference(difference: Difference, words: Words) -> None:
     """Print what changes, in all and by province."""
     counts = difference.counts()
-    say(words("difference", **counts))
+    say(words("difference", n=counts["new"], **counts))
     if not any(counts.values()):
         return
     table = Table(words("difference.province"), box=SIMPLE_HEAD)
@@ -75,17 +83,17 @@ def show_releases(found: list[Release], words: Words) -> None:
     """Print the releases as a table, the current one in bold."""
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name, width in COLUMNS.items():
-        table.add_column(words(f"cli.{name}") if name else "", min_width=width, overflow="fold")
+        table.add_column(words(f"cli.{name}"), min_width=width, overflow="fold")
     for release in found:
+        kind = words("cli.sample" if release.sample else "cli.real")
         table.add_row(
             str(release.number),
             f"{release.published_at:%Y-%m-%d %H:%M}",
             words.date(release.as_of),
             words.number(release.counts.get("centres", 0)),
-            words(f"cli.action.{release.action}", restores=str(release.restores)),
+            ", ".join((words(f"cli.action.{release.action}", restores=str(release.restores)), kind)),
             plain(release.file),
             plain(release.who),
-            words("cli.sample" if release.sample else "cli.real"),
             style="bold" if release is found[-1] else "",
         )
     Console().print(table)

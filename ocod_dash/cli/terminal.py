@@ -67,7 +67,11 @@ def findings(report: Report, words: Words) -> dict[str, Any]:
 
 def show_report(report: Report, words: Words) -> None:
     """Print the report: how many rows, what was found with an example each, then the errors one by one."""
-    say(words("cli.rows", **{name: getattr(report, name) for name in ("read", "accepted", "changed", "rejected")}))
+    say(
+        words(
+            "cli.rows", n=report.read, **{name: getattr(report, name) for name in ("accepted", "changed", "rejected")}
+        )
+    )
     if not report.counts:
         return
     entries = list(report.entries)

@@ -7,9 +7,11 @@ from .problem import Problem
 from .read import read
 from .register import STAGES, Outcome, run
 from .report import Entry, Report
+from .saved import NO_MAPPING, Saved, fitting
 from .source import Reading, Source
 
 __all__ = [
+    "NO_MAPPING",
     "STAGES",
     "Entry",
     "Guess",
@@ -18,7 +20,9 @@ __all__ = [
     "Problem",
     "Reading",
     "Report",
+    "Saved",
     "Source",
+    "fitting",
     "guesses",
     "named",
     "read",

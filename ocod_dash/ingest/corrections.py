@@ -15,15 +15,17 @@ from .source import ROW
 
 # What a spreadsheet may take for the beginning of a formula; it is taken off again when the file comes back.
 FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+# What the names of the columns that are added begin with.
+OURS = "ocod: "
 # A sheet ends here.
 MOST_ROWS = 1_048_575
 
 
-def write(outcome: Outcome, words: Words, path: Path) -> None:
-    """Write every row of the file with what was found in it, as XLSX where the name ends so, else as CSV.
+def write(outcome: Outcome, words: Words, path: Path, ending: str) -> None:
+    """Write every row of the file with what was found in it, as XLSX where that is the ending, else as CSV.
 
-    The two columns that are added are left alone when the file is imported again. Columns with data about persons are
-    left out unless such data are kept.
+    The two columns that are added are left alone when the file is imported again, and made anew when it is reported on
+    again. Columns with data about persons are left out unless such data are kept.
 
     Parameters
     ----------
@@ -33,9 +35,11 @@ def write(outcome: Outcome, words: Words, path: Path) -> None:
         The language of the report.
     path : pathlib.Path
         Where to.
+    ending : str
+        What the file's name ends with, such as ``xlsx``.
     """
     batches = _told(outcome, words)
-    if path.suffix.lower() == ".xlsx":
+    if ending.lower().endswith("xlsx"):
         _workbook(batches, outcome, path)
     else:
         with path.open("wb") as file:
@@ -60,11 +64,11 @@ def _told(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
         if outcome.personal
         else set()
     )
-    columns = [column for column in outcome.source.columns if column not in personal]
+    columns = [column for column in outcome.source.columns if column not in personal and not column.startswith(OURS)]
     heads = {ROW: words("corrections.row"), "report": words("corrections.report")}
     for batch in outcome.source.batches():
         told = batch.join(reasons, on=ROW, how="left", maintain_order="left")
-        yield told.select(*(pl.col(name).alias(f"ocod: {head}") for name, head in heads.items()), *columns)
+        yield told.select(*(pl.col(name).alias(f"{OURS}{head}") for name, head in heads.items()), *columns)
 
 
 def _inert() -> pl.Expr:

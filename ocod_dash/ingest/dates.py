@@ -34,8 +34,11 @@ MONTHS = {
     )
     for name in names.split()
 }
-WORDS = re.compile(r"วันที่|เดือน|พ\.?\s?ศ\.?(?=\s*\d)|ค\.?\s?ศ\.?(?=\s*\d)|\bb\.?e\.?\b|\ba\.?d\.?\b", re.I)
-CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|น\.?|z|[+-]\d{2}:?\d{2})?$", re.I)
+WEEKDAYS = r"จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์"
+WORDS = re.compile(
+    rf"วัน(?:{WEEKDAYS})?\s*ที่|เดือน|พ\.?\s?ศ\.?(?=\s*\d)|ค\.?\s?ศ\.?(?=\s*\d)|\bb\.?e\.?\b|\ba\.?d\.?\b", re.I
+)
+CLOCK = re.compile(r"[T\s]+(?:เวลา\s*)?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|น\.?|z|[+-]\d{2}:?\d{2})?$", re.I)
 NUMBERS = re.compile(r"^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$")
 NAMED = re.compile(r"^(\d{1,2})[\s.\-/]*([^\d\s][^\d]*?)[\s.\-/,]*(\d{4}|\d{2})$")
 NAMED_FIRST = re.compile(r"^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.I)

@@ -11,6 +11,8 @@ from .source import EXTRA, ROW, Reading, Source, not_blank
 
 # JSON is read whole, and takes several times its size in memory.
 LARGEST = 200_000_000
+# As many as a spreadsheet holds; records that each have a field of their own would fill the memory.
+MOST_COLUMNS = 16_384
 
 
 def read(path: Path, sha256: str, reading: Reading) -> Source:
@@ -34,13 +36,16 @@ def read(path: Path, sha256: str, reading: Reading) -> Source:
         raise Problem("ingest.no_encoding", value=str(reading.encoding)) from None
     except json.JSONDecodeError as error:
         raise Problem("ingest.json", file=path.name, row=str(error.lineno), reason=error.msg) from None
-    except RecursionError:
-        raise Problem("ingest.json", file=path.name, row="1", reason="too deep") from None
+    except (RecursionError, ValueError) as error:
+        reason = "too deep" if isinstance(error, RecursionError) else "a number of too many digits"
+        raise Problem("ingest.json", file=path.name, row="1", reason=reason) from None
     features = isinstance(document, dict) and document.get("type") == "FeatureCollection"
     records = [_feature(each) for each in document.get("features") or ()] if features else _records(document)
     if records is None:
         raise Problem("ingest.records", file=path.name)
     header = tuple(dict.fromkeys(name for record in records for name in record))
+    if len(header) > MOST_COLUMNS:
+        raise Problem("ingest.columns", file=path.name, n=len(header), most=MOST_COLUMNS)
     if not header:
         raise Problem("ingest.no_rows", file=path.name)
     columns = {name: [record.get(name) for record in records] for name in header}
@@ -63,7 +68,7 @@ def _records(document: Any) -> list[dict[str, str]] | None:
 def _flat(record: dict[str, Any]) -> dict[str, str]:
     """Return a record with those within it; one of their fields that has a name of its own is ``outer.inner``."""
     flat = {
-        name.strip(): _text(value)
+        _text(name).strip(): _text(value)
         for name, value in record.items()
         if not isinstance(value, dict) and value is not None
     }
@@ -73,19 +78,25 @@ def _flat(record: dict[str, Any]) -> dict[str, str]:
     return flat
 
 
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    # Half a letter can be escaped in JSON, but stands in no text.
+    return text.encode(errors="replace").decode()
 
 
 def _feature(feature: Any) -> dict[str, str]:
     """Return a feature's properties, and its point as degrees; other shapes have no point."""
     if not isinstance(feature, dict):
         return {}
-    record = _flat(feature.get("properties") or {})
-    geometry = feature.get("geometry") or {}
-    place: list[Any] = list(geometry.get("coordinates") or [])
-    if geometry.get("type") == "Point" and len(place) >= 2:
+    record = _flat(_dict(feature.get("properties")))
+    geometry = _dict(feature.get("geometry"))
+    place = geometry.get("coordinates")
+    if geometry.get("type") == "Point" and isinstance(place, list) and len(place) >= 2:
         record |= {"longitude": _text(place[0]), "latitude": _text(place[1])}
     return record

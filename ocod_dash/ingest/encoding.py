@@ -9,7 +9,13 @@ import chardet
 from .problem import Problem
 
 BLOCK = 4 * 1024 * 1024
-BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# The mark of UTF-32 begins with that of UTF-16.
+BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 # Windows' Thai code page holds all of TIS-620, and the quotation marks and dashes that people paste.
 THAI = "cp874"
 # How much is looked at round the first byte that is not UTF-8.

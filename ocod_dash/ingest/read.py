@@ -83,7 +83,9 @@ def _kind(path: Path) -> str:
         if text[: len(mark)].lower() == mark.lower():
             raise Problem("ingest.other", file=path.name, kind=name)
     kind = _packed(path) if head.startswith(ZIP) else "xls" if head.startswith(OLE) else None
-    kind = kind or ("json" if JSON.match(text) else "csv")
+    # A file that promises JSON and begins like it is told what is wrong with it as JSON.
+    likely = JSON.match(text) or (path.suffix.lower() in KINDS["geojson"] and text[:1] in (b"{", b"["))
+    kind = kind or ("json" if likely else "csv")
     if kind in ("xlsx", "xls", "ods"):
         _promised(path, kind)
     return kind

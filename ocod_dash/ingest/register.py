@@ -1,6 +1,6 @@
 """The importer: a file goes through read, map, clean and check, and comes out as tables and a report."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from .identify import identify
 from .mapping import Mapping
 from .read import read
 from .report import Report
+from .saved import Saved, fitting
 from .source import Source
 from .tally import Tally
 
@@ -41,6 +42,8 @@ class Outcome:
         The file as it was read.
     as_of : datetime.date
         The day that the file speaks of.
+    saved : str
+        The name of the saved mapping that the file's headers called for; empty for none.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -48,6 +51,7 @@ class Outcome:
     mapping: Mapping
     source: Source
     as_of: date
+    saved: str = ""
 
     @property
     def file(self) -> str:
@@ -72,6 +76,7 @@ def run(
     current: Dict[str, pl.DataFrame] | None = None,
     on_stage: Callable[[str], None] = lambda stage: None,
     without: Collection[int] = (),
+    saved: Sequence[Saved] = (),
 ) -> Outcome:
     """Read a register from a file.
 
@@ -89,6 +94,8 @@ def run(
         Called with the name of each of ``STAGES`` as it begins.
     without : collection of int, optional
         Rows that are left out by decision, by their number.
+    saved : sequence of Saved, optional
+        Mappings of which the one that the file's headers call for, if any, takes the place of ``mapping``.
 
     Raises
     ------
@@ -99,9 +106,10 @@ def run(
     current = current or {name: schema.empty(name) for name in ("centres", "milestones")}
     asked = mapping or Mapping()
     on_stage("read")
-    source = read(path, asked.reading, asked.names())
+    source = read(path, asked.reading, (*asked.names(), *(name for each in saved for name in each.mapping.names())))
     on_stage("map")
-    mapping = asked.for_file(source)
+    called = fitting(saved, source.columns)
+    mapping = (called.mapping if called else asked).for_file(source)
     on_stage("clean")
     tally = Tally(mapping)
     used = mapping if settings().personal_data else mapping.less(PERSONAL)
@@ -117,7 +125,7 @@ def run(
     if settings().personal_data:
         people = rows.select(list(schema.empty("contacts").columns))
         tables["contacts"] = people.filter(pl.any_horizontal(pl.col(PERSONAL).is_not_null()))
-    return Outcome(tables, report, mapping, source, as_of)
+    return Outcome(tables, report, mapping, source, as_of, called.name if called else "")
 
 
 def _defaults() -> list[pl.Expr]:

@@ -1,5 +1,6 @@
 """What a file comes to when it is read: rows of text in batches, each row with the place it stands on."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ ROW = " row"
 EXTRA = " extra"
 # How many rows are looked at to guess what a column holds.
 HEAD_ROWS = 500
+# What a cell has that is not blank.
+SEEN = r"[^\s\p{Cc}\p{Cf}]"
 # Cells of a blank row hold fewer bytes than this, on average.
 SHORT = 4
 
@@ -81,18 +84,18 @@ class Source:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The headers, each a name of its own: one that comes again has its place added, as in ``date (4)``."""
-        columns: list[str] = []
+        columns: dict[str, None] = {}
         for place, name in enumerate(self.header, start=1):
             name = name or f"({place})"
             while name in columns:
                 name = f"{name} ({place})"
-            columns.append(name)
+            columns[name] = None
         return tuple(columns)
 
-    @property
+    @cached_property
     def repeated(self) -> frozenset[str]:
         """The headers that come more than once."""
-        return frozenset(name for name in self.header if name and self.header.count(name) > 1)
+        return frozenset(name for name, n in Counter(self.header).items() if name and n > 1)
 
     def tell(self, words: Words) -> str:
         """Say how the file was read."""
@@ -136,9 +139,9 @@ def trimmed(cell: str | None) -> str:
 
 
 def not_blank(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the rows that hold nothing, or nothing but spaces."""
+    """Leave out the rows that hold nothing, or nothing but spaces and what is not seen, such as an old end-of-file mark."""
     # Looking into every cell is slow, and a blank row is short.
     size = pl.sum_horizontal(pl.col(pl.String).str.len_bytes().fill_null(0))
     short = rows.filter(size <= SHORT * rows.width)
-    blank = short.filter(~pl.any_horizontal(pl.col(pl.String).str.strip_chars().fill_null("") != ""))
+    blank = short.filter(~pl.any_horizontal(pl.col(pl.String).str.contains(SEEN).fill_null(value=False)))
     return rows.filter(~pl.col(ROW).is_in(blank[ROW].implode())) if blank.height else rows

@@ -190,7 +190,7 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
         "from": Amount(measure, float(low[measure])),
         "to": Amount(measure, float(high[measure])),
     }
-    return Finding("finding.extremes", figures)
+    return Finding("finding.extremes" if low[measure] < high[measure] else "finding.extremes.none", figures)
 
 
 def _largest(places: pd.DataFrame, measure: str) -> pd.Series:

@@ -1,34 +1,37 @@
 """Mappings saved by name, so that next month's file maps itself; each saving is kept, and the last one counts."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from ..ingest import Mapping, Problem
+from ..ingest import NO_MAPPING, Mapping, Problem, Saved
 from .releases import Store
 
 TABLE = "mappings"
 
 
-def save_mapping(store: Store, name: str, mapping: Mapping, who: str) -> None:
-    """Save a mapping under a name; one that has the name already is replaced.
+def save_mapping(store: Store, name: str, mapping: Mapping, header: Sequence[str], who: str) -> None:
+    """Save a mapping under a name, with the headers of the file it was made for; it replaces one of the same name.
 
     Raises
     ------
     Problem
-        If the name is empty.
+        If the name is empty, or the word that stands for no mapping.
     """
     name = " ".join(name.split())
-    if not name:
+    if name in ("", NO_MAPPING):
         raise Problem("store.mapping.unnamed")
     row = {"name": name, "toml": mapping.toml(), "saved_at": datetime.now(UTC).isoformat(), "who": who}
+    row["header"] = json.dumps([*header], ensure_ascii=False)
     with store.lock():
-        write_deltalake(store.uri(TABLE), pl.DataFrame([row]), mode="append")
+        write_deltalake(store.uri(TABLE), pl.DataFrame([row]), mode="append", schema_mode="merge")
 
 
-def saved_mappings(store: Store) -> dict[str, Mapping]:
+def saved_mappings(store: Store) -> dict[str, Saved]:
     """Return the saved mappings by name, the one saved last first."""
     try:
         DeltaTable(store.uri(TABLE))
@@ -39,7 +42,7 @@ def saved_mappings(store: Store) -> dict[str, Mapping]:
         .sort("saved_at", descending=True)
         .unique("name", keep="first", maintain_order=True)
     )
-    return {name: Mapping.parse(text, name) for name, text in rows.select("name", "toml").iter_rows()}
+    return {row["name"]: _saved(**row) for row in rows.iter_rows(named=True)}
 
 
 def saved_mapping(store: Store, name: str) -> Mapping:
@@ -53,4 +56,10 @@ def saved_mapping(store: Store, name: str) -> Mapping:
     known = saved_mappings(store)
     if name not in known:
         raise Problem("store.mapping.unknown", value=name, names=", ".join(known) or "–")
-    return known[name]
+    return known[name].mapping
+
+
+def _saved(name: str, toml: str, header: str | None = None, **_: str) -> Saved:
+    mapping = Mapping.parse(toml, name)
+    # One that was saved before headers were kept is known by the columns that it uses.
+    return Saved(name, mapping, tuple(json.loads(header)) if header else mapping.names())

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from .. import geography, ingest, schema
-from ..ingest import Mapping, Outcome, Problem, named
+from ..ingest import Mapping, Outcome, Problem, Saved, named
 from .difference import Difference, difference
 from .problems import ScopeQuestion
 from .published import published
@@ -61,8 +61,11 @@ def examine(
     as_of: date | None = None,
     on_stage: Callable[[str], None] = lambda stage: None,
     without: Collection[int] = (),
+    saved: Sequence[Saved] = (),
 ) -> tuple[Outcome, Release | None]:
     """Import a file beside the current release, which gives it known ids and history; nothing is published.
+
+    The parameters are those of :func:`ingest.run`.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def examine(
         If the file or the mapping cannot be used at all.
     """
     base = store.current()
-    return ingest.run(path, mapping, as_of, _real(store, base), on_stage, without), base
+    return ingest.run(path, mapping, as_of, _real(store, base), on_stage, without, saved), base
 
 
 def compose(

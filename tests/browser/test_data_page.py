@@ -12,6 +12,9 @@ import polars as pl
 import pytest
 from playwright.sync_api import expect
 
+from ocod_dash.ingest import Mapping
+from ocod_dash.store import Store, save_mapping
+
 from .conftest import free_port
 
 # A title above the headers, a province that is misspelt, a point with its degrees swapped, dates of the Buddhist era.
@@ -137,6 +140,27 @@ def test_a_wrong_province_is_told_with_the_right_one_and_the_corrected_report_is
     expect(page.get_by_text("1 row has an error")).to_have_count(0)
     assert figures(page) == ["3", "3", "3", "0"]
     expect(page.get_by_text("3 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
+
+
+def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_may_overrule_that(
+    office, visitor, tmp_path
+):
+    monthly = Mapping({"name_th": "office", "province": "changwat"}, {"status": "planned"})
+    save_mapping(Store(str(office.store)), "monthly", monthly, ["office", "changwat", "remark"], "malee")
+    path = tmp_path / "june.csv"
+    path.write_text("รายงาน,,\nOffice,Changwat,Remark\nบ้านสวน,เชียงใหม่,\n", "utf-8")
+    guest = visitor(url=office.url)
+    page = guest.open("/data?part=bring")
+    send(guest, path)
+    expect(page.get_by_text("This file has the headers of “monthly”")).to_be_visible()
+    expect(page.get_by_text("The saved mapping gives every row: Status = planned")).to_be_visible()
+    assert figures(page) == ["1", "1", "0", "0"]
+    # The command comes to the same by itself.
+    expect(page.get_by_test_id("stCode")).not_to_contain_text("--mapping")
+    page.locator("[class*=st-key-bring_mapping] input").click()
+    page.get_by_role("option", name="None: find the columns").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("No column is known to be name_th")
+    expect(page.get_by_text("This file has the headers of “monthly”")).to_have_count(0)
 
 
 def test_a_file_that_is_none_is_refused_with_what_to_do(visitor, tmp_path):

@@ -1,14 +1,18 @@
 """Every kind of file: what is in it, that it is whole or not there, and what is said when it cannot be made."""
 
+import io
 import json
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from PIL import Image
 
-from ocod_dash.exports import contents, files
+from ocod_dash.exhibits import Visit, rollout
+from ocod_dash.exports import contents, files, report
 from ocod_dash.exports.whole import whole
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import Problem
+from ocod_dash.look import STATUS_COLOURS, Look
 from ocod_dash.view import View
 
 NUMBERS = ["2,394", "2,144", "250", "89.6%", "77"]
@@ -112,3 +116,13 @@ def test_the_map_in_view_holds_its_provinces_and_centres(sample, order, tmp_path
     assert len(centres) == 67
     assert sum(centre["properties"]["status"] == "open" for centre in centres) == 59
     assert "sample register" in found["source"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_picture_stands_on_the_ground_of_its_theme_and_is_marked_as_sample(sample, dark):
+    look = Look("th", dark)
+    drawn = rollout.s_curve(Visit(sample, View(), look))
+    picture = Image.open(io.BytesIO(report.card(drawn, "png"))).convert("RGB")
+    colours = {f"#{red:02X}{green:02X}{blue:02X}" for _, (red, green, blue) in picture.getcolors(1 << 24)}
+    assert "#{:02X}{:02X}{:02X}".format(*picture.getpixel((0, 0))) == look.ink.ground
+    assert {look.ink.text, look.ink.sample_text, look.ink.sample_ground, STATUS_COLOURS["open"]} <= colours

@@ -29,6 +29,8 @@ def come_to(path: Path) -> dict[str, object]:
             "|".join(str(v) for v in row)
             for row in outcome.tables["centres"].select("name_th", "province_code", "district_code", "latitude").rows()
         ],
+        "milestones": [f"{status} {on}" for status, on in outcome.tables["milestones"].select("status", "on").rows()],
+        "not_stored": list(outcome.personal),
     }
 
 

@@ -1,10 +1,12 @@
 """A whole file of somebody else's making: offices in every district, under foreign column names."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
 from ocod_dash import geography, ingest, schema
+from ocod_dash.i18n import Words
 from ocod_dash.ingest import Mapping
 from tests.ingest.conftest import AS_OF
 
@@ -54,6 +56,30 @@ def test_every_office_is_accepted_and_what_it_lacks_is_told(outcome):
     assert (report.read, report.accepted, report.changed, report.rejected) == (1005, 1005, 3, 0)
     assert report.counts == {("warning", "no_district"): 77, ("warning", "point"): 3, ("warning", "twin_point"): 84}
     assert [entry.row for entry in report.entries if entry.code == "point"] == [12, 22, 32]
+
+
+def test_ids_that_come_twice_are_errors_that_tell_the_ways_out_and_leaving_their_column_out_is_one(write):
+    rows = [",".join(row) for row in (HEADER, *offices())]
+    # The town that stands after the districts has its province's code; here the province's own office has it too.
+    rows[1:1] = ["ProvinceOffice,10,กรุงเทพมหานคร,,กรุงเทพมหานคร,10,,,"]
+    path, mapping = write(*rows, name="twice.csv"), Mapping.parse(MAPPING, "offices.toml")
+    with_ids = replace(mapping, columns={**mapping.columns, "centre_id": "geocode"})
+    report = ingest.run(path, with_ids, AS_OF).report
+    assert (report.read, report.accepted, report.rejected) == (1006, 1005, 1)
+    error = next(report.entries)
+    # Bangkok has 50 districts, on rows 3 to 52.
+    assert (error.row, error.column, error.value, error.code, error.expected) == (
+        53,
+        "geocode",
+        "10",
+        "duplicate_id",
+        "2",
+    )
+    for words, way_out in ((Words("en"), "take no column for centre_id"), (Words("th"), "ไม่ใช้คอลัมน์ใดเป็น centre_id")):
+        assert way_out in error.tell(words)
+    without_ids = ingest.run(path, mapping, AS_OF)
+    assert (without_ids.report.accepted, without_ids.report.errors) == (1006, 0)
+    assert without_ids.tables["centres"]["centre_id"].n_unique() == 1006
 
 
 def test_every_office_is_in_its_right_province_and_district(outcome):

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from contextlib import suppress
 from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
@@ -39,6 +40,15 @@ def restless(url: str, told: Connection) -> None:
         ids = [f"{number}-{i}" for i in range(number + 1)]
         Store(url).publish(tables(*ids), based_on=number or None, who="restless", **SAID)
         told.send(number + 1)
+
+
+def competing(url: str) -> None:
+    """Publish again and again beside others that do, and begin anew when one of them was faster."""
+    while True:
+        number = len(Store(url).releases())
+        ids = [f"{number}-{i}" for i in range(number + 1)]
+        with suppress(Outdated):
+            Store(url).publish(tables(*ids), based_on=number, who="competing", **SAID)
 
 
 def rival(url: str, name: str, start: Barrier, told: Connection) -> None:

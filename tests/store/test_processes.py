@@ -10,7 +10,7 @@ import pytest
 
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from tests.store.publishers import dying, processes, restless, rival, starting
+from tests.store.publishers import competing, dying, processes, restless, rival, starting
 
 WAIT = 120  # seconds: a process that says nothing for so long has failed
 
@@ -79,6 +79,21 @@ def test_a_publisher_killed_at_no_particular_moment_leaves_whole_releases_only(s
         number = release.number - 1
         assert ids_of(store, release) == sorted(f"{number}-{i}" for i in range(number + 1))
     assert ids_of(store, publish("after")) == ["after"]
+
+
+def test_readers_beside_publishing_processes_see_whole_releases_only(store, publish, ids_of):
+    publish("0-0")
+    children = [started(competing, store.url) for _ in range(2)]
+    seen: set[int] = set()
+    while len(seen) < 12:
+        assert all(child.is_alive() for child in children)
+        release = Store(store.url).current()
+        number = release.number - 1
+        assert ids_of(store, release) == sorted(f"{number}-{i}" for i in range(number + 1))
+        seen.add(release.number)
+    for child in children:
+        child.kill()
+        child.join(WAIT)
 
 
 def test_of_publishers_at_the_same_time_one_wins_and_the_others_are_told(store, publish, ids_of):

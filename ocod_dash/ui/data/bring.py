@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import streamlit as st
 
 from ...config import settings
 from ...exhibits import Visit
-from ...ingest import Mapping, Problem, Reading, Source, read
+from ...ingest import Mapping, Problem, Reading, Saved, Source, fitting, read
 from ...ingest.source import SEPARATORS, separator
 from ...store import Store, examine, saved_mappings
 from ..text import note, plain
@@ -36,8 +37,8 @@ def bring(visit: Visit) -> None:
     store = Store(settings().store)
     saved = saved_mappings(store)
     try:
-        mapping = _saved(visit, saved)
-        source = _read(visit, path, mapping, sent.file_id)
+        mapping = _saved(visit, path, saved, sent.file_id)
+        source = _read(visit, path, mapping, saved, sent.file_id)
         mapping = columns.choose(visit, source, mapping, sent.file_id)
         day = _day(visit)
         without = tuple(st.session_state.get(f"bring_without_{sent.file_id}", ()))
@@ -66,29 +67,45 @@ def _kept(sent: Any) -> Path:
     return path
 
 
-def _saved(visit: Visit, saved: dict[str, Mapping]) -> Mapping:
-    words = visit.words
+def _saved(visit: Visit, path: Path, saved: dict[str, Saved], file_id: str) -> Mapping:
+    """Return the saved mapping that the visitor chooses; at first it is the one that the file's headers call for."""
+    words, bare = visit.words, _overruled(Mapping(), file_id)
     if not saved:
-        return Mapping()
+        return bare
+    called = fitting(saved.values(), _source(path, bare, saved, file_id).columns)
     name = st.selectbox(
         words("bring.mapping"),
-        list(saved),
-        index=None,
-        placeholder=words("bring.mapping.none"),
-        key="bring_mapping",
+        ["", *saved],
+        ["", *saved].index(called.name) if called else 0,
+        lambda each: each or words("bring.mapping.none"),
+        key=f"bring_mapping_{file_id}",
         width=420,
     )
-    return saved[name] if name else Mapping()
+    if called and name == called.name:
+        note(words("bring.mapping.fits", name=name))
+        return _overruled(called.mapping, file_id)
+    return _overruled(saved[name].mapping, file_id) if name else bare
 
 
-def _read(visit: Visit, path: Path, mapping: Mapping, file_id: str) -> Source:
-    """Read the file, as it is found or as the visitor says."""
+def _overruled(mapping: Mapping, file_id: str) -> Mapping:
+    """Return a mapping with what the visitor says of reading the file."""
+    said = st.session_state.get(f"bring_said_{file_id}", {})
+    return replace(mapping, reading=Reading(**mapping.reading.said() | said))
+
+
+def _source(path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
+    """Read the file, as it is found or as the mapping says."""
+    reading, names = mapping.reading, tuple(name for each in saved.values() for name in each.mapping.names())
+    # A mapping that says how to read is read beside the file as it is found.
+    kept = f"bring_source_{bool(reading.said())}"
+    source: Source = once(kept, (file_id, reading, names), lambda: read(path, reading, names))
+    return source
+
+
+def _read(visit: Visit, path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
+    """Read the file, tell how, and let the visitor overrule it."""
     words = visit.words
-    said = mapping.reading.said() | st.session_state.get(f"bring_said_{file_id}", {})
-    reading = Reading(**said)
-    source: Source = once(
-        "bring_source", (file_id, reading, mapping.names()), lambda: read(path, reading, mapping.names())
-    )
+    source = _source(path, mapping, saved, file_id)
     with st.expander(plain(source.tell(words)), icon=":material/description:"):
         _override(visit, source, file_id)
     return source

@@ -24,7 +24,7 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
         Unique on the page.
     """
     words, counts = visit.words, difference.counts()
-    st.markdown(plain(words("difference", **counts)))
+    st.markdown(plain(words("difference", n=counts["new"], **counts)))
     if not any(counts.values()):
         return
     left, right = st.columns(2, gap="large")
@@ -39,7 +39,7 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
     centres = centres.rename(columns={words("guess.field"): words("difference.what")})
     centres[words("table.centre")] = listed.name_th
     for when in ("before", "after"):
-        if when in listed:
+        if listed[when].notna().any():
             centres[words(f"difference.{when}")] = [
                 _said(visit, *each) for each in zip(listed.what, listed[when], strict=True)
             ]

@@ -1,5 +1,7 @@
 """Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -39,10 +41,14 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
+    if mapping.constants:
+        held = words.listing([f"{words(f'field.{name}')} = {value}" for name, value in mapping.constants.items()])
+        note(words("bring.constants", constants=held))
     chosen = Mapping(
         {n: c for n, c in columns.items() if n not in mapping.constants}, mapping.constants, source.reading
     )
-    _save(visit, chosen)
+    # How the file was read is found anew next month, unless it had to be said.
+    _save(visit, replace(chosen, reading=mapping.reading), source)
     return chosen
 
 
@@ -55,14 +61,14 @@ def _name(column: Column) -> str:
     return column if isinstance(column, str) else " + ".join(column)
 
 
-def _save(visit: Visit, mapping: Mapping) -> None:
+def _save(visit: Visit, mapping: Mapping, source: Source) -> None:
     """Let a steward save the mapping by name; anyone may take it along as a file."""
     words, who = visit.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if who:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)
             if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
-                save_mapping(Store(settings().store), name, mapping, who)
+                save_mapping(Store(settings().store), name, mapping, source.columns, who)
                 st.toast(words("bring.saved", name=name), icon=":material/save:")
         st.download_button(
             words("bring.save.file"), mapping.toml(), MAPPING_FILE, "text/plain", key="bring_toml", on_click="ignore"

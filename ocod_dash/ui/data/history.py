@@ -57,8 +57,8 @@ def _release(visit: Visit, store: Store, release: Release, newest: Release) -> N
     words = visit.words
     st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
     if release.report:
-        told = {name: release.report[name] for name in ("read", "accepted", "changed", "rejected")}
-        st.markdown(plain(words("cli.rows", **told)))
+        told = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
+        st.markdown(plain(words("cli.rows", n=release.report["read"], **told)))
         listed = store.report(release)
         if listed.height:
             messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]

@@ -11,9 +11,9 @@ import streamlit as st
 
 from ... import geography
 from ...exhibits import Visit
-from ...ingest import Mapping, Outcome, Problem, corrections
+from ...ingest import NO_MAPPING, Mapping, Outcome, Problem, corrections, fitting
 from ...ingest.report import SEVERITIES
-from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_register
+from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_register, saved_mappings
 from .. import address
 from ..text import note, plain
 from .changes import changes
@@ -102,7 +102,7 @@ def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
 def _corrections(visit: Visit, outcome: Outcome, ending: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"report.{ending}"
-        corrections.write(outcome, visit.words, path)
+        corrections.write(outcome, visit.words, path, ending)
         return path.read_bytes()
 
 
@@ -152,7 +152,7 @@ def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ..
 
 def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, asked: bool) -> None:
     words, outcome = visit.words, draft.outcome
-    who = door(visit, _command(draft, file_id, asked))
+    who = door(visit, _command(store, draft, file_id, asked))
     if who is None:
         return
     # Who agreed to one day's publish has not agreed to another's.
@@ -172,12 +172,11 @@ def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, asked: bool
     st.rerun()
 
 
-def _command(draft: Draft, file_id: str, asked: bool) -> str:
+def _command(store: Store, draft: Draft, file_id: str, asked: bool) -> str:
     """Return the command that publishes what the page shows."""
     outcome, state = draft.outcome, st.session_state
     said: list[str] = ["ocod", "publish", outcome.file, "--as-of", str(outcome.as_of)]
-    if state.get(f"bring_said_{file_id}") or not _found_by_itself(outcome):
-        said += ["--mapping", MAPPING_FILE]
+    said += _mapping(store, outcome, file_id)
     if asked:
         said += ["--scope", ",".join(draft.scope) or "all"]
     if outcome.report.faulty:
@@ -187,9 +186,23 @@ def _command(draft: Draft, file_id: str, asked: bool) -> str:
     return shlex.join(said)
 
 
-def _found_by_itself(outcome: Outcome) -> bool:
-    """Say whether the columns are those that are found without a mapping."""
+def _mapping(store: Store, outcome: Outcome, file_id: str) -> list[str]:
+    """Return what the command has to be told of the mapping: nothing where it comes to the same by itself."""
+    saved = saved_mappings(store)
+    called, chosen = fitting(saved.values(), outcome.source.columns), st.session_state.get(f"bring_mapping_{file_id}")
+    if not st.session_state.get(f"bring_said_{file_id}"):
+        if _same(called.mapping if called else Mapping(), outcome):
+            return []
+        if chosen and _same(saved[chosen].mapping, outcome):
+            return ["--mapping", chosen]
+        if _same(Mapping(), outcome):
+            return ["--mapping", NO_MAPPING]
+    return ["--mapping", MAPPING_FILE]
+
+
+def _same(mapping: Mapping, outcome: Outcome) -> bool:
+    """Say whether a mapping comes to the columns that the page shows."""
     try:
-        return Mapping().for_file(outcome.source) == outcome.mapping
+        return mapping.for_file(outcome.source) == outcome.mapping
     except Problem:
         return False
