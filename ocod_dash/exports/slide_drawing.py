@@ -26,12 +26,13 @@ def draw(sheet: Sheet, exhibit: Exhibit) -> None:
     wide = max(NARROW, round(float(exhibit.chart.layout.height) * WIDTH / HEIGHT))
     picture = drawn(svg(exhibit.chart, exhibit.visit.look, wide))
     scale = min(WIDTH / picture.width, HEIGHT / picture.height)
-    group = sheet.shapes.add_group_shape()
+    before = len(sheet.shapes)
     for element in picture.rest:
-        _mark(group.shapes, element, scale)
+        _mark(sheet.shapes, element, scale)
     for line in picture.lines:
-        _label(sheet, group.shapes, line, scale)
-    describe(group, exhibit.alternative)
+        _label(sheet, sheet.shapes, line, scale)
+    # Only then, as a group is measured anew at every shape that it gets.
+    describe(sheet.shapes.add_group_shape(list(sheet.shapes)[before:]), exhibit.alternative)
 
 
 def _mark(shapes: Any, element: Element, scale: float) -> None:
