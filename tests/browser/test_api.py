@@ -19,13 +19,13 @@ def test_the_summary_says_what_the_overview_says(server, visitor, language, quer
     (row,) = httpx.get(f"{server.url}/api/v1/summary?{query}").json()["rows"]
     page = visitor(language).open(f"/?{query}")
     written = [MEASURES[measure].write(row[measure], Words(language)) for measure in CARDS]
-    expect(page.locator(".st-key-cards [data-testid=stMetricValue]")).to_have_text(written)
+    expect(page.locator(".ocod-number")).to_have_text(written)
 
 
 def test_the_provinces_say_what_the_regions_page_says(server, visitor, tmp_path):
     page = visitor().open("/regions?region=west")
     with page.expect_download() as coming:
-        page.locator(".st-key-csv_places button:visible").first.click()
+        page.locator(".st-key-frame_places [data-ask=csv]").click()
     coming.value.save_as(tmp_path / "places.csv")
     shown = [line.split(",")[:4] for line in (tmp_path / "places.csv").read_text("utf-8-sig").splitlines()[1:]]
     rows = httpx.get(f"{server.url}/api/v1/provinces?region=west").json()["rows"]
