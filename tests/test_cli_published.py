@@ -82,7 +82,7 @@ def test_figures_are_checked_row_by_row_and_nothing_is_published(run, figures, t
     code, shown = run("claims", "check", str(figures), "--report", str(report), "--lang", "en")
     assert code == 1
     assert "“gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ / Government Data Center and Cloud service (gdcc)" in shown
-    assert "New figures: 1; corrected: 1; unchanged: 0" in shown
+    assert "New figures: 1; corrected: 1; withdrawn: 0; unchanged: 0" in shown
     assert Store(settings().store).current().number == 1
     corrected = tmp_path / "corrected.csv"
     corrected.write_text(report.read_text("utf-8-sig").replace(",gdc,", ",gdcc,"), "utf-8")
@@ -119,6 +119,17 @@ def test_figures_with_an_error_are_not_published_unless_a_threshold_leaves_it_ou
     assert [row["action"] for row in json.loads(run("releases", "--json")[1])] == ["publish", "claims"]
     code, shown = run("diff", "1", str(told["release"]["number"]), "--lang", "en")
     assert "New figures: 1; corrected: 1" in shown
+
+
+def test_a_figure_is_withdrawn_by_command_and_listed_among_the_former_ones(run, tmp_path, afterwards):
+    path = tmp_path / "claims.csv"
+    path.write_text("claim_id,withdrawn\ngdcc-2025-capacity,yes\n", "utf-8")
+    code, shown = run("claims", "publish", str(path), "--yes", "--lang", "en")
+    assert code == 0
+    assert "withdrawn: 1" in shown
+    assert "gdcc-2025-capacity" not in run("claims", "--json")[1]
+    (former,) = json.loads(run("claims", "--former", "--json")[1])
+    assert (former["claim_id"], former["withdrawn"]) == ("gdcc-2025-capacity", True)
 
 
 def test_what_the_command_lists_can_be_brought_back_and_changes_nothing(run, tmp_path):

@@ -49,7 +49,7 @@ def claims(
         return
     named = _names(release, view, words)
     headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
-    corrected = ("superseded_on", "superseded_by") if former else ()
+    corrected = ("superseded_on", "superseded_by", "withdrawn") if former else ()
     _show(
         [words(f"ledger.{name}") for name in (*headings, *corrected)],
         [
@@ -61,7 +61,7 @@ def claims(
                 of_claims.when(words, row.as_of, row.as_of_precision),
                 _either(row, words, "scope_th", "scope_en"),
                 _either(row, words, "publisher_th", "publisher"),
-                *((words.date(row.superseded_on), row.superseded_by) if former else ()),
+                *(_superseded(row, words) if former else ()),
             )
             for row in rows.itertuples()
         ],
@@ -89,6 +89,10 @@ def _status(row: Any, words: Words) -> str:
         return words("programme.status.unknown")
     since = of_claims.when(words, row.since, row.since_precision)
     return words("programmes.status", status=words(f"programme.status.{row.status}"), since=since)
+
+
+def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
+    return words.date(row.superseded_on), row.superseded_by, words("dictionary.yes") if row.withdrawn else ""
 
 
 def data() -> Data:

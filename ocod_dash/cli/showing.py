@@ -82,11 +82,15 @@ def show_difference(difference: Difference, words: Words) -> None:
 
 
 def show_claims(found: Changes, words: Words) -> None:
-    """Print the claims that change: the new ones, then what stood in each corrected one and what stands there now."""
+    """Print the claims that change: new, then withdrawn, then what stood in each corrected one and stands there now."""
     table = Table(*(words(head) for head in CLAIM_HEADS), box=SIMPLE_HEAD)
     rows = [
         (words("changes.claims.added"), row["claim_id"], "value", "", row["value"])
         for row in found.added.iter_rows(named=True)
+    ]
+    rows += [
+        (words("changes.claims.withdrawn"), row["claim_id"], "value", row["value"], "")
+        for row in found.withdrawn.iter_rows(named=True)
     ]
     rows += [(words("changes.claims.corrected"), *each) for each in found.fields()]
     for row in rows[:MOST_LISTED]:

@@ -55,7 +55,7 @@ def every(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
 
 
 def former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
-    """Show claims as they stood before they were corrected, ``claims.former``, beside what stands now."""
+    """Show claims as they stood before they were corrected or withdrawn, ``claims.former``, beside what stands now."""
     words = visit.words
     title = words("ledger.former.title", n=len(rows))
     table = partial(visit.keep, "former table", partial(_of_former, visit, rows, known))
@@ -65,6 +65,7 @@ def former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
 def _of_former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     words, each = visit.words, [row for _, row in rows.iterrows()]
     now = {row.claim_id: said.with_unit(visit, row) for _, row in known.iterrows()}
+    now |= dict.fromkeys(rows.claim_id[rows.withdrawn], words("ledger.withdrawn"))
     return pd.DataFrame(
         {
             words("ledger.programme"): [said.programme(visit, row.subject) for row in each],

@@ -23,6 +23,7 @@ __all__ = [
     "rules_of_a_file",
     "rules_of_a_row",
     "slug",
+    "withdrawn",
 ]
 
 # The kinds of terms that name what a claim says.
@@ -54,10 +55,15 @@ def brings_source() -> pl.Expr:
     return pl.any_horizontal(pl.col(f"{name}:read").is_not_null() for name in BROUGHT)
 
 
+def withdrawn() -> pl.Expr:
+    """Say which rows withdraw their claim."""
+    return pl.col("withdrawn:read").eq_missing("yes")
+
+
 def rules(today: date) -> list[Rule]:
     """Return every rule."""
     none = dict.fromkeys((*TERMS, "subject", "source_id"), Vocabulary({}))
-    claims = pl.DataFrame(schema={"measure": pl.String, "unit": pl.String})
+    claims = pl.DataFrame(schema=dict.fromkeys(("claim_id", "measure", "unit"), pl.String))
     return [*rules_of_a_row(none, claims, today), *rules_of_a_file(none["source_id"])]
 
 
@@ -73,10 +79,15 @@ def rules_of_a_row(vocabularies: dict[str, Vocabulary], claims: pl.DataFrame, to
     today : datetime.date
         No claim speaks of a later day.
     """
+    ids = Vocabulary(dict.fromkeys(claims["claim_id"], ()))
     return [
         Rule("cells", "error", "claim_id", pl.col(EXTRA).is_not_null(), value=pl.col(EXTRA)),
         Rule("claim.id", "error", "claim_id", _unread("claim_id"), said("claim_id").map_elements(slug, pl.String)),
-        *(Rule("claim.missing", "error", name, pl.col(name).is_null() & said(name).is_null()) for name in NEEDED),
+        Rule("claim.word", "error", "withdrawn", _unread("withdrawn"), "yes, no"),
+        Rule("claim.withdrawn", "error", "claim_id", withdrawn() & pl.col("subject:had").is_null(),
+             _nearest("claim_id", ids)),
+        *(Rule("claim.missing", "error", name, pl.col(name).is_null() & said(name).is_null() & ~withdrawn())
+          for name in NEEDED),
         *(Rule("claim.unknown", "error", name, _unread(name), _nearest(name, vocabularies[name]))
           for name in ("subject", "measure", "unit", "basis")),
         Rule("claim.word", "error", "qualifier", _unread("qualifier"), ", ".join(QUALIFIERS)),
@@ -95,11 +106,11 @@ def rules_of_a_row(vocabularies: dict[str, Vocabulary], claims: pl.DataFrame, to
         Rule("claim.unit", "warning", "unit", *_other_unit(claims)),
         Rule("claim.twin", "warning", "claim_id", pl.col("twin") != pl.col("claim_id:read"), pl.col("twin")),
         *(Rule("claim.assumed", "change", name, pl.col(f"{name}:read").is_null() & pl.col(f"{name}:had").is_null()
-               & said(name).is_null(), pl.col(name), changes=True) for name in ("basis", "qualifier")),
+               & said(name).is_null() & ~withdrawn(), pl.col(name), changes=True) for name in ("basis", "qualifier")),
         *(Rule("claim.read", "change", name, said(name) != pl.col(f"{name}:read"), pl.col(f"{name}:read"), changes=True)
           for name in ("subject", "measure", "basis", "unit", "qualifier", "source_id", "period", "part")),
-        Rule("claim.read", "change", "value", said("value").cast(pl.Float64, strict=False).is_null(),
-             _figure("value:read"), changes=True),
+        Rule("claim.read", "change", "value", said("value").cast(pl.Float64, strict=False).is_null()
+             & pl.col("value:read").is_not_null(), _figure("value:read"), changes=True),
         *(Rule("claim.read", "change", name, _written_otherwise(name), _dated(name, precision), changes=True)
           for name, precision in (("as_of", "as_of_precision"), ("published_on", "published_precision"))),
         *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != said(name), said(name), pl.col(f"{name}:raw"),

@@ -23,6 +23,7 @@ CLAIMS = Form(
         "published_on": ("published", "วันที่เผยแพร่", "เผยแพร่เมื่อ"),
         "published_precision": ("ความละเอียดของวันที่เผยแพร่",),
         "web_address": ("address", "url", "link", "ที่อยู่เว็บ", "ลิงก์"),
+        "withdrawn": ("withdraw", "ถอน", "ถอนตัวเลข"),
     },
     needed=(("subject", "claim_id"),),
 )
@@ -31,6 +32,10 @@ QUALIFIER_WORDS = {
     "exactly": ("exact", "=", "พอดี", "เท่ากับ", "แน่นอน", "จำนวน"),
     "about": ("approximately", "around", "close to", "~", "ประมาณ", "ราว", "เกือบ", "ใกล้เคียง"),
     "over": ("more than", "at least", ">", "กว่า", "มากกว่า", "เกิน", "ไม่น้อยกว่า"),
+}
+WITHDRAWN_WORDS = {
+    "yes": ("true", "1", "x", "withdrawn", "ใช่", "ถอน", "ถอนแล้ว"),
+    "no": ("false", "0", "ไม่", "ไม่ใช่", "ไม่ถอน"),
 }
 PRECISION_WORDS = {"day": ("วัน", "วันที่"), "month": ("เดือน",), "year": ("ปี",)}
 # What may stand after a number, and what it multiplies it by.

@@ -11,7 +11,7 @@ import polars as pl
 from .. import schema
 from . import claim_check, claim_values
 from .check import LEFT_OUT
-from .claim_fields import CLAIMS, PRECISION_WORDS, QUALIFIER_WORDS
+from .claim_fields import CLAIMS, PRECISION_WORDS, QUALIFIER_WORDS, WITHDRAWN_WORDS
 from .claim_values import Vocabulary
 from .clean import tidied
 from .mapping import Mapping
@@ -40,14 +40,15 @@ def run_claims(
     """Read published figures from a file.
 
     A row with the id of a known claim corrects it, and what it leaves blank stays as it is; so does a row without an id
-    that speaks of the same thing, of the same date, by the same source. All others are new.
+    that speaks of the same thing, of the same date, by the same source. All others are new. A row that says so withdraws
+    the claim instead.
 
     Parameters
     ----------
     path : str or Path
         The file.
     known : mapping of str to polars.DataFrame
-        ``claims``, ``sources``, ``programmes`` and ``terms`` as they are.
+        ``claims``, ``former_claims``, ``sources``, ``programmes`` and ``terms`` as they are.
     mapping : Mapping, optional
         Which column is which field; without one, by the columns' names.
     today : datetime.date, optional
@@ -60,7 +61,8 @@ def run_claims(
     Returns
     -------
     Outcome
-        With the tables ``claims``, each accepted row as a whole claim, and ``sources``, those that are new.
+        With the tables ``claims``, each accepted row as a whole claim, ``withdrawn``, the claims that the file takes
+        back, as they are, and ``sources``, those that are new.
 
     Raises
     ------
@@ -76,14 +78,17 @@ def run_claims(
     vocabularies = vocabulary(known)
     texts = pl.concat(asked.apply(batch) for batch in source.batches())
     rows = _with_known(_cleaned(texts, vocabularies), known["claims"])
-    rows = _identified(rows, known["claims"])
+    rows = _identified(rows, known)
     on_stage("check")
     tally = Tally(asked)
     rows, report = _judged(rows, known, vocabularies, today, tally, without)
     on_stage("tables")
+    gone = rows.filter(claim_check.withdrawn())
+    rows = rows.filter(~claim_check.withdrawn())
     new = rows.filter(~pl.col("source_id").is_in(known["sources"]["source_id"].implode()))
     tables = {
         "claims": _typed("claims", rows.select(COLUMNS)),
+        "withdrawn": known["claims"].join(gone, on="claim_id", how="semi"),
         "sources": _typed("sources", _sources(new)),
     }
     return Outcome(tables, report, asked, source, today)
@@ -102,6 +107,7 @@ def vocabulary(known: Dict[str, pl.DataFrame]) -> dict[str, Vocabulary]:
         "subject": _named(known["programmes"], "programme_id"),
         "source_id": _named(sources, "source_id", ("publisher_th", "publisher")),
         "qualifier": claim_values.words(QUALIFIER_WORDS),
+        "withdrawn": claim_values.words(WITHDRAWN_WORDS),
     }
     return found | dict.fromkeys(("as_of_precision", "published_precision"), claim_values.words(PRECISION_WORDS))
 
@@ -161,14 +167,16 @@ def _filled(rows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _identified(rows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+def _identified(rows: pl.DataFrame, known: Dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Give the rows without an id that of the claim they speak of, or a new one."""
+    claims = known["claims"]
     same = claims.select("claim_id", *SAME).unique(SAME, keep="first", maintain_order=True)
     twins = same.rename({"claim_id": "twin"})
     rows = rows.join(twins, on=SAME, how="left", nulls_equal=True, maintain_order="left")
     bare = pl.col("claim_id:said").is_null()
     rows = _filled(rows.with_columns(pl.when(bare).then("twin").otherwise("id").alias("id")), claims)
-    taken = {*claims["claim_id"], *rows["claim_id:read"].drop_nulls()}
+    # A claim that was withdrawn keeps its id.
+    taken = {*claims["claim_id"], *known["former_claims"]["claim_id"], *rows["claim_id:read"].drop_nulls()}
     made: dict[tuple[object, ...], str] = {}
     ids = []
     for row in rows.select("id", "claim_id:said", *SAME).iter_rows(named=True):

@@ -52,16 +52,19 @@ def known(tables: Tables, view: View) -> nw.LazyFrame:
 
 
 def former(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return the claims that speak of the view's day or an earlier one as they stood before they were corrected.
+    """Return the claims of the view's day or an earlier one as they stood before they were corrected or withdrawn.
 
     They are there to be seen; nothing is reckoned with them.
 
     Returns
     -------
     narwhals.LazyFrame
-        The columns of :func:`known`, ``superseded_on`` and ``superseded_by``; those corrected last come first.
+        The columns of :func:`known`, ``superseded_on``, ``superseded_by`` and ``withdrawn``, whether no claim has the
+        id any more; those changed last come first.
     """
     said = tables["former_claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
+    standing = tables["claims"].select("claim_id", "value").rename({"value": "withdrawn"})
+    said = said.join(standing, on="claim_id", how="left").with_columns(nw.col("withdrawn").is_null())
     return said.join(tables["sources"], on="source_id", how="left").sort(
         "superseded_on", "claim_id", descending=[True, False]
     )

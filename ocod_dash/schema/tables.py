@@ -119,11 +119,13 @@ class Claims(Table):
 
 
 class FormerClaims(Claims):
-    """A claim as it stood before it was corrected: kept to be seen, never reckoned with."""
+    """A claim as it stood before it was corrected or withdrawn: kept to be seen, never reckoned with."""
 
-    claim_id: Series[str] = pa.Field(description="The claim's id; the claim that stands now has the same.")
-    superseded_on: Series[pl.Date] = pa.Field(description="Day on which it was corrected.")
-    superseded_by: Series[str] = pa.Field(description="Who published the correction.")
+    claim_id: Series[str] = pa.Field(
+        description="The claim's id; the claim that stands now has the same, and one that was withdrawn has none."
+    )
+    superseded_on: Series[pl.Date] = pa.Field(description="Day on which it was corrected or withdrawn.")
+    superseded_by: Series[str] = pa.Field(description="Who published that.")
 
 
 class Events(Table):

@@ -16,7 +16,7 @@ from .published import Tables, changed, current, said, superseded
 from .release import Release
 from .releases import Store
 
-KINDS = ("added", "corrected")
+KINDS = ("added", "corrected", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,14 @@ class Changes:
         Claims that both have and that say something else now, as they are now.
     before : polars.DataFrame
         The same claims as they were, in the same order.
+    withdrawn : polars.DataFrame
+        Claims that only the earlier state has.
     """
 
     added: pl.DataFrame
     corrected: pl.DataFrame
     before: pl.DataFrame
+    withdrawn: pl.DataFrame
 
     def counts(self) -> dict[str, int]:
         """Return how many of each there are."""
@@ -58,7 +61,8 @@ class Changes:
             for claim, name, before, after in self.fields()
         ]
         added = [{name: _plain(value) for name, value in row.items()} for row in self.added.iter_rows(named=True)]
-        return self.counts() | {"claims": added, "corrections": corrected}
+        taken_back = self.withdrawn["claim_id"].to_list()
+        return self.counts() | {"claims": added, "corrections": corrected, "withdrawals": taken_back}
 
 
 @dataclass(frozen=True)
@@ -122,13 +126,13 @@ def compose_claims(store: Store, outcome: Outcome, base: Release, most_faulty: i
     if outcome.report.faulty > most_faulty:
         raise Problem("store.errors", n=outcome.report.errors, file=outcome.file)
     known, claims = current(store, base), outcome.tables["claims"]
-    after = superseded(known, claims, "", today())["claims"]
+    after = superseded(known, claims, "", today(), outcome.tables["withdrawn"]["claim_id"])["claims"]
     same = claims.join(known["claims"], on=said(), how="semi", nulls_equal=True).height
     return ClaimsDraft(outcome, base, known, changes(store.table(base, "claims").collect(), after), same)
 
 
 def publish_claims(store: Store, draft: ClaimsDraft, who: str) -> Release:
-    """Publish claims as a new release of the same register; what they correct stays among the former claims.
+    """Publish claims as a new release of the same register; what they correct or withdraw stays among the former ones.
 
     Raises
     ------
@@ -138,9 +142,10 @@ def publish_claims(store: Store, draft: ClaimsDraft, who: str) -> Release:
         If another release came between.
     """
     base, day = draft.base, today()
-    if not draft.changes.added.height and not draft.changes.corrected.height:
+    if not any(draft.changes.counts().values()):
         raise Problem("store.nothing", file=draft.outcome.file)
-    tables = draft.known | superseded(draft.known, _entered(draft.outcome.tables["claims"], who, day), who, day)
+    news, withdrawn = draft.outcome.tables["claims"], draft.outcome.tables["withdrawn"]["claim_id"]
+    tables = draft.known | superseded(draft.known, _entered(news, who, day), who, day, withdrawn)
     tables["sources"] = pl.concat([tables["sources"], draft.outcome.tables["sources"]])
     return store.publish(
         changed(store, base, tables),
@@ -164,9 +169,11 @@ def changes(before: pl.DataFrame, after: pl.DataFrame) -> Changes:
     """Return what changes from one state of the claims to another."""
     added = after.join(before, on="claim_id", how="anti")
     corrected = after.join(before, on=said(), how="anti", nulls_equal=True).join(added, on="claim_id", how="anti")
-    corrected = corrected.sort("claim_id")
     return Changes(
-        added.sort("claim_id"), corrected, before.join(corrected, on="claim_id", how="semi").sort("claim_id")
+        added.sort("claim_id"),
+        corrected.sort("claim_id"),
+        before.join(corrected, on="claim_id", how="semi").sort("claim_id"),
+        before.join(after, on="claim_id", how="anti").sort("claim_id"),
     )
 
 

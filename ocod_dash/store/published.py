@@ -1,9 +1,11 @@
 """What others published: the tables that come with the product, and what stewards made of the claims among them.
 
 A claim that a steward published stands whatever the product ships; of all other claims the product's stand. Whatever
-they take the place of is kept among the former claims, and nothing is ever dropped.
+they take the place of is kept among the former claims, and nothing is ever dropped. A claim that a steward withdrew is
+among the former ones alone, and no later product brings it back.
 """
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -49,13 +51,16 @@ def current(store: Store, base: Release | None, folder: Path = DATA / "published
         return shipped | {"former_claims": schema.empty("former_claims")}
     kept = {name: store.table(base, name).collect() for name in ("claims", "sources", "former_claims")}
     by_stewards = kept["claims"].filter(pl.col("entered_by").is_not_null())
-    own = shipped["claims"].join(by_stewards, on="claim_id", how="anti")
+    withdrawn = kept["former_claims"].join(kept["claims"], on="claim_id", how="anti")
+    own = shipped["claims"].join(
+        pl.concat([by_stewards["claim_id"], withdrawn["claim_id"]]).to_frame(), on="claim_id", how="anti"
+    )
     sources = pl.concat([shipped["sources"], kept["sources"].join(shipped["sources"], on="source_id", how="anti")])
     return shipped | {"sources": sources} | superseded(kept, own, PRODUCT, today())
 
 
-def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date) -> Tables:
-    """Put claims among those that are known; the values that they correct become former ones.
+def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date, withdrawn: Collection[str] = ()) -> Tables:
+    """Put claims among those that are known; the values that they correct, and claims withdrawn, become former ones.
 
     Parameters
     ----------
@@ -67,12 +72,14 @@ def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date) -> Table
         Who publishes them.
     on : datetime.date
         When.
+    withdrawn : collection of str, optional
+        The claims that are taken back, by id.
     """
     news = claims.join(known["claims"], on=said(), how="anti", nulls_equal=True)
-    replaced = known["claims"].join(news, on="claim_id", how="semi")
+    replaced = known["claims"].filter(pl.col("claim_id").is_in([*news["claim_id"], *withdrawn]))
     stamped = replaced.with_columns(superseded_on=pl.lit(on, pl.Date), superseded_by=pl.lit(who))
     return {
-        "claims": pl.concat([known["claims"].join(news, on="claim_id", how="anti"), news]),
+        "claims": pl.concat([known["claims"].join(replaced, on="claim_id", how="anti"), news]),
         "former_claims": pl.concat([known["former_claims"], stamped]),
     }
 

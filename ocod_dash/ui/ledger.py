@@ -30,16 +30,17 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
     """Draw the claim that a link led to, with all that is known of it."""
     words = visit.words
     for code in address.chosen("claim")[:1]:
-        found = known[known.claim_id == code]
-        if found.empty:
+        found, before = known[known.claim_id == code], _former(visit, code)
+        withdrawn = found.empty and before.withdrawn.any()
+        if found.empty and not withdrawn:
             note(words("ledger.claim.later", day=visit.day))
             return
-        claim = found.iloc[0]
+        claim = (before if withdrawn else found).iloc[0]
         values = {
             "title": f"{said.programme(visit, claim.subject)}: {said.measure(visit, claim)}",
-            "figure": said.with_unit(visit, claim),
+            "figure": words("ledger.withdrawn") if withdrawn else said.with_unit(visit, claim),
             "facts": [(words(key), text) for key, text in _facts(visit, claim).items() if text],
-            "former": [_was(visit, row) for _, row in _former(visit, code).iterrows()],
+            "former": [_was(visit, row) for _, row in before.iterrows()],
             "all": words("ledger.claim.all"),
             "to": href("ledger", choices={name: text for name, text in address.own().items() if name != "claim"}),
         }
@@ -61,19 +62,19 @@ def _facts(visit: Visit, claim: pd.Series) -> dict[str, str]:
 
 
 def _was(visit: Visit, row: pd.Series) -> str:
-    """Say what a claim was before it was corrected, when, and by whom."""
-    figure = said.with_unit(visit, row)
-    return visit.words("ledger.former.was", figure=figure, day=row.superseded_on, who=row.superseded_by)
+    """Say what a claim was before it was corrected or withdrawn, when, and by whom."""
+    key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
+    return visit.words(key, figure=said.with_unit(visit, row), day=row.superseded_on, who=row.superseded_by)
 
 
 def _former(visit: Visit, code: str | None = None) -> pd.DataFrame:
-    """Return the claims, or the one, as they stood before they were corrected."""
+    """Return the claims, or the one, as they stood before they were corrected or withdrawn."""
     rows: pd.DataFrame = visit.ask(claims.former)
     return rows if code is None else rows[rows.claim_id == code]
 
 
 def former(visit: Visit, known: pd.DataFrame) -> None:
-    """Draw what was corrected, where anything was; and the way to add or correct figures."""
+    """Draw what was corrected or withdrawn, where anything was; and the way to add or correct figures."""
     rows = _former(visit)
     if not rows.empty:
         exhibit = visit.keep("former", partial(exhibits.former, visit, rows, known))

@@ -17,7 +17,7 @@ from ocod_dash.store.published import published
 TODAY = date(2026, 11, 25)
 HEADER = "claim_id,subject,measure,basis,value,unit,qualifier,as_of,source_id"
 THAI = "รหัสตัวเลข,โครงการ,ตัวชี้วัด,ฐาน,ค่า,หน่วย,ความแน่นอน,ณ วันที่,แหล่งที่มา"
-KNOWN = published()
+KNOWN = published() | {"former_claims": schema.empty("former_claims")}
 
 
 @pytest.fixture
@@ -105,6 +105,41 @@ def test_a_row_is_rejected_with_its_column_its_value_and_the_nearest_that_is_kno
     assert expected[12] == "script"
     assert (outcome.report.read, outcome.report.accepted, outcome.report.rejected) == (12, 0, 12)
     assert "“gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ" in errors[0].tell(Words("en"))
+
+
+def test_a_figure_is_withdrawn_by_saying_so_beside_its_id_in_thai_or_english(bring):
+    before = KNOWN["claims"].filter(pl.col("claim_id") == "gdcc-2025-capacity")
+    for header, word in (("withdrawn", "yes"), ("withdrawn", "TRUE"), ("ถอน", "ใช่")):
+        outcome = bring(f"claim_id,{header}", f"gdcc-2025-capacity,{word}", "gdcc-2024-capacity,")
+        assert found(outcome) == [], word
+        assert outcome.tables["withdrawn"].equals(before), word
+        assert claims(outcome, "claim_id") == [("gdcc-2024-capacity",)], word
+
+
+def test_what_cannot_be_withdrawn_is_told_with_the_nearest_figure(bring):
+    outcome = bring(
+        "claim_id,withdrawn", "gdcc-2025-capacty,yes", "gdcc-2024-capacity,perhaps", "gdcc-2025-capacity,no"
+    )
+    told = [(e.row, e.column, e.value, e.code, e.expected) for e in outcome.report.entries]
+    assert told == [
+        (2, "claim_id", "gdcc-2025-capacty", "claim.withdrawn", "gdcc-2025-capacity"),
+        (3, "withdrawn", "perhaps", "claim.word", "yes, no"),
+    ]
+    assert (outcome.tables["withdrawn"].height, claims(outcome, "claim_id")) == (0, [("gdcc-2025-capacity",)])
+
+
+def test_a_new_figure_gets_no_id_that_a_withdrawn_one_had(write):
+    row = "gdcc,agencies_using,900,agencies,2026-01-01,thaiger_cloud"
+    gone = (
+        KNOWN["claims"]
+        .head(1)
+        .with_columns(
+            claim_id=pl.lit("gdcc-2026-agencies_using"), superseded_on=pl.lit(TODAY), superseded_by=pl.lit("malee")
+        )
+    )
+    path = write("subject,measure,value,unit,as_of,source_id", row, name="claims.csv")
+    outcome = ingest.run_claims(path, KNOWN | {"former_claims": gone}, today=TODAY)
+    assert claims(outcome, "claim_id") == [("gdcc-2026-agencies_using-2",)]
 
 
 def test_what_a_new_figure_leaves_unsaid_is_assumed_and_told(bring):
@@ -309,6 +344,7 @@ LIKELY = st.sampled_from(
         "2569",
         "๑๒",
         "1.5 ล้าน",
+        "yes",
         "thaiger_cloud",
         "=1+1",
         "",
@@ -317,17 +353,17 @@ LIKELY = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(CELLS | LIKELY, min_size=10, max_size=10), min_size=1, max_size=6))
+@given(st.lists(st.lists(CELLS | LIKELY, min_size=11, max_size=11), min_size=1, max_size=6))
 def test_whatever_a_file_says_each_row_is_accepted_whole_or_rejected_with_a_reason(tmp_path, rows):
-    header = [*HEADER.split(","), "publisher"]
+    header = [*HEADER.split(","), "publisher", "withdrawn"]
     text = io.BytesIO()
-    pl.DataFrame([["gdcc-2025-capacity", *[""] * 9], *rows], schema=header, orient="row").write_csv(text)
+    pl.DataFrame([["gdcc-2025-capacity", *[""] * 10], *rows], schema=header, orient="row").write_csv(text)
     path = tmp_path / "claims.csv"
     path.write_bytes(text.getvalue())
     outcome = ingest.run_claims(path, KNOWN, today=TODAY)
     report = outcome.report
     assert report.read == report.accepted + report.rejected
-    assert outcome.tables["claims"].height == report.accepted
+    assert outcome.tables["claims"].height + outcome.tables["withdrawn"].height == report.accepted
     for name in ("claims", "sources"):
         assert schema.check(name, outcome.tables[name]).schema == schema.empty(name).schema
     told = {entry.row for entry in report.entries if entry.severity == "error"}

@@ -49,9 +49,18 @@ def test_a_value_that_was_corrected_is_told_apart_and_takes_part_in_nothing(rows
     former = was.with_columns(superseded_on=pl.lit(date(2021, 6, 1)), superseded_by=pl.lit("malee"))
     tables = ledger | {"former_claims": former}
     day = View(as_of=date(2021, 5, 19))
-    columns = ("claim_id", "value", "superseded_by", "publisher")
-    assert rows(claims.former, tables, day, *columns) == [("ocod-2021-done", 9999.0, "malee", "Matichon")]
+    columns = ("claim_id", "value", "superseded_by", "publisher", "withdrawn")
+    assert rows(claims.former, tables, day, *columns) == [("ocod-2021-done", 9999.0, "malee", "Matichon", False)]
     assert rows(claims.former, tables, View(as_of=date(2021, 5, 18))) == []  # it speaks of a later day
     for metric in (claims.known, claims.nearest):
         assert rows(metric, tables, day, "value") == rows(metric, ledger, day, "value")
         assert 9999.0 not in {value for (value,) in rows(metric, tables, day, "value")}
+
+
+def test_a_claim_that_no_table_but_the_former_has_was_withdrawn(rows, ledger):
+    of = ledger["claims"].filter(pl.col("claim_id") == "ocod-2021-done")
+    former = of.with_columns(superseded_on=pl.lit(date(2021, 6, 1)), superseded_by=pl.lit("malee"))
+    left = ledger["claims"].filter(pl.col("claim_id") != "ocod-2021-done")
+    tables, day = ledger | {"claims": left, "former_claims": former}, View(as_of=date(2021, 5, 19))
+    assert rows(claims.former, tables, day, "claim_id", "withdrawn") == [("ocod-2021-done", True)]
+    assert "ocod-2021-done" not in {claim for (claim,) in rows(claims.known, tables, day, "claim_id")}

@@ -153,11 +153,26 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     assert "Superseded: 40,000 VM, corrected on" in shown
     assert "by malee@example.org" in shown
     former = app.dataframe[1].value
-    assert former[["Figure", "Figure now", "Corrected by"]].to_numpy().tolist() == [
+    assert former[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "malee@example.org"]
     ]
     assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
     assert "40,000 " not in shown.replace("Superseded: 40,000 VM", "")
+
+
+def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_nothing(visit, store, tmp_path):
+    path, before = tmp_path / "claims.csv", store.current()
+    path.write_text("claim_id,withdrawn\ngdcc-2025-capacity,yes\n", "utf-8")
+    outcome, base = examine_claims(store, path)
+    publish_claims(store, compose_claims(store, outcome, base), "malee")
+    try:
+        app = visit("ledger", lang="en", claim="gdcc-2025-capacity")
+        assert "Withdrawn" in parts(app)["claim"]["head"]
+        assert "Superseded: 40,000 VM, until" in says(app)
+        assert app.dataframe[1].value[["Figure", "Figure now"]].to_numpy().tolist() == [["40,000 VM", "Withdrawn"]]
+        assert "40,000 VM" not in says(visit("programmes", lang="en"))
+    finally:
+        store.rollback(before.number, "tests")
 
 
 def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(visit, corrected):

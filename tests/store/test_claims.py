@@ -96,7 +96,7 @@ def test_the_register_of_the_release_stays_as_it_is(full, correct):
 
 def test_a_draft_tells_what_is_new_what_is_corrected_from_what_and_what_is_known(draft):
     found = draft(HEADER, f"{CAPACITY},,,42000,,,,,", "gdcc-2024-capacity,,,25000,,,,,", NEW)
-    assert found.figures() == {"added": 1, "corrected": 1, "unchanged": 1, "sources": 1}
+    assert found.figures() == {"added": 1, "corrected": 1, "withdrawn": 0, "unchanged": 1, "sources": 1}
     assert found.changes.fields() == [(CAPACITY, "value", 40_000, 42_000)]
     assert found.changes.added["claim_id"].to_list() == ["gdcc-2026-agencies_using"]
 
@@ -116,6 +116,34 @@ def test_a_figure_corrected_twice_leaves_both_former_values(full, correct):
         (42_000, "malee@example.org"),
     ]
     assert claim(full, release)["value"] == 43_000
+
+
+def test_a_withdrawn_figure_is_kept_as_it_was_with_who_withdrew_it_and_when(full, draft, correct):
+    found = draft("claim_id,withdrawn", f"{CAPACITY},yes")
+    assert found.changes.counts() == {"added": 0, "corrected": 0, "withdrawn": 1}
+    assert found.changes.figures()["withdrawals"] == [CAPACITY]
+    release = correct("claim_id,withdrawn", f"{CAPACITY},yes")
+    assert release.counts["claims"] == full.release(1).counts["claims"] - 1
+    assert CAPACITY not in full.table(release, "claims").collect()["claim_id"]
+    assert former(full, release) == [(CAPACITY, 40_000, "malee@example.org", today())]
+    assert claims_between(full, full.release(1), release).withdrawn["value"].to_list() == [40_000]
+
+
+def test_a_withdrawn_figure_does_not_come_back_with_a_later_register_or_product(full, correct, register, ships):
+    correct("claim_id,withdrawn", f"{CAPACITY},yes")
+    ships(valued(CAPACITY, 41_000.0))
+    release = register()
+    assert CAPACITY not in full.table(release, "claims").collect()["claim_id"]
+    assert [value for _, value, *_ in former(full, release)] == [40_000]
+
+
+def test_a_withdrawn_figure_comes_back_when_a_steward_brings_it_in_whole(full, draft, correct):
+    correct("claim_id,withdrawn", f"{CAPACITY},yes")
+    with pytest.raises(Problem, match="has 5 errors"):  # what, unit, day, source are not known any more
+        draft("claim_id,value", f"{CAPACITY},39000")
+    release = correct(HEADER, f"{CAPACITY},gdcc,vm_capacity,39000,VM,exactly,2025,bangkokpost_2025_cloud,")
+    assert claim(full, release)["value"] == 39_000
+    assert [value for _, value, *_ in former(full, release)] == [40_000]
 
 
 def test_going_back_brings_the_old_figure_back_as_a_release_of_its_own(full, correct):
@@ -214,5 +242,5 @@ def test_figures_need_a_release_to_stand_in(store, tmp_path):
 
 def test_what_changed_among_the_claims_is_told_between_any_two_releases(full, correct):
     second = correct(HEADER, f"{CAPACITY},,,42000,,,,,", NEW)
-    assert claims_between(full, full.release(1), second).counts() == {"added": 1, "corrected": 1}
-    assert claims_between(full, second, second).counts() == {"added": 0, "corrected": 0}
+    assert claims_between(full, full.release(1), second).counts() == {"added": 1, "corrected": 1, "withdrawn": 0}
+    assert claims_between(full, second, second).counts() == {"added": 0, "corrected": 0, "withdrawn": 0}

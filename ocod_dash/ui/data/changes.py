@@ -50,15 +50,16 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
 
 
 def claims(visit: Visit, found: Changes, key: str) -> None:
-    """Draw what changes among the claims: the new ones, then what stood in each corrected one and stands there now."""
+    """Draw what changes among the claims: new, then withdrawn, then what stood in each corrected one and stands now."""
     words = visit.words
     added = [("added", row, "value", "", said.with_unit(visit, row)) for row in _rows(found.added)]
+    gone = [("withdrawn", row, "value", said.with_unit(visit, row), "") for row in _rows(found.withdrawn)]
     now = {row.claim_id: row for row in _rows(found.corrected)}
     corrected = [
         ("corrected", now[claim], name, *(_value(visit, name, value) for value in values))
         for claim, name, *values in found.fields()
     ]
-    listed = (added + corrected)[:MOST_ROWS]
+    listed = (added + gone + corrected)[:MOST_ROWS]
     if not listed:
         return
     table = pd.DataFrame(
