@@ -81,7 +81,10 @@ def test_figures_are_checked_row_by_row_and_nothing_is_published(run, figures, t
     report = tmp_path / "report.csv"
     code, shown = run("claims", "check", str(figures), "--report", str(report), "--lang", "en")
     assert code == 1
-    assert "“gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ / Government Data Center and Cloud service (gdcc)" in shown
+    assert (
+        "the programme “gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ / Government Data Center and Cloud service (gdcc)"
+        in shown
+    )
     assert "New figures: 1; corrected: 1; withdrawn: 0; unchanged: 0" in shown
     assert Store(settings().store).current().number == 1
     corrected = tmp_path / "corrected.csv"

@@ -26,6 +26,7 @@ from ocod_dash.ingest.source import SEPARATORS
 from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
+from ocod_dash.store.claims import BROUGHT
 from ocod_dash.store.claims import KINDS as KINDS_OF_CHANGE
 from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import address, forum, takeaway
@@ -199,7 +200,7 @@ HOLES = {
     "bring.scope.{}": ("all", "part"),
     "bring.kind.{}": address.FILES,
     "bring.{}": ("sheet", "encoding", "separator"),
-    "changes.claims.{}": KINDS_OF_CHANGE,
+    "changes.claims.{}": (*KINDS_OF_CHANGE, *BROUGHT),
     "chart.{}": ("opened", "closed", "due"),
     "cli.action.{}": ("publish", "claims", "rollback"),
     "cli.severity.{}": SEVERITIES,

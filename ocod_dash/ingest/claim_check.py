@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from ..i18n import LANGUAGES
 from ..schema import QUALIFIERS
 from ..schema.tables import DATE_PRECISIONS
 from .check import DATE_EXPECTED
@@ -15,6 +16,7 @@ from .tally import Rule
 
 __all__ = [
     "EXTRA",
+    "NAMED",
     "TERMS",
     "TYPES",
     "brings_source",
@@ -28,9 +30,18 @@ __all__ = [
 
 # The kinds of terms that name what a claim says.
 TERMS = ("measure", "unit", "basis", "part")
+# Those of them that a file can bring along.
+NAMED = ("measure", "unit")
 TYPES: dict[str, type[pl.DataType]] = {"value": pl.Float64, "as_of": pl.Date, "published_on": pl.Date}
 NEEDED = ("subject", "measure", "unit", "value", "as_of", "source_id")
-TEXTS = ("part", "scope_en", "scope_th", "publisher", "publisher_th")
+NAMES = tuple(f"{kind}_{language}" for kind in NAMED for language in LANGUAGES)
+TEXTS = ("part", "scope_en", "scope_th", "publisher", "publisher_th", *NAMES)
+UNKNOWN = {
+    "subject": "claim.programme",
+    "measure": "claim.term",
+    "unit": "claim.term",
+    "basis": "claim.unknown",
+}
 # An id goes into addresses and names of files.
 ID = re.compile(r"^[a-z0-9][a-z0-9_\-]{0,79}$")
 ID_EXPECTED = "a–z 0–9 _ -"
@@ -88,8 +99,9 @@ def rules_of_a_row(vocabularies: dict[str, Vocabulary], claims: pl.DataFrame, to
              _nearest("claim_id", ids)),
         *(Rule("claim.missing", "error", name, pl.col(name).is_null() & said(name).is_null() & ~withdrawn())
           for name in NEEDED),
-        *(Rule("claim.unknown", "error", name, _unread(name), _nearest(name, vocabularies[name]))
-          for name in ("subject", "measure", "unit", "basis")),
+        *(Rule(code, "error", name, _unread(name), _nearest(name, vocabularies[name])) for name, code in UNKNOWN.items()),
+        *(Rule("claim.named", "error", name, *_of_another(name, vocabularies)) for name in NAMES),
+        *(Rule("claim.kept", "warning", name, *_otherwise(name, vocabularies), changes=True) for name in NAMES),
         Rule("claim.word", "error", "qualifier", _unread("qualifier"), ", ".join(QUALIFIERS)),
         *(Rule("claim.word", "error", name, _unread(name), ", ".join(DATE_PRECISIONS))
           for name in ("as_of_precision", "published_precision")),
@@ -144,6 +156,22 @@ def _new(name: str, words: Vocabulary) -> pl.Expr:
 
 def _nearest(name: str, words: Vocabulary) -> pl.Expr:
     return said(name).map_elements(words.nearest, pl.String)
+
+
+def _of_another(name: str, vocabularies: dict[str, Vocabulary]) -> tuple[pl.Expr, pl.Expr]:
+    """Say where a name that is given to a measure or unit is that of another, and of which."""
+    kind = name.rpartition("_")[0]
+    words = vocabularies[kind]
+    owner = said(name).map_elements(words.read, pl.String)
+    return owner != pl.col(f"{kind}:read"), owner.map_elements(words.written, pl.String)
+
+
+def _otherwise(name: str, vocabularies: dict[str, Vocabulary]) -> tuple[pl.Expr, pl.Expr]:
+    """Say where a known measure or unit is given a name that it has not, and which it has."""
+    kind = name.rpartition("_")[0]
+    words = vocabularies[kind]
+    unknown = said(name).is_not_null() & said(name).map_elements(words.read, pl.String).is_null()
+    return unknown & pl.col(f"{kind}:read").is_not_null(), pl.col(f"{kind}:read").map_elements(words.written, pl.String)
 
 
 def _other_unit(claims: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:

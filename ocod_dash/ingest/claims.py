@@ -11,6 +11,7 @@ import polars as pl
 from .. import schema
 from . import claim_check, claim_values
 from .check import LEFT_OUT
+from .claim_check import NAMED
 from .claim_fields import CLAIMS, PRECISION_WORDS, QUALIFIER_WORDS, WITHDRAWN_WORDS
 from .claim_values import Vocabulary
 from .clean import tidied
@@ -62,7 +63,7 @@ def run_claims(
     -------
     Outcome
         With the tables ``claims``, each accepted row as a whole claim, ``withdrawn``, the claims that the file takes
-        back, as they are, and ``sources``, those that are new.
+        back, as they are, and ``sources`` and ``terms``, those that are new.
 
     Raises
     ------
@@ -75,8 +76,9 @@ def run_claims(
     on_stage("map")
     asked = asked.for_file(source)
     on_stage("clean")
-    vocabularies = vocabulary(known)
     texts = pl.concat(asked.apply(batch) for batch in source.batches())
+    terms = _terms(texts, vocabulary(known))
+    vocabularies = vocabulary({**known, "terms": pl.concat([known["terms"], terms])})
     rows = _with_known(_cleaned(texts, vocabularies), known["claims"])
     rows = _identified(rows, known)
     on_stage("check")
@@ -90,6 +92,9 @@ def run_claims(
         "claims": _typed("claims", rows.select(COLUMNS)),
         "withdrawn": known["claims"].join(gone, on="claim_id", how="semi"),
         "sources": _typed("sources", _sources(new)),
+        "terms": pl.concat(
+            terms.filter(kind=each).join(rows, left_on="code", right_on=each, how="semi") for each in NAMED
+        ),
     }
     return Outcome(tables, report, asked, source, today)
 
@@ -110,6 +115,21 @@ def vocabulary(known: Dict[str, pl.DataFrame]) -> dict[str, Vocabulary]:
         "withdrawn": claim_values.words(WITHDRAWN_WORDS),
     }
     return found | dict.fromkeys(("as_of_precision", "published_precision"), claim_values.words(PRECISION_WORDS))
+
+
+def _terms(texts: pl.DataFrame, known: dict[str, Vocabulary]) -> pl.DataFrame:
+    """Return the measures and units that a file names in both languages, each as the first row says."""
+    found = [schema.empty("terms")]
+    for kind in NAMED:
+        said = {"code": kind, "name_en": f"{kind}_en", "name_th": f"{kind}_th"}
+        rows = (
+            pl.DataFrame({name: tidied(texts[own]) for name, own in said.items()})
+            .drop_nulls()
+            .unique("code", keep="first", maintain_order=True)
+        )
+        new = [bool(claim_check.identifier(code)) and known[kind].read(code) is None for code in rows["code"]]
+        found.append(rows.filter(pl.Series(new, dtype=pl.Boolean)).select(pl.lit(kind).alias("kind"), *said))
+    return pl.concat(found)
 
 
 def _named(rows: pl.DataFrame, code: str, names: tuple[str, ...] = ("name_th", "name_en")) -> Vocabulary:

@@ -17,6 +17,8 @@ from .release import Release
 from .releases import Store
 
 KINDS = ("added", "corrected", "withdrawn")
+# What new claims may bring along.
+BROUGHT = ("sources", "terms")
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ class ClaimsDraft:
 
     def figures(self) -> dict[str, int]:
         """Return the draft's counts, for a machine to read."""
-        sources = {"sources": self.outcome.tables["sources"].height}
-        return self.changes.counts() | {"unchanged": self.unchanged} | sources
+        brought = {name: self.outcome.tables[name].height for name in BROUGHT}
+        return self.changes.counts() | {"unchanged": self.unchanged} | brought
 
 
 def examine_claims(
@@ -146,7 +148,7 @@ def publish_claims(store: Store, draft: ClaimsDraft, who: str) -> Release:
         raise Problem("store.nothing", file=draft.outcome.file)
     news, withdrawn = draft.outcome.tables["claims"], draft.outcome.tables["withdrawn"]["claim_id"]
     tables = draft.known | superseded(draft.known, _entered(news, who, day), who, day, withdrawn)
-    tables["sources"] = pl.concat([tables["sources"], draft.outcome.tables["sources"]])
+    tables |= {name: pl.concat([tables[name], draft.outcome.tables[name]]) for name in BROUGHT}
     return store.publish(
         changed(store, base, tables),
         as_of=base.as_of,

@@ -49,14 +49,15 @@ def current(store: Store, base: Release | None, folder: Path = DATA / "published
     shipped = published(folder)
     if base is None:
         return shipped | {"former_claims": schema.empty("former_claims")}
-    kept = {name: store.table(base, name).collect() for name in ("claims", "sources", "former_claims")}
+    kept = {name: store.table(base, name).collect() for name in ("claims", "sources", "terms", "former_claims")}
     by_stewards = kept["claims"].filter(pl.col("entered_by").is_not_null())
     withdrawn = kept["former_claims"].join(kept["claims"], on="claim_id", how="anti")
     own = shipped["claims"].join(
         pl.concat([by_stewards["claim_id"], withdrawn["claim_id"]]).to_frame(), on="claim_id", how="anti"
     )
     sources = pl.concat([shipped["sources"], kept["sources"].join(shipped["sources"], on="source_id", how="anti")])
-    return shipped | {"sources": sources} | superseded(kept, own, PRODUCT, today())
+    terms = pl.concat([shipped["terms"], kept["terms"].join(shipped["terms"], on=["kind", "code"], how="anti")])
+    return shipped | {"sources": sources, "terms": terms} | superseded(kept, own, PRODUCT, today())
 
 
 def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date, withdrawn: Collection[str] = ()) -> Tables:

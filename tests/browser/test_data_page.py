@@ -223,11 +223,11 @@ def test_a_steward_corrects_a_published_figure_and_the_ledger_keeps_the_old_one(
     send(steward, figures)
     assert figures_of(page) == ["3", "2", "2", "1"]
     tick(steward, "bring_faulty")
-    expect(page.get_by_text("New figures: 1; corrected: 1; unchanged: 0")).to_be_visible()
+    expect(page.get_by_text("New figures: 1; corrected: 1; withdrawn: 0; unchanged: 0")).to_be_visible()
     expect(steward.button("bring_publish")).to_be_disabled()
     tick(steward, "bring_sure")
     steward.button("bring_publish").click()
-    expect(page.get_by_text("is now current. New figures: 1; corrected: 1.")).to_be_visible()
+    expect(page.get_by_text("is now current. New figures: 1; corrected: 1; withdrawn: 0.")).to_be_visible()
     expect(page.get_by_text("Published by malee@example.org from figures of may.csv, SHA-256")).to_be_visible()
 
     reader = visitor(url=office.url)

@@ -79,10 +79,10 @@ def test_a_row_is_rejected_with_its_column_its_value_and_the_nearest_that_is_kno
     )
     errors = [entry for entry in outcome.report.entries if entry.severity == "error"]
     assert [(e.row, e.column, e.value, e.code) for e in errors] == [
-        (2, "subject", "gdc", "claim.unknown"),
-        (3, "measure", "vm_capacty", "claim.unknown"),
+        (2, "subject", "gdc", "claim.programme"),
+        (3, "measure", "vm_capacty", "claim.term"),
         (4, "basis", "totl", "claim.unknown"),
-        (5, "unit", "centre", "claim.unknown"),
+        (5, "unit", "centre", "claim.term"),
         (6, "qualifier", "perhaps", "claim.word"),
         (7, "value", "many", "claim.number"),
         (8, "as_of", "31/31/2569", "date"),
@@ -104,7 +104,53 @@ def test_a_row_is_rejected_with_its_column_its_value_and_the_nearest_that_is_kno
     assert expected[10] == "bangkokpost_2025_cloud"
     assert expected[12] == "script"
     assert (outcome.report.read, outcome.report.accepted, outcome.report.rejected) == (12, 0, 12)
-    assert "“gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ" in errors[0].tell(Words("en"))
+    assert "the programme “gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ" in errors[0].tell(Words("en"))
+
+
+NAMING = "subject,measure,measure_th,measure_en,unit,unit_th,unit_en,value,as_of,source_id"
+VISITS = "gdcc,portal_visits,จำนวนการเข้าใช้เว็บไซต์,Visits to the portal,visits,ครั้ง,visits"
+
+
+def test_a_new_measure_and_unit_come_with_their_names_which_one_row_is_enough_to_give(bring):
+    outcome = bring(
+        NAMING,
+        f"{VISITS},12000,2025,thaiger_cloud",
+        "gdcc,จำนวนการเข้าใช้เว็บไซต์,,,visits,,,15000,2026,thaiger_cloud",
+    )
+    assert outcome.report.errors == 0
+    assert outcome.tables["terms"].rows() == [
+        ("measure", "portal_visits", "Visits to the portal", "จำนวนการเข้าใช้เว็บไซต์"),
+        ("unit", "visits", "visits", "ครั้ง"),
+    ]
+    assert claims(outcome, "measure", "unit", "value") == [
+        ("portal_visits", "visits", 12_000),
+        ("portal_visits", "visits", 15_000),
+    ]
+
+
+def test_a_new_measure_without_both_names_or_with_the_name_of_another_is_rejected(bring):
+    known = KNOWN["terms"].row(
+        by_predicate=(pl.col("kind") == "measure") & (pl.col("code") == "vm_capacity"), named=True
+    )
+    outcome = bring(
+        NAMING,
+        "gdcc,portal_visits,จำนวนการเข้าใช้เว็บไซต์,,people,,,1,2025,thaiger_cloud",
+        f"gdcc,portal_hits,{known['name_th']},Hits,people,,,1,2025,thaiger_cloud",
+        "gdcc,การเข้าใช้,การเข้าใช้,Visits,people,,,1,2025,thaiger_cloud",
+        "gdcc,vm_capacity,ชื่ออื่น,,VM,,,1,2026-01-01,thaiger_cloud",
+    )
+    told = [
+        (e.row, e.column, e.code)
+        for e in outcome.report.entries
+        if e.code in ("claim.term", "claim.named", "claim.kept")
+    ]
+    assert told == [
+        (2, "measure", "claim.term"),
+        (3, "measure_th", "claim.named"),
+        (4, "measure", "claim.term"),
+        (5, "measure_th", "claim.kept"),
+    ]
+    assert (outcome.tables["terms"].height, claims(outcome, "measure")) == (0, [("vm_capacity",)])
 
 
 def test_a_figure_is_withdrawn_by_saying_so_beside_its_id_in_thai_or_english(bring):

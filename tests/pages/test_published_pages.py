@@ -160,6 +160,22 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     assert "40,000 " not in shown.replace("Superseded: 40,000 VM", "")
 
 
+def test_a_measure_that_came_with_a_figure_has_its_name_on_the_page_of_its_programme(visit, store, tmp_path):
+    path, before = tmp_path / "claims.csv", store.current()
+    path.write_text(
+        "subject,measure,measure_th,measure_en,value,unit,as_of,source_id\n"
+        "gdcc,portal_visits,การเข้าใช้เว็บไซต์,Visits to the portal,12000,people,2025,thaiger_cloud\n",
+        "utf-8",
+    )
+    outcome, base = examine_claims(store, path)
+    publish_claims(store, compose_claims(store, outcome, base), "malee")
+    try:
+        assert "Visits to the portal" in says(visit("programmes", lang="en"))
+        assert "การเข้าใช้เว็บไซต์" in says(visit("programmes", lang="th"))
+    finally:
+        store.rollback(before.number, "tests")
+
+
 def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_nothing(visit, store, tmp_path):
     path, before = tmp_path / "claims.csv", store.current()
     path.write_text("claim_id,withdrawn\ngdcc-2025-capacity,yes\n", "utf-8")

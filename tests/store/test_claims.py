@@ -96,7 +96,7 @@ def test_the_register_of_the_release_stays_as_it_is(full, correct):
 
 def test_a_draft_tells_what_is_new_what_is_corrected_from_what_and_what_is_known(draft):
     found = draft(HEADER, f"{CAPACITY},,,42000,,,,,", "gdcc-2024-capacity,,,25000,,,,,", NEW)
-    assert found.figures() == {"added": 1, "corrected": 1, "withdrawn": 0, "unchanged": 1, "sources": 1}
+    assert found.figures() == {"added": 1, "corrected": 1, "withdrawn": 0, "unchanged": 1, "sources": 1, "terms": 0}
     assert found.changes.fields() == [(CAPACITY, "value", 40_000, 42_000)]
     assert found.changes.added["claim_id"].to_list() == ["gdcc-2026-agencies_using"]
 
@@ -116,6 +116,18 @@ def test_a_figure_corrected_twice_leaves_both_former_values(full, correct):
         (42_000, "malee@example.org"),
     ]
     assert claim(full, release)["value"] == 43_000
+
+
+def test_a_new_measure_comes_with_a_figure_and_stays_with_later_registers(full, draft, correct, register):
+    lines = (
+        "subject,measure,measure_th,measure_en,value,unit,as_of,source_id",
+        "gdcc,portal_visits,การเข้าใช้เว็บไซต์,Visits to the portal,12000,people,2025,thaiger_cloud",
+    )
+    assert draft(*lines).figures()["terms"] == 1
+    new = ("measure", "portal_visits", "Visits to the portal", "การเข้าใช้เว็บไซต์")
+    before = full.table(full.release(1), "terms").collect().rows()
+    for release in (correct(*lines), register()):
+        assert sorted(full.table(release, "terms").collect().rows()) == sorted([*before, new])
 
 
 def test_a_withdrawn_figure_is_kept_as_it_was_with_who_withdrew_it_and_when(full, draft, correct):

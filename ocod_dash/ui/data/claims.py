@@ -8,6 +8,7 @@ from ...exports import csv
 from ...ingest import Outcome
 from ...metrics import claims
 from ...store import Release, Store, compose_claims, publish_claims
+from ...store.claims import BROUGHT
 from ..text import note, plain
 from .changes import claims as changes
 from .preview import publish_when_sure, report, said_of, whole
@@ -40,8 +41,9 @@ def preview(visit: Visit, store: Store, outcome: Outcome, base: Release, file_id
     counts = draft.changes.counts()
     st.markdown(f"#### {words('bring.changes')}", anchors=False)
     st.markdown(plain(words("changes.claims", **draft.figures())))
-    if sources := draft.figures()["sources"]:
-        note(words("changes.claims.sources", n=sources))
+    for name in BROUGHT:
+        if n := draft.figures()[name]:
+            note(words(f"changes.claims.{name}", n=n))
     if any(counts.values()):
         changes(visit, draft.changes, "bring")
         command = ["ocod", "claims", "publish", outcome.file, *said_of(store, outcome, file_id)]
