@@ -1,5 +1,6 @@
 """Every setting, in one place, read from the environment (``OCOD_STORE`` and so on) or a ``.env`` file."""
 
+from email.utils import getaddresses
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +26,13 @@ class Settings(BaseSettings):
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
     personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")
     stewards: str | None = Field(
-        None, description="E-mail addresses of those who may publish from the page, with commas."
+        None, description="E-mail addresses of those who may publish from the page, with commas; each may have a name."
     )
+
+
+def stewards() -> dict[str, str]:
+    """Return the stewards' addresses, in small letters, each with the name that the public may see, or an empty one."""
+    return {address.lower(): name for name, address in getaddresses([settings().stewards or ""]) if address}
 
 
 @cache

@@ -92,7 +92,11 @@ def _status(row: Any, words: Words) -> str:
 
 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
-    return words.date(row.superseded_on), row.superseded_by, words("dictionary.yes") if row.withdrawn else ""
+    return (
+        words.date(row.superseded_on),
+        of_claims.by(words, row.superseded_by),
+        words("dictionary.yes") if row.withdrawn else "",
+    )
 
 
 def data() -> Data:

@@ -8,7 +8,7 @@ import pandas as pd
 from .. import charts
 from ..i18n import Words
 from ..metrics import ledger, programmes
-from ..metrics.claims import when
+from ..metrics.claims import by, when
 from . import programmes as of_programmes
 from . import said
 from .exhibit import Exhibit
@@ -76,7 +76,7 @@ def _of_former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> pd.Data
             words("ledger.scope"): [said.scope(visit, row) for row in each],
             words("ledger.who"): [said.who(visit, row) for row in each],
             words("ledger.superseded_on"): [words.date(row.superseded_on) for row in each],
-            words("ledger.superseded_by"): [row.superseded_by for row in each],
+            words("ledger.superseded_by"): [by(words, row.superseded_by) for row in each],
             words("ledger.id"): [row.claim_id for row in each],
         }
     )

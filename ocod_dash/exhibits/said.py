@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from ..metrics import programmes
-from ..metrics.claims import written, years
+from ..metrics.claims import by, written, years
 from ..view import View
 from . import citation
 from .visit import Visit
@@ -38,7 +38,9 @@ def who(visit: Visit, row: pd.Series) -> str:
 def entered(visit: Visit, claim: pd.Series) -> str:
     """Return when a steward published a claim here, and who; empty for one that came with the product."""
     known = isinstance(claim.entered_by, str)
-    return visit.words("ledger.entered.by", day=claim.entered_on, who=claim.entered_by) if known else ""
+    return (
+        visit.words("ledger.entered.by", day=claim.entered_on, who=by(visit.words, claim.entered_by)) if known else ""
+    )
 
 
 def scope(visit: Visit, claim: pd.Series) -> str:

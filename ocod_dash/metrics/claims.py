@@ -81,6 +81,11 @@ def written(words: Words, value: float, qualifier: str) -> str:
     return figure if qualifier == "exactly" else words(f"qualifier.{qualifier}", figure=figure)
 
 
+def by(words: Words, who: str) -> str:
+    """Write who published a claim here: their name, or "a steward" where none is given."""
+    return words("ledger.steward") if who == "steward" else who
+
+
 def when(words: Words, day: Any, precision: Any) -> str:
     """Write a date as exactly as it is known: a day, a month or a year; no data when it is not."""
     if pd.isna(day):

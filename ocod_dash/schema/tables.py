@@ -115,7 +115,7 @@ class Claims(Table):
     entered_on: Series[pl.Date] = pa.Field(
         nullable=True, description="Day on which a steward published it here; empty where it came with the product."
     )
-    entered_by: Series[str] = pa.Field(nullable=True, description="The steward who did.")
+    entered_by: Series[str] = pa.Field(nullable=True, description="Who did, as the public knows them.")
 
 
 class FormerClaims(Claims):
@@ -125,7 +125,7 @@ class FormerClaims(Claims):
         description="The claim's id; the claim that stands now has the same, and one that was withdrawn has none."
     )
     superseded_on: Series[pl.Date] = pa.Field(description="Day on which it was corrected or withdrawn.")
-    superseded_by: Series[str] = pa.Field(description="Who published that.")
+    superseded_by: Series[str] = pa.Field(description="Who published that, as the public knows them.")
 
 
 class Events(Table):

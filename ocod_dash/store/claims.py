@@ -12,7 +12,7 @@ from .. import ingest, schema
 from ..ingest import Mapping, Outcome, Problem
 from ..view import today
 from .problems import NoRelease
-from .published import Tables, changed, current, said, superseded
+from .published import Tables, changed, current, named, said, superseded
 from .release import Release
 from .releases import Store
 
@@ -136,6 +136,8 @@ def compose_claims(store: Store, outcome: Outcome, base: Release, most_faulty: i
 def publish_claims(store: Store, draft: ClaimsDraft, who: str) -> Release:
     """Publish claims as a new release of the same register; what they correct or withdraw stays among the former ones.
 
+    The release keeps who published it; the claims have the name that the public may see.
+
     Raises
     ------
     Problem
@@ -143,11 +145,11 @@ def publish_claims(store: Store, draft: ClaimsDraft, who: str) -> Release:
     Outdated
         If another release came between.
     """
-    base, day = draft.base, today()
+    base, day, name = draft.base, today(), named(who)
     if not any(draft.changes.counts().values()):
         raise Problem("store.nothing", file=draft.outcome.file)
     news, withdrawn = draft.outcome.tables["claims"], draft.outcome.tables["withdrawn"]["claim_id"]
-    tables = draft.known | superseded(draft.known, _entered(news, who, day), who, day, withdrawn)
+    tables = draft.known | superseded(draft.known, _entered(news, name, day), name, day, withdrawn)
     tables |= {name: pl.concat([tables[name], draft.outcome.tables[name]]) for name in BROUGHT}
     return store.publish(
         changed(store, base, tables),

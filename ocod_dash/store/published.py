@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from .. import schema
-from ..config import DATA
+from ..config import DATA, stewards
 from ..view import today
 from .release import Release
 from .releases import Store
@@ -20,6 +20,8 @@ from .releases import Store
 TABLES = ("sources", "claims", "events", "programmes", "terms")
 # Whose correction it is when a later product ships another value.
 PRODUCT = "ocod-dash"
+# Who publishes without a name for the public.
+STEWARD = "steward"
 Tables = dict[str, pl.DataFrame]
 
 
@@ -70,7 +72,7 @@ def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date, withdraw
     claims : polars.DataFrame
         New claims, and known ones with other values; those that say what is known change nothing.
     who : str
-        Who publishes them.
+        Who publishes them, as the public knows them.
     on : datetime.date
         When.
     withdrawn : collection of str, optional
@@ -83,6 +85,11 @@ def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date, withdraw
         "claims": pl.concat([known["claims"].join(replaced, on="claim_id", how="anti"), news]),
         "former_claims": pl.concat([known["former_claims"], stamped]),
     }
+
+
+def named(who: str) -> str:
+    """Return the name by which the public knows who publishes: never an address, which only the list of releases has."""
+    return who if who == PRODUCT else stewards().get(who.lower()) or STEWARD
 
 
 def said() -> list[str]:

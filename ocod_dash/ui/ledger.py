@@ -11,7 +11,7 @@ from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
 from ..i18n import LANGUAGES
 from ..metrics import claims, ledger, programmes, rollout
-from ..metrics.claims import when
+from ..metrics.claims import by, when
 from ..view import View
 from . import address
 from . import published as pages
@@ -64,7 +64,8 @@ def _facts(visit: Visit, claim: pd.Series) -> dict[str, str]:
 def _was(visit: Visit, row: pd.Series) -> str:
     """Say what a claim was before it was corrected or withdrawn, when, and by whom."""
     key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
-    return visit.words(key, figure=said.with_unit(visit, row), day=row.superseded_on, who=row.superseded_by)
+    who = by(visit.words, row.superseded_by)
+    return visit.words(key, figure=said.with_unit(visit, row), day=row.superseded_on, who=who)
 
 
 def _former(visit: Visit, code: str | None = None) -> pd.DataFrame:

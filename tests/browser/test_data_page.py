@@ -76,7 +76,11 @@ def provider(tmp_path_factory):
 def office(serve, provider):
     """An app in which Malee is the steward."""
     secrets = SECRETS.format(provider=provider)
-    return serve(secrets=secrets, OCOD_STEWARDS="malee@example.org, someone@example.org", OCOD_WATCH_SECONDS="1")
+    return serve(
+        secrets=secrets,
+        OCOD_STEWARDS="Office of Malee <malee@example.org>, someone@example.org",
+        OCOD_WATCH_SECONDS="1",
+    )
 
 
 @pytest.fixture
@@ -235,7 +239,8 @@ def test_a_steward_corrects_a_published_figure_and_the_ledger_keeps_the_old_one(
     card = ledger.locator(".st-key-claim")
     expect(card).to_contain_text("42,000 VM")
     expect(card).to_contain_text("Superseded: 40,000 VM, corrected on")
-    expect(card).to_contain_text("by malee@example.org")
+    expect(card).to_contain_text("by Office of Malee")
+    expect(ledger.locator("body")).not_to_contain_text("malee@example.org")
     expect(ledger.get_by_text("Superseded figures: 1")).to_be_visible()
     assert releases(office)[-1]["action"] == "claims"
 
@@ -248,7 +253,7 @@ def test_anyone_checks_figures_and_takes_the_known_ones_to_correct(visitor, tmp_
     known = tmp_path / "claims.csv"
     known.write_bytes(save(page, "bring_template").replace(b",40000,", b",42000,"))
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(known)
-    expect(page.get_by_text("แก้ไข 1 รายการ เหมือนเดิม 41 รายการ")).to_be_visible()
+    expect(page.get_by_text("แก้ไข 1 รายการ ถอน 0 รายการ เหมือนเดิม 41 รายการ")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("ocod claims publish claims.csv")
     expect(page.locator(".st-key-bring_publish")).to_have_count(0)
 

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from ocod_dash.config import settings
 from ocod_dash.ingest import Problem
 from ocod_dash.store import (
     Outdated,
@@ -76,8 +77,8 @@ def former(store, release) -> list[tuple]:
 def test_a_corrected_figure_stands_and_the_old_one_is_kept_with_who_corrected_it_and_when(full, correct):
     release = correct("claim_id,value", f"{CAPACITY},42000")
     now = claim(full, release)
-    assert (now["value"], now["entered_by"], now["entered_on"]) == (42_000, "malee@example.org", today())
-    assert former(full, release) == [(CAPACITY, 40_000, "malee@example.org", today())]
+    assert (now["value"], now["entered_by"], now["entered_on"]) == (42_000, "steward", today())
+    assert former(full, release) == [(CAPACITY, 40_000, "steward", today())]
     assert (release.number, release.action, release.who, release.file) == (
         2,
         "claims",
@@ -85,6 +86,18 @@ def test_a_corrected_figure_stands_and_the_old_one_is_kept_with_who_corrected_it
         "claims.csv",
     )
     assert release.counts["claims"] == full.release(1).counts["claims"]
+
+
+def test_the_public_sees_the_name_that_a_steward_has_in_the_settings_and_the_release_keeps_the_address(
+    full, correct, monkeypatch
+):
+    monkeypatch.setenv("OCOD_STEWARDS", "somchai@example.org, สำนักงานเศรษฐกิจดิจิทัล <Malee@Example.org>")
+    settings.cache_clear()
+    release = correct("claim_id,value", f"{CAPACITY},42000")
+    settings.cache_clear()
+    assert release.who == "malee@example.org"
+    assert claim(full, release)["entered_by"] == "สำนักงานเศรษฐกิจดิจิทัล"
+    assert former(full, release) == [(CAPACITY, 40_000, "สำนักงานเศรษฐกิจดิจิทัล", today())]
 
 
 def test_the_register_of_the_release_stays_as_it_is(full, correct):
@@ -112,8 +125,8 @@ def test_a_figure_corrected_twice_leaves_both_former_values(full, correct):
     correct("claim_id,value", f"{CAPACITY},42000")
     release = correct("claim_id,value", f"{CAPACITY},43000")
     assert [(value, by) for _, value, by, _ in former(full, release)] == [
-        (40_000, "malee@example.org"),
-        (42_000, "malee@example.org"),
+        (40_000, "steward"),
+        (42_000, "steward"),
     ]
     assert claim(full, release)["value"] == 43_000
 
@@ -137,7 +150,7 @@ def test_a_withdrawn_figure_is_kept_as_it_was_with_who_withdrew_it_and_when(full
     release = correct("claim_id,withdrawn", f"{CAPACITY},yes")
     assert release.counts["claims"] == full.release(1).counts["claims"] - 1
     assert CAPACITY not in full.table(release, "claims").collect()["claim_id"]
-    assert former(full, release) == [(CAPACITY, 40_000, "malee@example.org", today())]
+    assert former(full, release) == [(CAPACITY, 40_000, "steward", today())]
     assert claims_between(full, full.release(1), release).withdrawn["value"].to_list() == [40_000]
 
 
@@ -170,7 +183,7 @@ def test_a_later_register_keeps_what_a_steward_published(full, correct, register
     release = register()
     assert (release.number, release.sample, release.counts["centres"]) == (3, False, 1)
     assert claim(full, release)["value"] == 42_000
-    assert claim(full, release, "gdcc-2026-agencies_using")["entered_by"] == "malee@example.org"
+    assert claim(full, release, "gdcc-2026-agencies_using")["entered_by"] == "steward"
     assert [value for _, value, *_ in former(full, release)] == [40_000]
     assert "mdes_2026" in full.table(release, "sources").collect()["source_id"]
 

@@ -5,14 +5,16 @@ import streamlit as st
 
 from ...exhibits import Visit
 from ...ingest import Entry, Problem
+from ...metrics.claims import by
 from ...store import Release, Store, between, claims_between
+from ...store.published import named
 from ...view import BANGKOK
 from ..text import note, plain
 from .changes import changes
 from .changes import claims as changes_of_claims
 from .preview import findings
 from .state import COUNT
-from .steward import door, sign
+from .steward import door, sign, steward
 
 
 def history(visit: Visit) -> None:
@@ -45,7 +47,8 @@ def _row(visit: Visit, release: Release) -> dict[str, object]:
         words("cli.release"): release.number,
         words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
         words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
-        words("cli.who"): release.who,
+        # Addresses are for the stewards alone.
+        words("cli.who"): release.who if steward() else by(words, named(release.who)),
         words("cli.as_of"): words.date(release.as_of),
         words("cli.centres"): release.counts.get("centres", 0),
         words("history.rejected"): release.report.get("rejected"),

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from ...config import settings
+from ...config import stewards
 from ...exhibits import Visit
 from ..text import note, plain
 
@@ -15,8 +15,7 @@ def steward() -> str | None:
     address = str(st.user.get("email") or "").strip().lower()
     # An address that its provider has not verified is only a claim.
     verified = str(st.user.get("email_verified")).lower() != "false"
-    known = {each.strip().lower() for each in (settings().stewards or "").split(",")} - {""}
-    return address if verified and address in known else None
+    return address if verified and address in stewards() else None
 
 
 def sign(visit: Visit) -> None:
