@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from .. import geography
+from ..i18n import Words
 from ..metrics import MEASURES
 from .visit import Visit
 
@@ -56,6 +57,20 @@ def of_centres(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
             words("table.since"): ["" if pd.isna(day) else words.date(day) for day in rows.since],
         }
     )
+
+
+def cell(value: Any, words: Words) -> str:
+    """Write a value of a table in words."""
+    if value is None or value is pd.NA or value != value:
+        return "–"
+    if isinstance(value, (int, float)) or hasattr(value, "__index__"):
+        return words.number(float(value), 0 if float(value).is_integer() else 1)
+    return str(value)
+
+
+def is_figure(text: str) -> bool:
+    """Say whether a text is a number, to stand at the right."""
+    return text == "–" or (text[:1] in "0123456789-−+" and not any(letter.isalpha() for letter in text))
 
 
 def _rounded(figures: pd.Series, decimals: int) -> pd.Series:

@@ -12,10 +12,11 @@ import typst
 
 from ..charts.svg import svg
 from ..exhibits import Exhibit
+from ..exhibits.tables import cell, is_figure
 from ..ingest import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
-from .slide_tables import LEFT_OUT, cell, is_figure
+from .slide_tables import LEFT_OUT
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ..exhibits import Exhibit
+from ..exhibits.tables import cell, is_figure
 from ..look import LIGHT
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
@@ -127,19 +127,5 @@ def _fill(sheet: Sheet, cell: Any, text: str, size: float, head: bool, right: bo
     cell.fill.fore_color.rgb = rgb(LIGHT.card if head else LIGHT.ground)
 
 
-def cell(value: Any, words: Any) -> str:
-    """Write a value of a table in words."""
-    if value is None or value is pd.NA or value != value:
-        return "–"
-    if isinstance(value, (int, float)) or hasattr(value, "__index__"):
-        return words.number(float(value), 0 if float(value).is_integer() else 1)
-    return str(value)
-
-
 def _short(text: str) -> str:
     return text if len(text) <= LETTERS else text[: LETTERS - 1].rstrip() + "…"
-
-
-def is_figure(text: str) -> bool:
-    """Say whether a text is a number, to stand at the right."""
-    return text == "–" or (text[:1] in "0123456789-−+" and not any(letter.isalpha() for letter in text))

@@ -14,7 +14,7 @@ from ..metrics.claims import when
 from .frame import reason, show
 from .links import href
 from .part import html, part
-from .said import linked, row_href, told
+from .said import line, linked, row_href
 
 # The days that the page counts to or from, by their kind of event.
 DAYS = ("statement", "vote closed", "ceremony")
@@ -60,17 +60,7 @@ def beside(visit: Visit, known: pd.DataFrame) -> None:
 def _beside(visit: Visit, known: pd.DataFrame) -> list[dict[str, str]]:
     main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
-    return [_said(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
-
-
-def _said(visit: Visit, claim: pd.Series) -> dict[str, str]:
-    return {
-        "name": said.measure(visit, claim),
-        "figure": said.figure(visit, claim),
-        "told": told(visit, claim),
-        "id": claim.claim_id,
-        "scope": said.scope(visit, claim),
-    }
+    return [line(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
 
 
 def story(visit: Visit, known: pd.DataFrame) -> None:

@@ -9,9 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from ..exhibits import Exhibit, Visit
+from ..exhibits.tables import cell, is_figure
 from ..exports.csv import csv
 from ..exports.report import card
-from ..exports.slide_tables import cell, is_figure
 from ..metrics import findings, rollout
 from . import embed
 from .part import Chart, Picture, html, part

@@ -15,7 +15,7 @@ from . import address
 from .frame import show
 from .links import href
 from .part import html, part
-from .said import row_href, told
+from .said import line, row_href
 from .title import section
 
 COLOURS = {
@@ -52,20 +52,11 @@ def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, 
         "colour": COLOURS.get(programme.status, "gray"),
         "agency": said.either(visit, programme, "lead_agency"),
         "summary": said.either(visit, programme, "summary"),
-        "large": [_claim(visit, claim) for _, claim in large.iterrows()],
-        "others": [_claim(visit, claim) for _, claim in others.head(MOST_INDICATORS).iterrows()],
+        "large": [line(visit, claim) for _, claim in large.iterrows()],
+        "others": [line(visit, claim) for _, claim in others.head(MOST_INDICATORS).iterrows()],
         "more": max(len(others) - MOST_INDICATORS, 0),
         "unknown": [said.term(visit, "measure", measure) for measure in _listed(programme.unknown)],
         "tags": _tags(visit, programme),
-    }
-
-
-def _claim(visit: Visit, claim: pd.Series) -> dict[str, str]:
-    return {
-        "name": said.measure(visit, claim),
-        "figure": said.with_unit(visit, claim),
-        "told": told(visit, claim),
-        "id": claim.claim_id,
     }
 
 

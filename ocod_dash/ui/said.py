@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..exhibits import Visit
-from ..exhibits.said import figure, named, who
+from ..exhibits.said import figure, measure, named, scope, who, with_unit
 from ..metrics.claims import when
 from .links import href
 from .part import html
@@ -26,6 +26,17 @@ def row_href(claim_id: str) -> str:
 def told(visit: Visit, row: pd.Series) -> str:
     """Write when a claim was made, as exactly as is known, and by whom."""
     return f"{when(visit.words, row.as_of, row.as_of_precision)} · {who(visit, row)}"
+
+
+def line(visit: Visit, claim: pd.Series) -> dict[str, str]:
+    """Return a claim as a card shows it: what was counted, its figure, who said it and when, what it covers."""
+    return {
+        "name": measure(visit, claim),
+        "figure": with_unit(visit, claim),
+        "told": told(visit, claim),
+        "id": claim.claim_id,
+        "scope": scope(visit, claim),
+    }
 
 
 def linked(visit: Visit, rows: Iterable[pd.Series]) -> Markup:
