@@ -135,6 +135,22 @@ def test_a_figure_is_withdrawn_by_command_and_listed_among_the_former_ones(run, 
     assert (former["claim_id"], former["withdrawn"]) == ("gdcc-2025-capacity", True)
 
 
+def test_the_map_of_an_export_takes_the_measure_and_layers_of_the_address_and_tells_the_nearest_right_value(
+    run, tmp_path
+):
+    plain, path = tmp_path / "plain.svg", tmp_path / "map.svg"
+    asked = ("export", "--as", "svg", "--chart", "map", "--page", "map", "--province", "50", "--lang", "en", "-o")
+    assert run(*asked, str(plain))[0] == 0
+    asked = (*asked, str(path))
+    for option in (("--measure", "in_plan"), ("--layers", "provinces,centres")):
+        assert run(*asked, *option)[0] == 0
+        assert path.read_text("utf-8") != plain.read_text("utf-8")
+    code, shown = run(*asked, "--measure", "in_pln")
+    assert (code, "Did you mean “in_plan”" in " ".join(shown.split())) == (2, True)
+    code, shown = run(*asked, "--layers", "centers")
+    assert (code, "Did you mean “centres”" in " ".join(shown.split())) == (2, True)
+
+
 def test_what_the_command_lists_can_be_brought_back_and_changes_nothing(run, tmp_path):
     path = tmp_path / "claims.json"
     path.write_text(run("claims", "--on", "2099-01-01", "--json")[1], "utf-8")

@@ -15,6 +15,7 @@ from ocod_dash.api import docs as api_docs
 from ocod_dash.api import rows as api_rows
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum as forum_exhibits
+from ocod_dash.exhibits.places import MAP_LAYERS, MAP_MEASURES
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import CLAIMS, STAGES
@@ -243,10 +244,10 @@ HOLES = {
     "licence.{}": LICENCES,
     "licence.{}.terms": LICENCES,
     "map.clusters.{}": ("open", "centres"),
-    "map.layer.{}": address.MAP_LAYERS,
+    "map.layer.{}": MAP_LAYERS,
     "measure.{}": MEASURES,
     "measure.{}.definition": MEASURES,
-    "measure.{}.short": address.MAP_MEASURES,
+    "measure.{}.short": MAP_MEASURES,
     "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,

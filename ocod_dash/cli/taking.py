@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ..exhibits import Visit
+from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..exports import contents, files
 from ..i18n import Words
 from ..look import Look
@@ -29,6 +30,8 @@ Region = Annotated[str | None, typer.Option("--region", metavar="NAME,NAME", hel
 Province = Annotated[str | None, typer.Option("--province", metavar="50,51", help="cli.export.province")]
 District = Annotated[str | None, typer.Option("--district", metavar="5001", help="cli.export.district")]
 Status = Annotated[str | None, typer.Option("--status", metavar="NAME,NAME", help="cli.export.status")]
+Measure = Annotated[str, typer.Option("--measure", metavar="|".join(MAP_MEASURES), help="cli.export.measure")]
+Layers = Annotated[str, typer.Option("--layers", metavar="NAME,NAME", help="cli.export.layers")]
 Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.export.as_of")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
 
@@ -44,6 +47,8 @@ def export(
     province: Province = None,
     district: District = None,
     status: Status = None,
+    measure: Measure = MAP_MEASURES[0],
+    layers: Layers = MAP_LAYERS[0],
     as_of: Day = None,
     on: On = None,
     as_json: Json = False,
@@ -51,12 +56,16 @@ def export(
     """Make a file to take away."""
     words: Words = context.obj
     _one_of(words, "--as", (kind,), tuple(files.KINDS))
-    pages = tuple(part.strip() for part in page.split(",")) if page else contents.PAGES
+    pages = _parted(page) if page else contents.PAGES
     _one_of(words, "--page", pages, contents.PAGES)
+    shown = _parted(layers)
+    _one_of(words, "--measure", (measure,), MAP_MEASURES)
+    _one_of(words, "--layers", shown, (*MAP_LAYERS, NO_LAYER))
     asked = {"region": region, "province": province, "district": district, "status": status, "as_of": as_of}
     release = data()
     view = _view(words, {name: [value] for name, value in asked.items() if value}, release.release.as_of)
-    order = contents.Order(Visit(release, view, Look(words.language)), pages, day_said(words, on) if on else None)
+    visit, day = Visit(release, view, Look(words.language)), day_said(words, on) if on else None
+    order = contents.Order(visit, pages, day, measure=measure, layers=shown)
     path = output or Path(contents.name(order, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
         files.make(kind, order, path, on_progress, chart or "")
@@ -68,6 +77,10 @@ def export(
         )
     else:
         terminal.say(words("cli.exported", file=str(path), size=words.number(size / 1024)))
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(","))
 
 
 def _one_of(words: Words, option: str, values: tuple[str, ...], allowed: tuple[str, ...]) -> None:

@@ -6,12 +6,16 @@ import pandas as pd
 
 from .. import charts, maps
 from ..metrics import MEASURES as WRITTEN
-from ..metrics import findings, places, rollout
+from ..metrics import findings, places, points, rollout
 from .exhibit import Exhibit, kept
 from .tables import of_course, of_places
 from .visit import Visit
 
 MEASURES = ("in_plan", "open", "in_progress", "planned", "percent_complete", "behind_plan", "per_100k")
+# What may colour a map and what it may show; the first if nothing is said.
+MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
+MAP_LAYERS = ("provinces", "centres")
+NO_LAYER = "none"
 FEW = 10  # places that can be read from the back of a hall
 
 
@@ -78,6 +82,12 @@ def compare(visit: Visit, codes: tuple[str, ...]) -> Exhibit:
         return Exhibit(visit, "compare", title, measured, partial(_side_by_side, visit, chosen), of=of)
     draw = partial(charts.places.compare, course, chosen, visit.look)
     return Exhibit(visit, "compare", title, measured, partial(_side_by_side, visit, chosen), draw, of=of)
+
+
+def dots(visit: Visit) -> pd.DataFrame | None:
+    """Return the centres as points; None where the whole country is in view or they are too many to be told apart."""
+    few = bool(visit.view.province_codes) and visit.ask(points.count).with_point.iloc[0] <= points.MOST_POINTS
+    return visit.ask(points.points) if few else None
 
 
 def classes(visit: Visit, measure: str, steady: bool = False) -> maps.scale.Scale:

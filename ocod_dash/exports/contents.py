@@ -38,13 +38,16 @@ class Order:
         The programmes' filters.
     measure : str
         What colours the map.
+    layers : tuple of str
+        What the map shows: ``places.MAP_LAYERS``.
     """
 
     visit: Visit
     pages: tuple[str, ...] = PAGES
     on: date | None = None
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    measure: str = "percent_not_open"
+    measure: str = places.MAP_MEASURES[0]
+    layers: tuple[str, ...] = places.MAP_LAYERS[:1]
 
     @property
     def published(self) -> Visit:
@@ -131,7 +134,9 @@ def _regions(order: Order) -> Iterator[Exhibit | None]:
 
 
 def _map(order: Order) -> Iterator[Exhibit | None]:
-    yield places.country_map(order.visit, order.measure, places.classes(order.visit, order.measure))
+    visit = order.visit
+    classes = places.classes(visit, order.measure) if "provinces" in order.layers else None
+    yield places.country_map(visit, order.measure, classes, places.dots(visit) if "centres" in order.layers else None)
 
 
 def _programmes(order: Order) -> Iterator[Exhibit | None]:

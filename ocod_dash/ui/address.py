@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from .. import geography
+from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..i18n import LANGUAGES, language_of
 from ..view import Notice, View, is_day, split, today
 
@@ -42,15 +43,13 @@ class Choice:
 PUBLISHED = ("programmes", "forum", "ledger")
 MOST_LETTERS = 100  # of a search
 SORTS = ("newest", "oldest", "largest", "programme")
-MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
-MAP_LAYERS = ("provinces", "centres")
 PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 FILES = ("register", "claims")  # that can be brought in
 CHOICES = {
     "compare": Choice(("regions",), tuple(geography.places()["code"])),
     "measure": Choice(("map",), MAP_MEASURES, MAP_MEASURES[:1]),
-    "layers": Choice(("map",), (*MAP_LAYERS, "none"), MAP_LAYERS[:1]),
+    "layers": Choice(("map",), (*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
     "on": Choice(PUBLISHED, accepts=is_day),
     "kind": Choice(("programmes",)),
     "line": Choice(("programmes",)),

@@ -11,8 +11,8 @@ from cachetools import LRUCache, cached
 from .. import maps
 from ..config import settings
 from ..exhibits import Exhibit, Visit
+from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, country_map, dots
 from ..exhibits.places import classes as measured_classes
-from ..exhibits.places import country_map
 from ..metrics import places, points
 from . import address
 from .frame import frame
@@ -30,7 +30,7 @@ def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
         st.selectbox(
             words("map.measure"),
-            address.MAP_MEASURES,
+            MAP_MEASURES,
             format_func=lambda measure: words(f"measure.{measure}"),
             key="map_measure",
             on_change=lambda: address.choose("measure", state["map_measure"]),
@@ -38,7 +38,7 @@ def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
         )
         st.pills(
             words("map.layers"),
-            address.MAP_LAYERS,
+            MAP_LAYERS,
             selection_mode="multi",
             format_func=lambda layer: words(f"map.layer.{layer}"),
             key="map_layers",
@@ -65,22 +65,20 @@ def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> t
     look, view = visit.look, visit.view
     provinces = visit.ask(places.progress, view.at(None), level="province")
     classes = measured_classes(visit, measure, steady=moving) if "provinces" in layers else None
-    dots, cells = _centres(visit) if "centres" in layers else (None, None)
+    each, cells = _centres(visit) if "centres" in layers else (None, None)
     counted = "centres" if view.statuses else "open"
     deck = maps.deck.country(
-        provinces, classes, look, points=dots, hexagons=cells, counted=counted, selected=view.province_codes,
+        provinces, classes, look, points=each, hexagons=cells, counted=counted, selected=view.province_codes,
         map_style=settings().map_style,
     )  # fmt: skip
-    exhibit = country_map(visit, measure, classes, dots, hint=visit.words("map.hint"))
-    return exhibit, deck, maps.legend.html(classes, dots, cells, counted, look)
+    exhibit = country_map(visit, measure, classes, each, hint=visit.words("map.hint"))
+    return exhibit, deck, maps.legend.html(classes, each, cells, counted, look)
 
 
 def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
     """Return the centres as points, or as hexagons where the whole country is in view or they are too many."""
-    known = int(visit.ask(points.count).with_point.iloc[0])
-    if visit.view.province_codes and known <= points.MOST_POINTS:
-        return visit.ask(points.points), None
-    return None, visit.ask(points.hexagons)
+    found = dots(visit)
+    return found, visit.ask(points.hexagons) if found is None else None
 
 
 def _look_down(key: str) -> None:

@@ -59,8 +59,8 @@ def _dialog(visit: Visit) -> None:
 def _order(visit: Visit, pages: tuple[str, ...]) -> contents.Order:
     """Return what this visitor sees, to be drawn on white."""
     light = visit.in_light()
-    measure = address.chosen("measure")[0]
-    return contents.Order(light, pages, address.day(), published.wanted(), measure)
+    measure, layers = address.chosen("measure")[0], address.chosen("layers")
+    return contents.Order(light, pages, address.day(), published.wanted(), measure, layers)
 
 
 def _offer(visit: Visit, order: contents.Order, kind: str) -> None:

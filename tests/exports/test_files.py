@@ -108,6 +108,20 @@ def test_one_chart_as_a_picture_and_as_a_table(sample, order, tmp_path):
     assert ElementTree.parse(tmp_path / "a.svg").getroot().tag.endswith("svg")
 
 
+def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_for(sample, order, tmp_path):
+    def drawn(**options):
+        asked = order(sample, "en", View(provinces=("50",)), pages=("map",), **options)
+        files.make("svg", asked, tmp_path / "map.svg", chart="map")
+        return contents.exhibit(asked, "map").map
+
+    assert "In the plan</text>" in drawn(measure="in_plan")
+    assert "<title>Chiang Mai: 67</title>" in drawn(measure="in_plan")
+    provinces, both, neither = drawn(), drawn(layers=("provinces", "centres")), drawn(layers=("none",))
+    assert (provinces.count("<use"), both.count("<use")) == (0, 67)  # a mark for each centre
+    assert "<title>Chiang Mai</title>" in neither
+    assert neither.count("<path") == provinces.count("<path")
+
+
 def test_the_map_in_view_holds_its_provinces_and_centres(sample, order, tmp_path):
     files.make("geojson", order(sample, view=View(provinces=("50",))), tmp_path / "a.geojson")
     found = json.loads((tmp_path / "a.geojson").read_text("utf-8"))
@@ -160,8 +174,8 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
     (ledger,) = contents.chapters(ordered)
     former = ledger.exhibits[-1]
     assert former.key == "former"
-    assert former.table()[["Figure", "Figure now", "Corrected by"]].to_numpy().tolist() == [
-        ["40,000 VM", "42,000 VM", "malee@example.org"]
+    assert former.table()[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
+        ["40,000 VM", "42,000 VM", "a steward"]
     ]
     for kind in WHOLE:
         files.make(kind, ordered, tmp_path / f"ledger.{kind}")
