@@ -59,7 +59,7 @@ def _of_places(visit: Visit, measures: tuple[str, ...], planned: bool) -> pd.Dat
 
 def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
     """Draw centres as a table, each with the mark of its status."""
-    marks = pd.DataFrame({" ": rows.status.map(_mark)})
+    marks = pd.DataFrame({" ": rows.status.map(_mark).astype("category")})  # each picture is sent once
     st.dataframe(
         visit.keep("centres", lambda: marks.join(of_centres(visit, rows))),
         hide_index=True,
