@@ -34,7 +34,7 @@ def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = 
     if places is not None:
         named = {row.code: words.name(row._asdict()) for row in places.itertuples()}
         table[words("table.place")] = course.code.map(named)
-    table[words("table.by")] = [f"{day:%Y-%m-%d}" for day in course.on]
+    table[words("table.by")] = pd.to_datetime(course.on)
     for column in ("opened", "closed", "due"):
         table[words(f"chart.{column}")] = course[column].astype("Int64")
     return pd.DataFrame(table).reset_index(drop=True)

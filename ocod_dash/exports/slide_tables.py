@@ -1,6 +1,7 @@
 """Tables on slides: as many rows as can be read, over several slides where there are more."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -131,6 +132,8 @@ def cell(value: Any, words: Any) -> str:
     """Write a value of a table in words."""
     if value is None or value is pd.NA or value != value:
         return "–"
+    if isinstance(value, date):
+        return str(words.date(value))
     if isinstance(value, (int, float)) or hasattr(value, "__index__"):
         return words.number(float(value), 0 if float(value).is_integer() else 1)
     return str(value)
