@@ -279,8 +279,10 @@ def visitor(
         url: str | None = None,
         trusts: str = "",
         alone: bool = False,
+        touch: bool = False,
     ) -> Visitor:
-        window = browser.new_context(locale=LOCALES[language]) if alone else windows(language)
+        apart = alone or touch
+        window = browser.new_context(locale=LOCALES[language], has_touch=touch) if apart else windows(language)
         page = window.new_page()
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": height})
