@@ -55,8 +55,8 @@ def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
         traces,
         height,
         annotations=labels,
-        margin={"l": 44, "r": 16, "t": 8, "b": 26},
-        xaxis={"range": [0, 100], "tickvals": steps, "ticktext": text},
+        margin={"l": 44, "r": 24, "t": 8, "b": 26},
+        xaxis={"range": [0, 100], "tickvals": steps[1:], "ticktext": text[1:]},
         yaxis={"range": [0, 100], "tickvals": steps, "ticktext": text, "showgrid": True},
     )
 

@@ -73,9 +73,8 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
                 "text": list(own.when),
             }
         )  # fmt: skip
-        for x, row in zip(middles, _tuples(own), strict=True):
+        for x, row, side in zip(middles, _tuples(own), _sides(list(own.value), high, bool(at % 2)), strict=True):
             text = bold(escape(row.short)) + (f"<br>{escape(str(name))}" if several else "")
-            side = {"yanchor": "top", "yshift": -9} if at % 2 else {"yanchor": "bottom", "yshift": 9}
             labels.append(label(text, x=x, y=row.value, **side))
     shapes = []
     for row in _tuples(lines):
@@ -206,7 +205,7 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
     goals = sorted(pairs.sdg.unique(), key=int)
     counts = {pair: len(ids) for pair, ids in behind.items()}
     most = max(counts.values())
-    texts, cells, shades = [], [], []
+    texts, cells, shades, grounds = [], [], [], []
     for y, line in enumerate(lines):
         for x, goal in enumerate(goals):
             n = counts.get((line, goal), 0)
@@ -215,6 +214,8 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
                 cells.append((x, y, (f"{line} · SDG {goal}", names, line, goal)))
                 step = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
                 shades.append(ink.sequence[step])
+                box = {"type": "rect", "x0": x - 0.48, "x1": x + 0.48, "y0": y - 0.46, "y1": y + 0.46, "layer": "below"}
+                grounds.append(box | {"fillcolor": ink.sequence[step], "line": {"width": 0}})
                 texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[step])}))
     squares = {
         "type": "scatter", "mode": "markers", "x": [cell[0] for cell in cells], "y": [cell[1] for cell in cells],
@@ -226,11 +227,26 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
         look,
         [squares],
         34 * len(lines) + 44,
+        shapes=grounds,
         annotations=texts,
         margin={"l": room(lines, look), "r": 0, "t": 0, "b": 30},
-        xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"},
-        yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "showgrid": False},
+        xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"}
+        | {"range": [-0.5, len(goals) - 0.5]},
+        yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "range": [-0.5, len(lines) - 0.5]},
     )
+
+
+def _sides(values: list[float], high: list[float], below: bool) -> list[dict[str, Any]]:
+    """Return where each label stands: off a line that comes down to the last point, and beside a bar of what is allowed."""
+    sides = []
+    for at, above in enumerate(high):
+        last = at == len(values) - 1
+        under = below or (last and at > 0 and values[at - 1] > values[at])
+        side: dict[str, Any] = {"yanchor": "top", "yshift": -9} if under else {"yanchor": "bottom", "yshift": 9}
+        if above:
+            side |= {"xanchor": "right", "xshift": -5} if last else {"xanchor": "left", "xshift": 5}
+        sides.append(side)
+    return sides
 
 
 def _dots(events: pd.DataFrame, at: list[int], look: Look) -> dict[str, Any]:
@@ -253,7 +269,7 @@ def _when(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, 
     if len(firsts) > 24:
         return years(start, end, look)
     place = {"y": 0, "yref": "paper", "yanchor": "top", "xanchor": "left", "yshift": -5}
-    shown = [day for day in firsts[:: max(1, -(-len(firsts) // 4))] if (end - day) > (end - start) * 0.12]
+    shown = [day for day in firsts[:: max(1, -(-len(firsts) // 4))] if (end - day) > (end - start) * 0.17]
     return [label(look.words.month(day), x=day, font={"color": look.ink.quiet}, **place) for day in shown]
 
 

@@ -30,8 +30,13 @@ def matrix(visit: Visit, rows: pd.DataFrame) -> Exhibit | None:
     if pairs.empty:
         return None
     sizes = pairs.groupby(["line", "sdg"]).size()
-    line, sdg = sizes.idxmax()
-    title = words("programmes.matrix.title", line=line, sdg=sdg, n=int(sizes.max()))
+    (line, sdg), most = sizes.idxmax(), int(sizes.max())
+    pairs_of_most = int((sizes == most).sum())
+    title = (
+        words("programmes.matrix.title", line=line, sdg=sdg, n=most)
+        if pairs_of_most == 1
+        else words("programmes.matrix.title.several", pairs=pairs_of_most, n=most)
+    )
     table = partial(_of_matrix, visit, pairs, named)
     drawn = partial(charts.published.matrix, pairs, named, visit.look)
     hint, of, cited = words("programmes.matrix.hint"), ",".join(named), said.source(visit)

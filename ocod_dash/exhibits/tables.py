@@ -1,5 +1,6 @@
 """The tables behind the pictures, with headings in the visitor's language."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,7 @@ def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = 
     if places is not None:
         named = {row.code: words.name(row._asdict()) for row in places.itertuples()}
         table[words("table.place")] = course.code.map(named)
-    table[words("table.by")] = [f"{day:%Y-%m-%d}" for day in course.on]
+    table[words("table.by")] = pd.to_datetime(course.on)
     for column in ("opened", "closed", "due"):
         table[words(f"chart.{column}")] = course[column].astype("Int64")
     return pd.DataFrame(table).reset_index(drop=True)
@@ -63,6 +64,8 @@ def cell(value: Any, words: Words) -> str:
     """Write a value of a table in words."""
     if value is None or value is pd.NA or value != value:
         return "–"
+    if isinstance(value, date):
+        return words.date(value)
     if isinstance(value, (int, float)) or hasattr(value, "__index__"):
         return words.number(float(value), 0 if float(value).is_integer() else 1)
     return str(value)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from datetime import date
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 
 from ..config import ROOT
 from ..exhibits import Exhibit
-from ..i18n import LANGUAGES
+from ..i18n import LANGUAGES, Words
 from . import contents
 from .contents import Chapter, Order
 
@@ -84,7 +85,7 @@ def _part(order: Order, language: str) -> Iterator[str]:
         yield from _chapter(order, chapter)
     yield f"<h2>{escape(words('export.sources'))}</h2>\n"
     yield "".join(f"<p>{escape(source)}</p>\n" for source in contents.sources(order, chapters))
-    yield _table(contents.definitions(order.visit)) + "</main>\n"
+    yield _table(contents.definitions(order.visit), order.visit.words) + "</main>\n"
 
 
 def _chapter(order: Order, chapter: Chapter) -> Iterator[str]:
@@ -106,7 +107,7 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
     words = exhibit.visit.words
     yield f'<article>\n<h3>{escape(exhibit.title)}</h3>\n<p class="quiet">{escape(exhibit.subtitle)}</p>\n'
     label = f'role="group" aria-label="{escape(exhibit.alternative)}"'
-    table = _table(exhibit.table(), words("export.more_rows", shown=MOST_ROWS, n=len(exhibit.table())))
+    table = _table(exhibit.table(), words, words("export.more_rows", shown=MOST_ROWS, n=len(exhibit.table())))
     if exhibit.draw_chart:
         height = int(exhibit.chart.layout.height)
         data = exhibit.spec.replace("<", "\\u003c")  # nothing in it can end the script
@@ -124,16 +125,17 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
     yield f'<p class="quiet">{mark}{escape(exhibit.source)}</p>\n</article>\n'
 
 
-def _table(frame: pd.DataFrame, more: str = "") -> str:
+def _table(frame: pd.DataFrame, words: Words, more: str = "") -> str:
     heads = "".join(f"<th>{escape(str(head))}</th>" for head in frame.columns)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in frame.head(MOST_ROWS).itertuples(index=False))
+    shown = ([_cell(value, words) for value in row] for row in frame.head(MOST_ROWS).itertuples(index=False))
+    rows = "".join(f"<tr>{''.join(row)}</tr>\n" for row in shown)
     rest = f'<p class="quiet">{escape(more)}</p>' if len(frame) > MOST_ROWS else ""
     return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{rest}\n'
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, words: Words) -> str:
     if value is None or value is pd.NA or value != value:
         return "<td></td>"
-    if isinstance(value, str):
-        return f"<td>{escape(value)}</td>"
+    if isinstance(value, (str, date)):
+        return f"<td>{escape(words.figure(value))}</td>"
     return f'<td class="figure">{float(value):,.10g}</td>'

@@ -1,7 +1,6 @@
 """A workbook: a title sheet, a sheet an exhibit with its figures and chart, the register's rows in view, what it all means."""
 
 import datetime
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HEAD = 4  # rows above a table: the finding, what is measured, where it is from, nothing
 MOST_ROWS = 1_048_576 - HEAD - 1
 BATCH = 20_000
@@ -131,7 +129,7 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
     for column, head in enumerate(heads):
         sheet.write_string(HEAD, beside + column, inert(head), writer.bold)
     sheet.autofilter(HEAD, 0, HEAD + max(len(table), 1), table.shape[1] - 1)
-    body = list(zip(*(_dated(table[head]) for head in table.columns), strict=True))
+    body = list(table.itertuples(index=False))
     for line in range(max(len(body), len(rows))):
         for column, value in enumerate(body[line] if line < len(body) else ()):
             writer.cell(sheet, HEAD + 1 + line, column, value)
@@ -139,14 +137,6 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
             writer.cell(sheet, HEAD + 1 + line, beside + column, value)
     if drawn:
         _chart(writer, sheet, name, exhibit, drawn, beside)
-
-
-def _dated(column: pd.Series) -> list[Any]:
-    """Return a column's values; where all are texts of days, as days."""
-    values = list(column)
-    if values and all(isinstance(value, str) and DAY.fullmatch(value) for value in values):
-        return [datetime.date.fromisoformat(value) for value in values]
-    return values
 
 
 def _block(plain: series.Plain) -> tuple[list[str], list[list[Any]]]:

@@ -16,6 +16,18 @@ LONG = 100  # years: a pace that would take longer than this has no month to nam
 
 
 @dataclass(frozen=True)
+class Several:
+    """Places of one level that share a figure, to be written as how many they are: none of them stands out."""
+
+    n: int
+    level: str
+
+    def written(self, words: Words) -> str:
+        """Write how many they are."""
+        return words("places.several", count=self.n, level=words(f"level.{self.level}.many"))
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that the numbers say.
 
@@ -120,7 +132,9 @@ def served(total: pd.Series, provinces: int) -> Finding:
 
 
 def most_left(places: pd.DataFrame) -> Finding | None:
-    """Say which of the places has the most centres still to open; None when there is nothing to do or to compare.
+    """Say which of the places has the most centres still to open, or how many share the most.
+
+    None when there is nothing to do or to compare.
 
     Parameters
     ----------
@@ -129,22 +143,24 @@ def most_left(places: pd.DataFrame) -> Finding | None:
     """
     if len(places) < 2 or places.not_open.max() == 0:
         return None
-    place = _largest(places, "not_open")
-    figures = {"place": place, "n": int(place.not_open), "plan": int(place.in_plan), "all": int(places.not_open.sum())}
-    return Finding("finding.most_left", figures, figure=("figure.left", int(place.not_open)), place=place.code)
+    place, n = _largest(places, "not_open"), int(places.not_open.max())
+    figures = {"place": place, "n": n, "all": int(places.not_open.sum())}
+    if isinstance(place, Several):
+        return Finding("finding.most_left.several", figures, figure=("figure.left.each", n))
+    return Finding("finding.most_left", figures, figure=("figure.left", n), place=place.code)
 
 
 def largest_share_left(places: pd.DataFrame) -> Finding | None:
-    """Say which of the places has the largest share of its centres still to open."""
+    """Say which of the places has the largest share of its centres still to open, or how many share the largest."""
     if len(places) < 2 or places.not_open.max() == 0:
         return None
     if places.open.sum() == 0:
         return Finding("finding.all_unopened")
-    place = _largest(places, "percent_not_open")
-    share = Percent(place.percent_not_open)
-    return Finding(
-        "finding.largest_share", {"place": place, "percent": share}, figure=("figure.share", share), place=place.code
-    )
+    place, share = _largest(places, "percent_not_open"), Percent(places.percent_not_open.max())
+    figures, figure = {"place": place, "percent": share}, ("figure.share", share)
+    if isinstance(place, Several):
+        return Finding("finding.largest_share.several", figures, figure=figure)
+    return Finding("finding.largest_share", figures, figure=figure, place=place.code)
 
 
 def finished(places: pd.DataFrame) -> Finding:
@@ -169,34 +185,37 @@ def behind_places(places: pd.DataFrame) -> Finding:
 
 def spread(places: pd.DataFrame) -> Finding | None:
     """Say between which places percent complete runs, from the lowest to the highest; None with fewer than two places."""
-    some = places[places.in_plan > 0].sort_values(["percent_complete", "code"])
+    some = places[places.in_plan > 0]
     if len(some) < 2 or some.open.sum() == 0:
         return None
-    low, high = some.iloc[0], some.iloc[-1]
-    figures = {"low": low, "high": high, "from": Percent(low.percent_complete), "to": Percent(high.percent_complete)}
+    low, high = Percent(some.percent_complete.min()), Percent(some.percent_complete.max())
+    figures = {"from": low, "to": high} | _ends(some, "percent_complete")
     return Finding("finding.spread" if figures["from"] < figures["to"] else "finding.spread.none", figures)
 
 
 def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
     """Say between which places a measure runs; None with fewer than two places that have a figure."""
-    known = places.dropna(subset=[measure]).sort_values([measure, "code"])
+    known = places.dropna(subset=[measure])
     if len(known) < 2:
         return None
-    low, high = known.iloc[0], known.iloc[-1]
-    figures = {
-        "measure": Message(f"measure.{measure}"),
-        "low": low,
-        "high": high,
-        "from": Amount(measure, float(low[measure])),
-        "to": Amount(measure, float(high[measure])),
-    }
-    return Finding("finding.extremes" if low[measure] < high[measure] else "finding.extremes.none", figures)
+    low, high = float(known[measure].min()), float(known[measure].max())
+    figures = {"measure": Message(f"measure.{measure}"), "from": Amount(measure, low), "to": Amount(measure, high)}
+    return Finding("finding.extremes" if low < high else "finding.extremes.none", figures | _ends(known, measure))
 
 
-def _largest(places: pd.DataFrame, measure: str) -> pd.Series:
-    """Return the place with the largest figure; of equal ones, the first by code."""
-    best = places[places[measure] == places[measure].max()]
-    return best.loc[best.code.idxmin()]
+def _ends(places: pd.DataFrame, measure: str) -> dict[str, Any]:
+    """Return the place with the smallest figure and the one with the largest."""
+    return {"low": _with(places, measure, places[measure].min()), "high": _largest(places, measure)}
+
+
+def _largest(places: pd.DataFrame, measure: str) -> Any:
+    return _with(places, measure, places[measure].max())
+
+
+def _with(places: pd.DataFrame, measure: str, figure: float) -> Any:
+    """Return the place that has a figure as its row, or how many have it."""
+    those = places[places[measure] == figure]
+    return those.iloc[0] if len(those) == 1 else Several(len(those), those.level.iloc[0])
 
 
 def _level(places: pd.DataFrame) -> Message:

@@ -15,6 +15,7 @@ from ..metrics import places as measured
 from ..metrics import rollout
 
 ROW = 35  # pixels
+BAR = 112  # pixels of a bar with its figure, where there is little room
 
 
 def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> None:
@@ -35,7 +36,7 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
     table = visit.keep("places", partial(_of_places, visit, measures, planned), f"{measures} {planned}")
     config: dict[str, Any] = {
         heading(visit, "percent_complete"): st.column_config.ProgressColumn(
-            format="%.1f%%", min_value=0, max_value=100
+            format="%.1f%%", min_value=0, max_value=100, width=BAR if planned else None
         ),
         heading(visit, "per_100k"): st.column_config.NumberColumn(format="%.1f"),
         heading(visit, "behind_plan"): st.column_config.NumberColumn(format="%.1f"),
@@ -58,10 +59,12 @@ def _of_places(visit: Visit, measures: tuple[str, ...], planned: bool) -> pd.Dat
 
 
 def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
-    """Draw centres as a table, each with the mark of its status."""
+    """Draw centres as a table, each with the mark of its status, without the place that is the same for all of them."""
+    words, view = visit.words, visit.view
+    same = [words("filter.province")] * (len(view.provinces) == 1) + [words("filter.district")] * bool(view.district)
     marks = pd.DataFrame({" ": rows.status.map(_mark).astype("category")})  # each picture is sent once
     st.dataframe(
-        visit.keep("centres", lambda: marks.join(of_centres(visit, rows))),
+        visit.keep("centres", lambda: marks.join(of_centres(visit, rows).drop(columns=same))),
         hide_index=True,
         height=height,
         row_height=ROW,

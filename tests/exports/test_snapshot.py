@@ -48,9 +48,14 @@ def test_both_languages_have_the_figures_and_the_mark(page):
     assert '<html lang="th">' in page
 
 
+@pytest.mark.parametrize(("language", "day"), [("th", "<td>31 ธ.ค. 2561</td>"), ("en", "<td>31 Dec 2018</td>")])
+def test_the_days_of_a_table_are_written_in_the_language_of_its_reader(page, language, day):
+    assert day in re.search(rf'<main class="{language}".*?</main>', page, re.S)[0]
+
+
 def test_names_are_text(hostile, hostile_names, order, tmp_path):
     asked = order(hostile)
-    table = snapshot._table(asked.visit.ask(points.rows)[["name_th"]])
+    table = snapshot._table(asked.visit.ask(points.rows)[["name_th"]], asked.visit.words)
     assert not set(Reader(table).tags) & {"script", "img"}
     assert {name for name in hostile_names if name in Reader(table).texts} == set(hostile_names)
     files.make("html", asked, tmp_path / "a.html")

@@ -203,6 +203,23 @@ def test_the_largest_share_left_is_of_the_places_own_plan(compare):
     assert EN(found.figure[0], n=found.figure[1]) == "100% not open"
 
 
+def test_of_places_that_share_a_figure_none_is_singled_out(compare):
+    # Chiang Mai and Lamphun have one centre of two to open, Bangkok and Lampang none of one.
+    pairs = "a 50\nb 50 open 2021-01-01\nc 51\nd 51 open 2021-01-01\n"
+    shared = compare(pairs + "e 10 open 2021-01-01\nf 52 open 2021-01-01", "province")
+    most, share = findings.most_left(shared), findings.largest_share_left(shared)
+    assert most.say(EN, sample=False) == "2 provinces have the most left to do: 1 each of the 2 centres not yet open"
+    assert most.say(TH, sample=False) == "มี 2 จังหวัดเหลือมากที่สุดเท่ากัน แห่งละ 1 จาก 2 ศูนย์ที่ยังไม่เปิด"
+    assert EN(most.figure[0], n=most.figure[1]) == "1 to go each"
+    assert share.say(EN, sample=False) == "2 provinces have the largest share still to open, 50%"
+    assert share.say(TH, sample=False) == "มี 2 จังหวัดที่มีสัดส่วนที่ยังไม่เปิดสูงสุดเท่ากัน 50%"
+    assert most.place is None
+    assert share.place is None
+    spread = findings.spread(shared)
+    assert spread.say(EN, sample=False) == "From 50% open in 2 provinces to 100% in 2 provinces"
+    assert spread.say(TH, sample=False) == "เปิดแล้วตั้งแต่ 50% ใน 2 จังหวัด ถึง 100% ใน 2 จังหวัด"
+
+
 def test_when_no_place_has_opened_a_centre_none_is_singled_out(compare):
     found = findings.largest_share_left(compare("a 50\nb 10"))
     assert found.say(EN, sample=False) == "No place has opened a centre yet"

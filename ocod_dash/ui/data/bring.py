@@ -1,5 +1,6 @@
 """Bringing in a file: what it holds, how it is read, which column is which, the day it speaks of; then its check."""
 
+import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,7 @@ def bring(visit: Visit) -> None:
     of_claims = _kind(visit) == "claims"
     sign(visit)
     hint = "bring.claims.hint" if of_claims else "bring.file.hint"
+    _label(words("bring.choose"))
     sent = st.file_uploader(words(hint), type=ENDINGS, key=f"bring_file_{address.chosen('file')[0]}")
     if sent is None:
         if of_claims:
@@ -44,6 +46,11 @@ def bring(visit: Visit) -> None:
         (_figures if of_claims else _register)(visit, Store(settings().store), path, sent.file_id)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
+
+
+def _label(text: str) -> None:
+    """Give the style sheet what the field's button says: Streamlit has it in English only."""
+    st.html(f"<style>:root {{ --choose-file: {json.dumps(text, ensure_ascii=False)}; }}</style>")
 
 
 def _kind(visit: Visit) -> str:
