@@ -11,8 +11,9 @@ import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -163,19 +164,43 @@ def playwright(chromium: str) -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    # A page is drawn by less work without a GPU that is only imitated; maps on it are still drawn.
+    running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, "--disable-gpu-compositing"])
     yield running
     running.close()
 
 
+@dataclass
+class Tabs:
+    """The tabs of the browser's windows, a window for a language: one visitor after the other gets the same tab.
+
+    A window keeps the app's files, and a tab keeps them ready to run: opening a page anew takes half the work.
+    """
+
+    browser: Browser
+    windows: dict[str, BrowserContext] = field(default_factory=dict)
+    free: dict[str, list[Page]] = field(default_factory=dict)
+
+    def lend(self, language: str) -> Page:
+        """Return an empty tab of the window of a language."""
+        if language not in self.windows:
+            self.windows[language] = self.browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok")
+        free = self.free.setdefault(language, [])
+        return free.pop() if free else self.windows[language].new_page()
+
+    def take_back(self, language: str, page: Page) -> None:
+        """Empty a tab for the next visitor."""
+        page.unroute_all()
+        page.goto("about:blank")
+        session = page.context.new_cdp_session(page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+        self.free[language].append(page)
+
+
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Callable[[str], BrowserContext]:
-    """Return a function that opens the browser's window of a language: it keeps the app's files from test to test."""
-
-    def open_window(language: str) -> BrowserContext:
-        return browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok")
-
-    return cache(open_window)
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
 
 
 @dataclass
@@ -189,10 +214,14 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self._away() or self.requests.append(request.url))
-        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
+        self._hears: dict[str, Callable[[Any], object]] = {
+            "request": lambda request: self._away() or self.requests.append(request.url),
+            "websocket": lambda socket: self.requests.append(socket.url),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "console": lambda message: self._hear(message.type, message.text, message.location["url"]),
+        }
+        for event, hear in self._hears.items():
+            self.page.on(event, hear)  # type: ignore[call-overload]
 
     def _hear(self, kind: str, text: str, address: str) -> None:
         looked_below = "404" in text and DEEP_LINK.search(urlsplit(address).path)
@@ -254,21 +283,23 @@ class Visitor:
         local = ("data", "blob", "about")
         return [url for url in self.requests if urlsplit(url).netloc not in ours and urlsplit(url).scheme not in local]
 
-    def part(self) -> None:
-        """Leave the page, and fail if anything was amiss."""
+    def leave(self) -> None:
+        """Keep nothing in the tab, such as the theme that was chosen, and hear no more of it."""
         if self.page.url.startswith(self.url):
-            self.page.evaluate("localStorage.clear()")  # it keeps the theme that was chosen
-        self.page.close()
+            self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        for event, hear in self._hears.items():
+            self.page.remove_listener(event, hear)
+
+    def part(self) -> None:
+        """Fail if anything was amiss."""
         assert not self.complaints, "the browser complained: " + "; ".join(self.complaints)
         assert not self.strangers(), "the page asked an outside host: " + "; ".join(self.strangers())
 
 
 @pytest.fixture
-def visitor(
-    browser: Browser, windows: Callable[[str], BrowserContext], request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Visitor]]:
+def visitor(browser: Browser, tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """Return a function that seats a visitor: ``visitor("th", dark=True, width=390)``."""
-    seated: list[Visitor] = []
+    seated: list[tuple[Visitor, Callable[[Page], object]]] = []
 
     def seat(
         language: str = "en",
@@ -280,15 +311,21 @@ def visitor(
         trusts: str = "",
         alone: bool = False,
     ) -> Visitor:
-        window = browser.new_context(locale=LOCALES[language]) if alone else windows(language)
-        page = window.new_page()
+        if alone:
+            page = browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok").new_page()
+        else:
+            page = tabs.lend(language)
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": height})
-        seated.append(Visitor(page, url or request.getfixturevalue("server").url, trusts))
-        return seated[-1]
+        one = Visitor(page, url or request.getfixturevalue("server").url, trusts)
+        seated.append((one, (lambda page: page.context.close()) if alone else partial(tabs.take_back, language)))
+        return one
 
     yield seat
-    for number, one in enumerate(seated):
-        if getattr(request.node, "failed", False):
+    failed = getattr(request.node, "failed", False)
+    for number, (one, give_back) in enumerate(seated):
+        if failed:
             one.page.screenshot(path=ROOT / "test-results" / f"{request.node.name}-{number}.png", full_page=True)
+        one.leave()
+        (Page.close if failed else give_back)(one.page)
         one.part()
