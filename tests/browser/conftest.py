@@ -22,7 +22,7 @@ from scripts.bootstrap_browser import ADVICE, FLAGS, find
 from .visitors import LOCALES, Tabs, Visitor
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 120
+START_SECONDS = 240
 expect.set_options(timeout=30_000)
 
 
