@@ -2,7 +2,7 @@
 
 import base64
 import json
-from functools import cache
+from functools import cache, cached_property
 from math import log2, sqrt
 from typing import Any
 
@@ -62,10 +62,14 @@ def country(
 
 
 class Map(pdk.Deck):
-    """A deck that writes itself without indents: a third of the size, in half the time."""
+    """A deck that writes itself once, and without indents: a third of the size, in half the time."""
 
     def to_json(self) -> str:
         """Return the map as JSON."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
         return json.dumps(self, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -87,6 +91,7 @@ def _provinces(places: pd.DataFrame, classes: Scale | None, look: Look, selected
         chosen = len(selected) == 1 and code in selected
         properties = {
             "code": code,
+            "region": geography.place(code).parent,
             "fill": rgb(colour or ink.muted),
             "line": rgb(ink.text if chosen else ink.card),
             "width": 3 if chosen else 0.8,
@@ -188,11 +193,11 @@ def _text(text: str) -> str:
 
 
 def _tooltip(look: Look) -> dict[str, Any]:
-    """Return the tooltip's template; Streamlit escapes what it puts in."""
+    """Return the tooltip's template; Streamlit escapes what it puts in. A click follows the province in it (hands.js)."""
     ink = look.ink
     style = {
         "background": ink.card, "color": ink.text, "border": f"1px solid {ink.line}", "borderRadius": "4px",
         "fontFamily": FONT, "fontSize": "14px", "lineHeight": "1.6", "padding": "6px 10px",
         "whiteSpace": "pre-line",
     }  # fmt: skip
-    return {"html": "<b>{title}</b>\n{lines}", "style": style}
+    return {"html": '<b data-province="{code}" data-region="{region}">{title}</b>\n{lines}', "style": style}

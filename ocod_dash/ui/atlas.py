@@ -1,6 +1,5 @@
 """The map page's map: layers, legend, what a click does, and the picture that is saved."""
 
-from functools import partial
 from threading import RLock
 
 import pandas as pd
@@ -52,9 +51,8 @@ def atlas(visit: Visit) -> None:
     measure, layers = controls(visit)
     exhibit, deck, legend = _map(visit, measure, layers, playing())
     with frame(exhibit), st.container(key="map_ground"):
-        # A key of the place: another place is another window, and the click that led there is over.
-        key = "_".join(("deck", *visit.view.regions, *visit.view.provinces))
-        st.pydeck_chart(deck, height=HEIGHT, key=key, on_select=partial(_look_down, key), alt=exhibit.alternative)
+        # A click is followed by hands.js: Streamlit's own selection would grey the rest and need a new map for each place.
+        st.pydeck_chart(deck, height=HEIGHT, alt=exhibit.alternative)
         with st.container(key="map_legend"):
             st.html(legend)
 
@@ -81,12 +79,3 @@ def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
     if visit.view.province_codes and known <= points.MOST_POINTS:
         return visit.ask(points.points), None
     return None, visit.ask(points.hexagons)
-
-
-def _look_down(key: str) -> None:
-    """Look at the province that was clicked; a click on the one in view goes back to the country."""
-    objects = st.session_state[key]["selection"]["objects"].get("provinces", [])
-    view = st.session_state["view"]
-    if objects:
-        code = objects[0]["properties"]["code"]
-        address.look_at(view.at(None if view.provinces == (code,) else code))

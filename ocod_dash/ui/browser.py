@@ -1,11 +1,14 @@
-"""What only the browser can do for the whole page: the style sheet, language and theme, links to our own pages."""
+"""What only the browser can do for the whole page: style sheet, language and theme, links, how parts are drawn."""
 
 from pathlib import Path
 
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_hands = st.components.v2.component("ocod_hands", js=(_HERE / "hands.js").read_text("utf-8"), isolate_styles=False)
+_SCRIPTS = ("chart.js", "picture.js", "part.js", "hands.js")  # one module
+_hands = st.components.v2.component(
+    "ocod_hands", js="".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS), isolate_styles=False
+)
 
 
 def style() -> None:

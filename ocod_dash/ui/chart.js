@@ -1,6 +1,5 @@
 // A Plotly chart that is kept from run to run: new figures are drawn into it, and a click on a part of it is told.
 // Streamlit's own chart brings all of Plotly, four times as large, and draws every chart anew at each run, twice.
-// Joined in front of part.js by part.py, as a component is one module.
 
 let loading;
 

@@ -1,6 +1,9 @@
 // The app's hands in the page: language, theme, links to our own pages, provinces that can be clicked.
 
 // Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
+// Joined behind part.js by browser.py: parts wait for what draws them, whoever of them comes first.
+(globalThis.ocodPart ??= Promise.withResolvers()).resolve(drawPart);
+
 let current = new AbortController();
 let asked;
 
@@ -12,8 +15,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language;
   followTheme(parentElement, data.dark, setTriggerValue);
 
+  let pressed;
+  listen("pointerdown", (event) => (pressed = event));
   listen("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
+    if (event.target.closest("canvas")) return clickMap(event, pressed);
     const link = event.target.closest("a[data-go]");
     const province = event.target.closest("[data-province]");
     if (!link && !province) return;
@@ -51,16 +57,34 @@ function target(link) {
   return address;
 }
 
-const KEPT = ["lang", "as_of", "status"]; // from place to place
+const KEPT = ["lang", "as_of", "status"]; // from page to page
+const PLACE = ["region", "province", "district"];
 
-/** Where a province of a map leads: to its page, on the day and in the language of now. */
+/** Where a province of a picture leads: to its page, on the day and in the language of now. */
 function toProvince(province, regions) {
   const address = new URL(regions, location.href);
   const { region, province: code } = province.dataset;
-  const query = { region, province: code };
-  for (const [name, value] of new URLSearchParams(location.search)) if (KEPT.includes(name)) query[name] = value;
-  address.search = new URLSearchParams(query);
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => KEPT.includes(name));
+  address.search = new URLSearchParams([["region", region], ["province", code], ...kept]);
   return address;
+}
+
+const HAND = 5; // pixels that a hand may slip; further is a drag
+const frame = () => new Promise(requestAnimationFrame);
+
+/** Look at the province under the pointer on the map that moves; a click on the one in view goes back to the country. */
+async function clickMap(event, pressed) {
+  if (Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > HAND) return;
+  await frame(); // on a phone the map learns of the finger by this very click
+  await frame();
+  const tip = event.target.closest("[data-testid=stDeckGlJsonChart]")?.querySelector(".deck-tooltip");
+  const { region, province: code } = tip?.querySelector("[data-province]")?.dataset ?? {};
+  if (tip?.style.display === "none" || !/^\d+$/.test(code)) return; // on no province, or on a centre
+  const here = [...new URLSearchParams(location.search)];
+  const place = here.some(([name, value]) => name === "province" && value === code) ? [] : [["region", region], ["province", code]];
+  const address = new URL(location.href);
+  address.search = new URLSearchParams([...place, ...here.filter(([name]) => !PLACE.includes(name))]);
+  go(address);
 }
 
 /** Ask for a run when the page was drawn for the other theme: charts and maps are coloured on the server. */

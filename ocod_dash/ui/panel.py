@@ -21,7 +21,7 @@ def panel(visit: Visit, total: pd.Series) -> None:
     words, level = visit.words, visit.view.level
     figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
     cards.shown(visit, "panel_numbers", [_number(visit, measure, figures[measure]) for measure in NUMBERS])
-    shown = in_plan(visit)
+    shown = in_plan(visit)[::-1]  # where work is left stands first
     empty.unplaced(visit)
     if not shown.empty:
         figures_of = ("not_open", "percent_complete")

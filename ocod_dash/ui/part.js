@@ -4,7 +4,7 @@
 
 const parts = new WeakMap(); // by the element that Streamlit gives
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function drawPart({ data, parentElement, setTriggerValue }) {
   let part = parts.get(parentElement);
   if (!part) parts.set(parentElement, (part = newPart(parentElement)));
   part.ask = (what) => setTriggerValue("asked", what);

@@ -25,9 +25,10 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Each part of a page brings its script along at every run: it only fetches part.js from the page's hands, which bring it.
 _part = st.components.v2.component(
     "ocod_part",
-    js="".join((_HERE / name).read_text("utf-8") for name in ("chart.js", "picture.js", "part.js")),
+    js="globalThis.ocodPart ??= Promise.withResolvers();\nexport default await ocodPart.promise;",
     isolate_styles=False,
 )
 _numbers = count(1)

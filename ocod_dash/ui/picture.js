@@ -1,5 +1,4 @@
 // An SVG of ours in the page itself, where it can be clicked and read aloud; st.html would drop it.
-// Joined in front of part.js by part.py, as a component is one module.
 
 /** Put `data` ({svg, key, alt, height}) into an element of ours. */
 function drawPicture(place, data) {

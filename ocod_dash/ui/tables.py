@@ -27,7 +27,7 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
     measures : tuple of str
         The columns.
     planned : bool
-        Leave out places without a centre in the plan, and the courses.
+        Leave out places without a centre in the plan, and the courses; the lowest percent complete stands first.
     rows : int
         How many are in sight.
     """
@@ -47,7 +47,7 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
 
 def _of_places(visit: Visit, measures: tuple[str, ...], planned: bool) -> pd.DataFrame:
     words, level = visit.words, visit.view.level
-    of = in_plan(visit) if planned else visit.ask(measured.progress, level=level)
+    of = in_plan(visit)[::-1] if planned else visit.ask(measured.progress, level=level)
     table = of_places(visit, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
     if not planned:
         course = visit.ask(rollout.course, level=level)
@@ -59,7 +59,7 @@ def _of_places(visit: Visit, measures: tuple[str, ...], planned: bool) -> pd.Dat
 
 def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
     """Draw centres as a table, each with the mark of its status."""
-    marks = pd.DataFrame({" ": rows.status.map(_mark)})
+    marks = pd.DataFrame({" ": rows.status.map(_mark).astype("category")})  # each picture is sent once
     st.dataframe(
         visit.keep("centres", lambda: marks.join(of_centres(visit, rows))),
         hide_index=True,

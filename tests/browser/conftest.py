@@ -163,15 +163,18 @@ def visitor(browser: Browser, tabs: Tabs, request: pytest.FixtureRequest) -> Ite
         url: str | None = None,
         trusts: str = "",
         alone: bool = False,
+        touch: bool = False,
     ) -> Visitor:
-        if alone:
-            page = browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok").new_page()
+        apart = alone or touch
+        if apart:
+            window = browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok", has_touch=touch)
+            page = window.new_page()
         else:
             page = tabs.lend(language)
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": height})
         one = Visitor(page, url or request.getfixturevalue("server").url, trusts)
-        seated.append((one, (lambda page: page.context.close()) if alone else partial(tabs.take_back, language)))
+        seated.append((one, (lambda page: page.context.close()) if apart else partial(tabs.take_back, language)))
         return one
 
     yield seat

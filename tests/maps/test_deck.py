@@ -115,10 +115,10 @@ def test_the_map_shows_the_country_or_comes_closer_to_what_is_selected(provinces
 
 
 def filled(drawn, feature: dict) -> str:
-    """Fill the tooltip's template as Streamlit does: place by place, each text escaped."""
+    """Fill the tooltip's template as Streamlit does: place by place, each text escaped; what is not known stays."""
     html = json.loads(json.dumps(drawn._tooltip))["html"]
     for place in re.findall(r"{(.*?)}", html):
-        html = html.replace(f"{{{place}}}", escape(feature["properties"][place]), 1)
+        html = html.replace(f"{{{place}}}", escape(feature["properties"].get(place, f"{{{place}}}")), 1)
     return html
 
 
@@ -130,7 +130,8 @@ def test_a_hostile_name_is_only_text(provinces, dots, name):
     layer = layers(drawn)
     for feature in layer["provinces"]["data"] + layer["centres"]["data"]:
         title, _, lines = filled(drawn, feature).partition("</b>\n")
-        assert plain(title) == f"<b>{escape(name)}"
+        code, region = (feature["properties"].get(at, f"{{{at}}}") for at in ("code", "region"))
+        assert plain(title) == f'<b data-province="{code}" data-region="{region}">{escape(name)}'
         assert "<" not in lines
     # Text that begins like this is run, or looked up.
     assert not any(text.startswith("@@") for key in ("provinces", "centres") for text in strings(layer[key]["data"]))
