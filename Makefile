@@ -24,8 +24,8 @@ test: env browser ## Check style, types and layers, then run every test, those i
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not browser"
-	$(BIN)/pytest -m browser --reruns 1
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
+	$(BIN)/pytest -n 2 --dist loadfile -m browser --reruns 1
 
 browser: env ## Find a Chromium for the browser tests, or install one
 	@$(BIN)/python scripts/bootstrap_browser.py

@@ -8,10 +8,16 @@ import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ocod_dash import geography, schema
 from ocod_dash.loader import calendar
 from ocod_dash.view import View
+
+# No test measures seconds, and what pytest gives a test may serve all its examples.
+ANY_PACE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+settings.register_profile("ours", deadline=None, suppress_health_check=ANY_PACE)
+settings.load_profile("ours")
 
 ON = View(as_of=date(2021, 5, 19))
 

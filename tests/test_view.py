@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocod_dash import geography
@@ -134,7 +134,6 @@ CODES = st.lists(st.sampled_from([p.code for p in geography.provinces()]), uniqu
 PARAMETERS = ("region", "province", "district", "status", "as_of")
 
 
-@settings(deadline=None)
 @given(
     provinces=CODES,
     statuses=st.lists(st.sampled_from(STATUSES), unique=True),
@@ -147,7 +146,6 @@ def test_every_view_comes_back_from_its_address(provinces, statuses, day):
     assert read(**view.to_query()) == (view, [])
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(PARAMETERS), st.lists(st.text() | st.sampled_from(["50", "north", "5001", "0001-01-01"]))

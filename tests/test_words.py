@@ -7,7 +7,7 @@ from datetime import date
 from string import Formatter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocod_dash import geography
@@ -79,7 +79,6 @@ def test_a_percentage_never_rounds_to_all_or_none(value, decimals, expected):
 
 
 @given(st.integers(1, 10**7).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
-@settings(deadline=None)
 def test_all_is_written_only_for_all_and_none_only_for_none(counts):
     part, whole = counts
     for written in (

@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import geography
@@ -89,7 +89,7 @@ VALUES = WORDS | st.sampled_from(["north", "50", "5001", "open", "2021-01-01", "
 NAMES = st.sampled_from(["region", "province", "district", "status", "as_of", "lang", "format", "limit", "after"])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(query=st.lists(st.tuples(NAMES, VALUES), max_size=4))
 def test_any_address_is_answered_or_refused_and_only_what_the_pages_take_is_answered(api, query):
     answer = api.get(f"/api/v1/centres?{urlencode(query)}")

@@ -13,7 +13,7 @@ import httpx2 as httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 120
+START_SECONDS = 240
 
 
 @contextmanager

@@ -10,45 +10,20 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Locator,
-    Page,
-    Playwright,
-    TimeoutError,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from scripts.bootstrap_browser import ADVICE, FLAGS, find
 
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 120
-# A visitor who arrives at a page by its address: Streamlit looks for its server below that page first.
-DEEP_LINK = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
-LOCALES = {"th": "th-TH", "en": "en-US"}
-expect.set_options(timeout=30_000)
+from .visitors import LOCALES, Tabs, Visitor
 
-QUIET = """() => {
-    const app = document.querySelector(".stApp");
-    const drawn = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
-    const quiet = app?.dataset.testScriptState === "notRunning"
-        && app.dataset.testConnectionState === "CONNECTED"
-        && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
-        && document.querySelector("[data-testid='stMainBlockContainer'] [data-testid='stElementContainer']")
-        && drawn(".ocod-chart", ".main-svg")
-        && drawn("[data-testid='stDeckGlJsonChart']", "canvas");
-    // A run begins a moment after what asked for it: quiet must last.
-    if (!quiet) return (window.quietSince = undefined), false;
-    return performance.now() - (window.quietSince ??= performance.now()) > 300;
-}"""
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 240
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -163,112 +138,21 @@ def playwright(chromium: str) -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    # A page is drawn by less work without a GPU that is only imitated; maps on it are still drawn.
+    running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, "--disable-gpu-compositing"])
     yield running
     running.close()
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Callable[[str], BrowserContext]:
-    """Return a function that opens the browser's window of a language: it keeps the app's files from test to test."""
-
-    def open_window(language: str) -> BrowserContext:
-        return browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok")
-
-    return cache(open_window)
-
-
-@dataclass
-class Visitor:
-    """Someone at a browser: opens pages, waits until they are drawn, and keeps what the browser complained of."""
-
-    page: Page
-    url: str
-    trusts: str = ""  # another address that the page may ask: where visitors sign in
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self._away() or self.requests.append(request.url))
-        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
-
-    def _hear(self, kind: str, text: str, address: str) -> None:
-        looked_below = "404" in text and DEEP_LINK.search(urlsplit(address).path)
-        if kind == "error" and not looked_below and not self._away():
-            self.complaints.append(f"{text} ({address})")
-
-    def _away(self) -> bool:
-        """Say whether the visitor is where one signs in, which is no page of ours."""
-        return bool(self.trusts) and self.page.url.startswith(self.trusts)
-
-    def open(self, path: str = "/") -> Page:
-        """Open a page of the app and wait until it is drawn."""
-        self.page.goto(self.url + path)
-        return self.ready()
-
-    def ready(self) -> Page:
-        """Wait until the script has run, nothing on the page is stale, and every chart and picture is drawn."""
-        self.page.wait_for_function(QUIET, timeout=60_000)
-        self.page.evaluate("document.fonts.ready.then(() => delete window.quietSince)")
-        return self.page
-
-    @property
-    def address(self) -> str:
-        """The address without the host, as one would copy it."""
-        return self.page.url.removeprefix(self.url)
-
-    def comes_to(self, path: str) -> Page:
-        """Wait until the page has come to an address, without the host, and is drawn."""
-        expect(self.page).to_have_url(re.compile(re.escape(self.url + path).replace(",", "(?:,|%2C)") + "$"))
-        return self.ready()
-
-    def choose(self, widget: str, name: str) -> None:
-        """Choose a value by its name among the pills, in the select box or in the multiselect with a key."""
-        pills = self.page.locator(f".st-key-{widget}").get_by_test_id("stButtonGroup")
-        if pills.count():
-            pills.get_by_role("button", name=name, exact=True).click()
-            return
-        box = self.page.locator(f".st-key-{widget} input").first
-        option = self.page.get_by_role("option", name=name, exact=True)
-        for _ in range(3):  # a run that ends meanwhile closes the list
-            box.click()
-            box.fill(name)
-            try:
-                option.click(timeout=10_000)
-            except TimeoutError:
-                continue
-            break
-        if self.page.locator(f".st-key-{widget}").get_by_test_id("stMultiSelect").count():
-            self.page.keyboard.press("Escape")  # it stays open for more
-        expect(self.page.get_by_role("option")).to_have_count(0)
-
-    def button(self, key: str) -> Locator:
-        """Return the button with a key; one with a help text stands in the page twice, once unseen."""
-        return self.page.locator(f".st-key-{key} button:visible").first
-
-    def strangers(self) -> list[str]:
-        """Return the requests to anyone but the app."""
-        ours = {urlsplit(self.url).netloc, urlsplit(self.trusts).netloc}
-        local = ("data", "blob", "about")
-        return [url for url in self.requests if urlsplit(url).netloc not in ours and urlsplit(url).scheme not in local]
-
-    def part(self) -> None:
-        """Leave the page, and fail if anything was amiss."""
-        if self.page.url.startswith(self.url):
-            self.page.evaluate("localStorage.clear()")  # it keeps the theme that was chosen
-        self.page.close()
-        assert not self.complaints, "the browser complained: " + "; ".join(self.complaints)
-        assert not self.strangers(), "the page asked an outside host: " + "; ".join(self.strangers())
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
 
 
 @pytest.fixture
-def visitor(
-    browser: Browser, windows: Callable[[str], BrowserContext], request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Visitor]]:
+def visitor(browser: Browser, tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """Return a function that seats a visitor: ``visitor("th", dark=True, width=390)``."""
-    seated: list[Visitor] = []
+    seated: list[tuple[Visitor, Callable[[Page], object]]] = []
 
     def seat(
         language: str = "en",
@@ -282,15 +166,22 @@ def visitor(
         touch: bool = False,
     ) -> Visitor:
         apart = alone or touch
-        window = browser.new_context(locale=LOCALES[language], has_touch=touch) if apart else windows(language)
-        page = window.new_page()
+        if apart:
+            window = browser.new_context(locale=LOCALES[language], timezone_id="Asia/Bangkok", has_touch=touch)
+            page = window.new_page()
+        else:
+            page = tabs.lend(language)
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": height})
-        seated.append(Visitor(page, url or request.getfixturevalue("server").url, trusts))
-        return seated[-1]
+        one = Visitor(page, url or request.getfixturevalue("server").url, trusts)
+        seated.append((one, (lambda page: page.context.close()) if apart else partial(tabs.take_back, language)))
+        return one
 
     yield seat
-    for number, one in enumerate(seated):
-        if getattr(request.node, "failed", False):
+    failed = getattr(request.node, "failed", False)
+    for number, (one, give_back) in enumerate(seated):
+        if failed:
             one.page.screenshot(path=ROOT / "test-results" / f"{request.node.name}-{number}.png", full_page=True)
+        one.leave()
+        (Page.close if failed else give_back)(one.page)
         one.part()

@@ -203,7 +203,7 @@ def test_the_keys_are_told_and_the_screen_goes_black(visitor):
 
 
 def test_the_slides_move_when_the_network_is_gone_and_ask_for_nothing_but_the_app(visitor):
-    guest = visitor()
+    guest = visitor(alone=True)
     ours, lines = urlsplit(guest.url).netloc, []
     guest.page.route("**/*", lambda one: one.continue_() if urlsplit(one.request.url).netloc == ours else one.abort())
     guest.page.route_web_socket("**/_stcore/stream*", lambda line: (lines.append(line), line.connect_to_server()))
@@ -222,7 +222,7 @@ def test_the_slides_move_when_the_network_is_gone_and_ask_for_nothing_but_the_ap
     finally:
         page.context.set_offline(False)
     expect(page.locator(".stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
-    lost = re.compile(r"WebSocket|ERR_INTERNET_DISCONNECTED.*_stcore|/_stcore/")
+    lost = re.compile(r"WebSocket|when disconnected from server|ERR_INTERNET_DISCONNECTED.*_stcore|/_stcore/")
     guest.complaints[:] = [told for told in guest.complaints if not lost.search(told)]
 
 

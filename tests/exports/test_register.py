@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import geography
@@ -65,7 +65,7 @@ centre = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(centres=st.lists(centre, min_size=1, max_size=5))
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson"])
 def test_any_register_published_again_is_the_same(tmp_path_factory, kind, centres):

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import ingest, schema
@@ -398,7 +398,7 @@ LIKELY = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELLS | LIKELY, min_size=11, max_size=11), min_size=1, max_size=6))
 def test_whatever_a_file_says_each_row_is_accepted_whole_or_rejected_with_a_reason(tmp_path, rows):
     header = [*HEADER.split(","), "publisher", "withdrawn"]

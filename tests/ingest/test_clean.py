@@ -6,7 +6,6 @@ import unicodedata
 import polars as pl
 import pytest
 from hypothesis import given
-from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from ocod_dash.config import settings
@@ -143,7 +142,6 @@ def tidy(text: str | None) -> str | None:
 THAI_AND_ODD = st.text(st.sampled_from("กนทบำิีุู่้๊์ฺ๑ Aaé\u0301\u00a0\u00ad\u200b\u200f\t\n'=+-@“＝"), max_size=8)
 
 
-@tried(deadline=None)
 @given(st.lists(st.none() | THAI_AND_ODD, max_size=6))
 def test_texts_that_look_tidy_are_and_the_others_are_made_so(texts):
     assert tidied(pl.Series(texts, dtype=pl.String)).to_list() == [tidy(text) for text in texts]
@@ -153,7 +151,6 @@ DEGREES = st.decimals(0, 190, places=3).map(str) | st.integers(0, 190).map(str)
 BETWEEN = st.sampled_from([",", ", ", " ; ", "/", "-", " ", "", ",,"])
 
 
-@tried(deadline=None)
 @given(st.builds("{}{}{}".format, DEGREES, BETWEEN, DEGREES) | st.from_regex(r"[0-9-]{4,20}", fullmatch=True))
 def test_points_read_many_at_once_are_those_read_one_by_one(text):
     both = (

@@ -76,7 +76,7 @@ def test_a_hexagon_lies_round_its_middle(rows):
         assert (latitude, longitude) == pytest.approx(middle), at
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(latitude=st.floats(5, 21), longitude=st.floats(97, 106), radius=st.floats(0.05, 1))
 def test_every_centre_lies_within_its_hexagon(ask, latitude, longitude, radius):
     found = ask(points.hexagons, f"a 50 at {latitude:.9f},{longitude:.9f}", TODAY, radius=radius)

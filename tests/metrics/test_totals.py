@@ -26,7 +26,7 @@ def registers(draw) -> str:
     return "\n".join(lines)
 
 
-SOME = settings(max_examples=12, deadline=None)
+SOME = settings(max_examples=12)
 VIEWS = DAYS.map(lambda day: View(as_of=day))
 SUMS = [*STATUSES, "in_plan", "not_open", "opened", "opened_this_month", "due", "with_due", "provinces_served"]
 

@@ -4,12 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 from lxml import html
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ocod_dash import loader, schema
@@ -17,6 +19,9 @@ from ocod_dash.config import ROOT, settings
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.ui import address, published
+
+# Each page that is opened looks through all installed packages for components: they stay the same all along.
+components = cache(manifest_scanner.scan_component_manifests)
 
 
 def forget() -> None:
@@ -39,6 +44,7 @@ def open_page(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     monkeypatch.setenv("OCOD_STORE", str(sample))
     # AppTest puts its script in the place of the main module, and processes started later would run that.
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", components)
     forget()
 
     def opened(page: str = "overview", **query: str | list[str]) -> AppTest:

@@ -3,19 +3,40 @@
 import multiprocessing
 import os
 import signal
+import sys
 from contextlib import suppress
 from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
+from pathlib import Path
 
+from ocod_dash.cli import main
 from ocod_dash.store import Outdated, Store, releases
 from ocod_dash.store.sample import publish_when_empty
 from tests.store.conftest import tables
 
-processes = multiprocessing.get_context("forkserver")
+# Windows forks nothing: there a process imports what it needs first.
+METHODS = multiprocessing.get_all_start_methods()
+processes = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
 processes.set_forkserver_preload(["tests.store.publishers"])
 
 SAID = {"as_of": date(2021, 6, 1), "sample": False, "file": "n.csv", "sha256": ""}
+
+
+def command(url: str, said: Path, *arguments: str) -> None:
+    """Be the ``ocod`` command; what it complains of goes into a file."""
+    os.environ["OCOD_STORE"] = url
+    with said.open("w", encoding="utf-8") as sys.stderr, open(os.devnull, "w", encoding="utf-8") as sys.stdout:
+        main(arguments)
+
+
+def cramped(*given) -> None:
+    """Be the ``ocod`` command for which the disk is full: no file of its process may grow beyond some kilobytes."""
+    import resource  # Windows has none
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    command(*given)
 
 
 def dying(url: str, writes: int) -> None:

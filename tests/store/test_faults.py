@@ -1,22 +1,23 @@
 """A real publishing command that is killed at many moments, a full disk, a read-only folder, readers all the while."""
 
 import os
-import random
-import signal
-import subprocess
-import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import date
+from multiprocessing.process import BaseProcess as Process
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
-from ocod_dash.config import ROOT
 from ocod_dash.store import Store, compose, examine, publish_register
 from ocod_dash.store.sample import publish_when_empty
+from tests.store.publishers import command, cramped, processes
 
 HEADER = "centre_id,name_th,province,district,status,open_on"
-KILLS = 8
+ARGUMENTS = ("--as-of", "2021-05-19", "--yes", "--scope", "all")
+KILLS = 12  # from the beginning of a run to a little after its end
 
 
 @pytest.fixture
@@ -28,28 +29,19 @@ def file(tmp_path):
     return path
 
 
-def publishing(store: Store, file, **options) -> subprocess.Popen:
-    """Start ``ocod publish`` as a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "ocod_dash",
-        "publish",
-        str(file),
-        "--as-of",
-        "2021-05-19",
-        "--yes",
-        "--scope",
-        "all",
-    ]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"OCOD_STORE": store.url}, **quiet | options)
+def publishing(store: Store, file: Path, as_who: Callable[..., None] = command) -> Process:
+    """Start ``ocod publish`` as a process of its own, which has nothing left to import."""
+    said = file.with_name(f"{uuid4()}.txt")
+    arguments = (store.url, said, "publish", str(file), *ARGUMENTS)
+    process = processes.Process(target=as_who, args=arguments, name=str(said), daemon=True)
+    process.start()
+    return process
 
 
-def finished(process: subprocess.Popen) -> tuple[int, str]:
+def finished(process: Process) -> tuple[int, str]:
     """Wait for a process; return its exit code and what it complained of."""
-    _, said = process.communicate()
-    return process.returncode, said
+    process.join()
+    return process.exitcode, Path(process.name).read_text("utf-8")
 
 
 def whole(store: Store) -> int:
@@ -62,6 +54,7 @@ def whole(store: Store) -> int:
 
 def test_a_publishing_command_killed_at_many_moments_never_shows_a_part(store, file):
     publish_when_empty(store)
+    assert finished(publishing(store, file)) == (0, "")  # what the next ones are forked from is now there
     began = time.monotonic()
     assert finished(publishing(store, file)) == (0, "")
     took = time.monotonic() - began
@@ -71,18 +64,17 @@ def test_a_publishing_command_killed_at_many_moments_never_shows_a_part(store, f
     done = threading.Event()
 
     def read() -> None:
-        while not done.is_set():
+        while not done.wait(0.01):
             seen.append(whole(Store(store.url)))
 
     reader = threading.Thread(target=read)
     reader.start()
-    # Most of a run is starting up; the moments that matter are near its end.
-    for share in [random.Random(7).uniform(0.4, 1.1) for _ in range(KILLS)]:
+    for kill in range(KILLS):
         before = store.current().number
         process = publishing(store, file)
-        time.sleep(took * share)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        time.sleep(took * 1.1 * kill / KILLS)
+        process.kill()
+        process.join()
         assert store.current().number in (before, before + 1)
         whole(store)
     done.set()
@@ -94,24 +86,10 @@ def test_a_publishing_command_killed_at_many_moments_never_shows_a_part(store, f
 
 def test_a_full_disk_leaves_the_last_release_and_a_sentence(store, file):
     publish_when_empty(store)
-    # No file of this process may grow beyond some kilobytes: the disk is full for it.
-    arguments = ["ocod", "publish", str(file), "--as-of", "2021-05-19", "--yes", "--scope", "all"]
-    limit = (
-        "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); sys.argv = {arguments!r}; "
-        "runpy.run_module('ocod_dash', run_name='__main__')"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", limit],
-        cwd=ROOT,
-        env=os.environ | {"OCOD_STORE": store.url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert "Traceback" not in run.stderr
-    assert "nothing was published" in run.stderr
+    code, said = finished(publishing(store, file, cramped))
+    assert code == 1
+    assert "Traceback" not in said
+    assert "nothing was published" in said
     assert (store.current().number, whole(store)) == (1, 2394)
     assert finished(publishing(store, file)) == (0, "")
     assert whole(store) == 3000
@@ -146,7 +124,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_last_release_and_a_sentence(
 def test_readers_and_publishers_together_see_whole_releases_only(store, file):
     publish_when_empty(store)
     publishers = [publishing(store, file) for _ in range(3)]
-    while any(each.poll() is None for each in publishers):
+    while any(each.is_alive() for each in publishers):
         assert whole(Store(store.url)) in (2394, 3000)
     codes = sorted(finished(each)[0] for each in publishers)
     # Each either published on what it had seen, or was told that another had been faster.
