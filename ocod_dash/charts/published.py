@@ -205,7 +205,7 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
     goals = sorted(pairs.sdg.unique(), key=int)
     counts = {pair: len(ids) for pair, ids in behind.items()}
     most = max(counts.values())
-    texts, cells, shades, grounds = [], [], [], []
+    texts, cells, grounds = [], [], []
     for y, line in enumerate(lines):
         for x, goal in enumerate(goals):
             n = counts.get((line, goal), 0)
@@ -213,13 +213,12 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
                 names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
                 cells.append((x, y, (f"{line} · SDG {goal}", names, line, goal)))
                 step = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
-                shades.append(ink.sequence[step])
                 box = {"type": "rect", "x0": x - 0.48, "x1": x + 0.48, "y0": y - 0.46, "y1": y + 0.46, "layer": "below"}
                 grounds.append(box | {"fillcolor": ink.sequence[step], "line": {"width": 0}})
                 texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[step])}))
     squares = {
         "type": "scatter", "mode": "markers", "x": [cell[0] for cell in cells], "y": [cell[1] for cell in cells],
-        "marker": {"size": 30, "symbol": "square", "opacity": 1, "color": shades, "line": {"width": 0}},
+        "marker": {"size": 30, "symbol": "square", "opacity": 0, "color": ink.text},  # what is pointed at; the ground is drawn
         "customdata": [cell[2] for cell in cells], "name": "",
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
     }  # fmt: skip

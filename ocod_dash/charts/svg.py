@@ -123,7 +123,7 @@ class Drawing:
             yield from self._errors(trace, x, y)
             if "lines" in trace["mode"] and points:
                 yield f'<path d="M{line}" fill="none" {_stroke(trace["line"])} stroke-linejoin="round"/>'
-            if "markers" in trace["mode"]:
+            if "markers" in trace["mode"] and trace["marker"].get("opacity", 1):
                 yield from (self._marker(trace["marker"], at, *point) for at, point in enumerate(points))
 
     def _along(self, side: str, trace: dict[str, Any]) -> Callable[[Any], float]:
