@@ -73,7 +73,7 @@ def test_the_snippet_shows_in_another_website_what_was_chosen(visitor):
     report = visitor("en")  # a reader of another language sees what was chosen
     report.page.set_content(f"<h1>A report</h1>{snippet}")
     inside = report.page.frame_locator("iframe")
-    expect(inside.locator(".st-key-frame_ranking .ocod-row")).to_contain_text("31 ธ.ค. 2563")
+    expect(inside.locator(".st-key-frame_ranking .ocod-row")).to_contain_text("31 ธ.ค. 2563", timeout=60_000)
     expect(inside.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])
     expect(inside.locator(".st-key-frame_curves")).to_have_count(0)
     expect(inside.locator(".main-svg").first).to_be_visible()

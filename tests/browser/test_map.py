@@ -1,5 +1,6 @@
 """The map: clicks, layers, measures, and the rollout month by month."""
 
+import re
 from math import log, pi, radians, tan
 
 from playwright.sync_api import Locator, Page, expect
@@ -157,7 +158,7 @@ def test_pause_stays_at_the_month_that_play_had_come_to(visitor):
     reader = visitor()
     page = reader.open("/map?as_of=2019-06-30")
     page.get_by_role("button", name="Play").click()
-    expect(page.locator(".st-key-timeline_row").get_by_text("30 Sep 2019").first).to_be_visible()
+    expect(page.locator(".st-key-timeline_row")).to_contain_text(re.compile("(Jul|Aug|Sep|Oct|Nov|Dec) 2019"))
     page.get_by_role("button", name="Pause").click()
     page.wait_for_url(lambda url: url.rpartition("as_of=")[2] > "2019-06-30")
     reader.ready()
