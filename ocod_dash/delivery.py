@@ -33,19 +33,16 @@ COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
 
 # What pages are drawn with, by the names of Streamlit's parts, or as a file; what these import is found in them.
-EVERY_PAGE = (
-    "BidiComponent", "Button", "ButtonGroup", "DateInput", "DownloadButton", "Html", "Multiselect", "PageLink",
-    "Selectbox",
-)  # fmt: skip
+EVERY_PAGE = ("BidiComponent", "Button", "ButtonGroup", "DateInput", "Html", "Multiselect", "Selectbox")
 PAGES = {
-    "": (*EVERY_PAGE, "Metric", PLOTLY),
+    "": (*EVERY_PAGE, PLOTLY),
     "regions": (*EVERY_PAGE, "DataFrame", PLOTLY),
-    "programmes": (*EVERY_PAGE, "Metric", PLOTLY),
-    "forum": (*EVERY_PAGE, "Metric", PLOTLY),
-    "ledger": (*EVERY_PAGE, "DataFrame", PLOTLY, "TextInput"),
-    "data": (*EVERY_PAGE, "DataFrame", "Metric"),
+    "programmes": (*EVERY_PAGE, PLOTLY),
+    "forum": (*EVERY_PAGE, PLOTLY),
+    "ledger": (*EVERY_PAGE, "DataFrame", PLOTLY, "Table", "TextInput"),
+    "data": (*EVERY_PAGE, "DataFrame", "DownloadButton", "Metric"),
     "present": ("BidiComponent", "Html", PLOTLY),
-    "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Metric", "Slider", "webgl-device"),
+    "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Slider", "webgl-device"),
 }
 
 _RENAMED = {"font": "bodyFont"}  # an option of the theme, and its name in the browser

@@ -25,6 +25,11 @@ def in_plan(visit: Visit) -> pd.DataFrame:
     return every[every.in_plan > 0]
 
 
+def lowest_first(visit: Visit) -> pd.DataFrame:
+    """Return what :func:`in_plan` does, the lowest percent complete first: where work is left."""
+    return in_plan(visit)[::-1]
+
+
 @kept
 def ranking(visit: Visit) -> Exhibit:
     """Show each place's centres by status."""

@@ -6,6 +6,7 @@ import narwhals as nw
 import pandas as pd
 
 from ..i18n import Words
+from ..schema import STEWARD
 from ..view import View
 from .status import Tables
 
@@ -83,7 +84,7 @@ def written(words: Words, value: float, qualifier: str) -> str:
 
 def by(words: Words, who: str) -> str:
     """Write who published a claim here: their name, or "a steward" where none is given."""
-    return words("ledger.steward") if who == "steward" else who
+    return words("ledger.steward") if who == STEWARD else who
 
 
 def when(words: Words, day: Any, precision: Any) -> str:

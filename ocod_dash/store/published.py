@@ -20,8 +20,6 @@ from .releases import Store
 TABLES = ("sources", "claims", "events", "programmes", "terms")
 # Whose correction it is when a later product ships another value.
 PRODUCT = "ocod-dash"
-# Who publishes without a name for the public.
-STEWARD = "steward"
 Tables = dict[str, pl.DataFrame]
 
 
@@ -89,7 +87,7 @@ def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date, withdraw
 
 def named(who: str) -> str:
     """Return the name by which the public knows who publishes: never an address, which only the list of releases has."""
-    return who if who == PRODUCT else stewards().get(who.lower()) or STEWARD
+    return who if who == PRODUCT else stewards().get(who.lower()) or schema.STEWARD
 
 
 def said() -> list[str]:

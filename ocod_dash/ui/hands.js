@@ -1,11 +1,12 @@
 // The app's hands in the page: language, theme, links to our own pages, provinces that can be clicked.
 
-// Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 // Joined behind part.js by browser.py: parts wait for what draws them, whoever of them comes first.
 (globalThis.ocodPart ??= Promise.withResolvers()).resolve(drawPart);
 
+// Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 let current = new AbortController();
 let asked;
+let pressed; // where a button or a finger went down last: a run may come before it goes up
 
 export default function ({ data, parentElement, setTriggerValue }) {
   current.abort();
@@ -15,11 +16,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language;
   followTheme(parentElement, data.dark, setTriggerValue);
 
-  let pressed;
   listen("pointerdown", (event) => (pressed = event));
   listen("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
-    if (event.target.closest("canvas")) return clickMap(event, pressed);
+    const map = event.target.closest("canvas")?.closest("[data-testid=stDeckGlJsonChart]");
+    if (map) return clickMap(map, event);
     const link = event.target.closest("a[data-go]");
     const province = event.target.closest("[data-province]");
     if (!link && !province) return;
@@ -60,31 +61,32 @@ function target(link) {
 const KEPT = ["lang", "as_of", "status"]; // from page to page
 const PLACE = ["region", "province", "district"];
 
-/** Where a province of a picture leads: to its page, on the day and in the language of now. */
-function toProvince(province, regions) {
-  const address = new URL(regions, location.href);
-  const { region, province: code } = province.dataset;
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => KEPT.includes(name));
-  address.search = new URLSearchParams([["region", region], ["province", code], ...kept]);
+/** The address of a place on a page, with those parameters of now that are kept. */
+function toPlace(page, place, keeps) {
+  const address = new URL(page, location.href);
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => keeps(name));
+  address.search = new URLSearchParams([...Object.entries(place), ...kept]);
   return address;
+}
+
+/** Where a province of a picture leads: to its page, on the day and in the language of now. */
+function toProvince({ dataset: { region, province } }, regions) {
+  return toPlace(regions, { region, province }, (name) => KEPT.includes(name));
 }
 
 const HAND = 5; // pixels that a hand may slip; further is a drag
 const frame = () => new Promise(requestAnimationFrame);
 
 /** Look at the province under the pointer on the map that moves; a click on the one in view goes back to the country. */
-async function clickMap(event, pressed) {
-  if (Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > HAND) return;
+async function clickMap(map, { clientX, clientY }) {
+  if (!pressed || Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > HAND) return;
   await frame(); // on a phone the map learns of the finger by this very click
   await frame();
-  const tip = event.target.closest("[data-testid=stDeckGlJsonChart]")?.querySelector(".deck-tooltip");
-  const { region, province: code } = tip?.querySelector("[data-province]")?.dataset ?? {};
-  if (tip?.style.display === "none" || !/^\d+$/.test(code)) return; // on no province, or on a centre
-  const here = [...new URLSearchParams(location.search)];
-  const place = here.some(([name, value]) => name === "province" && value === code) ? [] : [["region", region], ["province", code]];
-  const address = new URL(location.href);
-  address.search = new URLSearchParams([...place, ...here.filter(([name]) => !PLACE.includes(name))]);
-  go(address);
+  const tip = map.querySelector(".deck-tooltip");
+  const { region, province } = tip?.querySelector("[data-province]")?.dataset ?? {};
+  if (tip?.style.display === "none" || !/^\d+$/.test(province)) return; // on no province, or on a centre
+  const inView = new URLSearchParams(location.search).get("province") === province;
+  go(toPlace(location.pathname, inView ? {} : { region, province }, (name) => !PLACE.includes(name)));
 }
 
 /** Ask for a run when the page was drawn for the other theme: charts and maps are coloured on the server. */

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..exhibits import Exhibit, Visit
 from ..exhibits.numbers import Number
-from ..exhibits.places import in_plan
+from ..exhibits.places import lowest_first
 from ..exhibits.tables import heading, of_centres, of_places
 from ..metrics import MEASURES, findings, places, points
 from . import cards, empty, tables
@@ -21,7 +21,7 @@ def panel(visit: Visit, total: pd.Series) -> None:
     words, level = visit.words, visit.view.level
     figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
     cards.shown(visit, "panel_numbers", [_number(visit, measure, figures[measure]) for measure in NUMBERS])
-    shown = in_plan(visit)[::-1]  # where work is left stands first
+    shown = lowest_first(visit)
     empty.unplaced(visit)
     if not shown.empty:
         figures_of = ("not_open", "percent_complete")

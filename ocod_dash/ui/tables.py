@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ..exhibits import Visit
-from ..exhibits.places import in_plan
+from ..exhibits.places import lowest_first
 from ..exhibits.tables import heading, of_centres, of_places
 from ..look import status_svg
 from ..metrics import places as measured
@@ -48,7 +48,7 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
 
 def _of_places(visit: Visit, measures: tuple[str, ...], planned: bool) -> pd.DataFrame:
     words, level = visit.words, visit.view.level
-    of = in_plan(visit)[::-1] if planned else visit.ask(measured.progress, level=level)
+    of = lowest_first(visit) if planned else visit.ask(measured.progress, level=level)
     table = of_places(visit, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
     if not planned:
         course = visit.ask(rollout.course, level=level)
