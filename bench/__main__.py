@@ -48,7 +48,7 @@ def main() -> None:
                 peers["Dash"] = _run(running, contestants.dash(home, given.dash))
             found |= in_browser(home, peers, given.only, rounds)
         if "users" in given.only:
-            found["users"] = crowded(ours, given.quick)
+            found["users"] = crowded(ours, _run(running, contestants.least(home)), given.quick)
         if "api" in given.only:
             found["api"] = asked(ours, given.quick)
         if "memory" in given.only:
@@ -131,11 +131,14 @@ def plain_http(browser: Browser, home: Path) -> dict[str, int]:
         server.stop()
 
 
-def crowded(server: Server, quick: bool) -> dict[str, Any]:
-    """Have 20 users change the region at once; print and return what came of it."""
+def crowded(ours: Server, least: Server, quick: bool) -> dict[str, Any]:
+    """Have 20 users change the region at once, on our pages and on the least there can be; print and return what came of it."""
     found: dict[str, Any] = {}
     print("\n20 users by the protocol   rerun alone ms   p50 ms   p95 ms   changes/s at full speed   KB a change")
-    for name, page in PAGES.items():
+    for name, server, page in [
+        ("least in Streamlit", least, ""),
+        *((name, ours, page) for name, page in PAGES.items()),
+    ]:
         alone = asyncio.run(users.warm(server.url, page, 10 if quick else 40))
         thinking = asyncio.run(users.together(server.url, page, 20, 5 if quick else 15, think=1.0))
         racing = asyncio.run(users.together(server.url, page, 20, 10 if quick else 30, think=0))

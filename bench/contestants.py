@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from ocod_dash.delivery import needs
 
 from .browser import What
-from .prerendered import COUNTRY
+from .prerendered import COUNTRY, REGIONS
 
 ROOT = Path(__file__).parents[1]
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
@@ -78,10 +78,21 @@ def app(folder: Path, *options: str, **environment: str) -> Server:
 
 def empty(folder: Path) -> Server:
     """Start a Streamlit app with nothing on it but a word."""
-    (folder / "empty.py").write_text('import streamlit as st\n\nst.write("empty")\n')
-    script = str(folder / "empty.py")
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", "{port}", *STREAMLIT]
-    return start([*command, "--server.address", "localhost"], folder / "empty.log", "_stcore/health")
+    return _script(folder, "empty", 'st.write("empty")')
+
+
+def least(folder: Path) -> Server:
+    """Start a Streamlit app with our filter of regions and a line of text: the least that answers a change."""
+    regions = [region for region in REGIONS if region != COUNTRY]
+    asks = f'st.segmented_control("Region", {regions}, selection_mode="multi")'
+    return _script(folder, "least", f"chosen = {asks}\nst.write(str(chosen))")
+
+
+def _script(folder: Path, name: str, lines: str) -> Server:
+    script = folder / f"{name}.py"
+    script.write_text(f"import streamlit as st\n\n{lines}\n", "utf-8")
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}", *STREAMLIT]
+    return start([*command, "--server.address", "localhost"], folder / f"{name}.log", "_stcore/health")
 
 
 def prerendered(folder: Path, ours: Server) -> Server:
