@@ -24,6 +24,7 @@ _templates = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # else every use looks whether the file has changed
 )
 # Each part of a page brings its script along at every run: it only fetches part.js from the page's hands, which bring it.
 _part = st.components.v2.component(
