@@ -57,7 +57,8 @@ def gini(tables: Tables, view: View) -> nw.LazyFrame:
         of_people=nw.col("population") / nw.col("population").sum().over("level"),
         of_centres=nw.col("open") / nw.col("open").sum().over("level"),
     )
-    return shares.select(gini=1 - (nw.col("of_people") * (2 * nw.col("centres") / 100 - nw.col("of_centres"))).sum())
+    between = 1 - (nw.col("of_people") * (2 * nw.col("centres") / 100 - nw.col("of_centres"))).sum()
+    return shares.select(gini=nw.when(nw.col("open").sum() > 0).then(between))
 
 
 def incomes(tables: Tables, view: View) -> nw.LazyFrame:
