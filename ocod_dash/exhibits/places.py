@@ -70,7 +70,8 @@ def table(visit: Visit) -> Exhibit:
     """Show every figure of every place."""
     words, level = visit.words, visit.view.level
     every = visit.ask(places.progress, level=level)
-    title = words("regions.table", n=len(in_plan(visit)), level=words(f"level.{level}.many"))
+    n = len(in_plan(visit))
+    title = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
     made = partial(of_places, visit, every, MEASURES)
     return Exhibit(visit, "places", title, words("regions.table.measured"), made, hint=words("frame.sort"))
 
@@ -128,8 +129,9 @@ def country_map(
     words = visit.words
     every = visit.ask(places.progress, visit.view.at(None), level="province")
     inside, total = visit.ask(places.progress, level="province"), visit.ask(rollout.summary).iloc[0]
-    title = visit.sentence(findings.extremes(inside, measure) or findings.headline(total))
-    measured = words("map.measured", measure=words(f"measure.{measure}"))
+    told = findings.extremes(inside, measure) if classes else None
+    title = visit.sentence(told or findings.headline(total))
+    measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, visit, every, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
     draw = maps.picture.Country(every, classes, visit.look, visit.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"

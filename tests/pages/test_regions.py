@@ -41,6 +41,13 @@ def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_pa
     assert "8 of the 25 districts still have centres to open" in says(app)
 
 
+def test_a_district_alone_is_not_spoken_of_as_many(open_page):
+    said = says(open_page("regions", province="50", district="5001"))
+    assert "All figures in one table" in said
+    assert "No more than 3 points behind plan" in said
+    assert "1 districts" not in said
+
+
 def test_the_breadcrumb_leads_back_up(open_page):
     app = open_page("regions", region="north", province="50", district="5001", status="open")
     steps = [(step.text, step.get("href")) for step in html.fromstring(parts(app)["breadcrumb"]["head"]).iter("a")]
