@@ -33,7 +33,7 @@ def lowest_first(visit: Visit) -> pd.DataFrame:
 @kept
 def ranking(visit: Visit) -> Exhibit:
     """Show each place's centres by status."""
-    return _ranked(visit, "ranking", in_plan(visit), visit.words("regions.ranking", points=places.BEHIND))
+    return _ranked(visit, "ranking", in_plan(visit), visit.words("regions.ranking"))
 
 
 @kept
@@ -42,7 +42,7 @@ def lowest(visit: Visit) -> Exhibit:
     shown = in_plan(visit)
     if len(shown) <= FEW:
         return ranking(visit)
-    measured = visit.words("regions.lowest", n=FEW, all=len(shown), points=places.BEHIND)
+    measured = visit.words("regions.lowest", n=FEW, all=len(shown))
     return _ranked(visit, "lowest", shown.tail(FEW), measured)
 
 
@@ -50,6 +50,8 @@ def _ranked(visit: Visit, key: str, shown: pd.DataFrame, measured: str) -> Exhib
     table = partial(of_places, visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
     draw = partial(charts.places.ranking, shown, visit.look)
     title = visit.sentence(findings.finished(in_plan(visit)))
+    if shown.late.any():
+        measured += visit.words("regions.late", points=places.BEHIND)
     return Exhibit(visit, key, title, measured, table, draw, hint=visit.words("regions.ranking.hint"))
 
 

@@ -137,5 +137,7 @@ def ends(rows: pd.DataFrame) -> Finding:
     rows : pandas.DataFrame
         ``fifths``.
     """
+    if not rows.open.sum():
+        return Finding("finding.no_centres")
     poorest, richest = (Amount("per_100k", float(rows.per_100k.iloc[at])) for at in (0, -1))
     return Finding("finding.fifths", {"poorest": poorest, "richest": richest})

@@ -15,7 +15,7 @@ from ..metrics import MEASURES, rollout
 from ..metrics import places as measured
 
 ROW = 35  # pixels
-BAR = 112  # pixels of a bar with its figure, where there is little room
+BAR = 98  # pixels of a bar with its figure, where there is little room
 
 
 def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> None:
