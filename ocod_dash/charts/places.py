@@ -12,7 +12,9 @@ from .template import bold, escape, figure, flush_left, label, names, room
 
 FEW = 8  # places that leave room for taller rows
 ROW, TALL_ROW = 28, 40  # pixels a bar has with the space round it
-MULTIPLE, TALL_MULTIPLE = 62, 84  # pixels a small S-curve has with its name
+MULTIPLE, TALL_MULTIPLE = 72, 84  # pixels a small S-curve has with its name
+NAMED = 24  # pixels of them for the name
+HALF_UP = 60  # percent: a curve that ends higher leaves room for its figure below its end, another above it
 # Lines of places side by side: told apart by colour and dash, none of them a status's meaning.
 LINES = (
     ("#3485DA", "solid"),
@@ -26,6 +28,7 @@ LATE = "▼ "  # before the figure of a place well behind its plan, so that colo
 # From the axis outwards: what is done, then what is under way, then the rest.
 STACK = ("open", "in_progress", "planned", "suspended", "closed")
 assert set(STACK) == set(STATUSES)
+KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of the key, and how many statuses it names: a phone has room for them
 
 
 def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
@@ -60,6 +63,7 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
     ink, words = look.ink, look.words
     rows = places[places.in_plan > 0].iloc[::-1]
     at, titles = list(range(len(rows))), names(rows, look)
+    shown = [status for status in STACK if rows[status].sum() > 0]
     clicked = list(zip(titles, rows.code, strict=True))
     traces = [
         {
@@ -68,8 +72,7 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
             "hovertemplate": "%{customdata[0]}: <b>%{x:,}</b> " + words(f"status.{status}"),
             "meta": words(f"status.{status}"),
         }
-        for status in STACK
-        if rows[status].sum() > 0
+        for status in shown
     ]  # fmt: skip
     written, margin = flush_left(titles, look, more=60)
     for y, row in enumerate(rows.itertuples()):
@@ -78,13 +81,15 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
         written.append(label(percent, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
         count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
         written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": ink.quiet}))
+    key, above = _key(shown, look)
+    written.append(key | {"xshift": -margin})
     return figure(
         look,
         traces,
-        max(_height(rows), 60),
+        max(_height(rows), 60) + above,
         annotations=written,
         barmode="stack",
-        margin={"l": margin, "r": 84, "t": 0, "b": 0},
+        margin={"l": margin, "r": 84, "t": above, "b": 0},
         xaxis={"visible": False, "range": [0, max(1, rows.in_plan.max())]},
         yaxis={"showticklabels": False, "range": [-0.5, len(rows) - 0.5]},
     )
@@ -107,6 +112,7 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
     ink = look.ink
     shown = places[places.in_plan > 0]
     lines, gap = -(-len(shown) // columns), 0.05
+    pixels = TALL_MULTIPLE if len(shown) <= FEW else MULTIPLE
     wide, high = (1 - gap * (columns - 1)) / columns, 1 / lines
     first, last = course.on.min(), course.dropna(subset=["opened"]).on.max()
     traces: list[dict[str, Any]] = []
@@ -116,7 +122,8 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
         column, line = (at - 1) % columns, (at - 1) // columns
         x0, y1 = column * (wide + gap), 1 - line * high
         axes[f"xaxis{at}"] = {"domain": [x0, x0 + wide], "anchor": f"y{at}", "visible": False, "range": [first, last]}
-        axes[f"yaxis{at}"] = {"domain": [y1 - high * 0.92, y1 - high * 0.30], "anchor": f"x{at}", "range": [0, 106]} | {
+        bottom, top = y1 - high * 0.92, y1 - high * NAMED / pixels
+        axes[f"yaxis{at}"] = {"domain": [bottom, top], "anchor": f"x{at}", "range": [0, 106]} | {
             "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line,
         }  # fmt: skip
         own = course[course.code == row.code]
@@ -143,14 +150,14 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
         paper = {"xref": "paper", "yref": "paper"}
         labels.append(label(name, x=x0, y=y1, xanchor="left", yanchor="top", yshift=-3, **paper))
         percent = bold(LATE * row.late + _percent(row.percent_complete, look))
-        labels.append(
-            label(percent, x=x0 + wide, y=y1, xanchor="right", yanchor="top", yshift=-3, font={"color": text}, **paper)
-        )
+        under = row.percent_complete >= HALF_UP
+        place = {"y": bottom, "yanchor": "bottom", "yshift": 1} if under else {"y": top, "yanchor": "top"}
+        labels.append(label(percent, x=x0 + wide, xanchor="right", xshift=-4, font={"color": text}, **place, **paper))
     margin = {"l": 0, "r": 0, "t": 0, "b": 0}
     return figure(
         look,
         traces,
-        (TALL_MULTIPLE if len(shown) <= FEW else MULTIPLE) * lines,
+        pixels * lines,
         annotations=labels,
         margin=margin,
         **axes,
@@ -204,6 +211,17 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int 
         yaxis={"range": [0, 104], "tickvals": steps, "ticktext": [f"{step}%" for step in steps], "showgrid": True}
         | {"ticklabelposition": "inside top", "gridcolor": ink.grid},
     )
+
+
+def _key(statuses: list[str], look: Look) -> tuple[dict[str, Any], int]:
+    """Return what names the colours of the statuses, in the bars' order, to stand above them; and its height in pixels."""
+    each = [
+        f"<span style='color:{STATUS_COLOURS[status]}'>■</span> {look.words(f'status.{status}')}" for status in statuses
+    ]
+    lines = ["   ".join(each[at : at + KEYS_A_LINE]) for at in range(0, len(each), KEYS_A_LINE)]
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
+    key = label("<br>".join(lines), align="left", font={"color": look.ink.quiet}, **place)
+    return key, KEY_LINE * len(lines)
 
 
 def _height(rows: pd.DataFrame) -> int:

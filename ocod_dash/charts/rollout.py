@@ -10,6 +10,7 @@ from ..look import STATUS_COLOURS, Look, rgba
 from .template import bold, figure, label
 
 MONTHS = 12  # that the bars show
+LOW = 0.15  # of the plan: a curve that is no higher has no room for its figure under it
 
 
 def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 400) -> go.Figure:
@@ -50,9 +51,11 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
     late = (today - start) > (end - start) * 0.5  # labels stand on the side with room
     inner, outer = ("right", "left") if late else ("left", "right")
     at_today = {"x": today, "y": opened, "yanchor": "top"}
+    at_opened = {"y": opened * 0.4} if opened > top * LOW else {"y": opened, "yanchor": "bottom", "yshift": 6}
     labels = [
         label(f"{bold(words.number(opened))}<br>{words('chart.opened.short')}", align=inner, xanchor=inner)
-        | {"x": today, "y": opened * 0.4, "xshift": -9 if late else 9, "font": {"color": ink.open_text}},
+        | {"x": today, "xshift": -9 if late else 9, "font": {"color": ink.open_text}}
+        | at_opened,
         label(words.date(today), x=today, y=top, xanchor=inner, yanchor="top", xshift=-6 if late else 6)
         | {"yshift": -2, "font": {"color": ink.quiet}},
     ]

@@ -1,6 +1,7 @@
 """Who has how many centres: the whole country's equity figures on the visit's day."""
 
 from functools import partial
+from math import isnan
 
 import pandas as pd
 
@@ -24,9 +25,12 @@ def lorenz(visit: Visit) -> Exhibit:
     """Show the Lorenz curve with its Gini coefficient."""
     country, words = visit.country, visit.words
     curve = country.ask(equity.lorenz)
-    gini = MEASURES["gini"].write(float(country.ask(equity.gini).gini.iloc[0]), words)
+    gini = float(country.ask(equity.gini).gini.iloc[0])
+    measured = words("equity.lorenz")
+    if not isnan(gini):
+        measured += words("equity.lorenz.gini", gini=MEASURES["gini"].write(gini, words))
     title, draw = country.sentence(equity.least_served_half(curve)), partial(charts.equity.lorenz, curve, visit.look)
-    return Exhibit(country, "lorenz", title, words("equity.lorenz", gini=gini), partial(_of_provinces, country), draw)
+    return Exhibit(country, "lorenz", title, measured, partial(_of_provinces, country), draw)
 
 
 def _of_fifths(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def lowest_first(visit: Visit) -> pd.DataFrame:
 @kept
 def ranking(visit: Visit) -> Exhibit:
     """Show each place's centres by status."""
-    return _ranked(visit, "ranking", in_plan(visit), visit.words("regions.ranking", points=places.BEHIND))
+    return _ranked(visit, "ranking", in_plan(visit), visit.words("regions.ranking"))
 
 
 @kept
@@ -42,7 +42,7 @@ def lowest(visit: Visit) -> Exhibit:
     shown = in_plan(visit)
     if len(shown) <= FEW:
         return ranking(visit)
-    measured = visit.words("regions.lowest", n=FEW, all=len(shown), points=places.BEHIND)
+    measured = visit.words("regions.lowest", n=FEW, all=len(shown))
     return _ranked(visit, "lowest", shown.tail(FEW), measured)
 
 
@@ -50,6 +50,8 @@ def _ranked(visit: Visit, key: str, shown: pd.DataFrame, measured: str) -> Exhib
     table = partial(of_places, visit, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
     draw = partial(charts.places.ranking, shown, visit.look)
     title = visit.sentence(findings.finished(in_plan(visit)))
+    if shown.late.any():
+        measured += visit.words("regions.late", points=places.BEHIND)
     return Exhibit(visit, key, title, measured, table, draw, hint=visit.words("regions.ranking.hint"))
 
 
@@ -70,7 +72,8 @@ def table(visit: Visit) -> Exhibit:
     """Show every figure of every place."""
     words, level = visit.words, visit.view.level
     every = visit.ask(places.progress, level=level)
-    title = words("regions.table", n=len(in_plan(visit)), level=words(f"level.{level}.many"))
+    n = len(in_plan(visit))
+    title = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
     made = partial(of_places, visit, every, MEASURES)
     return Exhibit(visit, "places", title, words("regions.table.measured"), made, hint=words("frame.sort"))
 
@@ -128,8 +131,9 @@ def country_map(
     words = visit.words
     every = visit.ask(places.progress, visit.view.at(None), level="province")
     inside, total = visit.ask(places.progress, level="province"), visit.ask(rollout.summary).iloc[0]
-    title = visit.sentence(findings.extremes(inside, measure) or findings.headline(total))
-    measured = words("map.measured", measure=words(f"measure.{measure}"))
+    told = findings.extremes(inside, measure) if classes else None
+    title = visit.sentence(told or findings.headline(total))
+    measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, visit, every, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
     draw = maps.picture.Country(every, classes, visit.look, visit.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"

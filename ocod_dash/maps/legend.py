@@ -8,6 +8,8 @@ from ..look import STATUS_COLOURS, Look
 from .deck import disc_radius
 from .scale import Scale
 
+DISTINCT = 0.75  # of the largest disc's centres: one of more looks the same
+
 
 def html(
     classes: Scale | None, points: pd.DataFrame | None, hexagons: pd.DataFrame | None, counted: str, look: Look
@@ -32,8 +34,10 @@ def html(
         parts.append(_block(words(f"measure.{classes.measure}"), rows, look))
     if hexagons is not None and len(hexagons):
         most = int(hexagons[counted].max())
-        sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most] + [most]
+        sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most * DISTINCT] + [most] * bool(most)
         rows = [(_disc(n, look), words.number(n)) for n in sizes[-3:]]
+        if (hexagons[counted] == 0).any():
+            rows.insert(0, (_ring(look), words("map.clusters.none")))
         parts.append(_block(words(f"map.clusters.{counted}"), rows, look))
     if points is not None and len(points):
         shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
@@ -54,6 +58,11 @@ def _block(title: str, rows: list[tuple[str, str]], look: Look) -> str:
 def _disc(centres: int, look: Look) -> str:
     across = round(2 * disc_radius(centres))
     return f"width:{across}px;height:{across}px;border:0;border-radius:50%;background:{look.ink.text}"
+
+
+def _ring(look: Look) -> str:
+    across = round(2 * disc_radius(1))
+    return f"width:{across}px;height:{across}px;border:1px solid {look.ink.quiet};border-radius:50%"
 
 
 def _shape(status: str) -> str:

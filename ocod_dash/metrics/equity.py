@@ -57,7 +57,8 @@ def gini(tables: Tables, view: View) -> nw.LazyFrame:
         of_people=nw.col("population") / nw.col("population").sum().over("level"),
         of_centres=nw.col("open") / nw.col("open").sum().over("level"),
     )
-    return shares.select(gini=1 - (nw.col("of_people") * (2 * nw.col("centres") / 100 - nw.col("of_centres"))).sum())
+    between = 1 - (nw.col("of_people") * (2 * nw.col("centres") / 100 - nw.col("of_centres"))).sum()
+    return shares.select(gini=nw.when(nw.col("open").sum() > 0).then(between))
 
 
 def incomes(tables: Tables, view: View) -> nw.LazyFrame:
@@ -136,5 +137,7 @@ def ends(rows: pd.DataFrame) -> Finding:
     rows : pandas.DataFrame
         ``fifths``.
     """
+    if not rows.open.sum():
+        return Finding("finding.no_centres")
     poorest, richest = (Amount("per_100k", float(rows.per_100k.iloc[at])) for at in (0, -1))
     return Finding("finding.fifths", {"poorest": poorest, "richest": richest})

@@ -174,11 +174,13 @@ def finished(places: pd.DataFrame) -> Finding:
 
 
 def behind_places(places: pd.DataFrame) -> Finding:
-    """Say how many of the places are well behind their own plan; or that no plan is known."""
+    """Say how many of the places are well behind their own plan, or whether the only one is; or that no plan is known."""
     known = places[places.in_plan > 0].dropna(subset=["behind_plan"])
     if known.empty:
         return Finding("finding.no_plan.places")
     late = int(known.late.sum())
+    if len(known) == 1:
+        return Finding("finding.behind_place" if late else "finding.behind_place.not", {"points": BEHIND})
     figures = {"n": late, "all": len(known), "level": _level(places), "points": BEHIND}
     return Finding("finding.behind_places" if late else "finding.behind_places.none", figures)
 

@@ -26,7 +26,7 @@ def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
     words, state = visit.words, st.session_state
     state["map_measure"] = address.chosen("measure")[0]
     state["map_layers"] = [layer for layer in address.chosen("layers") if layer != "none"]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="map_controls"):
         st.selectbox(
             words("map.measure"),
             MAP_MEASURES,
@@ -64,13 +64,19 @@ def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> t
     provinces = visit.ask(places.progress, view.at(None), level="province")
     classes = measured_classes(visit, measure, steady=moving) if "provinces" in layers else None
     each, cells = _centres(visit) if "centres" in layers else (None, None)
-    counted = "centres" if view.statuses else "open"
+    counted = "centres" if view.statuses or not _ever_open(visit) else "open"
     deck = maps.deck.country(
         provinces, classes, look, points=each, hexagons=cells, counted=counted, selected=view.province_codes,
         map_style=settings().map_style,
     )  # fmt: skip
     exhibit = country_map(visit, measure, classes, each, hint=visit.words("map.hint"))
     return exhibit, deck, maps.legend.html(classes, each, cells, counted, look)
+
+
+def _ever_open(visit: Visit) -> bool:
+    """Say whether any centre has opened by the release's day; of a register of plans alone, centres in the plan count."""
+    latest = visit.ask(places.progress, visit.view.at(None).on(None), level="region")
+    return bool(latest.open.sum() + latest.closed.sum() + latest.suspended.sum())
 
 
 def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:

@@ -22,6 +22,14 @@ def total(visit: Visit) -> pd.Series:
     return rows.iloc[0]
 
 
+def no_status(visit: Visit) -> None:
+    """Say that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
+    words = visit.words
+    statuses = words.listing([words(f"status.{status}") for status in visit.view.statuses])
+    note(words("empty.status", statuses=statuses))
+    st.button(words("empty.status.all"), on_click=filters.every_status, key="every_status")
+
+
 def unplaced(visit: Visit) -> None:
     """Say how many centres have no known district, where districts are compared: they are in the total only."""
     if visit.view.level == "district":

@@ -120,6 +120,11 @@ def clear() -> None:
     address.look_at(View())
 
 
+def every_status() -> None:
+    """Show centres of every status again."""
+    address.look_at(replace(st.session_state["view"], statuses=()))
+
+
 def _changed(latest: date) -> None:
     """Make a view of what the widgets say; regions or a province that changed take their smaller places with them."""
     if _in_part():

@@ -33,7 +33,10 @@ def panel(visit: Visit, total: pd.Series) -> None:
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
     with frame(Exhibit(visit, "centres", words("map.layer.centres"), hint, partial(of_centres, visit, rows))):
-        tables.centres(visit, rows)
+        if rows.empty:
+            empty.no_status(visit)
+        else:
+            tables.centres(visit, rows)
 
 
 def _number(visit: Visit, measure: str, figure: float) -> Number:

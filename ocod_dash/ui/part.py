@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..charts.template import CONFIG
+from .phrases import phrases
 
 PLOTLY = "app/static/plotly-basic-4.1.1.min.js"  # the version that the Python package draws for
 _HERE = Path(__file__).parent
@@ -26,6 +27,7 @@ _templates = Environment(
     lstrip_blocks=True,
     auto_reload=False,  # else every use looks whether the file has changed
 )
+_templates.filters["phrases"] = phrases
 # Each part of a page brings its script along at every run: it only fetches part.js from the page's hands, which bring it.
 _part = st.components.v2.component(
     "ocod_part",

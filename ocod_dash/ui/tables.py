@@ -11,11 +11,11 @@ from ..exhibits import Visit
 from ..exhibits.places import lowest_first
 from ..exhibits.tables import heading, of_centres, of_places
 from ..look import status_svg
+from ..metrics import MEASURES, rollout
 from ..metrics import places as measured
-from ..metrics import rollout
 
 ROW = 35  # pixels
-BAR = 112  # pixels of a bar with its figure, where there is little room
+BAR = 98  # pixels of a bar with its figure, where there is little room
 
 
 def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> None:
@@ -34,7 +34,9 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
     """
     words = visit.words
     table = visit.keep("places", partial(_of_places, visit, measures, planned), f"{measures} {planned}")
-    config: dict[str, Any] = {
+    whole = st.column_config.NumberColumn(format="localized")
+    config: dict[str, Any] = {heading(visit, measure): whole for measure in measures if not MEASURES[measure].decimals}
+    config |= {
         heading(visit, "percent_complete"): st.column_config.ProgressColumn(
             format="%.1f%%", min_value=0, max_value=100, width=BAR if planned else None
         ),

@@ -1,6 +1,7 @@
 """Places side by side: data, order, labels, and names that would do harm."""
 
 import json
+import re
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -50,7 +51,8 @@ def curves(ask) -> pd.DataFrame:
 
 def names_by_height(figure) -> list[str]:
     """The names at the left edge, from the top."""
-    left = [label for label in figure.layout.annotations if label.xref == "paper" and label.xanchor == "left"]
+    left = [label for label in figure.layout.annotations if (label.xref, label.xanchor) == ("paper", "left")]
+    left = [label for label in left if label.yref != "paper"]
     return [label.text for label in sorted(left, key=lambda label: -label.y)]
 
 
@@ -83,6 +85,17 @@ def test_the_ranking_has_the_best_on_top_and_stacks_the_statuses_from_done_to_no
     }
 
 
+def test_the_ranking_names_the_statuses_of_its_bars_above_them(regions):
+    (key,) = (label for label in places.ranking(regions, TH).layout.annotations if label.yref == "paper")
+    assert [Tags(line).words for line in key.text.split("<br>")] == [
+        ["■", " เปิดให้บริการ   ", "■", " กำลังดำเนินการ   ", "■", " ยังไม่เริ่ม"],
+        ["■", " ปิดแล้ว"],
+    ]
+    assert re.findall("#[0-9A-F]{6}", key.text) == [
+        STATUS_COLOURS[status] for status in ("open", "in_progress", "planned", "closed")
+    ]
+
+
 def test_the_ranking_writes_percent_and_count_and_marks_the_late(regions):
     figure = places.ranking(regions, EN)
     written = {label.text: label.font.color for label in figure.layout.annotations}
@@ -109,6 +122,18 @@ def test_there_is_a_small_curve_for_each_place_with_a_centre_in_percent_of_its_p
     plans = [trace for trace in figure.data if trace.line.dash]
     assert [trace.y[-1] for trace in plans] == [100, 0, 75]
     assert len({(figure.layout[f"yaxis{n}" if n > 1 else "yaxis"].range) for n in (1, 2, 3)}) == 1
+
+
+def test_a_small_curves_figure_stands_where_its_line_does_not_run(regions, curves):
+    figure = places.small_curves(curves, regions, EN)
+    figures = [label for label in figure.layout.annotations if "%" in label.text]
+    assert [(label.text, label.yanchor) for label in figures] == [
+        ("<b>100%</b>", "bottom"),
+        ("<b>50%</b>", "top"),
+        ("<b>▼ 25%</b>", "top"),
+    ]
+    for label, axis in zip(figures, ("yaxis", "yaxis2", "yaxis3"), strict=True):
+        assert label.y == figure.layout[axis].domain[label.yanchor == "top"]
 
 
 def test_compared_places_are_named_at_the_ends_of_their_lines_without_overlap(regions, curves):

@@ -57,6 +57,8 @@ def test_unequal_provinces_count_by_their_people(rows, country):
 def test_without_an_open_centre_there_are_no_shares(rows, country):
     none = country((0, 100, 10, 1), (0, 300, 10, 1))
     assert rows(equity.lorenz, none, ON, "centres") == [(None,), (None,)]
+    assert rows(equity.gini, none, ON) == [{"gini": None}]
+    assert equity.ends(pd.DataFrame({"open": [0, 0], "per_100k": [0.0, 0.0]})).key == "finding.no_centres"
 
 
 def test_fifths_of_provinces_stand_from_the_poorest_with_their_centres_over_their_people(rows, country):

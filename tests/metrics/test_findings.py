@@ -255,6 +255,14 @@ def test_places_behind_their_own_plan_are_counted(compare):
     assert good.say(EN, sample=False) == "None of the 2 regions is more than 3 points behind its own plan"
 
 
+def test_of_one_place_alone_it_is_said_whether_it_is_behind_its_plan(compare):
+    late = findings.behind_places(compare("a 50 due 2021-01-31 planned 2021-01-01"))
+    assert late.say(EN, sample=False) == "More than 3 points behind plan"
+    good = findings.behind_places(compare("a 50 due 2021-01-31 open 2021-01-01"))
+    assert good.say(EN, sample=False) == "No more than 3 points behind plan"
+    assert good.say(TH, sample=False) == "ไม่ช้ากว่าแผนเกิน 3 จุด"
+
+
 def test_places_without_a_plan_are_not_called_late(compare):
     assert findings.behind_places(compare("a 50\nb 10")).say(EN, sample=False) == "No plan is known for these places"
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from ocod_dash.maps.deck import JOINER
+from ocod_dash.maps.deck import JOINER, disc_radius
 
-from .conftest import asked, numbers, ran, says
+from .conftest import asked, numbers, parts, ran, says, text
 
 
 def layers(app):
@@ -87,6 +87,28 @@ def test_one_run_while_playing_is_one_month(open_page):
     ran(app.run())
     assert app.button(key="play")
     assert slider(app).value.isoformat() == "2021-05-19"
+
+
+def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
+    app = open_page("map", region="east", status="closed,suspended")
+    assert "No centre here has the status chosen on this day: Closed and Suspended." in says(app)
+    assert len(app.dataframe) == 1
+    app.button(key="every_status").click().run()
+    assert asked(app) == {"region": "east"}
+    assert len(app.dataframe[1].value) == 165
+
+
+def test_without_its_colours_the_map_does_not_speak_of_them(open_page):
+    head = parts(open_page("map", layers="centres", measure="per_100k"))["head_map"]["head"]
+    assert "89.6% of the centres in the plan are open; 250 still to go" in text(head)
+    assert "per 100,000" not in text(head)
+
+
+def test_of_a_register_of_plans_alone_the_centres_in_the_plan_are_clustered(published_by_hand, open_page):
+    published_by_hand("a 5001 planned 2021-05-19 at 18.79,98.98\nb 5001 planned 2021-05-19 at 18.79,98.98")
+    (cluster,) = layers(open_page("map", layers="centres"))["clusters"]
+    assert cluster["radius"] == disc_radius(2)
+    assert cluster["fill"][3]
 
 
 def test_a_register_without_history_has_no_slider(published_by_hand, open_page):

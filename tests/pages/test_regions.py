@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import html
 
-from .conftest import asked, charts, parts, ran, says, title
+from .conftest import asked, charts, parts, ran, says, text, title
 
 
 def table(app):
@@ -39,6 +39,22 @@ def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_pa
     assert len(table(app)) == 25
     assert table(app).loc["Mueang Chiang Mai", ["In the plan", "Open", "In progress"]].tolist() == [4, 3, 1]
     assert "8 of the 25 districts still have centres to open" in says(app)
+
+
+def test_a_district_alone_is_not_spoken_of_as_many(open_page):
+    said = says(open_page("regions", province="50", district="5001"))
+    assert "All figures in one table" in said
+    assert "No more than 3 points behind plan" in said
+    assert "1 districts" not in said
+
+
+def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
+    assert "more than 3 points behind plan" in text(parts(open_page("regions"))["frame_ranking"]["head"])
+    published_by_hand("a 5001 planned 2021-05-19")
+    shown = parts(open_page("regions"))
+    assert "behind plan" not in text(shown["frame_ranking"]["head"])
+    assert "Gini" not in text(shown["frame_lorenz"]["head"])
+    assert "No centre is open yet" in text(shown["frame_fifths"]["head"])
 
 
 def test_the_breadcrumb_leads_back_up(open_page):

@@ -1,0 +1,50 @@
+"""Where a Thai heading may break: between its phrases, and inside one only where it is wider than the line.
+
+Thai has no spaces between words, so a browser breaks a line wherever its dictionary ends a word: inside a place's name too.
+So a heading is set as its phrases, each a box that goes to the next line whole if it does not fit, and each made of parts
+that do the same. A number stays with what it counts, a date in one piece, and a name is never broken.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from .. import geography
+
+_THAI = re.compile("[\u0e01-\u0e5b]")
+_DATE = re.compile(r"(?:(?<!\S)(\d{1,2}) )?(?<!\S)((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?!\S)")
+_COUNTED = re.compile(r"(?<![^ ])([\d.,]+%?) (?=\D)")  # not the year of a date
+_LAST = re.compile(r" ([\d.,]+%?)$")
+_HELD = "\u00a0"  # a space where no line breaks
+
+
+def phrases(text: str) -> str:
+    """Return a heading's text as HTML that breaks well; one without Thai as it is."""
+    if not _THAI.search(text):
+        return text
+    held = _DATE.sub(lambda date: _HELD.join(part for part in date.groups() if part), text)
+    held = _LAST.sub(rf"{_HELD}\1", _COUNTED.sub(rf"\1{_HELD}", held))
+    return _boxes(_boxes(_named(part) for part in phrase.split(" ")) for phrase in re.split(r" (?=\D)", held))
+
+
+def _boxes(inside: Iterable[Markup]) -> Markup:
+    return Markup(" ").join(Markup('<span class="ocod-phrase">{}</span>').format(one) for one in inside)
+
+
+def _named(text: str) -> Markup:
+    """Return a text with the names of places in it held together."""
+    parts = _names().split(text)  # a name at each odd place
+    return Markup("").join(
+        Markup('<span class="ocod-held">{}</span>').format(part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    provinces = geography.provinces()
+    places = [*geography.regions(), *provinces, *(d for p in provinces for d in geography.districts(p.code))]
+    longest_first = sorted({place.name_th for place in places}, key=lambda name: (-len(name), name))
+    return re.compile(f"({'|'.join(map(re.escape, longest_first))})")

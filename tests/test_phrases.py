@@ -1,0 +1,46 @@
+"""Where the lines of a Thai heading may end."""
+
+import pytest
+from lxml import html
+
+from ocod_dash.ui.phrases import phrases
+
+
+def boxes(text: str) -> list[list[str]]:
+    """Return the phrases of a heading, each as its parts; ``_`` is a space that no line ends at."""
+    whole = html.fromstring(f"<div>{phrases(text)}</div>")
+    return [[part.text_content().replace("\u00a0", "_") for part in phrase] for phrase in whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ในข้อมูลตัวอย่าง เปิดแล้วตั้งแต่ 87.9% ในภาคตะวันออก ถึง 89.9% ในภาคใต้",
+            [["ในข้อมูลตัวอย่าง"], ["เปิดแล้วตั้งแต่", "87.9%_ในภาคตะวันออก"], ["ถึง", "89.9%_ในภาคใต้"]],
+        ),
+        (
+            "ช้ากว่าแผนตั้งแต่ ต.ค. 2563 ขาด 48 ศูนย์ คิดเป็น 2.0 จุด",
+            [["ช้ากว่าแผนตั้งแต่"], ["ต.ค._2563"], ["ขาด", "48_ศูนย์"], ["คิดเป็น", "2.0_จุด"]],
+        ),
+        ("ณ วันที่ 19 พ.ค. 2564 เปิดแล้ว 3 แห่ง", [["ณ"], ["วันที่", "19_พ.ค._2564"], ["เปิดแล้ว", "3_แห่ง"]]),
+        ("อุตรดิตถ์มีสัดส่วนที่ยังไม่เปิดสูงสุด 14.3%", [["อุตรดิตถ์มีสัดส่วนที่ยังไม่เปิดสูงสุด_14.3%"]]),
+    ],
+)
+def test_a_number_stays_with_what_it_counts_and_a_date_in_one_piece(text, expected):
+    assert boxes(text) == expected
+
+
+@pytest.mark.parametrize("name", ["ภาคตะวันออกเฉียงเหนือ", "ประจวบคีรีขันธ์", "เมืองเชียงใหม่"])
+def test_a_places_name_is_never_broken(name):
+    whole = html.fromstring(f"<div>{phrases(f'{name}เหลือมากที่สุด')}</div>")
+    assert [held.text for held in whole.find_class("ocod-held")] == [name]
+
+
+def test_a_heading_says_what_it_said():
+    text = "ภาคเหนือ <b>&amp;</b> เหลือ 3 แห่ง"
+    assert html.fromstring(f"<div>{phrases(text)}</div>").text_content().replace("\u00a0", " ") == text
+
+
+def test_a_heading_without_thai_is_left_as_it_is():
+    assert phrases("In the sample, 89.6% <b> are open") == "In the sample, 89.6% <b> are open"
