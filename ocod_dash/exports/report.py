@@ -12,7 +12,7 @@ import typst
 
 from ..charts.svg import svg
 from ..exhibits import Exhibit
-from ..exhibits.tables import cell, is_figure
+from ..exhibits.tables import at_right, written
 from ..ingest import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
@@ -130,7 +130,11 @@ def _table(exhibit: Exhibit) -> dict[str, Any]:
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(most)
-    rows = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
-    right = [bool(rows) and all(is_figure(row[at]) for row in rows) for at in range(shown.shape[1])]
+    rows = written(shown, words)
     more = words("export.more_rows", shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
-    return {"heads": [str(head) for head in shown.columns], "rows": rows, "right": right, "more": more}
+    return {
+        "heads": [str(head) for head in shown.columns],
+        "rows": rows,
+        "right": at_right(rows, shown.shape[1]),
+        "more": more,
+    }

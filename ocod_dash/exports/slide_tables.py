@@ -7,7 +7,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ..exhibits import Exhibit
-from ..exhibits.tables import cell, is_figure
+from ..exhibits.tables import at_right, written
 from ..look import LIGHT
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
@@ -29,7 +29,7 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     """Write an exhibit's table on slides; where they do not hold it all, they say so."""
     table, words = exhibit.table(), exhibit.visit.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
-    texts = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
+    texts = written(shown, words)
     heads = [str(head) for head in shown.columns]
     for size in SIZES:
         widths = _widths([heads, *texts], size)
@@ -50,7 +50,7 @@ def lines(exhibit: Exhibit) -> list[str]:
     """Return an exhibit's table as lines, for the notes of a slide that has no room for it."""
     table, words = exhibit.table(), exhibit.visit.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(MOST_LINES)
-    return [" · ".join(cell(value, words) for value in row) for row in shown.itertuples(index=False)]
+    return [" · ".join(row) for row in written(shown, words)]
 
 
 def _widths(rows: list[list[str]], size: float) -> list[float]:
@@ -106,7 +106,7 @@ def grid(
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     table.horz_banding = False
-    right = [all(is_figure(row[at]) for row in rows) and bool(rows) for at in range(len(heads))]
+    right = at_right(rows, len(heads))
     for at, part in enumerate(widths):
         table.columns[at].width = Inches(part)
     for line, row in enumerate([heads, *rows]):
