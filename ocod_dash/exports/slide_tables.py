@@ -9,17 +9,18 @@ from pptx.util import Inches
 from ..exhibits import Exhibit
 from ..exhibits.tables import at_right, written
 from ..look import LIGHT
+from .headings import letters
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
 HEIGHT = 4.75  # inches, of all rows
-MOST_SLIDES = 3
+MOST_SLIDES = 4
 MOST_LINES = 60  # of notes
 LETTERS = 60  # in a cell
 SHORT = 16  # letters, of a date or a figure: they are not broken
 WORD = 12  # letters, of a heading, that stay together
 NARROW = 1.9  # inches, of a column of texts
 SIZES = (14, 12, 11, 10)  # points: the largest with which it fits on one slide, or the least
-LETTER, LEADING, MARGIN = 0.58, 1.45, 0.16  # of a letter its size; inches beside and above a text
+LETTER, LEADING, MARGIN = 0.58, 1.25, 0.16  # of a letter its size; inches beside and above a text
 # What a workbook has and a slide has no room for.
 LEFT_OUT = ("ledger.address", "ledger.id", "ledger.published", "ledger.scope", "table.code")
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -56,13 +57,13 @@ def lines(exhibit: Exhibit) -> list[str]:
 def _widths(rows: list[list[str]], size: float) -> list[float]:
     """Return the width that each column needs: dates and figures all of it, texts a share of what is left."""
     heads, *body = rows
-    longest = [max((min(len(text), LETTERS) for text in column), default=0) for column in zip(*body, strict=True)]
+    longest = [max((min(letters(text), LETTERS) for text in column), default=0) for column in zip(*body, strict=True)]
     longest = longest or [len(head) for head in heads]
     words = [max(len(word) for word in head.split() or [""]) + 1 for head in heads]
     needed = [
         max(high, len(head) / 2 + 2, min(word, WORD)) for head, high, word in zip(heads, longest, words, strict=True)
     ]
-    own = [max(0.7, letters * LETTER * size / 72 + MARGIN) for letters in needed]
+    own = [max(0.7, high * LETTER * size / 72 + MARGIN) for high in needed]
     texts = [at for at, high in enumerate(longest) if high > SHORT]
     left = WIDTH - sum(width for at, width in enumerate(own) if at not in texts)
     shares = sum(needed[at] ** 0.5 for at in texts)
@@ -77,7 +78,8 @@ def _pages(rows: list[list[str]], widths: list[float], size: float) -> list[list
     letter, used = LETTER * size / 72, 2 * size / 72 * LEADING + MARGIN
     for row in rows:
         lines = max(
-            -(-min(len(text), LETTERS) * letter // (width - MARGIN)) for text, width in zip(row, widths, strict=True)
+            -(-min(letters(text), LETTERS) * letter // (width - MARGIN))
+            for text, width in zip(row, widths, strict=True)
         )
         high = max(1, lines) * size / 72 * LEADING + 0.08
         if used + high > HEIGHT and pages[-1]:
