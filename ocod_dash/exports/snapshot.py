@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -127,11 +128,11 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
 def _table(frame: pd.DataFrame, words: Words, more: str = "") -> str:
     texts = written(frame.head(MOST_ROWS), words)
     right = at_right(texts, frame.shape[1])
-    heads = "".join(f"<th>{escape(str(head))}</th>" for head in frame.columns)
-    rows = "".join(f"<tr>{''.join(map(_cell, row, right))}</tr>\n" for row in texts)
+    heads = "".join(_cell("th", str(head), figure) for head, figure in zip(frame.columns, right, strict=True))
+    rows = "".join(f"<tr>{''.join(map(partial(_cell, 'td'), row, right))}</tr>\n" for row in texts)
     rest = f'<p class="quiet">{escape(more)}</p>' if len(frame) > MOST_ROWS else ""
     return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{rest}\n'
 
 
-def _cell(text: str, right: bool) -> str:
-    return f'<td class="figure">{escape(text)}</td>' if right else f"<td>{escape(text)}</td>"
+def _cell(tag: str, text: str, figure: bool) -> str:
+    return f'<{tag} class="figure">{escape(text)}</{tag}>' if figure else f"<{tag}>{escape(text)}</{tag}>"
