@@ -39,7 +39,7 @@ def main() -> None:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         home = Path(folder)
-        if set(given.only) & {"cold", "slow", "bytes", "users", "api", "memory"}:
+        if set(given.only) & {"cold", "slow", "bytes", "users", "api", "memory", "exports"}:
             ours = _run(running, contestants.app(home))
         if set(given.only) & {"cold", "slow", "bytes"}:
             peers = {"pre-rendered": _run(running, contestants.prerendered(home, ours)), "ours": ours}
@@ -58,6 +58,7 @@ def main() -> None:
         if "scale" in given.only:
             found["scale"] = scaled(home, given.quick)
         if "exports" in given.only:
+            found["beside"] = beside(ours, given.quick)
             found["exports"] = taken_away(home, given.quick)
     if given.keep:
         given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
@@ -197,6 +198,15 @@ def scaled(home: Path, quick: bool) -> dict[int, Any]:
                 f"{imported.seconds:8.1f} {imported.peak:8.0f} {load.first:10.0f} {load.again:9.0f} {load.change:18.0f}"
             )
             print(f"  {centres:9,} {name:9} {told} {load.marks:7,} {load.rows:6,} {load.kilobytes:6,.0f}")
+    return found
+
+
+def beside(server: Server, quick: bool) -> list[exports.Beside]:
+    """Run a page while another visitor has slides made; print how much longer that takes than by itself."""
+    found = asyncio.run(exports.beside(server.url, 2 if quick else 7))
+    quiet, busy = [one.quiet for one in found], [one.busy for one in found]
+    told = f"{_median(quiet):.0f} ms by itself, {_median(busy):.0f} ms meanwhile, x {_ratio(busy, quiet)}"
+    print(f"\nA page's rerun while another visitor has slides made: {told}")
     return found
 
 

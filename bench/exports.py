@@ -1,6 +1,8 @@
-"""Every kind of file to take away, made by the command: how long, how large, how much memory."""
+"""Every kind of file to take away, made by the command: how long, how large, how much memory; and who waits meanwhile."""
 
+import asyncio
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -8,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .contestants import ROOT
+from .users import warm
+from .wire import visit
 
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 
@@ -20,6 +24,32 @@ class Export:
     worked: float
     peak: float
     size: float
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A page's rerun in milliseconds while nobody has a file made, and while another visitor has slides made."""
+
+    quiet: float
+    busy: float
+
+
+async def beside(url: str, rounds: int) -> list[Beside]:
+    """Have the overview run again and again, round by round: by itself, then beside another visitor's slides."""
+    found = []
+    async with visit(url) as visitor, visit(url) as maker:
+        await visitor.run()
+        for _ in range(rounds):
+            quiet = await warm(url, "", 20)
+            await maker.run()
+            await maker.press("Take away")
+            making, took = asyncio.create_task(maker.press("Make the file")), []
+            while not making.done():
+                took.append(1000 * (await visitor.run()).seconds)
+            if not (await making).of("download_button"):
+                raise SystemExit("No slides were made.")
+            found.append(Beside(quiet, statistics.median(took)))
+    return found
 
 
 def export(folder: Path, kind: str) -> Export:

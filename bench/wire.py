@@ -75,6 +75,7 @@ class Visitor:
     def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
         self.socket = socket
         self.widgets: dict[str, Any] = {}
+        self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
         self.back = BackMsg()
         self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
         self.back.rerun_script.context_info.locale = language
@@ -86,6 +87,15 @@ class Visitor:
         back.CopyFrom(self.back)
         state = back.rerun_script.widget_states.widgets.add(id=self.widgets[label].id)
         state.string_array_value.data.extend(options)
+        return await self.run(back)
+
+    async def press(self, label: str) -> Run:
+        """Press a button, by what stands on it, and take in what comes of it, to the end."""
+        back = BackMsg()
+        back.CopyFrom(self.back)
+        state = back.rerun_script.widget_states.widgets.add()
+        state.id, back.rerun_script.fragment_id = self.buttons[label]
+        state.trigger_value = True
         return await self.run(back)
 
     async def run(self, back: BackMsg | None = None) -> Run:
@@ -104,6 +114,8 @@ class Visitor:
                 run.elements.append(element)
                 if element.WhichOneof("type") == "button_group":
                     self.widgets[element.button_group.label] = element.button_group
+                if element.WhichOneof("type") == "button":
+                    self.buttons[element.button.label] = element.button.id, message.delta.fragment_id
                 if element.WhichOneof("type") == "exception":
                     raise RuntimeError(element.exception.message)
             elif kind == "script_finished" and message.script_finished in DONE:

@@ -73,7 +73,7 @@ def of_claims(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("ledger.measure"): [said.measure(visit, row) for row in each],
-            words("ledger.value"): [row.value for row in each],
+            words("ledger.value"): pd.Series([_plain(row.value) for row in each], dtype=object),
             words("ledger.exactness"): [words(f"ledger.exactness.{row.qualifier}") for row in each],
             words("ledger.unit"): [said.term(visit, "unit", row.unit) for row in each],
             words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
@@ -83,6 +83,11 @@ def of_claims(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
             words("ledger.address"): ["" if pd.isna(row.address) else row.address for row in each],
         }
     )
+
+
+def _plain(figure: float) -> float:
+    """Return a figure as a whole number where it is one: those of one column may have different units."""
+    return int(figure) if float(figure).is_integer() else figure
 
 
 def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:

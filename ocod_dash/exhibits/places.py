@@ -30,6 +30,13 @@ def lowest_first(visit: Visit) -> pd.DataFrame:
     return in_plan(visit)[::-1]
 
 
+def highest_first(visit: Visit, provinces: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the provinces that are looked at, those first that a map of a measure has darkest; the others are grey on it."""
+    codes = visit.view.province_codes
+    looked_at = provinces[provinces.code.isin(codes)] if codes else provinces
+    return looked_at.sort_values(measure, ascending=False, kind="stable")
+
+
 @kept
 def ranking(visit: Visit) -> Exhibit:
     """Show each place's centres by status."""
@@ -134,7 +141,8 @@ def country_map(
     told = findings.extremes(inside, measure) if classes else None
     title = visit.sentence(told or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
-    table = partial(of_places, visit, every, ("in_plan", "open", "in_progress", "percent_complete", "per_100k"))
+    shown = tuple(dict.fromkeys(("in_plan", "open", "in_progress", measure, "percent_complete", "per_100k")))
+    table = partial(of_places, visit, highest_first(visit, every, measure), shown)
     draw = maps.picture.Country(every, classes, visit.look, visit.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
     return Exhibit(visit, "map", title, measured, table, draw_map=draw, hint=hint, of=of)

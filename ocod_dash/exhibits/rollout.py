@@ -6,6 +6,7 @@ from .. import charts, maps
 from ..metrics import findings, places, rollout
 from ..metrics.findings import Finding
 from .exhibit import Exhibit, kept
+from .places import highest_first
 from .tables import of_course, of_places
 from .visit import Visit
 
@@ -52,7 +53,8 @@ def provinces(visit: Visit) -> Exhibit:
     inside = visit.ask(places.progress, level="province")
     every = visit.ask(places.progress, visit.view.at(None), level="province")
     title = visit.sentence(findings.largest_share_left(inside) or findings.headline(total))
-    table = partial(of_places, visit, every, ("in_plan", "open", "percent_not_open"))
+    shown = highest_first(visit, every, "percent_not_open")
+    table = partial(of_places, visit, shown, ("in_plan", "open", "percent_not_open"))
     draw = maps.picture.still_to_open(every, look, visit.view.province_codes)
     return Exhibit(
         visit, "provinces", title, words("overview.map"), table, draw_map=draw, hint=words("overview.map.hint")

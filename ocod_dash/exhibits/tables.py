@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_float_dtype
 
 from .. import geography
 from ..i18n import Words
@@ -60,19 +61,39 @@ def of_centres(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def cell(value: Any, words: Words) -> str:
-    """Write a value of a table in words."""
+def written(table: pd.DataFrame, words: Words) -> list[list[str]]:
+    """Write a table's rows in words: the figures of a column with as many decimals, a dash where there is none.
+
+    A column of type ``object`` holds figures of different units: each is written by itself.
+    """
+    columns = [
+        [_cell(value, words, 1 if is_float_dtype(column) and not _whole(column) else None) for value in column]
+        for _, column in table.items()
+    ]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def at_right(rows: list[list[str]], columns: int) -> list[bool]:
+    """Say of each column of written rows whether it stands at the right: there are figures in it alone."""
+    return [bool(rows) and all(_is_figure(row[at]) for row in rows) for at in range(columns)]
+
+
+def _whole(column: pd.Series) -> bool:
+    return bool((column.dropna() % 1 == 0).all())
+
+
+def _cell(value: Any, words: Words, decimals: int | None) -> str:
     if value is None or value is pd.NA or value != value:
         return "–"
     if isinstance(value, date):
         return words.date(value)
     if isinstance(value, (int, float)) or hasattr(value, "__index__"):
-        return words.number(float(value), 0 if float(value).is_integer() else 1)
+        fewest = 0 if float(value).is_integer() else 1
+        return words.number(float(value), fewest if decimals is None else decimals)
     return str(value)
 
 
-def is_figure(text: str) -> bool:
-    """Say whether a text is a number, to stand at the right."""
+def _is_figure(text: str) -> bool:
     return text == "–" or (text[:1] in "0123456789-−+" and not any(letter.isalpha() for letter in text))
 
 

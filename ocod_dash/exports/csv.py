@@ -1,5 +1,7 @@
 """A small table as a CSV file that says where it is from and that no spreadsheet will run."""
 
+from typing import Any
+
 import pandas as pd
 
 # What a spreadsheet may take for the beginning of a formula, in full width too.
@@ -35,6 +37,6 @@ def csv(frame: pd.DataFrame, source: str, *, heading: bool = True) -> bytes:
     return text.encode("utf-8-sig" if heading else "utf-8")
 
 
-def inert(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if str(text).startswith(FORMULA) else text
+def inert(text: Any) -> Any:
+    """Return a text that no spreadsheet takes for a formula; what is no text stays as it is."""
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text

@@ -12,14 +12,16 @@ import typst
 
 from ..charts.svg import svg
 from ..exhibits import Exhibit
-from ..exhibits.tables import cell, is_figure
+from ..exhibits.tables import at_right, written
 from ..ingest import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
+from .headings import balanced
 from .slide_tables import LEFT_OUT
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
+WIDEST = (41, 62)  # letters of a line of the first title, and of the others
 MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the workbook has them all
 MOST_BELOW_HIGH, HIGH = 5, 400  # the same under a chart of so many pixels or more
 MOST_ALONE = 300  # of a table that is all there is
@@ -36,7 +38,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
         told = {
             "language": words.language,
             "app": words("app.title"),
-            "title": contents.title(order),
+            "title": balanced(contents.title(order), WIDEST[0]),
             "mark": words("badge.sample"),
             "sample": order.of_sample,
             "sample_help": words("badge.sample.help"),
@@ -70,7 +72,7 @@ def card(exhibit: Exhibit, kind: str) -> bytes:
     ink = {name: getattr(look.ink, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")}
     with TemporaryDirectory() as name:
         told = _picture(exhibit, Path(name), exhibit.key)
-        told |= {"language": look.language, "mark": look.words("badge.sample"), "ink": ink}
+        told |= {"title": exhibit.title, "language": look.language, "mark": look.words("badge.sample"), "ink": ink}
         return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
 
 
@@ -114,7 +116,7 @@ def _picture(exhibit: Exhibit, folder: Path, name: str) -> dict[str, Any]:
     if drawn:
         (folder / f"{name}.svg").write_text(drawn, "utf-8")
     return {
-        "title": exhibit.title,
+        "title": balanced(exhibit.title, WIDEST[1]),
         "subtitle": exhibit.subtitle,
         "source": exhibit.source,
         "sample": exhibit.of_sample,
@@ -130,7 +132,11 @@ def _table(exhibit: Exhibit) -> dict[str, Any]:
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(most)
-    rows = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
-    right = [bool(rows) and all(is_figure(row[at]) for row in rows) for at in range(shown.shape[1])]
+    rows = written(shown, words)
     more = words("export.more_rows", shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
-    return {"heads": [str(head) for head in shown.columns], "rows": rows, "right": right, "more": more}
+    return {
+        "heads": [str(head) for head in shown.columns],
+        "rows": rows,
+        "right": at_right(rows, shown.shape[1]),
+        "more": more,
+    }

@@ -12,8 +12,10 @@ from pptx.util import Emu, Inches, Pt
 
 from ..i18n import Words
 from ..look import LIGHT
+from .headings import balanced
 
 FACE = "Tahoma"  # Windows and macOS have it, with Thai
+LETTER = 0.62  # of a bold letter's size, its width
 WIDE, HIGH = 13.333, 7.5  # inches, 16:9
 LEFT, WIDTH = 0.5, 12.333
 TITLE_ONLY, BLANK = 5, 6  # of the library's own template
@@ -60,7 +62,8 @@ class Sheet:
         top, height, size = (1.4, 1.6, 36) if first else (0.68, 0.9, 24 if len(title) < 62 else 20)
         head = self.shapes.title
         head.left, head.top, head.width, head.height = map(Inches, (LEFT, top, WIDTH, height))
-        self.fill(head.text_frame, title, size=size, bold=True, anchor="middle" if first else "top")
+        shown = balanced(title, int(WIDTH * 72 / (LETTER * size)))
+        self.fill(head.text_frame, shown, size=size, bold=True, anchor="middle" if first else "top")
         if subtitle:
             self.text(subtitle, LEFT, 1.6, WIDTH, 0.4, size=14 if len(subtitle) < 105 else 11, colour=self.ink.quiet)
         if source:
@@ -113,14 +116,17 @@ class Sheet:
     def fill(
         self, frame: Any, text: str, *, size: float, bold: bool = False, colour: str = LIGHT.text, anchor: str = "top"
     ) -> None:
-        """Write a text into the frame of a shape or a cell."""
+        """Write a text, of one line or several, into the frame of a shape or a cell."""
         frame.word_wrap, frame.vertical_anchor = True, ANCHORS[anchor]
         if hasattr(frame, "auto_size"):
             frame.auto_size = MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         paragraph = frame.paragraphs[0]
         paragraph.alignment = None
-        self.run(paragraph, text, size, bold, colour)
+        for at, line in enumerate(text.split("\n")):
+            if at:
+                paragraph.add_line_break()
+            self.run(paragraph, line, size, bold, colour)
         properties = paragraph._p.get_or_add_pPr()
         properties.set("algn", "l")
 

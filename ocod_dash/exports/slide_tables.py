@@ -7,19 +7,20 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ..exhibits import Exhibit
-from ..exhibits.tables import cell, is_figure
+from ..exhibits.tables import at_right, written
 from ..look import LIGHT
+from .headings import letters
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
 HEIGHT = 4.75  # inches, of all rows
-MOST_SLIDES = 3
+MOST_SLIDES = 4
 MOST_LINES = 60  # of notes
 LETTERS = 60  # in a cell
 SHORT = 16  # letters, of a date or a figure: they are not broken
 WORD = 12  # letters, of a heading, that stay together
 NARROW = 1.9  # inches, of a column of texts
 SIZES = (14, 12, 11, 10)  # points: the largest with which it fits on one slide, or the least
-LETTER, LEADING, MARGIN = 0.58, 1.45, 0.16  # of a letter its size; inches beside and above a text
+LETTER, LEADING, MARGIN = 0.58, 1.25, 0.16  # of a letter its size; inches beside and above a text
 # What a workbook has and a slide has no room for.
 LEFT_OUT = ("ledger.address", "ledger.id", "ledger.published", "ledger.scope", "table.code")
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -29,7 +30,7 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     """Write an exhibit's table on slides; where they do not hold it all, they say so."""
     table, words = exhibit.table(), exhibit.visit.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
-    texts = [[cell(value, words) for value in row] for row in shown.itertuples(index=False)]
+    texts = written(shown, words)
     heads = [str(head) for head in shown.columns]
     for size in SIZES:
         widths = _widths([heads, *texts], size)
@@ -50,19 +51,19 @@ def lines(exhibit: Exhibit) -> list[str]:
     """Return an exhibit's table as lines, for the notes of a slide that has no room for it."""
     table, words = exhibit.table(), exhibit.visit.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(MOST_LINES)
-    return [" · ".join(cell(value, words) for value in row) for row in shown.itertuples(index=False)]
+    return [" · ".join(row) for row in written(shown, words)]
 
 
 def _widths(rows: list[list[str]], size: float) -> list[float]:
     """Return the width that each column needs: dates and figures all of it, texts a share of what is left."""
     heads, *body = rows
-    longest = [max((min(len(text), LETTERS) for text in column), default=0) for column in zip(*body, strict=True)]
+    longest = [max((min(letters(text), LETTERS) for text in column), default=0) for column in zip(*body, strict=True)]
     longest = longest or [len(head) for head in heads]
     words = [max(len(word) for word in head.split() or [""]) + 1 for head in heads]
     needed = [
         max(high, len(head) / 2 + 2, min(word, WORD)) for head, high, word in zip(heads, longest, words, strict=True)
     ]
-    own = [max(0.7, letters * LETTER * size / 72 + MARGIN) for letters in needed]
+    own = [max(0.7, high * LETTER * size / 72 + MARGIN) for high in needed]
     texts = [at for at, high in enumerate(longest) if high > SHORT]
     left = WIDTH - sum(width for at, width in enumerate(own) if at not in texts)
     shares = sum(needed[at] ** 0.5 for at in texts)
@@ -77,7 +78,8 @@ def _pages(rows: list[list[str]], widths: list[float], size: float) -> list[list
     letter, used = LETTER * size / 72, 2 * size / 72 * LEADING + MARGIN
     for row in rows:
         lines = max(
-            -(-min(len(text), LETTERS) * letter // (width - MARGIN)) for text, width in zip(row, widths, strict=True)
+            -(-min(letters(text), LETTERS) * letter // (width - MARGIN))
+            for text, width in zip(row, widths, strict=True)
         )
         high = max(1, lines) * size / 72 * LEADING + 0.08
         if used + high > HEIGHT and pages[-1]:
@@ -106,7 +108,7 @@ def grid(
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     table.horz_banding = False
-    right = [all(is_figure(row[at]) for row in rows) and bool(rows) for at in range(len(heads))]
+    right = at_right(rows, len(heads))
     for at, part in enumerate(widths):
         table.columns[at].width = Inches(part)
     for line, row in enumerate([heads, *rows]):

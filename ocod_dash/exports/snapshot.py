@@ -2,16 +2,16 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from datetime import date
+from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from ..config import ROOT
 from ..exhibits import Exhibit
+from ..exhibits.tables import at_right, written
 from ..i18n import LANGUAGES, Words
 from . import contents
 from .contents import Chapter, Order
@@ -126,16 +126,13 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
 
 
 def _table(frame: pd.DataFrame, words: Words, more: str = "") -> str:
-    heads = "".join(f"<th>{escape(str(head))}</th>" for head in frame.columns)
-    shown = ([_cell(value, words) for value in row] for row in frame.head(MOST_ROWS).itertuples(index=False))
-    rows = "".join(f"<tr>{''.join(row)}</tr>\n" for row in shown)
+    texts = written(frame.head(MOST_ROWS), words)
+    right = at_right(texts, frame.shape[1])
+    heads = "".join(_cell("th", str(head), figure) for head, figure in zip(frame.columns, right, strict=True))
+    rows = "".join(f"<tr>{''.join(map(partial(_cell, 'td'), row, right))}</tr>\n" for row in texts)
     rest = f'<p class="quiet">{escape(more)}</p>' if len(frame) > MOST_ROWS else ""
     return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{rest}\n'
 
 
-def _cell(value: Any, words: Words) -> str:
-    if value is None or value is pd.NA or value != value:
-        return "<td></td>"
-    if isinstance(value, (str, date)):
-        return f"<td>{escape(words.figure(value))}</td>"
-    return f'<td class="figure">{float(value):,.10g}</td>'
+def _cell(tag: str, text: str, figure: bool) -> str:
+    return f'<{tag} class="figure">{escape(text)}</{tag}>' if figure else f"<{tag}>{escape(text)}</{tag}>"

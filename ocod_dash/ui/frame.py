@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from ..exhibits import Exhibit, Visit
-from ..exhibits.tables import cell, is_figure
+from ..exhibits.tables import at_right, written
 from ..exports.csv import csv
 from ..exports.report import card
 from ..metrics import findings, rollout
@@ -113,9 +113,8 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
 
 def _table(exhibit: Exhibit) -> dict[str, str]:
     words, table = exhibit.visit.words, exhibit.table().head(MOST_ROWS)
-    rows = [[cell(value, words) for value in row] for row in table.itertuples(index=False)]
-    figures = [bool(rows) and all(is_figure(row[at]) for row in rows) for at in range(table.shape[1])]
-    return {"table": html("table", title=exhibit.title, heads=list(table.columns), rows=rows, figures=figures)}
+    rows, heads = written(table, words), list(table.columns)
+    return {"table": html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))}
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""The tables behind the pictures: one way to write their figures, and a map's has the places that are looked at."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from ocod_dash.exhibits import Visit, places, rollout
+from ocod_dash.exhibits.tables import at_right, written
+from ocod_dash.i18n import Words
+from ocod_dash.loader import Data
+from ocod_dash.look import Look
+from ocod_dash.store import Store
+from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.view import View
+
+
+def test_figures_of_a_column_have_as_many_decimals_and_what_is_unknown_is_a_dash():
+    table = pd.DataFrame(
+        {
+            "Place": ["Nan", "Phrae", "Phayao"],
+            "Complete": [87.9, 100.0, None],
+            "Open": pd.Series([29, 1200, None], dtype="Int64"),
+            "Since": [date(2021, 5, 19)] * 3,
+        }
+    )
+    rows = written(table, Words("en"))
+    assert rows[0] == ["Nan", "87.9", "29", "19 May 2021"]
+    assert rows[1] == ["Phrae", "100.0", "1,200", "19 May 2021"]
+    assert rows[2] == ["Phayao", "–", "–", "19 May 2021"]
+    assert at_right(rows, 4) == [False, True, True, False]
+
+
+def test_figures_of_different_units_in_one_column_are_each_written_by_itself():
+    table = pd.DataFrame({"Figure": pd.Series([2394, 89.6], dtype=object)})
+    assert written(table, Words("en")) == [["2,394"], ["89.6"]]
+
+
+def test_a_table_without_rows_has_none_at_the_right():
+    assert at_right(written(pd.DataFrame({"Place": [], "Open": []}), Words("th")), 2) == [False, False]
+
+
+@pytest.fixture(scope="module")
+def north(tmp_path_factory) -> Visit:
+    store = Store(str(tmp_path_factory.mktemp("sample") / "store"))
+    publish_when_empty(store)
+    return Visit(Data(store, store.current()), View(regions=("north",)), Look("en"))
+
+
+def test_a_maps_table_holds_the_places_looked_at_those_first_that_the_title_names(north):
+    table = rollout.provinces(north).table()
+    assert len(table) == 9
+    assert list(table.iloc[0][["Place", "Open", "Not yet open"]]) == ["Uttaradit", 18, 14.3]
+    assert list(table.Place)[-1] == "Mae Hong Son"
+
+
+def test_a_maps_table_has_the_measure_that_colours_it(north):
+    table = places.country_map(north, "per_100k").table()
+    assert list(table.columns).count("Per 100,000") == 1
+    assert table["Per 100,000"].is_monotonic_decreasing
+    assert "Not yet open" in places.country_map(north, "percent_not_open").table().columns

@@ -1,0 +1,38 @@
+"""Titles of files: broken into even lines, between phrases, never inside a figure or a date."""
+
+import pytest
+
+from ocod_dash.exports.headings import balanced, letters
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "ในข้อมูลตัวอย่าง เปิดแล้ว 89.6% ของแผน ยังเหลืออีก 250 ศูนย์",
+            ["ในข้อมูลตัวอย่าง เปิดแล้ว 89.6% ของแผน", "ยังเหลืออีก 250 ศูนย์"],
+        ),
+        (
+            "In the sample, 89.6% of the centres in the plan are open; 250 still to go",
+            ["In the sample, 89.6% of the centres", "in the plan are open; 250 still to go"],
+        ),
+        ("MorChana: told with different dates, 10 Apr 2020 and 29 Apr 2020", None),
+    ],
+)
+def test_a_figure_stays_with_what_it_counts_and_a_date_whole(title, lines):
+    broken = balanced(title, 40).split("\n")
+    assert " ".join(broken) == title
+    assert len(broken) == 2
+    if lines:
+        assert broken == lines
+    assert not any(line.startswith(("Apr", "2020", "ศูนย์", "250")) for line in broken)
+
+
+def test_a_title_of_one_line_and_one_without_a_good_place_stay_as_they_are():
+    assert balanced("All 9 provinces still have centres to open", 60) == "All 9 provinces still have centres to open"
+    assert balanced("สำนักงานคณะกรรมการดิจิทัลเพื่อเศรษฐกิจและสังคมแห่งชาติ", 10).count("\n") == 0
+
+
+def test_thai_marks_take_no_room():
+    assert letters("ที่นี่") == 2
+    assert letters("ที่ 1") == 3
