@@ -111,11 +111,20 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
     }
 
 
+def paper(exhibit: Exhibit) -> None:
+    """Add the whole table of a frame for paper alone, where what scrolls on the screen would be cut off."""
+    part(f"paper_{exhibit.key}", _tabled(exhibit))
+
+
 def _table(exhibit: Exhibit) -> dict[str, str]:
+    return {"table": _tabled(exhibit)}
+
+
+def _tabled(exhibit: Exhibit) -> Markup:
     words, table = exhibit.visit.words, exhibit.table().head(MOST_ROWS)
     rows = [[cell(value, words) for value in row] for row in table.itertuples(index=False)]
     figures = [bool(rows) and all(is_figure(row[at]) for row in rows) for at in range(table.shape[1])]
-    return {"table": html("table", title=exhibit.title, heads=list(table.columns), rows=rows, figures=figures)}
+    return html("table", title=exhibit.title, heads=list(table.columns), rows=rows, figures=figures)
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> dict[str, str]:
