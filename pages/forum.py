@@ -27,6 +27,7 @@ with right:
 left, right = st.columns(2, gap="large")
 with left:
     frame.show(here.keep("forum timeline", lambda: exhibits.timeline(here, events, here.ask(programmes.cards))))
+    forum.project(here)
 with right:
     forum.story(here, known)
 

@@ -17,6 +17,7 @@ from .template import bold, escape, figure, label, room
 
 LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
 MORE = 18  # pixels of a second line of words
+SHORT = 18  # letters of a name that can stand in the middle over a point near the edge of a phone
 LETTERS = 46  # in a line of words that fits a phone
 # The colour of a programme's status; what is not here is grey.
 LANE_COLOURS = {
@@ -28,7 +29,9 @@ LANE_COLOURS = {
 ENDS = ("closed", "done")  # statuses after which a programme's lane is empty
 
 
-def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int = 240) -> go.Figure:
+def over_time(
+    rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int = 240, *, joined: bool = True
+) -> go.Figure:
     """Draw claims of one measure over time from zero, with what their qualifiers and dates allow; others as lines across.
 
     Parameters
@@ -42,41 +45,48 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
         Language and theme.
     height : int
         In pixels.
+    joined : bool
+        Whether a line runs from claim to claim: not where they tell one figure in several words.
     """
     ink = look.ink
-    traces, labels = [], []
+    traces, labels, shapes = [], [], []
     spans = [interval(row.stands, row.precision) for row in _tuples(rows)]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     room_beside = max((last - first) * 0.14, pd.Timedelta(days=60))
     start, end = pd.Timestamp(first) - room_beside, pd.Timestamp(last) + room_beside
-    top = max(*rows.value, *lines.value, 1) * 1.22
+    allows = [allowed(row.value, row.qualifier)[1] for row in _tuples(rows)]
+    top = max(*allows, *lines.value, 1) * 1.22
     several = rows.line.nunique() > 1
     for at, ((colour, dash), (name, own)) in enumerate(zip(LINES, rows.groupby("line", sort=False), strict=False)):
-        middles, wide, low, high = [], [], [], []
+        middles, low, high = [], [], []
         for row in _tuples(own):
             one, other = (pd.Timestamp(day) for day in interval(row.stands, row.precision))
             middles.append(one + (other - one) / 2)
-            wide.append((other - one).total_seconds() * 500)
+            if other > one:  # bars of errors are not drawn along time
+                span = {"type": "line", "x0": one, "x1": other, "y0": row.value, "y1": row.value, "layer": "below"}
+                shapes.append(span | {"line": {"color": rgba(colour, 0.55), "width": 3}})
             least, most = allowed(row.value, row.qualifier)
             low.append(row.value - least)
             high.append(most - row.value)
         bar = {"type": "data", "color": rgba(colour, 0.55), "thickness": 3, "width": 0}
         traces.append(
             {
-                "type": "scatter", "mode": "lines+markers", "x": middles, "y": list(own.value), "name": "",
+                "type": "scatter", "mode": "lines+markers" if joined else "markers", "name": "",
+                "x": middles, "y": list(own.value),
                 "line": {"color": colour, "width": 1.5, "dash": dash}, "cliponaxis": False,
                 "marker": {"color": colour, "size": 11, "line": {"color": ink.ground, "width": 2}},
-                "error_x": bar | {"array": wide}, "error_y": bar | {"array": high, "arrayminus": low, "symmetric": False},
+                "error_y": bar | {"array": high, "arrayminus": low, "symmetric": False},
                 "customdata": [(escape(row.written), escape(row.who)) for row in _tuples(own)],
                 "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
                 "meta": escape(str(name)),
                 "text": list(own.when),
             }
         )  # fmt: skip
-        for x, row, side in zip(middles, _tuples(own), _sides(list(own.value), high, bool(at % 2)), strict=True):
+        sides = _sides(list(own.value), low, high, below=bool(at % 2))
+        for x, row, side in zip(middles, _tuples(own), sides, strict=True):
             text = bold(escape(row.short)) + (f"<br>{escape(str(name))}" if several else "")
-            labels.append(label(text, x=x, y=row.value, **side))
-    shapes = []
+            kept_in = _inside(str(name), (x - start) / (end - start)) if several else {}
+            labels.append(label(text, x=x, **kept_in | side))
     for row in _tuples(lines):
         line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row.value, "y1": row.value}
         shapes.append(line | {"line": {"color": ink.plan, "width": 1.5, "dash": "5px,4px"}})
@@ -89,7 +99,7 @@ def over_time(rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int =
         shapes=shapes,
         annotations=labels + _when(start, end, look),
         margin={"l": 0, "r": 0, "t": 12, "b": 26},
-        xaxis={"range": [start, end], "showticklabels": False},
+        xaxis={"type": "date", "range": [start, end], "showticklabels": False},
         yaxis={"range": [0, top], "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line},
     )
 
@@ -142,7 +152,7 @@ def lanes(rows: pd.DataFrame, events: pd.DataFrame, look: Look, day: date) -> go
         shapes=shapes,
         annotations=labels + years(start, end, look),
         margin={"l": 0, "r": 0, "t": 24, "b": 26},
-        xaxis={"range": [start, end], "showticklabels": False},
+        xaxis={"type": "date", "range": [start, end], "showticklabels": False},
         yaxis={"range": [-0.4, len(rows) - 0.2], "showticklabels": False},
     )
 
@@ -182,7 +192,7 @@ def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
         shapes=shapes,
         annotations=labels + _when(start, end, look),
         margin={"l": 0, "r": 0, "t": 4, "b": 30},
-        xaxis={"range": [start, end], "showticklabels": False},
+        xaxis={"type": "date", "range": [start, end], "showticklabels": False},
         yaxis={"range": [-12, below[-1]], "showticklabels": False},
     )
 
@@ -235,17 +245,29 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
     )
 
 
-def _sides(values: list[float], high: list[float], below: bool) -> list[dict[str, Any]]:
-    """Return where each label stands: off a line that comes down to the last point, and beside a bar of what is allowed."""
+def _sides(values: list[float], low: list[float], high: list[float], *, below: bool) -> list[dict[str, Any]]:
+    """Return where each label stands: beyond what is allowed, and off the line to the next point and from the one before."""
     sides = []
-    for at, above in enumerate(high):
+    for at, value in enumerate(values):
         last = at == len(values) - 1
-        under = below or (last and at > 0 and values[at - 1] > values[at])
-        side: dict[str, Any] = {"yanchor": "top", "yshift": -9} if under else {"yanchor": "bottom", "yshift": 9}
-        if above:
-            side |= {"xanchor": "right", "xshift": -5} if last else {"xanchor": "left", "xshift": 5}
+        under = below or (last and at > 0 and values[at - 1] > value)
+        side: dict[str, Any] = (
+            {"y": value - low[at], "yanchor": "top", "yshift": -9}
+            if under
+            else {"y": value + high[at], "yanchor": "bottom", "yshift": 9}
+        )
+        if under and not last and values[at + 1] < value:
+            side |= {"xanchor": "right", "xshift": 4}  # the line goes down to the right
         sides.append(side)
     return sides
+
+
+def _inside(name: str, place: float) -> dict[str, Any]:
+    """Return how a long name stands so that a chart on a phone has room for it; ``place`` is from 0, left, to 1, right."""
+    if len(name) <= SHORT or 1 / 3 < place < 2 / 3:
+        return {}
+    side, away = ("left", -30) if place < 0.5 else ("right", 30)
+    return {"xanchor": side, "xshift": away, "align": side}
 
 
 def _dots(events: pd.DataFrame, at: list[int], look: Look) -> dict[str, Any]:

@@ -79,16 +79,10 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
         return
     _show(
         [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
-        [(words.name(row._asdict()), _either(row, words, "lead_agency_th", "lead_agency_en"), _status(row, words))
+        [(words.name(row._asdict()), _either(row, words, "lead_agency_th", "lead_agency_en"),
+          of_programmes.standing(words, row))
          for row in rows.itertuples()],
     )  # fmt: skip
-
-
-def _status(row: Any, words: Words) -> str:
-    if not isinstance(row.status, str):
-        return words("programme.status.unknown")
-    since = of_claims.when(words, row.since, row.since_precision)
-    return words("programmes.status", status=words(f"programme.status.{row.status}"), since=since)
 
 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:

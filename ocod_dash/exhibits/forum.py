@@ -53,7 +53,9 @@ def funnel(visit: Visit, known: pd.DataFrame) -> Exhibit | None:
         drawn.append({"value": claim.value, "lit": lit} | named)
     if not drawn:
         return None
-    title, cited = words("forum.funnel.title", n=int(drawn[0]["value"])), said.source(visit)
+    first, last = int(drawn[0]["value"]), int(drawn[-1]["value"])
+    title = words("forum.funnel.title.won" if last == 1 else "forum.funnel.title", n=first, last=last)
+    cited = said.source(visit)
     table, draw = partial(of_claims, visit, claims(known)), partial(charts.funnel.funnel, drawn, visit.look)
     return Exhibit(visit, "funnel", title, words("forum.funnel"), table, draw, cited=cited)
 

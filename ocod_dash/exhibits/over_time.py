@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from .. import charts
-from ..metrics import claims, programmes
+from ..metrics import claims, ledger, programmes
 from ..metrics.claims import when
 from . import said
 from .exhibit import Exhibit
@@ -32,7 +32,8 @@ def over_time(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.
     alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
     subtitle = f"{said.measure(visit, alone, period=False)} · {said.term(visit, 'unit', first.unit)}"
     table = partial(of_claims, visit, pd.concat([rows, beside]))
-    drawn = partial(charts.published.over_time, _written(visit, rows), _written(visit, beside, name=True), visit.look)
+    told, across = _written(visit, rows), _written(visit, beside, name=True)
+    drawn = partial(charts.published.over_time, told, across, visit.look, joined=not _agree(rows))
     of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(visit)
     return Exhibit(visit, key, title, subtitle, table, drawn, cited=cited, of=of)
 
@@ -54,7 +55,7 @@ def _of_programme(visit: Visit, rows: pd.DataFrame, aims: pd.DataFrame) -> Exhib
 
 
 def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:
-    """Write from what to what a measure's claims run."""
+    """Write from what to what a measure's claims run; of claims that agree, what each is."""
     ordered = _written(visit, rows).sort_values("stands", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]
     words = visit.words
@@ -62,6 +63,9 @@ def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:
     if len(parts) > 1:
         names = words.listing([said.term(visit, "part", part) for part in parts])
         return words("over_time.several", what=named, n=len(rows), parts=names)
+    if _agree(rows):
+        each = [f"{row.short} ({_when(visit, row)})" for _, row in ordered.iterrows()]
+        return words("over_time.agree", what=named, figures=words.listing(each))
     figures = {"from": first.short, "to": last.short, "first": _when(visit, first), "last": _when(visit, last)}
     return words("over_time.title", what=named, **figures)
 
@@ -88,6 +92,11 @@ def of_claims(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
 def _plain(figure: float) -> float:
     """Return a figure as a whole number where it is one: those of one column may have different units."""
     return int(figure) if float(figure).is_integer() else figure
+
+
+def _agree(rows: pd.DataFrame) -> bool:
+    """Say whether claims tell one figure in several words: then nothing ran from one to the other."""
+    return rows.part.nunique(dropna=False) == 1 and ledger.kind(rows) == "agree"
 
 
 def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:

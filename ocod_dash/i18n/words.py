@@ -42,13 +42,14 @@ class Percent(float):
 
 @dataclass(frozen=True)
 class Message:
-    """A message as a figure of another message, to be written in the same language."""
+    """A message, perhaps with a number ``n``, as a figure of another message, to be written in the same language."""
 
     key: str
+    n: int | None = None
 
     def written(self, words: "Words") -> str:
         """Write the message."""
-        return words(self.key)
+        return words(self.key) if self.n is None else words(self.key, n=self.n)
 
 
 class Words:

@@ -147,9 +147,21 @@ def groups(known: pd.DataFrame) -> list[Group]:
     """
     ordered = known.sort_values(["as_of", "period", "claim_id"], na_position="first")
     several = [rows for _, rows in ordered.groupby(KEY, dropna=False, sort=False) if len(rows) > 1]
-    found = [Group(_kind(rows), rows) for rows in several]
+    found = [Group(kind(rows), rows) for rows in several]
     order = ("conflict", "fell", "agree", "series")
     return sorted(found, key=lambda group: (order.index(group.kind), group.id))
+
+
+def kind(rows: pd.DataFrame) -> str:
+    """Return what claims of a group, the earliest first, are to each other: a :class:`Group`'s kind."""
+    pairs = list(combinations([row for _, row in rows.iterrows()], 2))
+    if any(conflicting(one, other) for one, other in pairs):
+        return "conflict"
+    first = rows.iloc[0]
+    counted = first.measure in CUMULATIVE and first.basis == "total"
+    if counted and any(later.value < one.value and not agreeing(one, later) for one, later in pairs):
+        return "fell"
+    return "agree" if all(agreeing(one, other) for one, other in pairs) else "series"
 
 
 def conflicting(one: pd.Series, other: pd.Series) -> bool:
@@ -219,17 +231,6 @@ def days_between(day: date, claim: pd.Series) -> int:
     """Return how many days a claim's date is from a day: 0 when the day is in its interval."""
     first, last = interval(claim.as_of, claim.as_of_precision)
     return max((first - day).days, (day - last).days, 0)
-
-
-def _kind(rows: pd.DataFrame) -> str:
-    pairs = list(combinations([row for _, row in rows.iterrows()], 2))
-    if any(conflicting(one, other) for one, other in pairs):
-        return "conflict"
-    first = rows.iloc[0]
-    counted = first.measure in CUMULATIVE and first.basis == "total"
-    if counted and any(later.value < one.value and not agreeing(one, later) for one, later in pairs):
-        return "fell"
-    return "agree" if all(agreeing(one, other) for one, other in pairs) else "series"
 
 
 def _same_time(one: pd.Series, other: pd.Series) -> bool:

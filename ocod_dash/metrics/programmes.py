@@ -1,9 +1,13 @@
 """The programmes: the status of each on a day, what happened to them, and the tags that this project gave them."""
 
+from typing import Any
+
 import narwhals as nw
 import pandas as pd
 
+from ..i18n import Message, Words
 from ..view import View
+from .claims import when
 from .findings import Finding
 from .status import Tables
 
@@ -26,26 +30,38 @@ STATUSES = tuple(dict.fromkeys(STATUS_OF.values()))
 # The columns that hold a programme's tags, several with ``;`` between, and the name of each as a filter.
 TAGS = {"kind": "kind", "line": "action_lines", "sdg": "sdgs", "agency": "agencies"}
 
+# How the headline sums the statuses up.
+STAND = {
+    "running": ("running", "in_force", "transformed"),
+    "pending": ("announced", "approved", "under_review"),
+    "over": ("done", "closed"),
+}
+# Statuses that were reached on a day, where the others last from a day on.
+MOMENTS = frozenset({"announced", "approved", "done"})
+
 AIMS = ("target", "demand")  # what is wanted, not what is there
 
 
 def cards(tables: Tables, view: View) -> nw.LazyFrame:
     """Return the programmes with their status on the view's day, those of which most was said first.
 
-    A programme's status is what its latest event on or before the day made of it; null before its first.
+    A programme's status is what its latest event on or before the day made of it; null before its first. It has it since
+    the first of the events in a row that made the same of it: two launches that are told, or two reviews, are one status.
 
     Returns
     -------
     narwhals.LazyFrame
-        The columns of ``programmes``; ``status``; ``since`` with ``since_precision``, the event's date; ``claims``, how
+        The columns of ``programmes``; ``status``; ``since`` with ``since_precision``, that event's date; ``claims``, how
         many were made of it by the day.
     """
     changes = events(tables, view).filter(nw.col("past"), ~nw.col("status").is_null())
-    newest = nw.col("order") == nw.col("order").max().over("subject")
+    time = ("date", "event_id")
+    before = nw.col("status").shift(1).over("subject", order_by=time)
     current = (
-        changes.with_columns(one=nw.lit(1, nw.Int64))
-        .with_columns(order=nw.col("one").cum_sum().over("subject", order_by=("date", "event_id")))
-        .filter(newest)
+        changes.with_columns(one=nw.lit(1, nw.Int64), before=before)
+        .filter(nw.col("before").is_null() | (nw.col("before") != nw.col("status")))
+        .with_columns(order=nw.col("one").cum_sum().over("subject", order_by=time))
+        .filter(nw.col("order") == nw.col("order").max().over("subject"))
         .select("subject", "status", since=nw.col("date"), since_precision=nw.col("date_precision"))
     )
     said = tables["claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
@@ -117,14 +133,20 @@ def matrix(programmes: pd.DataFrame) -> pd.DataFrame:
 
 
 def headline(programmes: pd.DataFrame) -> Finding:
-    """Say how the programmes stand: how many run or are in force, how many have closed, of how many nothing is known."""
+    """Say how the programmes stand, each counted once: running, on the way or looked at again, over, or not known."""
     status = programmes.status
-    figures = {
-        "running": int(status.isin(["running", "in_force", "transformed"]).sum()),
-        "closed": int((status == "closed").sum()),
-        "unknown": int(status.isna().sum()),
-    }
-    return Finding("finding.programmes", {"n": len(programmes)} | figures)
+    counts = {name: int(status.isin(of).sum()) for name, of in STAND.items()} | {"unknown": int(status.isna().sum())}
+    stand = [Message(f"finding.programmes.{name}", n) for name, n in counts.items() if n]
+    return Finding("finding.programmes", {"n": len(programmes), "stand": stand})
+
+
+def standing(words: Words, programme: Any) -> str:
+    """Write a programme's status and since when it has it: a row of :func:`cards`."""
+    if not isinstance(programme.status, str):
+        return words("programme.status.unknown")
+    since = when(words, programme.since, programme.since_precision)
+    key = "programmes.status.at" if programme.status in MOMENTS else "programmes.status"
+    return words(key, status=words(f"programme.status.{programme.status}"), since=since)
 
 
 def latest(known: pd.DataFrame, programme_id: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from ..exhibits import Visit, forum, said
 from ..exhibits.forum import FORUM, PRIZE, one
 from ..i18n import Words
-from ..metrics import equity
+from ..metrics import equity, findings, places
 from ..metrics.claims import when
 from .frame import reason, show
 from .links import href
@@ -21,6 +21,8 @@ DAYS = ("statement", "vote closed", "ceremony")
 # What was said of the prize beside the funnel.
 BESIDE = ("projects_submitted", "countries_submitting", "votes_cast")
 STORY = ("session", "people", "shown", "others")
+# What was said of the centres when the prize was won.
+PLAN = ("centres_planned", "centres_completed", "centres_in_progress")
 
 
 def days(visit: Visit, events: pd.DataFrame) -> None:
@@ -54,6 +56,8 @@ def funnel(visit: Visit, known: pd.DataFrame) -> None:
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
     claims = visit.keep("beside the funnel", partial(_beside, visit, known))
+    if not claims:
+        return
     part("beside", html("beside", title=visit.words("forum.beside"), claims=claims, row_href=row_href))
 
 
@@ -64,13 +68,16 @@ def _beside(visit: Visit, known: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def story(visit: Visit, known: pd.DataFrame) -> None:
-    """Write who spoke, under which theme, what was shown, who else was there."""
-    words = visit.words
+    """Write who spoke, under which theme, what was shown, who else was there; and the prize, once it was said to be won."""
+    words, won = visit.words, one(known, "winners_in_category")
     topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
+    told = [_told(visit, each, topics if each == "session" else None) for each in STORY]
+    if won is not None:
+        plan = known[known.measure.isin(PLAN) & (known.source_id == won.source_id)]
+        told.append(_told(visit, "prize", plan.sort_values("measure", key=lambda names: names.map(PLAN.index))))
     values: dict[str, Any] = {
         "title": words("forum.story"),
-        "parts": [(words(f"forum.story.{each}.title"), words(f"forum.story.{each}")) for each in STORY],
-        "ways": linked(visit, [row for _, row in topics.iterrows()]),
+        "parts": told,
         "to": href("programmes"),
         "more": words("forum.story.programmes"),
         "source": words("forum.story.source"),
@@ -78,15 +85,31 @@ def story(visit: Visit, known: pd.DataFrame) -> None:
     part("story", html("story", **values))
 
 
+def project(visit: Visit) -> None:
+    """Write what the project is for that was chosen."""
+    title, text, _ = _told(visit, "project")
+    part("project", html("project", title=title, text=text))
+
+
+def _told(visit: Visit, name: str, rows: pd.DataFrame | None = None) -> tuple[str, str, str]:
+    """Return a part of the story: its title, its text, the ways to the claims that it speaks of."""
+    ways = "" if rows is None else linked(visit, [row for _, row in rows.iterrows()])
+    return visit.words(f"forum.story.{name}.title"), visit.words(f"forum.story.{name}"), ways
+
+
 def proposed(visit: Visit) -> None:
     """Write what Thailand proposed at the forum, and the country's equity figures in numbers, counted in the register."""
     words = visit.words
+    among = findings.extremes(visit.ask(places.progress, level="province"), "per_100k")
     values = {
         "title": words("forum.proposed"),
         "text": words("forum.proposed.text"),
         "mark": words("badge.sample") if visit.sample else "",
         "mark_help": words("badge.sample.help"),
         "numbers": _ends(visit),
+        "provinces": visit.sentence(among) if among else "",
+        "to": href("regions", at=None),
+        "more": words("forum.equity.provinces"),
         "caveat": words("equity.caveat"),
     }
     part("proposed", html("proposed", **values))

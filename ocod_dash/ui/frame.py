@@ -111,10 +111,19 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
     }
 
 
+def paper(exhibit: Exhibit) -> None:
+    """Add the whole table of a frame for paper alone, where what scrolls on the screen would be cut off."""
+    part(f"paper_{exhibit.key}", _tabled(exhibit))
+
+
 def _table(exhibit: Exhibit) -> dict[str, str]:
+    return {"table": _tabled(exhibit)}
+
+
+def _tabled(exhibit: Exhibit) -> Markup:
     words, table = exhibit.visit.words, exhibit.table().head(MOST_ROWS)
     rows, heads = written(table, words), list(table.columns)
-    return {"table": html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))}
+    return html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..metrics.claims import by, when
 from ..view import View
 from . import address
 from . import published as pages
-from .frame import frame, show
+from .frame import frame, paper, show
 from .links import href
 from .part import html, part
 from .said import linked, row_href, web_address
@@ -82,6 +82,7 @@ def former(visit: Visit, known: pd.DataFrame) -> None:
         with frame(exhibit):
             shown = exhibit.table()
             st.dataframe(shown, hide_index=True, height=35 * (min(len(shown), 9) + 1) + 3, key="table_former")
+            paper(exhibit)
     there = href("data", choices={"part": "bring", "file": "claims"})
     part("ledger_add", html("said", ways=[(there, visit.words("ledger.add"))]))
 
@@ -165,10 +166,20 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
         note(words("empty.title"))
         return
     rows = visit.keep("against", lambda: ledger.against(known, total.iloc[0], day), of=day.isoformat())
+    if rows.empty:
+        note(words("ledger.against.none", day=visit.day))
+        return
     if day > register.as_of:
         st.warning(words("ledger.register_ends", day=register.as_of), icon=":material/info:")
     if visit.sample:
-        part("against_sample", html("sample", mark=words("badge.sample"), text=words("ledger.sample")))
+        part(
+            "against_sample",
+            html(
+                "sample",
+                mark=words("badge.sample"),
+                text=words("ledger.sample" if rows.within.all() else "claims.sample.other"),
+            ),
+        )
     exhibit = exhibits.against(visit, rows, day)
     with frame(exhibit):
         st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
@@ -196,13 +207,15 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
     exhibit = exhibits.every(visit, rows, known)
     with frame(exhibit):
         shown = exhibit.table().drop(columns=words("ledger.id"))
-        shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
+        if asked:
+            shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
         config = {
             words("ledger.value"): st.column_config.NumberColumn(format="localized"),
             words("ledger.address"): st.column_config.LinkColumn(),
         }
         height = 35 * (min(len(shown), 15) + 1) + 3
         st.dataframe(shown, hide_index=True, height=height, column_config=config, key="table_ledger")
+        paper(exhibit)
 
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:

@@ -10,12 +10,11 @@ from ..exhibits import Exhibit, Visit, said
 from ..exhibits import programmes as exhibits
 from ..exhibits.over_time import of_programmes
 from ..metrics import programmes
-from ..metrics.claims import when
 from . import address
 from .frame import show
 from .links import href
 from .part import html, part
-from .said import line, row_href
+from .said import line, row_href, told
 from .title import section
 
 COLOURS = {
@@ -30,11 +29,11 @@ MOST_INDICATORS = 3  # beside the large one; the ledger has them all
 
 def cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     """Draw a card for each programme: ``programmes.cards`` and ``claims.known``."""
-    told = visit.keep("programme cards", partial(_told, visit, rows, known), of=",".join(rows.programme_id))
-    part("programme_cards", html("programmes", words=visit.words, cards=told, row_href=row_href, href=href))
+    each = visit.keep("programme cards", partial(_cards, visit, rows, known), of=",".join(rows.programme_id))
+    part("programme_cards", html("programmes", words=visit.words, cards=each, row_href=row_href, href=href))
 
 
-def _told(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> list[dict[str, Any]]:
+def _cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> list[dict[str, Any]]:
     return [_card(visit, programme, known) for _, programme in rows.iterrows()]
 
 
@@ -48,7 +47,7 @@ def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, 
     return {
         "id": code,
         "name": words.name(programme),
-        "status": _status(visit, programme),
+        "status": programmes.standing(words, programme),
         "colour": COLOURS.get(programme.status, "gray"),
         "agency": said.either(visit, programme, "lead_agency"),
         "summary": said.either(visit, programme, "summary"),
@@ -58,14 +57,6 @@ def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, 
         "unknown": [said.term(visit, "measure", measure) for measure in _listed(programme.unknown)],
         "tags": _tags(visit, programme),
     }
-
-
-def _status(visit: Visit, programme: pd.Series) -> str:
-    words = visit.words
-    if not isinstance(programme.status, str):
-        return words("programme.status.unknown")
-    since = when(words, programme.since, programme.since_precision)
-    return words("programmes.status", status=words(f"programme.status.{programme.status}"), since=since)
 
 
 def _tags(visit: Visit, programme: pd.Series) -> list[tuple[str, str]]:
@@ -89,15 +80,16 @@ def over_time(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     section("over_time_title", visit.words("programmes.over_time"))
     with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
         for exhibit in series:
-            ways = visit.keep("over ways", partial(_ways, visit, known, exhibit), exhibit.of)
-            show(exhibit, below=html("said", ways=[(row_href(code), text) for code, text in ways]))
+            lines = visit.keep("over lines", partial(_lines, visit, known, exhibit), exhibit.of)
+            show(exhibit, below=html("lines", lines=lines, row_href=row_href, note=""))
 
 
-def _ways(visit: Visit, known: pd.DataFrame, exhibit: Exhibit) -> list[tuple[str, str]]:
-    """Return the claims that an exhibit is made of: the id, and what is written on the way to its row."""
-    rows = known[known.claim_id.isin(exhibit.of.split(","))]
+def _lines(visit: Visit, known: pd.DataFrame, exhibit: Exhibit) -> list[tuple[str, str, str]]:
+    """Tell the claims that an exhibit is made of, in its order: the id, what was counted, when it was said and by whom."""
+    rows = known.set_index("claim_id", drop=False).loc[exhibit.of.split(",")]
     return [
-        (claim.claim_id, f"{said.named(visit, claim)}: {said.figure(visit, claim)}") for _, claim in rows.iterrows()
+        (claim.claim_id, f"{said.measure(visit, claim)}: {said.figure(visit, claim)}", told(visit, claim))
+        for _, claim in rows.iterrows()
     ]
 
 

@@ -6,6 +6,7 @@ import narwhals as nw
 import pandas as pd
 import pytest
 
+from ocod_dash.i18n import Words
 from ocod_dash.metrics import claims, programmes
 from ocod_dash.store.published import published
 from ocod_dash.view import View
@@ -40,6 +41,36 @@ def status(rows, ledger, programme: str, day: date) -> str | None:
 )
 def test_the_latest_event_decides_the_status(rows, ledger, programme, day, expected):
     assert status(rows, ledger, programme, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("programme", "day", "since"),
+    [
+        ("morchana", date(2020, 4, 20), date(2020, 4, 10)),
+        ("morchana", date(2021, 1, 1), date(2020, 4, 10)),  # a second launch that is told makes it no later
+        ("wsis_prize_2021", date(2021, 5, 19), date(2021, 5, 18)),
+        ("ocod", date(2026, 3, 1), date(2025, 11, 10)),
+        ("gbdi", date(2023, 6, 1), date(2023, 6, 1)),
+    ],
+)
+def test_a_status_is_since_the_first_event_in_a_row_that_made_it(rows, ledger, programme, day, since):
+    found = dict(rows(programmes.cards, ledger, View(as_of=day), "programme_id", "since"))
+    assert pd.Timestamp(found[programme]).date() == since
+
+
+def test_the_headline_counts_each_programme_once(ledger):
+    frames = {name: nw.from_native(frame.lazy()) for name, frame in ledger.items()}
+    cards = programmes.cards(frames, View(as_of=date(2026, 11, 28))).collect().to_pandas()
+    assert Words("en")(programmes.headline(cards).key, **programmes.headline(cards).figures) == (
+        "10 programmes: 3 running or in force, 3 approved or under review, 3 completed or closed and 1 without a known status"
+    )
+    assert Words("th")("finding.programmes", **programmes.headline(cards[cards.status == "closed"]).figures) == (
+        "1 โครงการ: เสร็จสิ้นหรือยุติแล้ว 1"
+    )
+
+
+def test_every_status_is_summed_up_in_the_headline():
+    assert sorted(status for of in programmes.STAND.values() for status in of) == sorted(programmes.STATUSES)
 
 
 def test_every_kind_of_event_that_comes_with_the_product_is_a_term(ledger):
