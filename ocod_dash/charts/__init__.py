@@ -1,5 +1,5 @@
 """Charts: a small frame and a look in, a Plotly figure out."""
 
-from . import equity, funnel, places, published, rollout, series
+from . import equity, funnel, places, published, rollout, series, tags
 
-__all__ = ["equity", "funnel", "places", "published", "rollout", "series"]
+__all__ = ["equity", "funnel", "places", "published", "rollout", "series", "tags"]

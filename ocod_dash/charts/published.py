@@ -1,6 +1,5 @@
-"""What others published: claims over time, programmes and events on a timeline, tags as a heat map."""
+"""What others published: claims over time, programmes and events on a timeline."""
 
-from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate, pairwise
 from textwrap import wrap
@@ -13,7 +12,7 @@ from ..look import STATUS_COLOURS, Look, rgba
 from ..metrics.ledger import allowed, interval
 from .places import LINES
 from .rollout import years
-from .template import bold, escape, figure, label, room
+from .template import bold, escape, figure, label
 
 LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
 MORE = 18  # pixels of a second line of words
@@ -197,54 +196,6 @@ def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
     )
 
 
-def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figure:
-    """Draw how many programmes stand behind each pair of action line and SDG, with the number in the cell.
-
-    Parameters
-    ----------
-    pairs : pandas.DataFrame
-        ``programmes.matrix``.
-    named : mapping of str to str
-        The programmes' names by id.
-    look : Look
-        Language and theme.
-    """
-    ink = look.ink
-    behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list)
-    lines = sorted(pairs.line.unique(), key=lambda code: (int(code.split()[0][1:]), code), reverse=True)
-    goals = sorted(pairs.sdg.unique(), key=int)
-    counts = {pair: len(ids) for pair, ids in behind.items()}
-    most = max(counts.values())
-    texts, cells, grounds = [], [], []
-    for y, line in enumerate(lines):
-        for x, goal in enumerate(goals):
-            n = counts.get((line, goal), 0)
-            if n:
-                names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
-                cells.append((x, y, (f"{line} · SDG {goal}", names, line, goal)))
-                step = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
-                box = {"type": "rect", "x0": x - 0.48, "x1": x + 0.48, "y0": y - 0.46, "y1": y + 0.46, "layer": "below"}
-                grounds.append(box | {"fillcolor": ink.sequence[step], "line": {"width": 0}})
-                texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[step])}))
-    squares = {
-        "type": "scatter", "mode": "markers", "x": [cell[0] for cell in cells], "y": [cell[1] for cell in cells],
-        "marker": {"size": 30, "symbol": "square", "opacity": 0, "color": ink.text},  # what is pointed at; the ground is drawn
-        "customdata": [cell[2] for cell in cells], "name": "",
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
-    }  # fmt: skip
-    return figure(
-        look,
-        [squares],
-        34 * len(lines) + 44,
-        shapes=grounds,
-        annotations=texts,
-        margin={"l": room(lines, look), "r": 0, "t": 0, "b": 30},
-        xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"}
-        | {"range": [-0.5, len(goals) - 0.5]},
-        yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "range": [-0.5, len(lines) - 0.5]},
-    )
-
-
 def _sides(values: list[float], low: list[float], high: list[float], *, below: bool) -> list[dict[str, Any]]:
     """Return where each label stands: beyond what is allowed, and off the line to the next point and from the one before."""
     sides = []
@@ -292,12 +243,6 @@ def _when(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, 
     place = {"y": 0, "yref": "paper", "yanchor": "top", "xanchor": "left", "yshift": -5}
     shown = [day for day in firsts[:: max(1, -(-len(firsts) // 4))] if (end - day) > (end - start) * 0.17]
     return [label(look.words.month(day), x=day, font={"color": look.ink.quiet}, **place) for day in shown]
-
-
-def _on(colour: str) -> str:
-    """Return black or white, whichever reads better on a colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#14213D" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#FFFFFF"
 
 
 def _tuples(rows: pd.DataFrame) -> Any:

@@ -38,7 +38,7 @@ def matrix(visit: Visit, rows: pd.DataFrame) -> Exhibit | None:
         else words("programmes.matrix.title.several", pairs=pairs_of_most, n=most)
     )
     table = partial(_of_matrix, visit, pairs, named)
-    drawn = partial(charts.published.matrix, pairs, named, visit.look)
+    drawn = partial(charts.tags.matrix, pairs, named, visit.look)
     hint, of, cited = words("programmes.matrix.hint"), ",".join(named), said.source(visit)
     return Exhibit(visit, "matrix", title, words("programmes.matrix"), table, drawn, hint=hint, cited=cited, of=of)
 
