@@ -153,7 +153,7 @@ def test_a_report_is_never_written_over_the_file_it_is_about(ocod, file):
 def test_a_report_that_cannot_be_written_is_told_in_a_sentence(ocod, file, tmp_path, ending):
     code, _, err = ocod("check", file("a,ศูนย์ ก,50,open"), "--report", tmp_path / "nowhere" / f"r.{ending}")
     assert code == 1
-    assert "could not be written: No such file or directory" in err
+    assert "could not be written: there is no such folder" in err
     assert "Traceback" not in err
 
 

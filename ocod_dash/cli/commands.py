@@ -10,9 +10,9 @@ import typer
 from xlsxwriter.exceptions import XlsxWriterException
 
 from ..config import settings
-from ..exports.whole import whole
+from ..exports.whole import unwritten, whole
 from ..i18n import Words
-from ..ingest import Outcome, Problem, corrections, guesses
+from ..ingest import Outcome, corrections, guesses
 from ..store import between, claims_between, compose, examine, publish_register, save_mapping
 from ..store.sample import publish_sample
 from . import options
@@ -210,7 +210,7 @@ def write_report(outcome: Outcome, words: Words, report: Path) -> None:
         with whole(report) as part:
             corrections.write(outcome, words, part, report.suffix)
     except (OSError, XlsxWriterException) as error:
-        raise Problem("export.disk", file=str(report), reason=getattr(error, "strerror", None) or str(error)) from None
+        raise unwritten(report, error) from None
 
 
 def who() -> str:

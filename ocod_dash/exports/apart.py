@@ -1,10 +1,10 @@
 """A file made in a process of its own, so that no other visitor waits, with progress, and gone when it is broken off."""
 
-import json
 import os
 import pickle
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +14,7 @@ from threading import Thread
 
 from ..config import ROOT
 from ..ingest import Problem
-from . import files
+from . import contents, files
 from .contents import Order
 
 BEAT = 0.3  # seconds after which the progress is told again: a visitor who goes on is noticed then
@@ -48,8 +48,7 @@ def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
                 share, told = (float(line), told) if line[:1].isdigit() else (share, line or told)
                 on_progress(share)
         if told:
-            problem = json.loads(told)
-            raise Problem(problem["key"], **problem["figures"])
+            raise pickle.loads(b64decode(told[1:]))
         if process.returncode or not path.exists():
             raise Problem("export.broken", code=str(process.returncode))
         return path.read_bytes()
@@ -103,8 +102,9 @@ def main() -> None:
     try:
         files.make(kind, order, path, lambda share: print(share, file=tell, flush=True))
     except Problem as problem:
-        figures = {name: str(value) for name, value in problem.figures.items()}
-        print(json.dumps({"key": problem.key, "figures": figures}), file=tell, flush=True)
+        if "file" in problem.figures:  # where it is made for the visitor says nothing to them
+            problem.figures["file"] = contents.name(order, kind)
+        print("!" + b64encode(pickle.dumps(problem)).decode(), file=tell, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from ..ingest import Problem
 from . import contents, csv, geojson, report, slides, snapshot, workbook
 from .contents import Order
-from .whole import whole
+from .whole import unwritten, whole
 
 Progress = Callable[[float], None]
 Writer = Callable[[Order, Path, Progress], None]
@@ -81,5 +81,4 @@ def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda sha
             elif writer.of_chart:
                 writer.of_chart(order, chart, part)
     except (OSError, XlsxWriterException) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Problem("export.disk", file=str(path), reason=reason) from error
+        raise unwritten(path, error) from error

@@ -2,9 +2,20 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EACCES, EDQUOT, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from tempfile import mkstemp
+
+from ..i18n import Message
+from ..ingest import Problem
+
+REASONS = {
+    **dict.fromkeys((ENOSPC, EDQUOT), "disk.full"),
+    **dict.fromkeys((EACCES, EPERM, EROFS), "disk.forbidden"),
+    **dict.fromkeys((ENOENT, ENOTDIR), "disk.no_folder"),
+    EISDIR: "disk.is_folder",
+}
 
 
 @contextmanager
@@ -24,8 +35,18 @@ def whole(path: Path) -> Iterator[Path]:
         part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:
+        with suppress(OSError):  # a library may still hold the file open, and would write the rest to a full disk
+            os.truncate(part, 0)
         part.unlink(missing_ok=True)
         raise
+
+
+def unwritten(path: Path, error: Exception) -> Problem:
+    """Say why a file could not be written: in the reader's language where the reason is a usual one."""
+    first = error if isinstance(error, OSError) else error.__context__  # a library's own error speaks of the system's
+    known = REASONS.get(getattr(first, "errno", None) or 0)
+    reason = Message(known) if known else getattr(first, "strerror", None) or str(error)
+    return Problem("export.disk", file=str(path), reason=reason)
 
 
 def _umask() -> int:

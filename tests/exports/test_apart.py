@@ -47,6 +47,16 @@ def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, order):
     assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
 
 
+def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_was_made(
+    sample, order, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(apart, "TemporaryDirectory", lambda **_: Folder(tmp_path / "gone"))
+    with pytest.raises(Problem) as told:
+        apart.made(order(sample, pages=("overview",)), "pdf", lambda share: None)
+    assert told.value.tell(Words("th")).startswith("เขียนไฟล์ ocod_overview_sample_2021-05-19_en.pdf ไม่ได้: ไม่มีโฟลเดอร์นั้น")
+    assert str(tmp_path) not in told.value.tell(Words("en"))
+
+
 def test_a_process_that_dies_is_told(sample, order, monkeypatch):
     monkeypatch.setattr(apart, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"])
     with pytest.raises(Problem) as told:

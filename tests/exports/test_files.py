@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import xml.etree.ElementTree as ElementTree
 from datetime import date
 
@@ -64,8 +65,8 @@ def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, order, tmp_p
     monkeypatch.setitem(files.KINDS, kind, files.Kind("", fail))
     with pytest.raises(Problem) as told:
         files.make(kind, order(sample), path)
-    assert "No space left on device" in told.value.tell(Words("en"))
-    assert str(path) in told.value.tell(Words("th"))
+    assert "the disk is full" in told.value.tell(Words("en"))
+    assert f"{path} ไม่ได้: พื้นที่จัดเก็บเต็ม" in told.value.tell(Words("th"))
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(path.name, "before")]
 
 
@@ -78,6 +79,28 @@ def test_a_file_that_is_broken_off_is_not_there(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         break_off()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_library_still_holds_of_a_broken_file_takes_no_room(tmp_path):
+    held = []
+
+    def break_off() -> None:
+        with whole(tmp_path / "a.xlsx") as part:
+            held.append(part.open("wb", buffering=0))
+            held[0].write(b"half")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        break_off()
+    assert os.fstat(held[0].fileno()).st_size == 0
+    held[0].close()
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_folder_that_is_not_there_is_told_in_the_readers_language(sample, order, tmp_path, language):
+    with pytest.raises(Problem) as told:
+        files.make("geojson", order(sample), tmp_path / "nowhere" / "a.geojson")
+    assert Words(language)("disk.no_folder") in told.value.tell(Words(language))
 
 
 def test_a_place_without_a_centre_is_told(hostile, order, tmp_path):
