@@ -97,6 +97,8 @@ def rules_of_a_row(vocabularies: dict[str, Vocabulary], claims: pl.DataFrame, to
         Rule("claim.word", "error", "withdrawn", _unread("withdrawn"), "yes, no"),
         Rule("claim.withdrawn", "error", "claim_id", withdrawn() & pl.col("subject:had").is_null(),
              _nearest("claim_id", ids)),
+        Rule("claim.unknown", "error", "claim_id", said("claim_id").is_not_null() & pl.col("subject:had").is_null()
+             & said("subject").is_null() & ~withdrawn(), _nearest("claim_id", ids)),
         *(Rule("claim.missing", "error", name, pl.col(name).is_null() & said(name).is_null() & ~withdrawn())
           for name in NEEDED),
         *(Rule(code, "error", name, _unread(name), _nearest(name, vocabularies[name])) for name, code in UNKNOWN.items()),

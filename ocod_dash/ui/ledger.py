@@ -9,7 +9,7 @@ import streamlit as st
 from ..exhibits import Visit, said
 from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
-from ..i18n import LANGUAGES
+from ..i18n import LANGUAGES, Words
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import by, when
 from ..view import View
@@ -220,7 +220,7 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
     """Return the claims of the programmes chosen in which every word searched for stands, in Thai or English."""
-    subjects, wanted = address.chosen("programme"), "".join(address.chosen("search")).casefold().split()
+    subjects, wanted = address.chosen("programme"), _digits("".join(address.chosen("search"))).casefold().split()
     rows = known[known.subject.isin(subjects)] if subjects else known
     if not wanted:
         return rows
@@ -239,12 +239,18 @@ def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
         ]
         words += [claim.address, f"{claim.value:.0f}", visit.words.number(claim.value)]
         for language in LANGUAGES:
+            words.append(when(Words(language), claim.as_of, claim.as_of_precision))
             column = f"name_{language}"
             words += [names[column].get(claim.subject), terms[column].get(("measure", claim.measure))]
             words += [terms[column].get(("unit", claim.unit)), terms[column].get(("basis", claim.basis))]
         return " ".join(word for word in words if isinstance(word, str)).casefold()
 
     return rows[[all(word in text(claim) for word in wanted) for _, claim in rows.iterrows()]]
+
+
+def _digits(text: str) -> str:
+    """Write a text's digits as 0 to 9, also those that it has in Thai."""
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def _ordered(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

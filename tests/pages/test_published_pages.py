@@ -120,6 +120,8 @@ def test_the_ledger_is_searched_in_both_languages(visit):
         table = visit("ledger", lang=language, search=search).dataframe[0].value
         assert 1 <= len(table) <= 4, search
         assert 2144 in set(table.iloc[:, 2])
+    for language, search in (("th", "๑,๗๒๒"), ("en", "completed ก.ย. 2568"), ("th", "completed sep 2025")):
+        assert 1722 in set(visit("ledger", lang=language, search=search).dataframe[0].value.iloc[:, 2]), search
     assert visit("ledger", lang="en", search="no such thing").dataframe[0].value.empty
 
 
