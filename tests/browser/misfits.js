@@ -10,7 +10,7 @@
     for (let at = element; at && at !== document.body; at = at.parentElement) yield at;
   };
   const unseen = (element) =>
-    element.closest("script, style, title, desc, [aria-hidden='true'], [aria-expanded='false'][data-testid='stSidebar']") ||
+    element.closest("script, style, title, desc, [aria-hidden='true'], [data-collapsed='true'][data-testid='stSidebar']") ||
     element.closest("[href='#stMain'], [data-testid='stTooltipErrorContent']") ||
     !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
     [...above(element)].some((at) => at instanceof HTMLElement && at.offsetWidth <= 1 && style(at).overflow !== "visible");
