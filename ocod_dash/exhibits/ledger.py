@@ -49,9 +49,10 @@ def every(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     """Show claims, ``rows``, out of those ``known`` on the day."""
     words = visit.words
     title = words("ledger.table", n=len(rows), all=len(known))
-    table = partial(visit.keep, "ledger", partial(_of_ledger, visit, rows), ",".join(rows.claim_id))
+    of = ",".join(rows.claim_id)
+    table = partial(visit.keep, "ledger", partial(_of_ledger, visit, rows), of)
     measured, hint = words("ledger.table.measured"), words("frame.sort")
-    return Exhibit(visit, "ledger", title, measured, table, hint=hint, cited=said.source(visit))
+    return Exhibit(visit, "ledger", title, measured, table, hint=hint, cited=said.source(visit), of=of)
 
 
 def former(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:

@@ -14,17 +14,26 @@ from .visit import Visit
 
 def timeline(visit: Visit, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
     """Show what happened to the programmes on one timeline: ``programmes.cards`` and ``programmes.events``."""
-    words = visit.words
+    of = ",".join(rows.programme_id)
+    return visit.keep("timeline", partial(_timeline, visit, rows, events, of), of)
+
+
+def _timeline(visit: Visit, rows: pd.DataFrame, events: pd.DataFrame, of: str) -> Exhibit:
+    words, cited = visit.words, said.source(visit)
     shown = in_words(visit, events[events.subject.isin(rows.programme_id)])
     title = words("programmes.timeline.title", n=int(shown.past.sum()))
     table = partial(of_events, visit, shown, rows)
     drawn = partial(charts.published.lanes, rows, shown, visit.look, visit.day)
-    of, cited = ",".join(rows.programme_id), said.source(visit)
     return Exhibit(visit, "timeline", title, words("programmes.timeline"), table, drawn, cited=cited, of=of)
 
 
 def matrix(visit: Visit, rows: pd.DataFrame) -> Exhibit | None:
     """Show how many programmes stand behind each pair of action line and SDG; None where nothing is tagged."""
+    of = ",".join(rows.programme_id)
+    return visit.keep("matrix", partial(_matrix, visit, rows, of), of)
+
+
+def _matrix(visit: Visit, rows: pd.DataFrame, of: str) -> Exhibit | None:
     words, pairs = visit.words, programmes.matrix(rows)
     named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
     if pairs.empty:
@@ -39,7 +48,7 @@ def matrix(visit: Visit, rows: pd.DataFrame) -> Exhibit | None:
     )
     table = partial(_of_matrix, visit, pairs, named)
     drawn = partial(charts.tags.matrix, pairs, named, visit.look)
-    hint, of, cited = words("programmes.matrix.hint"), ",".join(named), said.source(visit)
+    hint, cited = words("programmes.matrix.hint"), said.source(visit)
     return Exhibit(visit, "matrix", title, words("programmes.matrix"), table, drawn, hint=hint, cited=cited, of=of)
 
 

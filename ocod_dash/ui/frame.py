@@ -113,7 +113,8 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
 
 def paper(exhibit: Exhibit) -> None:
     """Add the whole table of a frame for paper alone, where what scrolls on the screen would be cut off."""
-    part(f"paper_{exhibit.key}", _tabled(exhibit))
+    whole = exhibit.visit.keep(f"paper {exhibit.key}", partial(_tabled, exhibit), exhibit.of)
+    part(f"paper_{exhibit.key}", whole)
 
 
 def _table(exhibit: Exhibit) -> dict[str, str]:

@@ -114,13 +114,19 @@ def _lines(visit: Visit, group: ledger.Group) -> list[tuple[str, str, str]]:
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
-    lines = [
+    code = rows.event_id.iloc[0]
+    lines = visit.keep(f"tellings {code}", partial(_tellings, visit, rows))
+    below = html("lines", lines=lines, row_href=row_href, note="")
+    exhibit = visit.keep(f"told twice {code}", partial(exhibits.told_twice, visit, rows))
+    show(exhibit, badge=_kind(visit, "conflict"), below=below)
+
+
+def _tellings(visit: Visit, rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Tell the dates of one event: no id, the date and who told it, the address."""
+    return [
         ("", f"{event.written} · {event.who}", web_address(visit, event.address))
         for event in in_words(visit, rows).itertuples()
     ]
-    below = html("lines", lines=lines, row_href=row_href, note="")
-    exhibit = visit.keep(f"told twice {rows.event_id.iloc[0]}", partial(exhibits.told_twice, visit, rows))
-    show(exhibit, badge=_kind(visit, "conflict"), below=below)
 
 
 def _kind(visit: Visit, kind: str) -> dict[str, str]:
@@ -183,11 +189,16 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     exhibit = exhibits.against(visit, rows, day)
     with frame(exhibit):
         st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
-    lines = [
+    lines = visit.keep("lines against", partial(_lines_against, visit, rows), of=day.isoformat())
+    part("said_against", html("lines", lines=lines, row_href=row_href, note=""))
+
+
+def _lines_against(visit: Visit, rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Tell the claims beside a count: the id, the figure, when and by whom it was said."""
+    return [
         (claim.claim_id, f"{said.named(visit, claim)}: {said.figure(visit, claim)}", _told(visit, claim))
         for _, claim in rows.iterrows()
     ]
-    part("said_against", html("lines", lines=lines, row_href=row_href, note=""))
 
 
 def _told(visit: Visit, claim: pd.Series) -> str:
@@ -203,7 +214,7 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
     words = visit.words
     rows = _ordered(visit, _searched(visit, known))
     asked = address.chosen("claim")[:1]
-    rows = pd.concat([rows[rows.claim_id.isin(asked)], rows[~rows.claim_id.isin(asked)]])
+    rows = rows.iloc[(~rows.claim_id.isin(asked)).argsort(kind="stable")]
     exhibit = exhibits.every(visit, rows, known)
     with frame(exhibit):
         shown = exhibit.table().drop(columns=words("ledger.id"))
