@@ -155,7 +155,7 @@ def test_a_new_measure_without_both_names_or_with_the_name_of_another_is_rejecte
 
 def test_a_correction_of_an_id_that_no_figure_has_is_told_with_the_nearest_figure(bring):
     outcome = bring("claim_id,value", "gdcc-2025-capacty,42000")
-    first = outcome.report.entries[0]
+    first = next(iter(outcome.report.entries))
     assert (first.row, first.column, first.code, first.value) == (2, "claim_id", "claim.unknown", "gdcc-2025-capacty")
     assert first.expected == "gdcc-2025-capacity"
     assert claims(outcome, "claim_id") == []

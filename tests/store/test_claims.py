@@ -164,7 +164,7 @@ def test_a_withdrawn_figure_does_not_come_back_with_a_later_register_or_product(
 
 def test_a_withdrawn_figure_comes_back_when_a_steward_brings_it_in_whole(full, draft, correct):
     correct("claim_id,withdrawn", f"{CAPACITY},yes")
-    with pytest.raises(Problem, match="has 5 errors"):  # what, unit, day, source are not known any more
+    with pytest.raises(Problem, match="has 6 errors"):  # the id is not known any more, nor what, unit, day, source
         draft("claim_id,value", f"{CAPACITY},39000")
     release = correct(HEADER, f"{CAPACITY},gdcc,vm_capacity,39000,VM,exactly,2025,bangkokpost_2025_cloud,")
     assert claim(full, release)["value"] == 39_000
