@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
+from math import inf
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
+from xml.etree import ElementTree
 
+import pandas as pd
 import typst
 
 from ..charts.svg import svg
@@ -16,17 +20,20 @@ from ..exhibits.tables import at_right, written
 from ..ingest import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
+from .drawn import drawn
 from .headings import balanced
 from .slide_tables import LEFT_OUT
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
-WIDEST = (41, 62)  # letters of a line of the first title, and of the others
+WIDEST = (41, 58)  # letters of a line of the first title, and of the others
 MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the workbook has them all
 MOST_BELOW_HIGH, HIGH = 5, 400  # the same under a chart of so many pixels or more
 MOST_ALONE = 300  # of a table that is all there is
 PPI = 200  # of a PNG
-TALL = 520  # pixels; a picture that is higher gets a height, not a width
+ACROSS, CARD_ACROSS = 17.0, 18.8  # cm of a page, and of a picture by itself, between their margins
+TALL = 520  # pixels; a chart that is higher
+HIGHEST, MAP_HIGH = 14.5, 12.0  # cm at most, of such a chart and of a map
 
 
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
@@ -48,7 +55,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             "sources": contents.sources(order, chapters),
             "definitions": contents.definitions(order.visit).to_numpy().tolist(),
         }
-        path.write_bytes(_set("report.typ", told, folder, format="pdf"))
+        path.write_bytes(_accessible(told, folder))
     on_progress(1.0)
 
 
@@ -71,14 +78,26 @@ def card(exhibit: Exhibit, kind: str) -> bytes:
     look = exhibit.visit.look
     ink = {name: getattr(look.ink, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")}
     with TemporaryDirectory() as name:
-        told = _picture(exhibit, Path(name), exhibit.key)
+        told = _picture(exhibit, Path(name), exhibit.key, CARD_ACROSS)
         told |= {"title": exhibit.title, "language": look.language, "mark": look.words("badge.sample"), "ink": ink}
         return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
 
 
+def _accessible(told: dict[str, Any], folder: Path) -> bytes:
+    """Set the report so that it keeps the standard for all readers, PDF/UA-1; tagged all the same where it cannot.
+
+    A name in a script that the report's type does not have is enough for that.
+    """
+    try:
+        return _set("report.typ", told, folder, format="pdf", pdf_standards="ua-1")
+    except typst.TypstError:
+        return _set("report.typ", told, folder, format="pdf")
+
+
 def _set(template: str, told: dict[str, Any], folder: Path, **options: Any) -> bytes:
     """Set a page of ours with what it tells, which it reads beside it."""
-    copyfile(HERE / template, folder / template)
+    for each in (template, "drawing.typ"):
+        copyfile(HERE / each, folder / each)
     (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     made = typst.compile(folder / template, root=folder, font_paths=_fonts(), ignore_system_fonts=True, **options)
     return bytes(made)
@@ -95,7 +114,7 @@ def _chapters(
     told: list[dict[str, Any]] = []
     for at, chapter in enumerate(chapters, start=1):
         exhibits = [
-            _picture(exhibit, folder, f"{chapter.page}-{place}") | _table(exhibit)
+            _picture(exhibit, folder, f"{chapter.page}-{place}", ACROSS) | _table(exhibit)
             for place, exhibit in enumerate(chapter.exhibits)
         ]
         numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
@@ -105,24 +124,27 @@ def _chapters(
     return told
 
 
-def _picture(exhibit: Exhibit, folder: Path, name: str) -> dict[str, Any]:
-    drawn, size = "", {"width": "100%"}
-    if exhibit.draw_chart:
-        drawn = svg(exhibit.chart, exhibit.visit.look, WIDTH)
-        if exhibit.chart.layout.height > TALL:
-            size = {"height": f"{min(14.5, exhibit.chart.layout.height / WIDTH * 17):.1f}cm"}
-    elif exhibit.draw_map:
-        drawn, size = exhibit.map, {"height": "12cm"}
-    if drawn:
-        (folder / f"{name}.svg").write_text(drawn, "utf-8")
-    return {
+def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[str, Any]:
+    """Return what is told of an exhibit; its chart or map, drawn beside what tells it, is at most ``across`` cm wide."""
+    told: dict[str, Any] = {
         "title": balanced(exhibit.title, WIDEST[1]),
         "subtitle": exhibit.subtitle,
         "source": exhibit.source,
         "sample": exhibit.of_sample,
         "alternative": exhibit.alternative,
-        "picture": f"{name}.svg" if drawn else None,
-        "size": size,
+        "picture": None,
+    }
+    if not exhibit.draw_chart and not exhibit.draw_map:
+        return told
+    picture = drawn(svg(exhibit.chart, exhibit.visit.look, WIDTH) if exhibit.draw_chart else exhibit.map)
+    high = MAP_HIGH if exhibit.draw_map else HIGHEST if picture.height > TALL else inf
+    (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.rest, "unicode"), "utf-8")
+    return told | {
+        "picture": f"{name}.svg",
+        "across": min(across, high * picture.width / picture.height),
+        "width": picture.width,
+        "height": picture.height,
+        "lines": [asdict(line) for line in picture.lines],
     }
 
 
@@ -131,9 +153,13 @@ def _table(exhibit: Exhibit) -> dict[str, Any]:
     alone = not exhibit.draw_chart and not exhibit.draw_map
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
-    shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(most)
+    rest = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
+    shown, told = rest.head(most), "export.more_rows"
+    if len(rest) > most and (days := list(rest.select_dtypes("datetime"))):  # a course: what it has come to
+        past = rest[rest[days[0]] <= pd.Timestamp(exhibit.visit.day)]
+        shown, told = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
     rows = written(shown, words)
-    more = words("export.more_rows", shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
+    more = words(told, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
     return {
         "heads": [str(head) for head in shown.columns],
         "rows": rows,

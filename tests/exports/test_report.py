@@ -5,7 +5,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from ocod_dash.exports import files
+from ocod_dash.exports import files, report
+from ocod_dash.i18n import Words
 from ocod_dash.view import View
 
 
@@ -32,6 +33,42 @@ def test_the_report_is_tagged_and_says_its_language_and_title(made):
     assert reader.root_object["/Lang"] == "th"
     assert reader.metadata.title
     assert len(reader.pages) >= 20
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_report_keeps_the_standard_for_all_readers(made, language):
+    assert (
+        "<pdfuaid:part>1</pdfuaid:part>"
+        in PdfReader(made("pdf", language)).root_object["/Metadata"].get_data().decode()
+    )
+
+
+def test_a_report_that_cannot_keep_it_is_tagged_all_the_same(sample, order, tmp_path, monkeypatch):
+    compile_ = report.typst.compile
+
+    def strict(*given, **options):
+        if options.get("pdf_standards"):
+            raise report.typst.TypstError("the PDF contains text with missing codepoints")
+        return compile_(*given, **options)
+
+    monkeypatch.setattr(report.typst, "compile", strict)
+    files.make("pdf", order(sample, pages=("overview",)), tmp_path / "a.pdf")
+    assert PdfReader(tmp_path / "a.pdf").root_object["/MarkInfo"]["/Marked"]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_words_of_a_chart_are_text(made, language):
+    words = Words(language)
+    pages = [page.extract_text() for page in PdfReader(made("pdf", language)).pages]
+    assert "19 พ.ค. 2564" in pages[1] if language == "th" else "Plan: 2,394 by Dec 2021" in pages[1]
+    assert words.number(2144) in pages[1]
+
+
+def test_of_a_long_course_the_latest_rows_are_shown(made):
+    page = PdfReader(made("pdf", "en")).pages[1].extract_text()
+    assert "Latest 5 of 38 rows" in page
+    assert "19 May 2021 2,144" in " ".join(page.split())
+    assert "31 Dec 2018" not in page
 
 
 def test_every_font_is_in_the_file(made):
