@@ -170,7 +170,7 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_o
     assert "The headers are those of the saved mapping “monthly”" in out
     assert json.loads(ocod("check", june, "--json")[1])["mapping"] == "monthly"
     code, _, err = ocod("check", june, "--mapping", "none")
-    assert (code, "No column is known to be name_th" in err) == (1, True)
+    assert (code, "No column is known to be Name in Thai (name_th)" in err) == (1, True)
     code, out, _ = ocod("publish", june, "--as-of", "2021-06-30", "--yes")
     assert (code, "saved mapping “monthly”" in out) == (0, True)
     assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]
@@ -181,6 +181,14 @@ def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day):
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", day)
     assert code == 2
     assert f"“{day}” is no date; expected a day such as 2021-05-19" in err
+
+
+def test_a_day_of_the_buddhist_era_is_told_as_the_day_that_the_command_takes_and_a_later_one_as_later(ocod, file):
+    for said in ("19/05/2564", "2564-05-19", "๑๙ พ.ค. ๒๕๖๔"):
+        _, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", said)
+        assert "Did you mean “2021-05-19”?" in err
+    code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2098-05-19")
+    assert (code, "19 May 2098 is still to come; expected today or an earlier day" in err) == (2, True)
 
 
 def test_a_wrong_command_line_exits_with_2(ocod):

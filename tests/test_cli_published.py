@@ -170,4 +170,4 @@ def test_a_mapping_for_figures_is_a_file(run, figures, tmp_path):
     mapping.write_text('[columns]\nvalue = "amount"\n', "utf-8")
     code, shown = run("claims", "check", str(figures), "--mapping", str(mapping), "--lang", "en")
     assert code == 1
-    assert "value from the column “amount”" in shown
+    assert "Figure (value) from the column “amount”" in shown

@@ -67,7 +67,8 @@ def check(
     asked = options.mapping_of(mapping, encoding, separator, header, sheet)
     with progress(words, as_json) as on_stage:
         outcome, _ = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
-    guessed = guesses(outcome.source, outcome.mapping)
+    # What a saved mapping says is not guessed.
+    guessed = guesses(outcome.source, outcome.mapping if outcome.saved else asked)
     if report:
         write_report(outcome, words, report)
     if save:

@@ -10,11 +10,11 @@ import typer
 from ..config import settings
 from ..i18n import Words
 from ..ingest import NO_MAPPING, Mapping, Reading, Saved
+from ..ingest.dates import day
 from ..ingest.fields import REGISTER, Form
 from ..ingest.source import SEPARATORS
 from ..store import Store, saved_mapping, saved_mappings
 
-EARLIEST = date(1990, 1, 1)
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.file.help", show_default=False)]
@@ -73,17 +73,23 @@ def saved_of(name: str | None) -> tuple[Saved, ...]:
 
 
 def day_of(words: Words, text: str | None) -> date:
-    """Read an as-of date, today if none is said; one that is to come is a slip, or a year of the Buddhist era."""
+    """Read an as-of date, today if none is said; one that is to come is a slip."""
     if text is None:
         return date.today()
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.max
+    found = day(text)
     # Elsewhere it may be tomorrow already.
-    if not EARLIEST <= day <= date.today() + timedelta(days=1):
-        raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--as-of")
-    return day
+    if found is None or str(found) != text:
+        raise no_day(words, text, "--as-of")
+    if found > date.today() + timedelta(days=1):
+        raise typer.BadParameter(words("cli.wrong.later", day=found), param_hint="--as-of")
+    return found
+
+
+def no_day(words: Words, text: str, option: str) -> typer.BadParameter:
+    """Return what refuses a text that is no date as a command takes it, with the day that it likely means."""
+    meant = day(text)
+    hint = words("notice.hint", nearest=str(meant)) if meant else ""
+    return typer.BadParameter(words("cli.wrong.date", value=text, hint=hint), param_hint=option)
 
 
 def not_the_file(words: Words, report: Path | None, file: Path) -> None:

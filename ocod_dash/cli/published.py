@@ -16,7 +16,7 @@ from ..metrics import claims as of_claims
 from ..metrics import programmes as of_programmes
 from ..view import View
 from .commands import app
-from .options import Json
+from .options import Json, no_day
 from .terminal import plain, say_json
 
 __all__ = ["app", "figures"]
@@ -106,7 +106,7 @@ def day_said(words: Words, text: str | None) -> date:
     try:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:
-        raise typer.BadParameter(words("cli.wrong.date", value=text), param_hint="--on") from None
+        raise no_day(words, str(text), "--on") from None
 
 
 def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str]:

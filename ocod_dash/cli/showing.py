@@ -24,7 +24,9 @@ def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
     """Return how a file was read and what its columns were taken for, for a program to read."""
     source = outcome.source
     confidence = {
-        each.field: {"confidence": each.confidence, "samples": list(each.samples)} for each in guessed if each.column
+        each.field: {"confidence": each.confidence, "samples": list(each.samples)}
+        for each in guessed
+        if each.field in outcome.mapping.columns
     }
     return {
         "sha256": source.sha256,
@@ -43,7 +45,7 @@ def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
     heads = ("field", "column", "confidence", "samples")
     table = Table(*(words(f"guess.{head}") for head in heads), box=SIMPLE_HEAD)
     for guess in guessed:
-        if guess.column:
+        if guess.field in outcome.mapping.columns:
             samples = plain(" | ".join(guess.samples))
             samples.truncate(60, overflow="ellipsis")
             column = plain(outcome.mapping.column(guess.field))

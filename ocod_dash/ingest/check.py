@@ -8,8 +8,8 @@ import polars as pl
 from .. import geography
 from ..schema import STATUSES, empty
 from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
-from .clean import DATES, OWN_WORDS, TEXTS, TRUTHS, said
-from .dates import FIRST_DAY, LAST_DAY
+from .clean import DATES, OWN_WORDS, TEXTS, TRUTHS, meant, said
+from .dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY
 from .fields import DATED, PERSONAL
 from .history import overtaken
 from .identify import plain
@@ -18,7 +18,7 @@ from .report import Report
 from .source import EXTRA, ROW
 from .tally import Rule, Tally
 
-DATE_EXPECTED = f"YYYY-MM-DD, {FIRST_DAY.year}–{LAST_DAY.year}"
+DATE_EXPECTED = "{}–{} ({}–{})".format(*(day.year + era for era in (0, BUDDHIST_ERA) for day in (FIRST_DAY, LAST_DAY)))
 POINT_EXPECTED = "{:g}–{:g} °N, {:g}–{:g} °E".format(*LATITUDES, *LONGITUDES)
 # What of a row is needed once its own rules have judged it.
 KEPT = (ROW, *empty("centres").columns, "status", *DATED, *PERSONAL)
@@ -120,11 +120,12 @@ def rules_of_a_row(as_of: date) -> list[Rule]:
     return [
         Rule("cells", "error", "name_th", pl.col(EXTRA).is_not_null(), value=pl.col(EXTRA)),
         Rule("no_name", "error", "name_th", pl.col("name_th").is_null()),
-        Rule("no_province", "error", "province", said("province").is_null()),
+        Rule("no_province", "error", "province", said("province").is_null() & said("address").is_null()),
+        Rule("address", "error", "address", said("province").is_null() & said("address").is_not_null()),
         Rule("province", "error", "province", _unread("province", "province_code"), pl.col("province:nearest")),
         *(Rule("date", "error", name, _unread(name), DATE_EXPECTED) for name in DATES),
-        *(Rule("after_as_of", "error", name, pl.col(name) > as_of, f"≤ {as_of}") for name in DATED),
-        Rule("status", "error", "status", _unread("status"), ", ".join(STATUSES)),
+        *(Rule("after_as_of", "error", name, pl.col(name) > as_of, str(as_of)) for name in DATED),
+        Rule("status", "error", "status", _unread("status"), _meant()),
         Rule("sample", "error", "sample", _unread("sample"), ", ".join(TRUTHS)),
         Rule("no_status", "warning", "status", said("status").is_null() & ~dated, ", ".join(STATUSES)),
         Rule("no_district", "warning", "district", ~stated),
@@ -172,6 +173,11 @@ def _rewritten() -> pl.Expr:
 def _own_word() -> pl.Expr:
     words = [word.replace("_", "").replace(" ", "") for word in (*STATUSES, *OWN_WORDS)]
     return said("status").str.to_lowercase().str.replace_all(r"[\s_\-]", "").is_in(words)
+
+
+def _meant() -> pl.Expr:
+    """Return the code of the status that was likely meant, or of every one."""
+    return said("status").map_elements(lambda text: ", ".join(meant(text)), return_dtype=pl.String)
 
 
 def _province() -> pl.Expr:

@@ -45,7 +45,6 @@ UNKNOWN = {
 # An id goes into addresses and names of files.
 ID = re.compile(r"^[a-z0-9][a-z0-9_\-]{0,79}$")
 ID_EXPECTED = "a–z 0–9 _ -"
-DAY_EXPECTED = f"{DATE_EXPECTED} · YYYY-MM · YYYY"
 LONGEST = 500
 ISO = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 BROUGHT = ("publisher", "publisher_th")
@@ -109,7 +108,7 @@ def rules_of_a_row(vocabularies: dict[str, Vocabulary], claims: pl.DataFrame, to
           for name in ("as_of_precision", "published_precision")),
         Rule("claim.number", "error", "value", _unread("value"), "1,270 · 1.3 million · 1.3 ล้าน"),
         Rule("claim.period", "error", "period", _unread("period"), "2021, 2021-2023"),
-        *(Rule("date", "error", name, _unread(name), DAY_EXPECTED) for name in ("as_of", "published_on")),
+        *(Rule("claim.date", "error", name, _unread(name), DATE_EXPECTED) for name in ("as_of", "published_on")),
         *(Rule("claim.later", "error", name, pl.col(f"{name}:read") > today, f"≤ {today}")
           for name in ("as_of", "published_on")),
         Rule("claim.id", "error", "source_id", _unread("source_id"), said("source_id").map_elements(slug, pl.String)),

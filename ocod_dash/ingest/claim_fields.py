@@ -30,6 +30,7 @@ CLAIMS = Form(
         "withdrawn": ("withdraw", "ถอน", "ถอนตัวเลข"),
     },
     needed=(("subject", "claim_id"),),
+    single=("claim_id", "value", "withdrawn"),
 )
 
 QUALIFIER_WORDS = {

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
 
 from ..schema import STATUSES
 from ..schema.tables import LATITUDES, LONGITUDES, PRECISIONS
@@ -27,6 +29,8 @@ UNTIDY = (
     r"|[\x{0E48}-\x{0E4B}][\x{0E38}-\x{0E3A}]|[\x{0E38}\x{0E39}]\x{0E3A}"
 )
 
+# A text this like a word, of 100, is likely a slip of it.
+LIKE = 60
 # What people write for each status; spaces, hyphens, underscores and capitals do not matter.
 STATUS_WORDS: dict[str, tuple[str, ...]] = {
     "planned": (
@@ -161,6 +165,13 @@ def _word(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
 
 def _plain(word: str) -> str:
     return re.sub(r"[\s_\-]", "", word).lower()
+
+
+def meant(text: str) -> tuple[str, ...]:
+    """Return the status that a text is like, or else every status."""
+    words = _status_words()
+    near = process.extractOne(text, list(words), scorer=ratio, processor=_plain, score_cutoff=LIKE)
+    return (words[near[0]],) if near else STATUSES
 
 
 def _status_words() -> dict[str, str]:

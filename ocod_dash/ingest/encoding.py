@@ -66,6 +66,8 @@ def decoded(path: Path, encoding: str) -> Iterator[str]:
             try:
                 text = decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
+                if not block:  # it ends within a letter
+                    raise Problem("ingest.damaged", file=path.name) from None
                 good = error.object[: error.start].decode(encoding, errors="replace")
                 found = str(row + good.count("\n"))
                 raise Problem("ingest.encoding", file=path.name, row=found, encoding=encoding.upper()) from None

@@ -28,12 +28,15 @@ class Form:
         Codes that say a field more surely than its name.
     personal : tuple of str
         Data about persons: kept only where a setting says so.
+    single : tuple of str
+        What is never the same in every row, so that the page offers no one value for it.
     """
 
     aliases: Mapping[str, tuple[str, ...]]
     needed: tuple[tuple[str, ...], ...]
     surer: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -88,7 +91,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(ALIASES)
 # Data about persons: kept only where a setting says so.
 PERSONAL = ("contact", "telephone")
+# What tells one centre from another.
+SINGLE = ("centre_id", "name_th", "name_en", "address", "latitude", "longitude", "coordinates", "sample", *PERSONAL)
 # A code says a place more surely than a name.
 SURER = ("province_code", "district_code", "subdistrict_code")
 
-REGISTER = Form(ALIASES, (("name_th",), ("province", "address"), ("status", *DATED)), SURER, PERSONAL)
+REGISTER = Form(ALIASES, (("name_th",), ("province", "address"), ("status", *DATED)), SURER, PERSONAL, SINGLE)

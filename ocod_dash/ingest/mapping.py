@@ -22,6 +22,9 @@ SECTIONS = ("columns", "constants", "reading")
 Column = str | tuple[str, ...]
 # What parts the texts of several columns that make one field; a space elsewhere.
 GLUE = {"coordinates": ","}
+# What may stand in a column together with other fields.
+WITHIN = dict.fromkeys(("latitude", "longitude"), "coordinates")
+WITHIN |= dict.fromkeys(("province", "district", "subdistrict"), "address")
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,13 @@ class Mapping:
         return rows.select(ROW, EXTRA, *texts)
 
     def column(self, name: str) -> str:
-        """Return what the file calls a field: the column's header, or the field's own name for a constant."""
-        return " + ".join(parts(self.columns.get(name, name)))
+        """Return what the file calls a field: the header of its column, or of the one that holds it with others.
+
+        Of a constant, and of what the file has nowhere, it is the field's own name.
+        """
+        within = WITHIN.get(name, "")
+        held = within in self.columns and name not in self.columns and name not in self.constants
+        return " + ".join(parts(self.columns[within] if held else self.columns.get(name, name)))
 
     def less(self, names: Sequence[str]) -> "Mapping":
         """Return the mapping without some fields."""

@@ -21,8 +21,10 @@ class Problem(Exception):
         self.key, self.figures = key, figures
 
     def tell(self, words: Words) -> str:
-        """Say what went wrong, in a language."""
-        return words(self.key, **self.figures)
+        """Say what went wrong, in a language; a field by its name there, with the name that a mapping has for it."""
+        field = self.figures.get("field")
+        named = {"field": f"{words(f'field.{field}')} ({field})"} if field else {}
+        return words(self.key, **self.figures | named)
 
     def __str__(self) -> str:
         return self.tell(Words("en"))

@@ -23,7 +23,16 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Beginnings of files that people mistake for a register.
-OTHERS = {b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!doc": "HTML", b"<table": "HTML", b"<?xml": "XML"}
+OTHERS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x1f\x8b": "GZIP",
+    b"<html": "HTML",
+    b"<!doc": "HTML",
+    b"<table": "HTML",
+    b"<?xml": "XML",
+}
 WHITE = b" \t\r\n"
 JSON = re.compile(rb'\{\s*(["}]|$)|\[\s*([{\]]|$)')
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 import polars as pl
@@ -12,6 +13,8 @@ Severity = Literal["error", "warning", "change"]
 SEVERITIES = ("error", "warning", "change")
 # Every finding is counted; of each kind this many are listed.
 MOST_LISTED = {"error": 10_000, "warning": 1_000, "change": 200}
+# Findings whose expectation is a day.
+DAYS = ("after_as_of", "date_read")
 FINDINGS = {
     "row": pl.Int64,
     "column": pl.String,
@@ -51,8 +54,23 @@ class Entry:
 
     def tell(self, words: Words) -> str:
         """Say the finding in a sentence."""
-        figures = {"row": str(self.row), "column": self.column, "value": self.value, "expected": self.expected or "–"}
+        expected = _written(words, self.code, self.expected) or "–"
+        figures = {"row": str(self.row), "column": self.column, "value": self.value, "expected": expected}
         return words(f"report.{self.code}", **figures)
+
+
+def _written(words: Words, code: str, expected: str) -> str:
+    """Write in a language what would be right, where it is a day, or codes that have names."""
+    if code in DAYS:
+        try:
+            return words.date(date.fromisoformat(expected))
+        except ValueError:  # an earlier version wrote more than the day
+            return expected
+    if code in ("status", "status_read"):
+        return ", ".join(f"{words(f'status.{each}')} ({each})" for each in expected.split(", "))
+    if code == "precision":
+        return ", ".join(f"{words(f'precision.{each}')} ({each})" for each in expected.split(", "))
+    return expected
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ DATE_PRECISIONS = ("day", "month", "year")
 QUALIFIERS = ("exactly", "about", "over")
 # What a claim says of how it came here, not of what was said.
 ENTERED = ("entered_on", "entered_by")
+# Columns that say who published a claim here, as the public knows them.
+WHO = ("entered_by", "superseded_by")
 # Who entered a claim, where they have no name for the public.
 STEWARD = "steward"
 # Around Thailand, with some sea: a point outside cannot be a centre's.

@@ -12,7 +12,8 @@ from .. import ingest, schema
 from ..ingest import Mapping, Outcome, Problem
 from ..view import today
 from .problems import NoRelease
-from .published import Tables, changed, current, named, said, superseded
+from .public import named
+from .published import Tables, changed, current, said, superseded
 from .release import Release
 from .releases import Store
 
@@ -126,7 +127,7 @@ def compose_claims(store: Store, outcome: Outcome, base: Release, most_faulty: i
         If the import has more errors than may be left out.
     """
     if outcome.report.faulty > most_faulty:
-        raise Problem("store.errors", n=outcome.report.errors, file=outcome.file)
+        raise Problem("store.errors", n=outcome.report.errors, rows=str(outcome.report.faulty), file=outcome.file)
     known, claims = current(store, base), outcome.tables["claims"]
     after = superseded(known, claims, "", today(), outcome.tables["withdrawn"]["claim_id"])["claims"]
     same = claims.join(known["claims"], on=said(), how="semi", nulls_equal=True).height

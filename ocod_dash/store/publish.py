@@ -109,7 +109,7 @@ def compose(
     """
     centres, milestones = (outcome.tables[name] for name in REGISTER)
     if outcome.report.faulty > most_faulty:
-        raise Problem("store.errors", n=outcome.report.errors, file=outcome.file)
+        raise Problem("store.errors", n=outcome.report.errors, rows=str(outcome.report.faulty), file=outcome.file)
     real = _real(store, base)
     old = real["centres"]
     chosen = _chosen(scope, outcome, old)

@@ -12,14 +12,13 @@ from pathlib import Path
 import polars as pl
 
 from .. import schema
-from ..config import DATA, stewards
+from ..config import DATA
 from ..view import today
+from .public import PRODUCT
 from .release import Release
 from .releases import Store
 
 TABLES = ("sources", "claims", "events", "programmes", "terms")
-# Whose correction it is when a later product ships another value.
-PRODUCT = "ocod-dash"
 Tables = dict[str, pl.DataFrame]
 
 
@@ -83,11 +82,6 @@ def superseded(known: Tables, claims: pl.DataFrame, who: str, on: date, withdraw
         "claims": pl.concat([known["claims"].join(replaced, on="claim_id", how="anti"), news]),
         "former_claims": pl.concat([known["former_claims"], stamped]),
     }
-
-
-def named(who: str) -> str:
-    """Return the name by which the public knows who publishes: never an address, which only the list of releases has."""
-    return who if who == PRODUCT else stewards().get(who.lower()) or schema.STEWARD
 
 
 def said() -> list[str]:

@@ -17,6 +17,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from .. import schema
 from ..ingest import Problem, Report
 from ..ingest.report import FINDINGS
+from . import public
 from .lock import locked
 from .problems import Busy, NoRelease, Outdated
 from .release import Action, Release
@@ -101,7 +102,8 @@ class Store:
             return schema.empty(name).lazy()
         frame = pl.scan_delta(self.uri(name), version=release.versions[name])
         kept, declared = frame.collect_schema(), schema.empty(name).schema
-        return frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
+        frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
+        return frame.with_columns(public.names(column) for column in schema.WHO if column in declared)
 
     def report(self, release: Release) -> pl.DataFrame:
         """Return the findings of a release's import, as :attr:`Report.listed`; none where nothing was imported."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ import urllib.request
 
 import polars as pl
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from ocod_dash.ingest import Mapping
 from ocod_dash.store import Store, save_mapping
@@ -105,6 +106,27 @@ def send(guest, path) -> None:
     guest.ready()
 
 
+def same(guest, field: str) -> None:
+    """Say that every row gets the same for a field."""
+    pick(guest, guest.page.locator("[class*=st-key-bring_same] input").first, field)
+    guest.page.keyboard.press("Escape")
+    expect(guest.page.get_by_role("option")).to_have_count(0)
+
+
+def pick(guest, box, name: str) -> None:
+    """Choose a value by its name in a box; a run that ends meanwhile closes its list."""
+    option = guest.page.get_by_role("option", name=name, exact=True)
+    for _ in range(3):
+        box.click()
+        box.fill(name)
+        try:
+            option.click(timeout=10_000)
+        except TimeoutError:
+            continue
+        break
+    guest.ready()
+
+
 def tick(guest, key: str) -> None:
     guest.page.locator(f"[class*=st-key-{key}] label").click()
     guest.ready()
@@ -163,14 +185,45 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_
     page = guest.open("/data?part=bring")
     send(guest, path)
     expect(page.get_by_text("This file has the headers of “monthly”")).to_be_visible()
-    expect(page.get_by_text("The saved mapping gives every row: Status = planned")).to_be_visible()
+    expect(page.get_by_label("Status, of every row")).to_have_value("Not started")
     assert figures_of(page) == ["1", "1", "0", "0"]
     # The command comes to the same by itself.
     expect(page.get_by_test_id("stCode")).not_to_contain_text("--mapping")
     page.locator("[class*=st-key-bring_mapping] input").click()
     page.get_by_role("option", name="None: find the columns").click()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("No column is known to be name_th")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("No column is known to be Name in Thai")
     expect(page.get_by_text("This file has the headers of “monthly”")).to_have_count(0)
+
+
+def test_what_no_column_says_may_be_the_same_for_every_row(visitor, tmp_path):
+    path = tmp_path / "plan of may.csv"
+    path.write_text("ชื่อศูนย์,อำเภอ\nบ้านสวน,แม่ริม\nท่าน้ำ,แม่ริม\n", "utf-8")
+    guest = visitor("th")
+    page = guest.open("/data?part=bring")
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_contain_text("ไม่พบคอลัมน์ของ จังหวัด (province)")
+    same(guest, "จังหวัด")
+    pick(guest, page.get_by_label("จังหวัด ของทุกแถว"), "เชียงใหม่")
+    expect(alert).to_contain_text("กำหนดสถานะเดียวให้ทุกแถว")
+    same(guest, "สถานะ")
+    pick(guest, page.get_by_label("สถานะ ของทุกแถว"), "เปิดให้บริการ")
+    expect(page.get_by_role("heading", name="3 · ผลการตรวจ")).to_be_visible()
+    guest.ready()
+    assert figures_of(page) == ["2", "2", "0", "0"]
+    # A date is written as in a cell; what cannot be read is told for every row.
+    same(guest, "กำหนดเปิด")
+    page.get_by_label("กำหนดเปิด ของทุกแถว").fill("31/02/2564")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("มี 2 แถวที่ผิดพลาด")).to_be_visible()
+    page.get_by_label("กำหนดเปิด ของทุกแถว").fill("๓๐ มิ.ย. ๒๕๖๔")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("มี 2 แถวที่ผิดพลาด")).to_have_count(0)
+    guest.ready()
+    # The command gets it as a mapping.
+    expect(page.get_by_test_id("stCode")).to_contain_text("--mapping mapping.toml")
+    mapping = Mapping.parse(save(page, "bring_toml").decode(), "mapping.toml")
+    assert dict(mapping.constants) == {"province": "50", "status": "open", "due_on": "๓๐ มิ.ย. ๒๕๖๔"}
 
 
 def test_a_file_that_is_none_is_refused_with_what_to_do(visitor, tmp_path):
@@ -293,6 +346,15 @@ def test_the_register_is_taken_along_in_each_kind_of_file(visitor):
         assert table["source"].unique().to_list() == ["Source: sample register, release 1, 19 May 2021"], kind
         assert table["status"].value_counts().sort("count").rows() == [("in_progress", 250), ("open", 2144)], kind
     assert sum(feature["geometry"]["type"] == "Point" for feature in features) == 2394
+
+
+def test_sources_are_ways_to_what_was_published(visitor):
+    page = visitor().open("/data?part=sources")
+    sources = page.locator(".st-key-sources")
+    link = sources.get_by_role("link", name="itu.int", exact=True).first
+    expect(link).to_have_attribute("href", re.compile("^https://www.itu.int/"))
+    expect(sources.get_by_role("columnheader")).to_have_text(["Publisher", "Published", "Where it can be read"])
+    expect(sources).not_to_contain_text("<a")
 
 
 def test_only_the_places_are_filtered_on_the_data_page_and_only_where_they_count(visitor):

@@ -85,7 +85,7 @@ def test_a_row_is_rejected_with_its_column_its_value_and_the_nearest_that_is_kno
         (5, "unit", "centre", "claim.term"),
         (6, "qualifier", "perhaps", "claim.word"),
         (7, "value", "many", "claim.number"),
-        (8, "as_of", "31/31/2569", "date"),
+        (8, "as_of", "31/31/2569", "claim.date"),
         (9, "as_of", "2026-11-26", "claim.later"),
         (10, "source_id", "bangkokpost_2025_clod", "claim.source"),
         (11, "measure", "", "claim.missing"),
@@ -318,7 +318,7 @@ def test_the_same_figures_are_read_from_a_workbook_and_from_json(tmp_path):
 def test_a_mapping_says_which_column_is_which_and_a_file_without_figures_is_refused(bring):
     mapping = Mapping.parse('[columns]\nclaim_id = "no"\nvalue = "n"\n', "m.toml", CLAIMS)
     assert claims(bring("no,n", "gdcc-2025-capacity,42000", mapping=mapping), "value") == [(42_000,)]
-    with pytest.raises(Problem, match="subject, which is needed"):
+    with pytest.raises(Problem, match=r"of a new figure .subject., which is needed"):
         bring("name_th,province,status", "ศูนย์,50,open")
     with pytest.raises(Problem, match="did you mean measure"):
         Mapping.parse('[columns]\nmeasur = "no"\n', "m.toml", CLAIMS)

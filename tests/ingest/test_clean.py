@@ -86,9 +86,21 @@ def test_an_address_tells_the_places_that_no_column_tells(run, address):
     assert changes(outcome) == [(2, "from_address", address, "เชียงใหม่ / Chiang Mai (50)")]
 
 
-def test_an_address_without_a_province_is_an_error(run):
-    outcome = run("name_th,center_Add,status", "ก,ข้างวัด,open")
-    assert [(e.row, e.code) for e in outcome.report.entries if e.severity == "error"] == [(2, "no_province")]
+def test_an_address_without_a_province_is_an_error_that_names_the_address(run):
+    outcome = run("name_th,center_Add,status", "ก,ข้างวัด,open", "ข,ต.ริมใต้ จ.เชียงไหม่,open")
+    errors = [(e.row, e.column, e.code, e.value) for e in outcome.report.entries if e.severity == "error"]
+    assert errors == [(2, "center_Add", "address", "ข้างวัด"), (3, "center_Add", "province", "เชียงไหม่")]
+
+
+def test_what_is_found_of_a_point_names_the_column_that_holds_it(run):
+    points = ("name_th,province,status,พิกัด", 'ก,เชียงใหม่,open,"98.95, 18.91"')
+    assert [e.column for e in run(*points).report.entries if e.code == "point_swapped"] == ["พิกัด"]
+
+
+def test_a_slip_of_a_status_is_told_with_the_status_that_was_likely_meant(run):
+    outcome = run("name_th,province,status", "ก,เชียงใหม่,อยู่ระหว่างดำเนินงาน", "ข,เชียงใหม่,opne", "ค,เชียงใหม่,ดีมาก")
+    expected = [entry.expected for entry in outcome.report.entries if entry.code == "status"]
+    assert expected == ["in_progress", "open", "planned, in_progress, open, suspended, closed"]
 
 
 def test_likely_duplicates_are_shown_and_never_merged(run):

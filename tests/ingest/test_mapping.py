@@ -54,10 +54,16 @@ def test_a_constant_may_be_a_truth_or_a_date_as_toml_writes_them(write):
         (("[columns]", 'nmae_th = "name"'), "there is no field “nmae_th”; did you mean name_th"),
         (("[column]", 'name_th = "name"'), "no part “column”; expected columns, constants"),
         (("columns = 1",), "no part “columns”"),
-        (("[columns]", 'province = "name"', 'province_code = "name"'), "says twice where province comes from"),
-        (("[columns]", 'status = "name"', "[constants]", 'status = "open"'), "says twice where status comes from"),
+        (
+            ("[columns]", 'province = "name"', 'province_code = "name"'),
+            "says twice where Province .province. comes from",
+        ),
+        (
+            ("[columns]", 'status = "name"', "[constants]", 'status = "open"'),
+            "says twice where Status .status. comes from",
+        ),
         (("[columns", 'name_th = "name"'), "not a TOML file"),
-        (("[columns]", 'name_th = "on"'), "several columns “on”; name_th needs one"),
+        (("[columns]", 'name_th = "on"'), "several columns “on”; Name in Thai .name_th. needs one"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_is_told_in_a_sentence(write, lines, sentence):
@@ -68,8 +74,8 @@ def test_a_mapping_that_cannot_be_used_is_told_in_a_sentence(write, lines, sente
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("centre,province,status", "No column is known to be name_th.*nearest is “centre”"),
-        ("name,provins,status", "No column is known to be province.*nearest is “provins”"),
+        ("centre,province,status", "No column is known to be Name in Thai .name_th..*nearest is “centre”"),
+        ("name,provins,status", "No column is known to be Province .province..*nearest is “provins”"),
         ("name,province,phase", "No column says the centres’ status; the columns are name, province, phase"),
     ],
 )

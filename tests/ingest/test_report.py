@@ -7,7 +7,7 @@ import pytest
 from ocod_dash.i18n import LANGUAGES, Words
 from ocod_dash.ingest import Problem
 from ocod_dash.ingest.check import rules
-from ocod_dash.ingest.report import MOST_LISTED
+from ocod_dash.ingest.report import MOST_LISTED, Entry
 from tests.ingest.conftest import AS_OF
 
 HEADER = "centre_id,name_th,province,district,lat,lon,status,open_on,due_on"
@@ -192,3 +192,28 @@ def test_every_reason_has_its_words_in_both_languages():
     assert [
         (code, language) for code in codes for language in LANGUAGES if not Words(language).has(f"report.{code}")
     ] == []
+
+
+def test_what_would_be_right_is_told_in_the_words_and_the_era_of_the_language(run):
+    outcome = run(
+        "name_th,province,status,open_on",
+        "ก,เชียงใหม่,opne,",
+        "ข,เชียงใหม่,แล้วเสร็จ,๑ พ.ค. ๒๕๖๔",
+        "ค,เชียงใหม่,open,2030-01-01",
+    )
+    said = {entry.code: (entry.tell(Words("th")), entry.tell(Words("en"))) for entry in outcome.report.entries}
+    assert said["status"] == (
+        "แถว 2 status: “opne” ไม่ใช่สถานะ ต้องเป็นเช่น เปิดให้บริการ (open)",
+        "Row 2, status: “opne” is no status; expected such as Open (open)",
+    )
+    assert said["status_read"][0] == "แถว 3 status: อ่าน “แล้วเสร็จ” เป็น เปิดให้บริการ (open)"
+    assert said["date_read"] == (
+        "แถว 3 open_on: อ่าน “๑ พ.ค. ๒๕๖๔” เป็น 1 พ.ค. 2564",
+        "Row 3, open_on: “๑ พ.ค. ๒๕๖๔” was read as 1 May 2021",
+    )
+    assert said["after_as_of"][0].endswith("ต้องไม่เกิน 19 พ.ค. 2564")
+
+
+def test_a_finding_that_an_earlier_version_wrote_is_still_told():
+    entry = Entry(2, "open_on", "2030-01-01", "after_as_of", "error", "≤ 2021-05-19")
+    assert entry.tell(Words("en")).endswith("expected ≤ 2021-05-19 at the latest")

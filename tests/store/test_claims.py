@@ -27,6 +27,19 @@ HEADER = "claim_id,subject,measure,value,unit,qualifier,as_of,source_id,publishe
 
 
 @pytest.fixture
+def stewards():
+    """Return a function that says who the stewards are, for one test."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def are(text: str) -> None:
+            patch.setenv("OCOD_STEWARDS", text)
+            settings.cache_clear()
+
+        yield are
+    settings.cache_clear()
+
+
+@pytest.fixture
 def full(store):
     """A store with the sample register and the product's claims: 42 of them, capacity 40,000."""
     publish_when_empty(store)
@@ -89,12 +102,10 @@ def test_a_corrected_figure_stands_and_the_old_one_is_kept_with_who_corrected_it
 
 
 def test_the_public_sees_the_name_that_a_steward_has_in_the_settings_and_the_release_keeps_the_address(
-    full, correct, monkeypatch
+    full, correct, stewards
 ):
-    monkeypatch.setenv("OCOD_STEWARDS", "somchai@example.org, สำนักงานเศรษฐกิจดิจิทัล <Malee@Example.org>")
-    settings.cache_clear()
+    stewards("somchai@example.org, สำนักงานเศรษฐกิจดิจิทัล <Malee@Example.org>")
     release = correct("claim_id,value", f"{CAPACITY},42000")
-    settings.cache_clear()
     assert release.who == "malee@example.org"
     assert claim(full, release)["entered_by"] == "สำนักงานเศรษฐกิจดิจิทัล"
     assert former(full, release) == [(CAPACITY, 40_000, "สำนักงานเศรษฐกิจดิจิทัล", today())]
@@ -269,3 +280,16 @@ def test_what_changed_among_the_claims_is_told_between_any_two_releases(full, co
     second = correct(HEADER, f"{CAPACITY},,,42000,,,,,", NEW)
     assert claims_between(full, full.release(1), second).counts() == {"added": 1, "corrected": 1, "withdrawn": 0}
     assert claims_between(full, second, second).counts() == {"added": 0, "corrected": 0, "withdrawn": 0}
+
+
+def test_an_address_that_an_earlier_version_wrote_is_read_as_the_name_that_the_public_may_see(
+    full, correct, stewards, monkeypatch
+):
+    monkeypatch.setattr("ocod_dash.store.claims.named", lambda who: who)
+    earlier = correct("claim_id,value", f"{CAPACITY},42000")
+    written = pl.read_delta(full.uri("claims"), version=earlier.versions["claims"])
+    assert "malee@example.org" in written["entered_by"].to_list()
+    assert (claim(full, earlier)["entered_by"], former(full, earlier)[0][2]) == ("steward", "steward")
+    stewards("สำนักงานเศรษฐกิจดิจิทัล <Malee@Example.org>")
+    names = claim(full, earlier)["entered_by"], former(full, earlier)[0][2]
+    assert names == ("สำนักงานเศรษฐกิจดิจิทัล", "สำนักงานเศรษฐกิจดิจิทัล")

@@ -1,15 +1,21 @@
-"""Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name."""
+"""Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name.
+
+What no column says may be the same for every row.
+"""
 
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
+from ... import geography
 from ...config import settings
 from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
 from ...ingest.fields import REGISTER
 from ...ingest.mapping import Column
+from ...schema import STATUSES
+from ...schema.tables import PRECISIONS
 from ...store import Store, save_mapping
 from ..text import note
 from .steward import steward
@@ -20,14 +26,17 @@ MAPPING_FILE = "mapping.toml"
 
 def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapping:
     """Draw the fields with the columns guessed for them, and return the mapping that the visitor has chosen."""
-    words = visit.words
+    words, required = visit.words, mapping.form.required
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
     # What there is to look at comes first; of the rest the beginning shows that there is more.
-    found = sorted(found, key=lambda guess: not guess.column and guess.field not in mapping.form.required)
-    shown = sum(bool(guess.column) or guess.field in mapping.form.required for guess in found) + 3
-    table = pd.DataFrame([_row(visit, guess) for guess in found], columns=["field", "column", "confidence", "samples"])
+    found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
+    shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
+    table = pd.DataFrame(
+        [_row(visit, guess, guess.field in required) for guess in found],
+        columns=["field", "column", "confidence", "samples"],
+    )
     config = {
         "field": st.column_config.TextColumn(words("guess.field"), disabled=True),
         "column": st.column_config.SelectboxColumn(words("guess.column"), options=[NOTHING, *names], required=True),
@@ -42,19 +51,65 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
-    if mapping.constants:
-        held = words.listing([f"{words(f'field.{name}')} = {value}" for name, value in mapping.constants.items()])
-        note(words("bring.constants", constants=held))
-    columns = {name: column for name, column in columns.items() if name not in mapping.constants}
-    chosen = replace(mapping, columns=columns, reading=source.reading)
+    constants = _constants(visit, mapping, [name for name, column in columns.items() if not column], file_id)
+    columns = {name: column for name, column in columns.items() if name not in constants}
+    chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
     # How the file was read is found anew next month, unless it had to be said.
     _save(visit, replace(chosen, reading=mapping.reading), source)
     return chosen
 
 
-def _row(visit: Visit, guess: Guess) -> tuple[str, str, float | None, str]:
+def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
+    """Let the visitor give every row one value for fields that no column says."""
+    words, said = visit.words, mapping.constants
+    key = f"{file_id}_{abs(hash((mapping.names(), *said.items())))}"
+    chosen = st.multiselect(
+        words("bring.same"),
+        [name for name in free if name not in mapping.form.single],
+        [name for name in said if name in free],
+        lambda name: words(f"field.{name}"),
+        key=f"bring_same_{key}",
+        placeholder=words("bring.same.none"),
+        help=words("bring.same.help"),
+    )
+    with st.container(horizontal=True):
+        given = {name: _value(visit, name, said.get(name), f"bring_same_{name}_{key}") for name in chosen}
+    return {name: value for name, value in given.items() if value}
+
+
+def _value(visit: Visit, name: str, said: str | None, key: str) -> str | None:
+    """Ask for the value of a field: one of those there are, or any text, which the check reads as it reads a cell."""
+    words = visit.words
+    known = {
+        "status": {code: words(f"status.{code}") for code in STATUSES},
+        "location_precision": {code: words(f"precision.{code}") for code in PRECISIONS},
+        "province": {place.code: words.name(place) for place in geography.provinces()},
+    }.get(name)
+    label = words("bring.same.value", field=words(f"field.{name}"))
+    if known is None:
+        return st.text_input(label, said or "", key=key, width=280).strip()
+    options = list(dict.fromkeys([*([said] if said else []), *known]))
+    at = 0 if said else None
+    return st.selectbox(
+        label,
+        options,
+        at,
+        lambda code: known.get(code, code),
+        key=key,
+        placeholder=words("bring.same.choose"),
+        width=280,
+    )
+
+
+def _row(visit: Visit, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
     sure = guess.confidence * 100 if guess.column else None
-    return visit.words(f"field.{guess.field}"), _name(guess.column) or NOTHING, sure, " | ".join(guess.samples)
+    field = visit.words(f"field.{guess.field}")
+    return (
+        visit.words("guess.needed", field=field) if needed else field,
+        _name(guess.column) or NOTHING,
+        sure,
+        " | ".join(guess.samples),
+    )
 
 
 def _name(column: Column) -> str:

@@ -7,7 +7,7 @@ from ...exhibits import Visit
 from ...ingest import Entry, Problem
 from ...metrics.claims import by
 from ...store import Release, Store, between, claims_between
-from ...store.published import named
+from ...store.public import named
 from ...view import BANGKOK
 from ..text import note, plain
 from .changes import changes

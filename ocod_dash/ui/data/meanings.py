@@ -6,6 +6,7 @@ import streamlit as st
 from ... import schema
 from ...exhibits import Visit, said
 from ...metrics.claims import when
+from ..part import html, part
 from ..said import web_address
 from ..text import plain
 
@@ -34,16 +35,17 @@ def sources(visit: Visit) -> None:
     """Draw every source: who published what, when, where it can be read, and on what terms it stands here."""
     words = visit.words
     rows = visit.data.store.table(visit.data.release, "sources").collect().to_pandas()
-    each = [row for _, row in rows.iterrows()]
-    table = pd.DataFrame(
-        {
-            words("sources.publisher"): [plain(said.who(visit, row)) for row in each],
-            words("sources.published"): [when(words, row.published_on, row.published_precision) for row in each],
-            words("sources.address"): [web_address(visit, row.address, short=True) for row in each],
-        }
-    )
-    with st.container(key="sources"):
-        st.table(table, hide_index=True, border="horizontal")
+    heads = [words("sources.publisher"), words("sources.published"), words("sources.address")]
+    table = [
+        (
+            said.who(visit, row),
+            when(words, row.published_on, row.published_precision),
+            web_address(visit, row.address, short=True),
+        )
+        for _, row in rows.iterrows()
+    ]
+    title, figures = words("data.part.sources"), [False] * len(heads)
+    part("sources", html("table", title=title, heads=heads, rows=table, figures=figures))
     st.markdown(f"#### {words('sources.licences')}", anchors=False)
     st.table(
         pd.DataFrame(

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +23,8 @@ from .changes import changes
 from .columns import MAPPING_FILE
 from .steward import door
 
+# Of a finding's row, kind, message, column and value, in pixels: a message is long.
+WIDTHS = (60, 100, 760, 130, 150)
 TWINS = ("twin_name", "twin_point", "duplicate_id", "claim.duplicate", "claim.twin")
 
 
@@ -73,7 +74,13 @@ def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
     key = f"bring_without_{file_id}"
     left = list(st.session_state.get(key, ()))
     if twins or left:
-        st.multiselect(words("bring.without"), sorted({*twins, *left}), key=key, help=words("bring.without.help"))
+        st.multiselect(
+            words("bring.without"),
+            sorted({*twins, *left}),
+            key=key,
+            placeholder=words("bring.without.none"),
+            help=words("bring.without.help"),
+        )
     with st.container(horizontal=True):
         for ending in ("xlsx", "csv"):
             st.download_button(
@@ -102,9 +109,7 @@ def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
         }
     )
     height = 35 * (min(len(table), 10) + 1) + 3
-    widths: dict[str, Literal["small", "large"]] = dict.fromkeys(table.columns, "small")
-    widths |= {words("bring.message"): "large"}
-    columns = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    columns = {name: st.column_config.Column(width=width) for name, width in zip(table.columns, WIDTHS, strict=True)}
     st.dataframe(table, hide_index=True, height=height, column_config=columns, key=key)
 
 
