@@ -1,6 +1,7 @@
 """A report to print or to send: PDF with text that can be read out, a finding a page; and single pictures, set the same way."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the work
 MOST_BELOW_HIGH, HIGH = 5, 400  # the same under a chart of so many pixels or more
 MOST_ALONE = 300  # of a table that is all there is
 PPI = 200  # of a PNG
+_SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 TALL = 520  # pixels; a picture that is higher gets a height, not a width
 
 
@@ -74,6 +76,15 @@ def card(exhibit: Exhibit, kind: str) -> bytes:
         return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
 
 
+def settable(drawn: str) -> str:
+    """Return an SVG so that Typst sets its texts rightly.
+
+    Its reader of SVG gives a letter and the ำ behind it the width of one of them, so that the next letter lies on it. So
+    ำ is written as its two halves, the mark below any tone.
+    """
+    return _SARA_AM.sub("\u0e4d\\1\u0e32", drawn)
+
+
 def _set(template: str, told: dict[str, Any], folder: Path, **options: Any) -> bytes:
     """Set a page of ours with what it tells, which it reads beside it."""
     copyfile(HERE / template, folder / template)
@@ -112,7 +123,7 @@ def _picture(exhibit: Exhibit, folder: Path, name: str) -> dict[str, Any]:
     elif exhibit.draw_map:
         drawn, size = exhibit.map, {"height": "12cm"}
     if drawn:
-        (folder / f"{name}.svg").write_text(drawn, "utf-8")
+        (folder / f"{name}.svg").write_text(settable(drawn), "utf-8")
     return {
         "title": exhibit.title,
         "subtitle": exhibit.subtitle,

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from ocod_dash.exports import files
+from ocod_dash.charts.places import LATE
+from ocod_dash.exports import files, typeface
+from ocod_dash.exports.report import settable
 from ocod_dash.view import View
 
 
@@ -46,3 +49,15 @@ def test_every_font_is_in_the_file(made):
 def test_names_are_text_and_no_typesetting(hostile, order, tmp_path):
     files.make("pdf", order(hostile, view=View(provinces=("50",))), tmp_path / "a.pdf")
     assert "In the plan" in read(tmp_path / "a.pdf")
+
+
+def test_an_am_is_written_as_its_two_halves_with_the_mark_below_the_tone():
+    # usvg gives ลำ the width of one letter: the ป of ลำปาง would lie on it.
+    assert settable("<text>ลำปาง น้ำ</text>") == "<text>ล\u0e4d\u0e32ปาง น\u0e4d\u0e49\u0e32</text>"
+
+
+def test_the_signs_of_charts_are_in_every_weight_of_the_typeface():
+    fonts = sorted(typeface.folder().glob("*.ttf"))
+    assert len(fonts) == 3
+    for path in fonts:
+        assert {ord(sign) for sign in f"{LATE.strip()}■ก9%"} <= set(TTFont(path).getBestCmap())
