@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from .. import geography
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_DATE = re.compile(r"(?:(?<!\S)(\d{1,2}) )?(?<!\S)((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?!\S)")
+_DATE = re.compile(r"(?:(?<![^\s(])(\d{1,2}) )?(?<![^\s(])((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?![^\s)])")
 _COUNTED = re.compile(r"(?<![^ ])([\d.,]+%?) (?=\D)")  # not the year of a date
 _LAST = re.compile(r" ([\d.,]+%?)$")
 _HELD = "\u00a0"  # a space where no line breaks

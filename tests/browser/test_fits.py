@@ -45,14 +45,28 @@ def test_a_page_fits_a_phone_and_a_desk_and_all_that_can_be_used_has_a_name(visi
     reader = visitor(language, width=390, height=844)
     page = reader.open(path)
     assert misfits(page) == []
-    page.set_viewport_size({"width": 1280, "height": 900})
-    reader.ready()
-    assert misfits(page) == []
+    for width in (1024, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        reader.ready()
+        assert misfits(page) == []
     headings = page.get_by_role("heading").evaluate_all("all => all.map(e => [e.tagName, e.innerText.trim()])")
     assert [tag for tag, _ in headings].count("H1") == 1
     assert headings[0][0] == "H1"
     assert all(text for _, text in headings)
     assert page.evaluate(NAMELESS) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "width", "rows"),
+    [("/", 1440, [5]), ("/", 1024, [3, 2]), ("/?embed=true", 800, [3, 2]), ("/", 390, [1, 2, 2])],
+)
+def test_the_headline_numbers_fill_their_rows(visitor, address, width, rows):
+    page = visitor(width=width).open(address)
+    boxes = [card.bounding_box() for card in page.locator(".st-key-cards .ocod-card").all()]
+    tops = [round(box["y"]) for box in boxes]
+    assert [tops.count(top) for top in sorted(set(tops))] == rows
+    ends = {top: max(box["x"] + box["width"] for box, at in zip(boxes, tops, strict=True) if at == top) for top in tops}
+    assert max(ends.values()) - min(ends.values()) < 2
 
 
 def test_filters_stand_behind_a_button_on_a_phone(visitor):

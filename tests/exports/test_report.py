@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from ocod_dash.exports import files, report
+from ocod_dash.charts.places import LATE
+from ocod_dash.exports import files, report, typeface
 from ocod_dash.i18n import Words
 from ocod_dash.view import View
 
@@ -83,3 +85,10 @@ def test_every_font_is_in_the_file(made):
 def test_names_are_text_and_no_typesetting(hostile, order, tmp_path):
     files.make("pdf", order(hostile, view=View(provinces=("50",))), tmp_path / "a.pdf")
     assert "In the plan" in read(tmp_path / "a.pdf")
+
+
+def test_the_signs_of_charts_are_in_every_weight_of_the_typeface():
+    fonts = sorted(typeface.folder().glob("*.ttf"))
+    assert len(fonts) == 3
+    for path in fonts:
+        assert {ord(sign) for sign in f"{LATE.strip()}■ก9%"} <= set(TTFont(path).getBestCmap())
