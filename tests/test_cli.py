@@ -176,6 +176,20 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_o
     assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]
 
 
+def test_errors_that_stop_a_publish_come_with_the_threshold_that_leaves_their_rows_out(ocod, file):
+    path = file("a,,50,opne", "b,ศูนย์ ข,50,open")
+    _, _, err = ocod("publish", path, "--as-of", "2021-05-19", "--yes")
+    assert "has 2 errors; nothing was published. Mend them, or leave their rows out with --threshold 1" in err
+    assert ocod("publish", path, "--as-of", "2021-05-19", "--yes", "--threshold", "1")[0] == 0
+
+
+def test_a_file_of_which_every_row_is_left_out_is_not_published(ocod, file, store):
+    path = file("a,ศูนย์ ก,50,open")
+    assert "can be published" not in ocod("check", path, "--without", "2")[1]
+    code, _, err = ocod("publish", path, "--as-of", "2021-05-19", "--yes", "--without", "2", "--scope", "all")
+    assert (code, "has no row left to publish" in err, store.releases()) == (1, True, [])
+
+
 @pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "1821-05-19", "tomorrow"])
 def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day):
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", day)

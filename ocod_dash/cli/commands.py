@@ -83,7 +83,7 @@ def check(
             say(words("cli.reported", file=str(report)))
         if save:
             say(words("cli.saved", name=save))
-        if not outcome.report.faulty:
+        if outcome.report.accepted and not outcome.report.faulty:
             say(words("cli.good"))
     raise typer.Exit(1 if outcome.report.faulty else 0)
 

@@ -105,11 +105,13 @@ def compose(
     ScopeQuestion
         If no scope is given and the file lacks provinces.
     Problem
-        If the import has more errors, or does not fit the scope.
+        If the import has more errors or no accepted row, or does not fit the scope.
     """
     centres, milestones = (outcome.tables[name] for name in REGISTER)
     if outcome.report.faulty > most_faulty:
         raise Problem("store.errors", n=outcome.report.errors, rows=str(outcome.report.faulty), file=outcome.file)
+    if not outcome.report.accepted:
+        raise Problem("store.none", file=outcome.file)
     real = _real(store, base)
     old = real["centres"]
     chosen = _chosen(scope, outcome, old)

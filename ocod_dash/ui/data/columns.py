@@ -33,8 +33,9 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     # What there is to look at comes first; of the rest the beginning shows that there is more.
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
+    needed = required if mapping.form is REGISTER else ()  # only a new figure needs its programme
     table = pd.DataFrame(
-        [_row(visit, guess, guess.field in required) for guess in found],
+        [_row(visit, guess, guess.field in needed) for guess in found],
         columns=["field", "column", "confidence", "samples"],
     )
     config = {
