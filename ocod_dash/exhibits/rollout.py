@@ -41,7 +41,8 @@ def still_to_do(visit: Visit) -> Exhibit:
     """Show what each place one level down has still to open."""
     below, total = visit.ask(places.progress, level=visit.view.level), visit.ask(rollout.summary).iloc[0]
     title = visit.sentence(findings.most_left(below) or findings.headline(total))
-    table = partial(of_places, visit, below, ("in_plan", "open", "not_open", "percent_not_open"))
+    most = below.sort_values("not_open", ascending=False, kind="stable")  # as the bars stand
+    table = partial(of_places, visit, most, ("in_plan", "open", "not_open", "percent_not_open"))
     draw = partial(charts.places.still_to_do, below, visit.look)
     return Exhibit(visit, "still_to_do", title, visit.words("overview.todo"), table, draw)
 

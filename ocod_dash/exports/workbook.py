@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,8 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
     words = order.visit.words
     chapters = contents.chapters(order)
     exhibits = [(words(f"page.{chapter.page}"), exhibit) for chapter in chapters for exhibit in chapter.exhibits]
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    # Rows wait in files, which the library leaves behind when something fails.
+    with TemporaryDirectory() as waiting, xlsxwriter.Workbook(str(path), OPTIONS | {"tmpdir": waiting}) as book:
         book.set_properties({"title": contents.title(order), "subject": words("app.title")})
         writer = _Writer(book, words("badge.sample"))
         names = [f"{at} {page}"[:31] for at, (page, _) in enumerate(exhibits, start=1)]

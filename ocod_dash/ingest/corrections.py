@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -75,9 +76,9 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
     grave: dict[int, str] = {}
     for entry in outcome.report.entries:
         grave.setdefault(entry.row, entry.severity)
-    with xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Rows wait in files, which the library leaves behind when something fails.
+    with TemporaryDirectory() as waiting, xlsxwriter.Workbook(path, options | {"tmpdir": waiting}) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 2)
         colours = {

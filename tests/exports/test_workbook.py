@@ -1,5 +1,6 @@
 """The workbook, read back: typed cells, frozen heads, charts, the register's rows, texts that are texts."""
 
+import tempfile
 from datetime import datetime
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 
 from ocod_dash.exports import files, workbook
 from ocod_dash.i18n import Words
+from ocod_dash.ingest import Problem
 from ocod_dash.view import View
 
 HEAD = 5  # the row of a table's heads
@@ -85,3 +87,15 @@ def test_no_name_is_a_formula(hostile, hostile_names, order, tmp_path):
     assert "f" not in kinds
     names = {row[1] for row in rows(book["Register"])}
     assert names == {f"'{name}" if name[0] in "=@" else name for name in hostile_names}
+
+
+def test_a_workbook_that_fails_leaves_nothing_behind(sample, order, tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    (spare := tmp_path / "spare").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", fail)
+    with pytest.raises(Problem, match="the disk is full"):
+        files.make("xlsx", order(sample, pages=("regions",)), tmp_path / "a.xlsx")
+    assert list(tmp_path.rglob("*")) == [spare]
