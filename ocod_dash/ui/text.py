@@ -5,11 +5,14 @@ import re
 import streamlit as st
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$])")
+# Streamlit makes links of what looks like an address, escaped or not; a sign that is not seen keeps it from looking like one.
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+_UNSEEN = "\u2060"
 
 
 def plain(text: str) -> str:
     """Return a text that Streamlit's Markdown shows letter for letter."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_UNSEEN, text))
 
 
 def quiet(text: str) -> str:

@@ -123,6 +123,13 @@ def test_what_an_address_says_wrongly_is_left_out_and_said_so(visitor, asked, le
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
+def test_what_looks_like_an_address_in_a_wrong_value_is_text_and_no_link(visitor):
+    elsewhere = "region=https://elsewhere.example/a&province=WWW.elsewhere.example&status=someone@elsewhere.example"
+    alert = visitor().open(f"/?{elsewhere}").get_by_role("alert")
+    expect(alert.get_by_text("elsewhere.example")).to_have_count(3)
+    expect(alert.get_by_role("link")).to_have_count(0)
+
+
 def test_back_from_a_place_that_a_finding_led_to_is_the_country_again(visitor):
     reader = visitor()
     page = reader.open("/")
