@@ -45,6 +45,11 @@ PEOPLE = (
 )
 
 
+def written(text):
+    """Return what finds a text with an e-mail address in it: an unseen sign keeps that from being a link."""
+    return re.compile(re.escape(text).replace("@", "@\u2060"))
+
+
 @pytest.fixture
 def messy(tmp_path):
     path = tmp_path / "centres of may.csv"
@@ -242,14 +247,14 @@ def test_a_steward_publishes_everyone_sees_it_and_it_is_undone(office, visitor, 
 
     steward = seat("malee", "/data?part=bring")
     page = steward.page
-    expect(page.get_by_text("Signed in as Malee@example.org, steward")).to_be_visible()
+    expect(page.get_by_text(written("Signed in as Malee@example.org, steward"))).to_be_visible()
     send(steward, messy)
     tick(steward, "bring_faulty")
     expect(steward.button("bring_publish")).to_be_disabled()
     tick(steward, "bring_sure")
     steward.button("bring_publish").click()
     expect(page.get_by_text("Release 2 is now current: 2 centres")).to_be_visible()
-    expect(page.get_by_text("Published by malee@example.org from centres of may.csv, SHA-256")).to_be_visible()
+    expect(page.get_by_text(written("Published by malee@example.org from centres of may.csv, SHA-256"))).to_be_visible()
     expect(badges).to_contain_text("release 2", timeout=10_000)  # without a reload
     expect(reader.page.locator("h1")).to_contain_text("2 centres in the plan")
 
@@ -285,7 +290,7 @@ def test_a_steward_corrects_a_published_figure_and_the_ledger_keeps_the_old_one(
     tick(steward, "bring_sure")
     steward.button("bring_publish").click()
     expect(page.get_by_text("is now current. New figures: 1; corrected: 1; withdrawn: 0.")).to_be_visible()
-    expect(page.get_by_text("Published by malee@example.org from figures of may.csv, SHA-256")).to_be_visible()
+    expect(page.get_by_text(written("Published by malee@example.org from figures of may.csv, SHA-256"))).to_be_visible()
 
     reader = visitor(url=office.url)
     ledger = reader.open("/ledger?claim=gdcc-2025-capacity")
@@ -293,8 +298,8 @@ def test_a_steward_corrects_a_published_figure_and_the_ledger_keeps_the_old_one(
     expect(card).to_contain_text("42,000 VM")
     expect(card).to_contain_text("Superseded: 40,000 VM, corrected on")
     expect(card).to_contain_text("by Office of Malee")
-    expect(ledger.locator("body")).not_to_contain_text("malee@example.org")
-    expect(ledger.get_by_text("Superseded figures: 1")).to_be_visible()
+    expect(ledger.locator("body")).not_to_contain_text("malee@")
+    expect(ledger.get_by_role("heading", name="Superseded figures: 1")).to_be_visible()
     assert releases(office)[-1]["action"] == "claims"
 
 
