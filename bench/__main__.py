@@ -177,10 +177,12 @@ def imported(home: Path, quick: bool) -> dict[str, imports.Import]:
     """Publish registers of several sizes and kinds; print and return what each took."""
     with tempfile.TemporaryDirectory(dir=home) as folder:
         found = imports.all_files(Path(folder), quick)
+    start = min(imports.start() for _ in range(3))
     print("\nImports                 file MB  seconds   rows/s   processor s   rows/processor s   peak MB")
     for name, one in found.items():
         took = f"{one.file:8.1f} {one.seconds:8.1f} {one.a_second:8,.0f} {one.processor:13.1f}"
         print(f"  {name:20} {took} {one.a_processor_second:18,.0f} {one.peak:9,.0f}")
+    print(f"  of each, the start of the command: {start:.1f} s")
     return found
 
 

@@ -52,6 +52,13 @@ def all_files(folder: Path, quick: bool) -> dict[str, Import]:
     return found
 
 
+def start() -> float:
+    """Return the seconds that the command takes to start, which every import begins with."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import ocod_dash.cli"], cwd=ROOT, check=True)
+    return time.perf_counter() - began
+
+
 def made(folder: Path, rows: int, kind: str = "csv") -> Path:
     """Have a register written by another process: what this one holds would count as its children's memory."""
     command = [sys.executable, "-m", "bench.imports", str(folder), str(rows), kind]
