@@ -17,6 +17,7 @@ MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress"
 MAP_LAYERS = ("provinces", "centres")
 NO_LAYER = "none"
 FEW = 10  # places that can be read from the back of a hall
+USUAL = 0.95  # of the provinces: what few exceed should not leave all others pale
 
 
 def in_plan(visit: Visit) -> pd.DataFrame:
@@ -110,7 +111,7 @@ def classes(visit: Visit, measure: str, steady: bool = False) -> maps.scale.Scal
     if visit.view.as_of is None and not steady:
         return maps.scale.quantiles(visit.ask(places.progress, visit.view.at(None), level="province")[measure], measure)
     latest = visit.ask(places.progress, visit.view.at(None).on(None), level="province")
-    return maps.scale.even(measure, float(latest[measure].max()))
+    return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
 
 
 def country_map(

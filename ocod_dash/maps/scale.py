@@ -68,11 +68,22 @@ def quantiles(values: pd.Series, measure: str) -> Scale:
     return Scale(measure, tuple(sorted({float(cut) for cut in cuts if low < cut <= high})), low, high)
 
 
-def even(measure: str, high: float) -> Scale:
-    """Make five equal classes from 0 to a round number not below ``high``: the same on every day that is looked at."""
+def even(measure: str, high: float, usual: float | None = None) -> Scale:
+    """Make five classes from 0 with limits equally far apart: the same on every day that is looked at.
+
+    Parameters
+    ----------
+    measure : str
+        The measure's id.
+    high : float
+        The highest value on any day.
+    usual : float, optional
+        A value that few exceed, below ``high``: the classes share out what is up to there, and the last one holds the rest.
+    """
     if MEASURES[measure].unit == "percent":
         top = 100.0
     else:
         least = CLASSES * 10.0 ** -MEASURES[measure].decimals  # else two limits would read the same
-        top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= max(high, least))
-    return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, top)
+        most = max(high if usual is None else usual, least)
+        top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= most)
+    return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, max(top, high))

@@ -77,6 +77,13 @@ def test_even_classes_end_at_a_round_number_and_never_read_the_same(measure, hig
     assert len(set(limits(scale))) == 5
 
 
+def test_a_few_high_values_share_the_last_of_the_even_classes():
+    scale = even("per_100k", 6.4, usual=4.4)
+    assert scale.limits == (1, 2, 3, 4)
+    assert limits(scale) == ["0.0–1.0", "1.0–2.0", "2.0–3.0", "3.0–4.0", "4.0–6.4"]
+    assert scale.index(6.4) == 4
+
+
 @pytest.mark.parametrize("values", [[0, 0, 1], [1, 2, 3], [100, 0, 50], [0.04, 99.96, 50]])
 @pytest.mark.parametrize("measure", ["in_plan", "percent_complete", "per_100k"])
 def test_there_are_at_most_five_classes_each_with_a_text_of_its_own(values, measure):
