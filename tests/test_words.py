@@ -248,6 +248,7 @@ HOLES = {
     "measure.{}": MEASURES,
     "measure.{}.definition": MEASURES,
     "measure.{}.short": MAP_MEASURES,
+    "table.{}": ("percent", "points"),
     "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,

@@ -25,9 +25,15 @@ def of_places(visit: Visit, places: pd.DataFrame, measures: tuple[str, ...]) -> 
 
 
 def heading(visit: Visit, measure: str) -> str:
-    """Return a measure's heading in a table: its short name where it has one."""
-    short = f"measure.{measure}.short"
-    return visit.words(short if visit.words.has(short) else f"measure.{measure}")
+    """Return a measure's heading in a table: its short name, with the unit where the figures are no counts."""
+    named = f"table.{MEASURES[measure].unit}"
+    return visit.words(named, name=short(visit, measure)) if visit.words.has(named) else short(visit, measure)
+
+
+def short(visit: Visit, measure: str) -> str:
+    """Return a measure's short name where it has one."""
+    named = f"measure.{measure}.short"
+    return visit.words(named if visit.words.has(named) else f"measure.{measure}")
 
 
 def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from ..exhibits import Exhibit, Visit
 from ..exhibits.numbers import Number
 from ..exhibits.places import lowest_first
-from ..exhibits.tables import heading, of_centres, of_places
+from ..exhibits.tables import of_centres, of_places, short
 from ..metrics import MEASURES, findings, places, points
 from . import cards, empty, tables
 from .frame import frame
@@ -42,7 +42,7 @@ def panel(visit: Visit, total: pd.Series) -> None:
 def _number(visit: Visit, measure: str, figure: float) -> Number:
     words = visit.words
     definition, written = words(f"measure.{measure}.definition"), MEASURES[measure].write(figure, words)
-    return Number(measure, heading(visit, measure), written, "", definition)
+    return Number(measure, short(visit, measure), written, "", definition)
 
 
 def _per_100k(visit: Visit, total: pd.Series) -> float:

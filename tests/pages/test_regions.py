@@ -23,7 +23,7 @@ def bars(app):
 def test_the_regions_are_ranked_by_percent_complete(open_page):
     app = open_page("regions")
     assert title(app) == "In the sample, from 87.9% open in the East to 89.9% in the South"
-    counts = table(app)[["In the plan", "Open", "In progress", "Not started", "Complete"]]
+    counts = table(app)[["In the plan", "Open", "In progress", "Not started", "Complete (%)"]]
     assert counts.loc["Northeast"].tolist() == [815, 730, 85, 0, 89.6]
     assert counts["In the plan"].sum() == 2394
     assert list(counts.index) == ["South", "Central", "West", "Northeast", "North", "East"]
