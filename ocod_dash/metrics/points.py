@@ -10,7 +10,7 @@ from . import status
 from .status import Tables
 
 MOST_POINTS = 2_500
-MOST_ROWS = 500
+MOST_ROWS = 400  # beside a table of at most 77 places: a page has no more than 500 rows
 
 
 def chosen(tables: Tables, view: View) -> nw.LazyFrame:
