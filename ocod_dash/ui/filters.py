@@ -89,7 +89,6 @@ def _day(visit: Visit) -> None:
     st.date_input(
         words("filter.as_of"),
         value=None,  # what it shows is in the session; to offer today, Streamlit would look through the state of every element
-        required=True,
         min_value=date(FIRST_YEAR, 1, 1),
         max_value=latest,
         format="DD/MM/YYYY",

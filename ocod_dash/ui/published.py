@@ -105,7 +105,6 @@ def day_input(visit: Visit, label: str, key: str, name: str, shown: date) -> Non
     st.date_input(
         label,
         value=None,
-        required=True,
         min_value=date(2000, 1, 1),
         max_value=date(2099, 12, 31),
         format="DD/MM/YYYY",
