@@ -106,6 +106,12 @@ def dots(visit: Visit) -> pd.DataFrame | None:
     return visit.ask(points.points) if few else None
 
 
+def ever_open(visit: Visit) -> bool:
+    """Say whether any centre has opened by the release's day; of a register of plans alone, centres in the plan count."""
+    latest = visit.ask(places.progress, visit.view.at(None).on(None), level="region")
+    return bool(latest.open.sum() + latest.closed.sum() + latest.suspended.sum())
+
+
 def classes(visit: Visit, measure: str, steady: bool = False) -> maps.scale.Scale:
     """Return a map's classes: quantiles on the release's own day; on any other, or ``steady``, the same from day to day."""
     if visit.view.as_of is None and not steady:

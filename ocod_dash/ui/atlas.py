@@ -10,7 +10,7 @@ from cachetools import LRUCache, cached
 from .. import maps
 from ..config import settings
 from ..exhibits import Exhibit, Visit
-from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, country_map, dots
+from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, country_map, dots, ever_open
 from ..exhibits.places import classes as measured_classes
 from ..metrics import places, points
 from . import address
@@ -64,19 +64,13 @@ def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> t
     provinces = visit.ask(places.progress, view.at(None), level="province")
     classes = measured_classes(visit, measure, steady=moving) if "provinces" in layers else None
     each, cells = _centres(visit) if "centres" in layers else (None, None)
-    counted = "centres" if view.statuses or not _ever_open(visit) else "open"
+    counted = "centres" if view.statuses or not ever_open(visit) else "open"
     deck = maps.deck.country(
         provinces, classes, look, points=each, hexagons=cells, counted=counted, selected=view.province_codes,
         map_style=settings().map_style,
     )  # fmt: skip
     exhibit = country_map(visit, measure, classes, each, hint=visit.words("map.hint"))
     return exhibit, deck, maps.legend.html(classes, each, cells, counted, look)
-
-
-def _ever_open(visit: Visit) -> bool:
-    """Say whether any centre has opened by the release's day; of a register of plans alone, centres in the plan count."""
-    latest = visit.ask(places.progress, visit.view.at(None).on(None), level="region")
-    return bool(latest.open.sum() + latest.closed.sum() + latest.suspended.sum())
 
 
 def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:

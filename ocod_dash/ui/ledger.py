@@ -10,6 +10,7 @@ from ..exhibits import Visit, said
 from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
 from ..i18n import LANGUAGES, Words
+from ..ingest.dates import THAI_DIGITS
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import by, when
 from ..view import View
@@ -231,7 +232,8 @@ def table(visit: Visit, known: pd.DataFrame) -> None:
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
     """Return the claims of the programmes chosen in which every word searched for stands, in Thai or English."""
-    subjects, wanted = address.chosen("programme"), _digits("".join(address.chosen("search"))).casefold().split()
+    wanted = "".join(address.chosen("search")).translate(THAI_DIGITS).casefold().split()
+    subjects = address.chosen("programme")
     rows = known[known.subject.isin(subjects)] if subjects else known
     if not wanted:
         return rows
@@ -257,11 +259,6 @@ def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:
         return " ".join(word for word in words if isinstance(word, str)).casefold()
 
     return rows[[all(word in text(claim) for word in wanted) for _, claim in rows.iterrows()]]
-
-
-def _digits(text: str) -> str:
-    """Write a text's digits as 0 to 9, also those that it has in Thai."""
-    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def _ordered(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

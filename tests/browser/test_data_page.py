@@ -11,7 +11,7 @@ import urllib.request
 
 import polars as pl
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from ocod_dash.ingest import Mapping
 from ocod_dash.store import Store, save_mapping
@@ -119,16 +119,7 @@ def same(guest, field: str) -> None:
 
 
 def pick(guest, box, name: str) -> None:
-    """Choose a value by its name in a box; a run that ends meanwhile closes its list."""
-    option = guest.page.get_by_role("option", name=name, exact=True)
-    for _ in range(3):
-        box.click()
-        box.fill(name)
-        try:
-            option.click(timeout=10_000)
-        except TimeoutError:
-            continue
-        break
+    guest.pick(box, name)
     guest.ready()
 
 

@@ -111,7 +111,13 @@ class Visitor:
         if pills.count():
             pills.get_by_role("button", name=name, exact=True).click()
             return
-        box = self.page.locator(f".st-key-{widget} input").first
+        self.pick(self.page.locator(f".st-key-{widget} input").first, name)
+        if self.page.locator(f".st-key-{widget}").get_by_test_id("stMultiSelect").count():
+            self.page.keyboard.press("Escape")  # it stays open for more
+        expect(self.page.get_by_role("option")).to_have_count(0)
+
+    def pick(self, box: Locator, name: str) -> None:
+        """Choose a value by its name in a select box or multiselect."""
         option = self.page.get_by_role("option", name=name, exact=True)
         for _ in range(3):  # a run that ends meanwhile closes the list
             box.click()
@@ -121,9 +127,6 @@ class Visitor:
             except TimeoutError:
                 continue
             break
-        if self.page.locator(f".st-key-{widget}").get_by_test_id("stMultiSelect").count():
-            self.page.keyboard.press("Escape")  # it stays open for more
-        expect(self.page.get_by_role("option")).to_have_count(0)
 
     def button(self, key: str) -> Locator:
         """Return the button with a key; one with a help text stands in the page twice, once unseen."""
