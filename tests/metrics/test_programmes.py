@@ -65,7 +65,7 @@ def test_the_headline_counts_each_programme_once(ledger):
         "10 programmes: 3 running or in force, 3 approved or under review, 3 completed or closed and 1 without a known status"
     )
     assert Words("th")("finding.programmes", **programmes.headline(cards[cards.status == "closed"]).figures) == (
-        "1 โครงการ: เสร็จสิ้นหรือยุติแล้ว 1 โครงการ"
+        "1 โครงการ: เสร็จสิ้นหรือยุติแล้ว 1"
     )
 
 
