@@ -11,7 +11,7 @@ from streamlit import config
 
 from ocod_dash.api import Counted, doors
 from ocod_dash.config import ROOT, settings
-from ocod_dash.delivery import Delivery, Shelf, folder, under
+from ocod_dash.delivery import Delivery, Shelf, folder, under, write_theme_once
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.ui.way_back import WayBack
@@ -20,6 +20,7 @@ from ocod_dash.ui.way_back import WayBack
 config._main_script_path = config._main_script_path or __file__
 
 shelf = Shelf(folder())
+write_theme_once()
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from ocod_dash.delivery import needs
 
 from .browser import What
-from .prerendered import COUNTRY, REGIONS
+from .prerendered import COUNTRY
 
 ROOT = Path(__file__).parents[1]
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
@@ -82,10 +82,8 @@ def empty(folder: Path) -> Server:
 
 
 def least(folder: Path) -> Server:
-    """Start a Streamlit app with our filter of regions and a line of text: the least that answers a change."""
-    regions = [region for region in REGIONS if region != COUNTRY]
-    asks = f'st.segmented_control("Region", {regions}, selection_mode="multi")'
-    return _script(folder, "least", f"chosen = {asks}\nst.write(str(chosen))")
+    """Start a Streamlit app that writes the region in its address: the least that answers a change."""
+    return _script(folder, "least", 'st.write(str(st.query_params.get("region")))')
 
 
 def _script(folder: Path, name: str, lines: str) -> Server:
@@ -133,7 +131,7 @@ def in_streamlit(page: Page, region: str | None, arm: Callable[[], Any]) -> None
     """Choose a region in our filter, or none."""
     field = page.locator("[class*=st-key-filter_regions]")
     if region is None:
-        field.locator("button[data-selected=true]").click()
+        field.locator("button[aria-pressed=true]").click()
         return
     arm()
     field.get_by_role("button", name=region, exact=True).click()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .contestants import PAGES, app
-from .users import CHOICES, FILTER
+from .users import CHOICES
 from .wire import visit
 
 
@@ -27,7 +27,7 @@ async def pages(folder: Path, reruns: int) -> dict[str, Load]:
         for name, page in PAGES.items():
             async with visit(server.url, page) as visitor:
                 first = await visitor.run()
-                changes = [await visitor.choose(FILTER, region) for region in CHOICES]
+                changes = [await visitor.choose(region) for region in CHOICES]
             async with visit(server.url, page) as visitor:
                 await visitor.run()
                 again = sorted([(await visitor.run()).seconds for _ in range(reruns)])

@@ -10,8 +10,7 @@ from .contestants import Server
 from .prerendered import REGIONS
 from .wire import Visitor, visit
 
-FILTER = "Region"
-CHOICES = [region for region, query in REGIONS.items() if query]
+CHOICES = [query for query in REGIONS.values() if query]
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ async def together(url: str, page: str, users: int, changes: int, think: float) 
     async with AsyncExitStack() as sessions:
         visitors = [await _seat(sessions, url, page) for _ in range(users)]
         for region in CHOICES:  # what is kept for all visitors is made before the clock runs
-            await visitors[0].choose(FILTER, region)
+            await visitors[0].choose(region)
         began = time.perf_counter()
         runs = await asyncio.gather(*(_change(visitor, at, changes, think) for at, visitor in enumerate(visitors)))
         took = time.perf_counter() - began
@@ -82,6 +81,6 @@ async def _change(visitor: Visitor, at: int, changes: int, think: float) -> list
     for turn in range(changes):
         if think:
             await asyncio.sleep(random.uniform(0, think))
-        run = await visitor.choose(FILTER, CHOICES[(at + turn) % len(CHOICES)])
+        run = await visitor.choose(CHOICES[(at + turn) % len(CHOICES)])
         taken.append((run.seconds, run.sent))
     return taken

@@ -33,24 +33,29 @@ class Run:
 
     @property
     def figures(self) -> list[dict[str, Any]]:
-        """The Plotly figures that our own component was given."""
-        return [json.loads(data["chart"]["spec"]) for data in self.given if "chart" in data]
+        """The Plotly figures of the parts."""
+        return [json.loads(part["chart"]["spec"]) for part in self.parts if "chart" in part]
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
-        """What our own component was given, where that is an SVG."""
-        return [data["picture"] for data in self.given if "picture" in data]
+        """The SVG pictures of the parts, with what belongs to them."""
+        return [part["picture"] for part in self.parts if "picture" in part]
 
     @property
     def numbers(self) -> list[tuple[str, str]]:
-        """The names and figures of the cards that our own components were given."""
-        told = "".join(data.get("head", "") for data in self.given)
+        """The names and figures of the cards."""
+        told = "".join(part["head"] for part in self.parts)
         return [(name.strip(), figure) for name, figure in CARD.findall(told)]
 
     @property
-    def given(self) -> list[dict[str, Any]]:
-        """What each of our own components was given."""
-        return [json.loads(part.json) for part in self.of("bidi_component") if part.json]
+    def parts(self) -> list[dict[str, Any]]:
+        """The parts of the page's sheets, out of their columns."""
+        return [
+            part
+            for sheet in self.of("bidi_component")
+            if sheet.bytes
+            for part in flat(json.loads(sheet.bytes)["parts"])
+        ]
 
     @property
     def marks(self) -> int:
@@ -69,25 +74,30 @@ class Run:
         return sum(pyarrow.ipc.open_stream(io.BytesIO(data)).read_all().num_rows for data in kept if data)
 
 
+def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parts of a sheet, out of their columns."""
+    return [
+        part
+        for item in items
+        for part in ([one for each in item["items"] for one in flat(each)] if "columns" in item else [item])
+    ]
+
+
 class Visitor:
     """One session, opened on a page as its first request."""
 
     def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
         self.socket = socket
-        self.widgets: dict[str, Any] = {}
         self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
         self.back = BackMsg()
         self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
         self.back.rerun_script.context_info.locale = language
         self.back.rerun_script.context_info.color_scheme = "light"
 
-    async def choose(self, label: str, *options: str) -> Run:
-        """Choose among several, by the field's name on the page, and take in what comes of it."""
-        back = BackMsg()
-        back.CopyFrom(self.back)
-        state = back.rerun_script.widget_states.widgets.add(id=self.widgets[label].id)
-        state.string_array_value.data.extend(options)
-        return await self.run(back)
+    async def choose(self, query: str) -> Run:
+        """Choose what an address's parameters say, and take in what comes of it."""
+        self.back.rerun_script.query_string = query
+        return await self.run()
 
     async def press(self, label: str) -> Run:
         """Press a button, by what stands on it, and take in what comes of it, to the end."""
@@ -112,8 +122,6 @@ class Visitor:
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 element = message.delta.new_element
                 run.elements.append(element)
-                if element.WhichOneof("type") == "button_group":
-                    self.widgets[element.button_group.label] = element.button_group
                 if element.WhichOneof("type") == "button":
                     self.buttons[element.button.label] = element.button.id, message.delta.fragment_id
                 if element.WhichOneof("type") == "exception":

@@ -25,24 +25,29 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 STATIC = Path(st.__file__).parent / "static"
 OURS = Path(__file__).parent / "ui" / "static"
-PLOTLY = "app/static/plotly-basic-4.1.1.min.js"  # Streamlit serves our files there
+SERVED = "app/static/"  # Streamlit serves our files there
+PLOTLY = f"{SERVED}plotly-basic-4.1.1.min.js"
+SCRIPTS = tuple(f"{SERVED}{name}.js" for name in ("hands", "sheet", "chart", "picture"))
+STYLE = f"{SERVED}style.css"
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
 
 # What pages are drawn with, by the names of Streamlit's parts, or as a file; what these import is found in them.
-EVERY_PAGE = ("BidiComponent", "Button", "ButtonGroup", "DateInput", "Html", "Multiselect", "Selectbox")
+EVERY_PAGE = ("BidiComponent", STYLE, *SCRIPTS)
 PAGES = {
     "": (*EVERY_PAGE, PLOTLY),
-    "regions": (*EVERY_PAGE, "DataFrame", PLOTLY),
+    "regions": (*EVERY_PAGE, PLOTLY),
     "programmes": (*EVERY_PAGE, PLOTLY),
     "forum": (*EVERY_PAGE, PLOTLY),
-    "ledger": (*EVERY_PAGE, "DataFrame", PLOTLY, "Table", "TextInput"),
-    "data": (*EVERY_PAGE, "DataFrame", "DownloadButton", "Metric"),
-    "present": ("BidiComponent", "Html", PLOTLY),
-    "map": (*EVERY_PAGE, "DataFrame", "DeckGlJsonChart", "Slider", "webgl-device"),
+    "ledger": (*EVERY_PAGE, PLOTLY),
+    "data": (*EVERY_PAGE, "Button", "ButtonGroup", "DataFrame", "DownloadButton", "Metric"),
+    "present": (*EVERY_PAGE, PLOTLY),
+    "map": (*EVERY_PAGE, "Button", "DeckGlJsonChart", "Slider", "webgl-device"),
 }
 
 _RENAMED = {"font": "bodyFont"}  # an option of the theme, and its name in the browser
@@ -84,7 +89,8 @@ class Delivery:
         if path in PAGES:
             content, kind, age = page(path), "text/html", "no-cache"
         elif path in files():
-            content, kind, age = None, mimetypes.guess_type(path)[0] or "text/plain", FOREVER
+            content, kind = None, mimetypes.guess_type(path)[0] or "text/plain"
+            age = "no-cache" if path in (STYLE, *SCRIPTS) else FOREVER
         else:
             return None
         try:
@@ -176,12 +182,12 @@ def accepted(header: str) -> set[str]:
 def files() -> frozenset[str]:
     """Return the files that are compressed, by where they lie under ``STATIC``."""
     found = [path for path in (STATIC / "static").rglob("*") if path.suffix in COMPRESSIBLE]
-    return frozenset([PLOTLY, *(path.relative_to(STATIC).as_posix() for path in found)])
+    return frozenset([PLOTLY, STYLE, *SCRIPTS, *(path.relative_to(STATIC).as_posix() for path in found)])
 
 
 def file(name: str) -> Path:
     """Return where a file lies, Streamlit's or ours, by the name that it is asked for."""
-    return OURS / Path(name).name if name == PLOTLY else STATIC / name
+    return OURS / name.removeprefix(SERVED) if name.startswith(SERVED) else STATIC / name
 
 
 @cache
@@ -240,9 +246,24 @@ def theme(kind: str) -> dict[str, Any]:
     return {_RENAMED.get(name, name): value for name, value in told.items() if name not in ("base", "fontFaces")}
 
 
+def write_theme_once() -> None:
+    """Have the theme that each run's first message tells written once: Streamlit gathers it anew from all its settings."""
+    write = app_session._populate_theme_msg
+    written: dict[str, CustomThemeConfig] = {}
+
+    def told(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in written:
+            theme = CustomThemeConfig()
+            write(theme, section)
+            written[section] = theme
+        msg.MergeFrom(written[section])
+
+    app_session._populate_theme_msg = told
+
+
 def _links(names: Iterable[str]) -> Iterable[str]:
     for name in names:
-        kind = 'rel="preload" as="style" crossorigin'
+        kind = 'rel="preload" as="style"' if name == STYLE else 'rel="preload" as="style" crossorigin'
         if name.endswith(".js"):
             kind = 'rel="preload" as="script"' if name == PLOTLY else 'rel="modulepreload" crossorigin'
         yield f'<link {kind} href="./{name}">\n'
@@ -255,7 +276,7 @@ def _index() -> str:
 
 def named(part: str) -> list[str]:
     """Return the script and the style sheet of a part; none where this Streamlit has no such part; a file itself."""
-    if part == PLOTLY:
+    if part.startswith(SERVED):
         return [part]
     shape = re.compile(rf"static/(?:js|css)/{re.escape(part)}\.[^./]+\.(?:js|css)")
     return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from . import geography
 from .schema import STATUSES
 
+PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 BANGKOK = timezone(timedelta(hours=7))
 

@@ -1,38 +1,42 @@
 """Forum: the story of the WSIS Prize 2021, and what was proposed there beside what is counted."""
 
-import streamlit as st
-
+from ocod_dash.exhibits import Visit
 from ocod_dash.exhibits import equity as counted
 from ocod_dash.exhibits import forum as exhibits
 from ocod_dash.metrics import claims, programmes
 from ocod_dash.ui import forum, frame, ledger, published
+from ocod_dash.ui.part import columns, kept_sheet
 
-here = published.visit()
-register = published.register()
 
-known = here.ask(claims.known)
-events = here.ask(programmes.events)
-events = events[events.subject.isin([exhibits.PRIZE, exhibits.FORUM])]
+def page(here: Visit) -> None:
+    """Draw the story, and beside what was proposed the register's own figures."""
+    register = published.register()
+    known = here.ask(claims.known)
+    events = here.ask(programmes.events)
+    events = events[events.subject.isin([exhibits.PRIZE, exhibits.FORUM])]
 
-published.title(here, here.keep("forum finding", lambda: exhibits.finding(known)))
-forum.days(here, events)
+    published.title(here, here.keep("forum finding", lambda: exhibits.finding(known)))
+    forum.days(here, events)
 
-left, right = st.columns([2, 1], gap="large")
-with left:
-    forum.funnel(here, known)
-    ledger.reckonings(here, known, exhibits.PRIZE)
-with right:
-    forum.beside(here, known)
+    left, right = columns(2, 1)
+    with left:
+        forum.funnel(here, known)
+        ledger.reckonings(here, known, exhibits.PRIZE)
+    with right:
+        forum.beside(here, known)
 
-left, right = st.columns(2, gap="large")
-with left:
-    frame.show(here.keep("forum timeline", lambda: exhibits.timeline(here, events, here.ask(programmes.cards))))
-    forum.project(here)
-with right:
-    forum.story(here, known)
+    left, right = columns(1, 1)
+    with left:
+        frame.show(here.keep("forum timeline", lambda: exhibits.timeline(here, events, here.ask(programmes.cards))))
+        forum.project(here)
+    with right:
+        forum.story(here, known)
 
-left, right = st.columns(2, gap="large")
-with left:
-    forum.proposed(register)
-with right:
-    frame.show(counted.fifths(register))
+    left, right = columns(1, 1)
+    with left:
+        forum.proposed(register)
+    with right:
+        frame.show(counted.fifths(register))
+
+
+kept_sheet("forum", published.visit(), page)

@@ -4,8 +4,17 @@ from dataclasses import replace
 
 import streamlit as st
 
+from ocod_dash.exhibits import Visit
 from ocod_dash.metrics import findings, places, rollout
-from ocod_dash.ui import address, atlas, empty, panel, timeline, title, visit
+from ocod_dash.ui import address, atlas, empty, panel, part, timeline, title, visit
+
+
+def top(here: Visit) -> None:
+    """Draw the finding, or say that there is none."""
+    total = empty.total(here)
+    if total is not None:
+        inside = here.ask(places.progress, level="province")
+        title.title(here, findings.largest_share_left(inside) or findings.headline(total))
 
 
 def page() -> None:
@@ -14,20 +23,19 @@ def page() -> None:
         address.save()
         st.rerun()
     here = replace(visit.current(), view=st.session_state["view"])
-    stops = timeline.days(here.ask(rollout.course, here.view.at(None).on(None)), here.data.release.as_of)
+    stops = timeline.days(here)
     if timeline.playing():
         timeline.step(stops, here.day)
         here = replace(here, view=st.session_state["view"])
-    total = empty.total(here)
-    inside = here.ask(places.progress, level="province")
-    finding = findings.largest_share_left(inside) or findings.headline(total)
-    title.title(here, finding)
+    part.kept_sheet("map_title", here, top)
+    if here.ask(rollout.summary).empty:
+        return
     left, right = st.columns([2, 1], gap="large")
     with left:
         atlas.atlas(here)
         timeline.slider(here, stops)
     with right:
-        panel.panel(here, total)
+        part.kept_sheet("panel", here, panel.panel)
 
 
 st.fragment(page, run_every=timeline.pace())()

@@ -5,6 +5,6 @@ from ocod_dash.ui.present import slides, stage
 
 here = visit.current()
 
-empty.total(here)
-stage.stage(here, slides.decks(here, published.visit()))
-stage.follow(here)
+if empty.total(here) is not None:
+    stage.stage(here, slides.decks(here, published.visit()))
+    stage.follow(here)

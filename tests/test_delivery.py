@@ -18,11 +18,13 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 from ocod_dash import delivery
 from ocod_dash.delivery import PAGES, STATIC, Delivery, Shelf
 
-SCRIPT = next(name for name in delivery.needs("") if "/ButtonGroup." in name)
+SCRIPT = next(name for name in delivery.needs("data") if "/ButtonGroup." in name)
 UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
 
@@ -252,3 +254,25 @@ def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch:
     monkeypatch.setattr(st, "get_option", {"theme.fontFaces": [face]}.get)
     monkeypatch.setattr(delivery, "page", delivery.page.__wrapped__)
     assert b'src: url("./app/static/sarabun.woff2"); font-weight: 400;' in delivery.page("map")
+
+
+def test_our_own_scripts_and_style_are_asked_for_again_for_their_names_stay(app: ASGIApp) -> None:
+    for name in (delivery.STYLE, *delivery.SCRIPTS):
+        answer = ask(app, f"/{name}")
+        assert answer.headers["cache-control"] == "no-cache"
+        assert answer.content == delivery.file(name).read_bytes()
+        assert ask(app, f"/{name}", if_none_match=answer.headers["etag"]).status == 304
+
+
+def test_the_theme_is_told_as_streamlit_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told() -> list[CustomThemeConfig]:
+        messages = [CustomThemeConfig() for _ in ("theme", "theme.light", "theme.dark")]
+        for message, section in zip(messages, ("theme", "theme.light", "theme.dark"), strict=True):
+            app_session._populate_theme_msg(message, section)
+        return messages
+
+    by_streamlit = told()
+    assert by_streamlit[1].primary_color == "#1F66B0"
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    delivery.write_theme_once()
+    assert told() == told() == by_streamlit

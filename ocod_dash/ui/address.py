@@ -7,7 +7,8 @@ from the one written last (a link, a reload, Back) replaces it; widgets change i
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -39,6 +40,7 @@ class Choice:
     accepts: Callable[[str], bool] | None = None
 
 
+CHART = "chart"  # the parameter that names the one chart; it acts in an embedded page only
 # These pages have a date of their own: the register's places and as-of date are neither used nor written there.
 PUBLISHED = ("programmes", "forum", "ledger")
 MOST_LETTERS = 100  # of a search
@@ -96,15 +98,30 @@ def load(latest: date, options: Mapping[str, tuple[str, ...]] | None = None) -> 
         here = {name: choice for name, choice in CHOICES.items() if page in choice.pages and name in query}
         state["choices"] = {name: _taken(query, name, choice, options or {}, notices) for name, choice in here.items()}
         state["notices"] = notices
+    state["outside"] = query != state.get("address")
     return str(state["language"] or language_of(st.context.locale))
 
 
-def save() -> None:
-    """Write what is chosen to the address, if it is not there already."""
-    now = written()
-    st.session_state["address"] = {name: [value] for name, value in now.items()}
-    if st.session_state["address"] != _query():
-        st.query_params.from_dict({**now, **_foreign()})
+def save() -> dict[str, Any] | None:
+    """Write what is chosen to the address, if it is not there already.
+
+    Returns
+    -------
+    dict or None
+        Where the address came from outside and says what cannot be used, what to write in its place: the parameters
+        ``seen``, each a name and a value, and those ``wanted``, as an address has them.
+    """
+    state, now = st.session_state, written()
+    state["address"] = {name: [value] for name, value in now.items()}
+    whole = {**now, **_foreign()}
+    if state.pop("outside", False):
+        if list(state["address"].items()) == list(_query().items()):
+            return None
+        seen = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+        return {"seen": seen, "wanted": f"?{urlencode(whole, doseq=True, safe=',')}" if whole else ""}
+    if state["address"] != _query():
+        st.query_params.from_dict(whole)
+    return None
 
 
 def unsaved() -> bool:
@@ -132,6 +149,16 @@ def query(view: View, page: str = "") -> dict[str, str]:
     language = st.session_state["language"]
     there = {"on": ",".join(chosen("on"))} if page in PUBLISHED else view.to_query()
     return {name: value for name, value in there.items() if value} | ({"lang": language} if language else {})
+
+
+def alone() -> str:
+    """Return the key of the one chart that is shown inside another website; empty for the whole page."""
+    return str(st.query_params.get(CHART, "")) if st.context.is_embedded else ""
+
+
+def key() -> str:
+    """Return what is chosen besides the view, for what is kept for all visitors who chose the same."""
+    return f"{page_name()} {st.session_state['language']} {st.session_state['choices']} {alone()}"
 
 
 def day() -> date:

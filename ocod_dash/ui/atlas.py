@@ -10,51 +10,43 @@ from cachetools import LRUCache, cached
 from .. import maps
 from ..config import settings
 from ..exhibits import Exhibit, Visit
-from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, country_map, dots, ever_open
+from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER, country_map, dots, ever_open
 from ..exhibits.places import classes as measured_classes
 from ..metrics import places, points
-from . import address
-from .frame import frame
+from . import address, fields, frame
+from .part import kept_sheet, part
 from .timeline import playing
 
 HEIGHT = 660
 MOST_KEPT = 64  # maps, of up to 1 MB each
 
 
-def controls(visit: Visit) -> tuple[str, tuple[str, ...]]:
-    """Draw what to colour and which layers to show; return the measure and the layers."""
-    words, state = visit.words, st.session_state
-    state["map_measure"] = address.chosen("measure")[0]
-    state["map_layers"] = [layer for layer in address.chosen("layers") if layer != "none"]
-    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="map_controls"):
-        st.selectbox(
-            words("map.measure"),
-            MAP_MEASURES,
-            format_func=lambda measure: words(f"measure.{measure}"),
-            key="map_measure",
-            on_change=lambda: address.choose("measure", state["map_measure"]),
-            width=300,
-        )
-        st.pills(
-            words("map.layers"),
-            MAP_LAYERS,
-            selection_mode="multi",
-            format_func=lambda layer: words(f"map.layer.{layer}"),
-            key="map_layers",
-            on_change=lambda: address.choose("layers", *(state["map_layers"] or ["none"])),
-        )
-    return address.chosen("measure")[0], address.chosen("layers")
+def _controls(visit: Visit) -> None:
+    """Draw what to colour and which layers to show."""
+    words = visit.words
+    measures = [(measure, words(f"measure.{measure}")) for measure in MAP_MEASURES]
+    fields.one(visit, "map_measure", "measure", words("map.measure"), measures, address.chosen("measure")[0])
+    layers = [(layer, words(f"map.layer.{layer}")) for layer in MAP_LAYERS]
+    fields.pills(visit, "map_layers", "layers", words("map.layers"), layers, address.chosen("layers"), nothing=NO_LAYER)
 
 
 def atlas(visit: Visit) -> None:
     """Draw the map in its frame."""
-    measure, layers = controls(visit)
+    measure, layers = address.chosen("measure")[0], address.chosen("layers")
     exhibit, deck, legend = _map(visit, measure, layers, playing())
-    with frame(exhibit), st.container(key="map_ground"):
-        # A click is followed by hands.js: Streamlit's own selection would grey the rest and need a new map for each place.
-        st.pydeck_chart(deck, height=HEIGHT, alt=exhibit.alternative)
-        with st.container(key="map_legend"):
-            st.html(legend)
+    moving = "moving" if playing() else ""
+
+    def head(visit: Visit) -> None:
+        _controls(visit)
+        frame.head(exhibit)
+
+    with st.container(key=f"frame_{exhibit.key}", gap="xxsmall"):
+        kept_sheet("map_head", visit, head, moving)
+        with st.container(key="map_ground"):
+            # A click is followed by hands.js: Streamlit's own selection would grey the rest and need a new map each time.
+            st.pydeck_chart(deck, height=HEIGHT, alt=exhibit.alternative)
+            kept_sheet("map_legend", visit, lambda _: part("map_legend", legend), moving)
+        kept_sheet("map_row", visit, lambda _: frame.row(exhibit), moving)
 
 
 @cached(LRUCache(MOST_KEPT), key=lambda visit, *of: (visit.key, *of), lock=RLock())

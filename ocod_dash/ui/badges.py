@@ -1,6 +1,6 @@
 """What is shown, how old it is, which release; it notices a new release while the page is open."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -8,19 +8,14 @@ from ..config import settings
 from ..exhibits import Visit
 from ..i18n import Words
 from ..loader import open_release
-from ..view import today
+from ..view import BANGKOK, today
 from . import address
 from .part import html, part
 
 
-def badges(visit: Visit) -> None:
-    """Draw the sample badge and the data's age, and keep watch for a new release."""
-    st.fragment(_watch, run_every=settings().watch_seconds)(visit)
-
-
-def published(visit: Visit) -> None:
-    """Say that what is shown was published by others, and for which day; keep watch for a new release."""
-    st.fragment(_watch_published, run_every=settings().watch_seconds)(visit)
+def watch(visit: Visit) -> None:
+    """Keep watch for a new release."""
+    st.fragment(_look_out, run_every=settings().watch_seconds)(visit)
 
 
 def _look_out(visit: Visit) -> None:
@@ -34,20 +29,20 @@ def _look_out(visit: Visit) -> None:
         st.toast(visit.words("badge.new", number=str(release.number)), icon=":material/update:")
 
 
-def _watch_published(visit: Visit) -> None:
-    _look_out(visit)
+def published(visit: Visit) -> None:
+    """Say that what is shown was published by others, and for which day."""
     words, day = visit.words, address.day()
     shown = words("badge.published.today" if day == today() else "badge.published", day=day)
     told = words("badge.published.release", shown=shown, number=str(visit.data.release.number))
     part("badges", html("badges", mark="", told=told, help="", help_label=""))
 
 
-def _watch(visit: Visit) -> None:
-    _look_out(visit)
+def badges(visit: Visit) -> None:
+    """Draw the sample badge, the data's age and the release."""
     words, release = visit.words, visit.data.release
-    now = datetime.now(UTC)
-    data = words("badge.data", day=release.as_of, age=age(release.as_of, now.date(), words))
-    published = words("badge.release", number=str(release.number), ago=ago(release.published_at, now, words))
+    data = words("badge.data", day=release.as_of, age=age(release.as_of, today(), words))
+    day = release.published_at.astimezone(BANGKOK).date()
+    published = words("badge.release", number=str(release.number), day=day)
     mark = words("badge.sample") if visit.sample else ""
     help_label = words("cards.help", name=mark)
     told = f"{data} · {published}"

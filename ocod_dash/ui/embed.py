@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import partial
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -9,17 +10,22 @@ import streamlit as st
 
 from ..exhibits import Visit
 from . import address
-from .text import note, plain, quiet
+from .part import EXHIBITS, html, part
+from .text import note, plain
 
-CHART = "chart"  # the parameter that names the one chart; it acts in an embedded page only
-FRAMES = "frames"
 KEY = "embed_what"
 HEIGHTS = {"": 1000, "map": 860}  # pixels, by the key of what is shown; of other charts:
 HEIGHT = 620
 MARGIN = "[data-testid=stMainBlockContainer] { padding-inline: 1rem; }"
 # What stays beside the one chart: whether it is a sample, what was wrong with the address, and why nothing is shown.
 STAYS = (".st-key-badges", ".st-key-empty", ".st-key-embed_missing", "[data-testid=stAlert]")
-PARTS = ("[data-testid=stElementContainer]", "[data-testid=stLayoutWrapper]", "[data-testid=stColumn]")
+PARTS = (
+    "[data-testid=stElementContainer]",
+    "[data-testid=stLayoutWrapper]",
+    "[data-testid=stColumn]",
+    "[data-part]",
+    ".ocod-column",
+)
 BLOCKS = f"[data-testid=stMainBlockContainer] :is({', '.join(PARTS)})"
 
 
@@ -30,25 +36,14 @@ def embedded() -> bool:
 
 def begin() -> None:
     """Begin a run: forget which frames the last one drew, and leave only the one that was asked for."""
-    st.session_state[FRAMES] = {}
+    st.session_state[EXHIBITS] = {}
     rules = [MARGIN] if embedded() else []
-    if re.fullmatch(r"[\w-]+", alone()):
-        kept = ", ".join((f".st-key-frame_{alone()}", *STAYS))
+    if re.fullmatch(r"[\w-]+", address.alone()):
+        kept = ", ".join((f".st-key-frame_{address.alone()}", *STAYS))
         rules.append(f"{BLOCKS}:not(:is({kept}, :is({kept}) *, :has({kept}))) {{ display: none; }}")
         rules.append(f"[data-testid=stColumn]:has({kept}) {{ flex: 1 1 100%; width: 100%; }}")
     if rules:
         st.html(f"<style>{''.join(rules)}</style>")
-
-
-def alone() -> str:
-    """Return the key of the one chart that is shown; empty for the whole page."""
-    return str(st.query_params.get(CHART, "")) if embedded() else ""
-
-
-def left_out(key: str, title: str) -> bool:
-    """Take note of a frame of the page, and say whether it is left out since another one is shown alone."""
-    st.session_state[FRAMES][key] = title
-    return alone() not in ("", key)
 
 
 def end(visit: Visit) -> None:
@@ -56,12 +51,14 @@ def end(visit: Visit) -> None:
     if not embedded():
         _offer(visit)
         return
-    frames = st.session_state[FRAMES]
-    if alone() and alone() not in frames:
+    frames = _frames()
+    if address.alone() and address.alone() not in frames:
         words = visit.words
-        near = get_close_matches(alone(), frames, n=1)
+        near = get_close_matches(address.alone(), frames, n=1)
         hint = words("notice.hint", nearest=near[0]) if near else ""
-        told = words("embed.missing", value=alone(), known=words.listing(list(frames)) or words("no_data"), hint=hint)
+        told = words(
+            "embed.missing", value=address.alone(), known=words.listing(list(frames)) or words("no_data"), hint=hint
+        )
         with st.container(key="embed_missing"):
             st.warning(plain(told), icon=":material/info:")
 
@@ -77,7 +74,7 @@ def embed_snippet(visit: Visit, key: str = "") -> str:
         The one chart to show; the whole page without.
     """
     here = urlsplit(st.context.url or "")
-    query = address.written() | {"lang": visit.look.language, "embed": "true"} | ({CHART: key} if key else {})
+    query = address.written() | {"lang": visit.look.language, "embed": "true"} | ({address.CHART: key} if key else {})
     source = f"{here.scheme}://{here.netloc}{here.path}?{urlencode(query, safe=',')}"
     # No finding: it would be of today for ever.
     words, page = visit.words, address.page_name() or "overview"
@@ -90,15 +87,26 @@ def embed_snippet(visit: Visit, key: str = "") -> str:
 
 
 def _offer(visit: Visit) -> None:
-    words, frames = visit.words, st.session_state[FRAMES]
-    unfolded = st.popover(quiet(words("embed")), type="tertiary", key="embed", on_change="rerun")
-    if unfolded.open:
-        with unfolded:
-            key = st.selectbox(
-                words("embed.what"),
-                ["", *frames],
-                format_func=lambda key: frames.get(key) or words("embed.page"),
-                key=KEY,
-            )
-            st.code(embed_snippet(visit, key or ""), language="html", wrap_lines=True)
-            note(words("embed.note"))
+    part("embed", html("ask", ask="embed", text=visit.words("embed")), answers={"embed": partial(_open, visit)})
+
+
+def _open(visit: Visit) -> dict[str, str]:
+    """Open the dialog with the snippet; nothing goes to the part of the page that asked for it."""
+    st.dialog(visit.words("embed"), width="medium")(_dialog)(visit, _frames())
+    return {}
+
+
+def _frames() -> dict[str, str]:
+    """Return the titles of what can be shown alone, by key."""
+    return {
+        key.removeprefix("head_").removeprefix("frame_"): title for key, title in st.session_state[EXHIBITS].items()
+    }
+
+
+def _dialog(visit: Visit, frames: dict[str, str]) -> None:
+    words = visit.words
+    key = st.selectbox(
+        words("embed.what"), ["", *frames], format_func=lambda key: frames.get(key) or words("embed.page"), key=KEY
+    )
+    st.code(embed_snippet(visit, key or ""), language="html", wrap_lines=True)
+    note(words("embed.note"))

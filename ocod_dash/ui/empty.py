@@ -1,33 +1,30 @@
 """What stands where nothing is to be seen, and the way out."""
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from ..exhibits import Visit
 from ..metrics import places, rollout
-from . import filters, published
-from .text import note
+from ..view import PARAMETERS
+from . import published
+from .part import html, part
 
 
-def total(visit: Visit) -> pd.Series:
-    """Return the one row of ``rollout.summary``; where the view holds no centre, say so, offer the way out, and stop."""
+def total(visit: Visit) -> pd.Series | None:
+    """Return the one row of ``rollout.summary``; where the view holds no centre, say so and offer the way out."""
     rows = visit.ask(rollout.summary)
     if rows.empty:
-        words = visit.words
-        with st.container(border=True, key="empty"):
-            st.markdown(f"#### {words('empty.title')}", anchors=False)
-            st.markdown(words("empty.district" if visit.view.district else "empty.place"))
-            st.button(words("filter.clear"), on_click=filters.clear, key="empty_clear", icon=":material/close:")
-        st.stop()
+        _nothing(visit, "empty.title", "empty.district" if visit.view.district else "empty.place", PARAMETERS)
+        return None
     return rows.iloc[0]
 
 
-def no_status(visit: Visit) -> None:
-    """Say that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
+def no_status(visit: Visit) -> Markup:
+    """Say, as HTML, that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
     words = visit.words
     statuses = words.listing([words(f"status.{status}") for status in visit.view.statuses])
-    note(words("empty.status", statuses=statuses))
-    st.button(words("empty.status.all"), on_click=filters.every_status, key="every_status")
+    way = html("clear", text=words("empty.status.all"), params=["status"])
+    return html("note", text=words("empty.status", statuses=statuses)) + way
 
 
 def unplaced(visit: Visit) -> None:
@@ -35,18 +32,15 @@ def unplaced(visit: Visit) -> None:
     if visit.view.level == "district":
         without = int(visit.ask(places.unplaced).centres.iloc[0])
         if without:
-            note(visit.words("empty.unplaced", n=without))
+            part("unplaced", html("note", text=visit.words("empty.unplaced", n=without)))
 
 
-def no_programme(visit: Visit, rows: pd.DataFrame) -> None:
-    """Where no programme has the tags chosen, say so, offer the way out, and stop."""
-    if rows.empty:
-        words = visit.words
-        with st.container(border=True, key="empty"):
-            st.markdown(f"#### {words('empty.programmes')}", anchors=False)
-            st.markdown(words("empty.programmes.loosen"))
-            icon = ":material/close:"
-            st.button(
-                words("filter.clear"), on_click=published.clear, args=published.FILTERS, key="empty_clear", icon=icon
-            )
-        st.stop()
+def no_programme(visit: Visit) -> None:
+    """Say that no programme has the tags chosen, and offer the way out."""
+    _nothing(visit, "empty.programmes", "empty.programmes.loosen", published.FILTERS)
+
+
+def _nothing(visit: Visit, title: str, text: str, params: tuple[str, ...]) -> None:
+    words = visit.words
+    way = html("clear", text=words("filter.clear"), params=params)
+    part("empty", html("reason", title=words(title), text=words(text)) + way)

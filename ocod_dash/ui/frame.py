@@ -1,11 +1,9 @@
 """The frame of every chart and map: the finding, what is measured, the picture, and one quiet row."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
-import streamlit as st
 from markupsafe import Markup
 
 from ..exhibits import Exhibit, Visit
@@ -13,20 +11,19 @@ from ..exhibits.tables import at_right, written
 from ..exports.csv import csv
 from ..exports.report import card
 from ..metrics import findings, rollout
-from . import embed
 from .part import Chart, Picture, html, part
 
 MOST_ROWS = 500  # of a table on the page; the CSV has them all
 
 
-@contextmanager
-def frame(exhibit: Exhibit) -> Iterator[None]:
-    """Frame what Streamlit draws, a table or the large map, with the words of its exhibit."""
-    embed.left_out(exhibit.key, exhibit.title)
-    with st.container(key=f"frame_{exhibit.key}", gap="xxsmall"):
-        part(f"head_{exhibit.key}", _head(exhibit))
-        yield
-        part(f"row_{exhibit.key}", _row(exhibit), answers=_answers(exhibit))
+def head(exhibit: Exhibit) -> None:
+    """Show the words above what Streamlit draws, the large map; :func:`row` goes below."""
+    part(f"head_{exhibit.key}", _head(exhibit), exhibit=exhibit.title)
+
+
+def row(exhibit: Exhibit) -> None:
+    """Show the row under what Streamlit draws."""
+    part(f"row_{exhibit.key}", _row(exhibit), answers=_answers(exhibit))
 
 
 def show(
@@ -52,15 +49,26 @@ def show(
     below : str
         HTML that :func:`part.html` made, under the row.
     """
-    if embed.left_out(exhibit.key, exhibit.title):
-        return
     middle: Chart | Picture
     if exhibit.draw_chart:
         middle = Chart(exhibit.spec, exhibit.alternative, on_click)
     else:
         middle = Picture(exhibit.map, exhibit.key, exhibit.alternative, height)
     foot = _row(exhibit) + Markup(below)
-    part(f"frame_{exhibit.key}", _head(exhibit, badge), foot, middle=middle, answers=_answers(exhibit))
+    part(
+        f"frame_{exhibit.key}",
+        _head(exhibit, badge),
+        foot,
+        middle=middle,
+        answers=_answers(exhibit),
+        exhibit=exhibit.title,
+    )
+
+
+def table(exhibit: Exhibit, inside: str) -> None:
+    """Show an exhibit whose table, as HTML, stands on the page itself."""
+    key = f"frame_{exhibit.key}"
+    part(key, _head(exhibit) + Markup(inside), _row(exhibit), answers=_answers(exhibit), exhibit=exhibit.title)
 
 
 def curve(visit: Visit, exhibit: Exhibit | None) -> None:
@@ -109,12 +117,6 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
         "png": lambda: _file(exhibit, "png", "image/png", card(exhibit, "png")),
         "svg": lambda: _file(exhibit, "svg", "image/svg+xml", card(exhibit, "svg")),
     }
-
-
-def paper(exhibit: Exhibit) -> None:
-    """Add the whole table of a frame for paper alone, where what scrolls on the screen would be cut off."""
-    whole = exhibit.visit.keep(f"paper {exhibit.key}", partial(_tabled, exhibit), exhibit.of)
-    part(f"paper_{exhibit.key}", whole)
 
 
 def _table(exhibit: Exhibit) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from ..exhibits import Visit, said
 from ..exhibits import ledger as exhibits
@@ -16,11 +16,11 @@ from ..metrics.claims import by, when
 from ..view import View
 from . import address
 from . import published as pages
-from .frame import frame, paper, show
+from .frame import show, table
 from .links import href
-from .part import html, part
+from .part import columns, html, part
 from .said import linked, row_href, web_address
-from .text import note
+from .tables import plain
 from .title import section
 
 MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
@@ -34,7 +34,7 @@ def chosen(visit: Visit, known: pd.DataFrame) -> None:
         found, before = known[known.claim_id == code], _former(visit, code)
         withdrawn = found.empty and before.withdrawn.any()
         if found.empty and not withdrawn:
-            note(words("ledger.claim.later", day=visit.day))
+            part("claim", html("note", text=words("ledger.claim.later", day=visit.day)))
             return
         claim = (before if withdrawn else found).iloc[0]
         values = {
@@ -80,10 +80,7 @@ def former(visit: Visit, known: pd.DataFrame) -> None:
     rows = _former(visit)
     if not rows.empty:
         exhibit = visit.keep("former", partial(exhibits.former, visit, rows, known))
-        with frame(exhibit):
-            shown = exhibit.table()
-            st.dataframe(shown, hide_index=True, height=35 * (min(len(shown), 9) + 1) + 3, key="table_former")
-            paper(exhibit)
+        table(exhibit, plain(visit, exhibit.table(), rows=9))
     there = href("data", choices={"part": "bring", "file": "claims"})
     part("ledger_add", html("said", ways=[(there, visit.words("ledger.add"))]))
 
@@ -92,11 +89,10 @@ def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -
     """Draw the claims that speak of the same thing, conflicts first, each group as what it is."""
     words = visit.words
     section("groups_title", words("ledger.groups"), words("ledger.groups.rule"))
-    with st.grid(columns=2, min_column_width=320, gap="medium", key="groups"):
-        for rows in twice:
-            _told_twice(visit, rows)
-        for group in found:
-            _group(visit, group)
+    drawn = [partial(_told_twice, visit, rows) for rows in twice] + [partial(_group, visit, group) for group in found]
+    for column, draw in zip(columns(1, 1, cells=len(drawn)), drawn, strict=True):
+        with column:
+            draw()
 
 
 def _group(visit: Visit, group: ledger.Group) -> None:
@@ -167,17 +163,17 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     words, register = visit.words, visit.data.release
     section("against_title", words("ledger.against"))
     day = date.fromisoformat(address.chosen("count_on")[0]) if address.chosen("count_on") else register.as_of
-    pages.day_input(visit, words("ledger.count_on"), "ledger_count_on", "count_on", day)
+    pages.day_field(visit, "ledger_count_on", "count_on", words("ledger.count_on"), day)
     total = visit.ask(rollout.summary, View(as_of=min(day, register.as_of)))
     if total.empty:
-        note(words("empty.title"))
+        part("against_none", html("note", text=words("empty.title")))
         return
     rows = visit.keep("against", lambda: ledger.against(known, total.iloc[0], day), of=day.isoformat())
     if rows.empty:
-        note(words("ledger.against.none", day=visit.day))
+        part("against_none", html("note", text=words("ledger.against.none", day=visit.day)))
         return
     if day > register.as_of:
-        st.warning(words("ledger.register_ends", day=register.as_of), icon=":material/info:")
+        part("register_ends", html("notice", text=words("ledger.register_ends", day=register.as_of)))
     if visit.sample:
         part(
             "against_sample",
@@ -188,8 +184,7 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
             ),
         )
     exhibit = exhibits.against(visit, rows, day)
-    with frame(exhibit):
-        st.table(exhibit.table().iloc[:, :MOST_COLUMNS], hide_index=True, border="horizontal")
+    table(exhibit, plain(visit, exhibit.table().iloc[:, :MOST_COLUMNS]))
     lines = visit.keep("lines against", partial(_lines_against, visit, rows), of=day.isoformat())
     part("said_against", html("lines", lines=lines, row_href=row_href, note=""))
 
@@ -210,24 +205,21 @@ def _told(visit: Visit, claim: pd.Series) -> str:
     return " · ".join(filter(None, [said_on, away, said.who(visit, claim)]))
 
 
-def table(visit: Visit, known: pd.DataFrame) -> None:
+def every(visit: Visit, known: pd.DataFrame) -> None:
     """Draw every claim that fits the filters, in the order chosen; the claim asked for comes first."""
     words = visit.words
     rows = _ordered(visit, _searched(visit, known))
     asked = address.chosen("claim")[:1]
     rows = rows.iloc[(~rows.claim_id.isin(asked)).argsort(kind="stable")]
     exhibit = exhibits.every(visit, rows, known)
-    with frame(exhibit):
-        shown = exhibit.table().drop(columns=words("ledger.id"))
-        if asked:
-            shown.insert(0, " ", ["▸" if code in asked else "" for code in rows.claim_id])
-        config = {
-            words("ledger.value"): st.column_config.NumberColumn(format="localized"),
-            words("ledger.address"): st.column_config.LinkColumn(),
-        }
-        height = 35 * (min(len(shown), 15) + 1) + 3
-        st.dataframe(shown, hide_index=True, height=height, column_config=config, key="table_ledger")
-        paper(exhibit)
+    shown = exhibit.table().drop(columns=words("ledger.id"))
+    marks = {
+        words("ledger.programme"): [Markup("▸ " if code in asked else "") for code in rows.claim_id],
+        words("ledger.address"): [web_address(visit, found, short=True) for found in rows.address],
+    }
+    shown[words("ledger.address")] = ""
+    order = {words("ledger.as_of"): [day.isoformat() for day in rows.as_of]}
+    table(exhibit, plain(visit, shown, rows=15, marks=marks, order=order))
 
 
 def _searched(visit: Visit, known: pd.DataFrame) -> pd.DataFrame:

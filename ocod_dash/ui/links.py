@@ -11,7 +11,7 @@ from ..config import ROOT
 from ..exhibits import Visit
 from ..i18n import LANGUAGES
 from . import address
-from .part import html, part
+from .part import Answers, html, part
 
 PAGES = {
     "overview": "",
@@ -61,12 +61,12 @@ def path(name: str) -> str:
     return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PAGES[name]])
 
 
-def bar(visit: Visit) -> None:
-    """Draw the ways to our pages, and the languages."""
+def bar(visit: Visit, answers: Answers) -> None:
+    """Draw the ways to our pages, the languages, and the button of the take-away dialog, which ``answers`` open."""
     here = address.page_name()
     pages = [(name, visit.words(f"page.{name}"), href(name), path == here) for name, path in PAGES.items()]
     languages = [(language, visit.words(f"language.{language}")) for language in LANGUAGES]
-    part("pages", html("bar", words=visit.words, pages=pages, languages=languages))
+    part("bar", html("bar", words=visit.words, pages=pages, languages=languages), answers=answers)
 
 
 def breadcrumb(visit: Visit) -> None:

@@ -8,17 +8,16 @@ from ..exhibits import Exhibit, Visit
 from ..exhibits.numbers import Number
 from ..exhibits.places import lowest_first
 from ..exhibits.tables import of_centres, of_places, short
-from ..metrics import MEASURES, findings, places, points
-from . import cards, empty, tables
-from .frame import frame
+from ..metrics import MEASURES, findings, places, points, rollout
+from . import cards, empty, frame, tables
 
 NUMBERS = ("percent_complete", "not_open", "per_100k")
 PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so that it needs no chart library
 
 
-def panel(visit: Visit, total: pd.Series) -> None:
-    """Draw the panel; ``total`` is the one row of ``rollout.summary``."""
-    words, level = visit.words, visit.view.level
+def panel(visit: Visit) -> None:
+    """Draw the panel."""
+    words, level, total = visit.words, visit.view.level, visit.ask(rollout.summary).iloc[0]
     figures = total.to_dict() | {"per_100k": _per_100k(visit, total)}
     cards.shown(visit, "panel_numbers", [_number(visit, measure, figures[measure]) for measure in NUMBERS])
     shown = lowest_first(visit)
@@ -27,16 +26,13 @@ def panel(visit: Visit, total: pd.Series) -> None:
         figures_of = ("not_open", "percent_complete")
         measured = words("map.panel", level=words(f"level.{level}.many"))
         table = partial(of_places, visit, shown, figures_of)
-        with frame(Exhibit(visit, "panel", visit.sentence(findings.finished(shown)), measured, table)):
-            tables.places(visit, figures_of, planned=True, rows=PLACES)
+        exhibit = Exhibit(visit, "panel", visit.sentence(findings.finished(shown)), measured, table)
+        frame.table(exhibit, tables.places(visit, figures_of, planned=True, rows=PLACES))
     rows = visit.ask(points.rows)
     count = int(visit.ask(points.count).centres.iloc[0])
     hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
-    with frame(Exhibit(visit, "centres", words("map.layer.centres"), hint, partial(of_centres, visit, rows))):
-        if rows.empty:
-            empty.no_status(visit)
-        else:
-            tables.centres(visit, rows)
+    exhibit = Exhibit(visit, "centres", words("map.layer.centres"), hint, partial(of_centres, visit, rows))
+    frame.table(exhibit, empty.no_status(visit) if rows.empty else tables.centres(visit, rows))
 
 
 def _number(visit: Visit, measure: str, figure: float) -> Number:

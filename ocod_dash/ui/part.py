@@ -1,23 +1,33 @@
-"""A part of a page that only shows: HTML from a template, with a chart or a picture in its middle, as one element.
+"""A part of a page that only shows: HTML from a template, with a chart or a picture in its middle.
 
-What asks the visitor something is a widget of Streamlit's; what only shows is a part. Templates escape what they are
-given, so a text from a file is text whatever stands in it.
+Parts that follow each other are one sheet, and a sheet is one element of Streamlit's, however many parts it has.
+Templates escape what they are given, so a text from a file is text whatever stands in it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import streamlit as st
+from cachetools import LRUCache, cached
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..charts.template import CONFIG
+from ..exhibits import Visit
+from ..view import today
+from . import address, browser
 from .phrases import phrases
 
-PLOTLY = "app/static/plotly-basic-4.1.1.min.js"  # the version that the Python package draws for
+MOST_KEPT = 256  # sheets, of up to 0.2 MB each
+EXHIBITS = "exhibits"  # of the page as it was drawn last: their titles by their keys
 _HERE = Path(__file__).parent
 _templates = Environment(
     loader=FileSystemLoader(_HERE / "parts"),
@@ -28,13 +38,10 @@ _templates = Environment(
     auto_reload=False,  # else every use looks whether the file has changed
 )
 _templates.filters["phrases"] = phrases
-# Each part of a page brings its script along at every run: it only fetches part.js from the page's hands, which bring it.
-_part = st.components.v2.component(
-    "ocod_part",
-    js="globalThis.ocodPart ??= Promise.withResolvers();\nexport default await ocodPart.promise;",
-    isolate_styles=False,
-)
+_sheet = st.components.v2.component("ocod_sheet", js=browser.script("sheet.js"), isolate_styles=False)
 _numbers = count(1)
+
+Answers = dict[str, Callable[[], dict[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -84,20 +91,39 @@ def html(template: str, **values: Any) -> Markup:
     return Markup(_templates.get_template(f"{template}.html").render(values))
 
 
+@dataclass
+class _Sheet:
+    """What will be one element: parts as the browser gets them, in rows and columns, and what their clicks are for."""
+
+    items: list[Any] = field(default_factory=list)
+    answers: dict[str, Answers] = field(default_factory=dict)
+    clicks: dict[str, Callable[[list[str]], None]] = field(default_factory=dict)
+    exhibits: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def written(self) -> str:
+        """The parts as the browser gets them."""
+        return json.dumps(self.items, ensure_ascii=False)
+
+
+_open: ContextVar[_Sheet | None] = ContextVar("open", default=None)
+
+
 def part(
     key: str,
     head: str,
     foot: str = "",
     *,
     middle: Chart | Picture | None = None,
-    answers: dict[str, Callable[[], dict[str, str]]] | None = None,
+    answers: Answers | None = None,
+    exhibit: str = "",
 ) -> None:
-    """Show a part.
+    """Show a part, in the sheet that is open or else as a sheet of its own.
 
     Parameters
     ----------
     key : str
-        Unique on the page; the element has the class ``st-key-<key>``.
+        Unique on the page; the part has the class ``st-key-<key>``, as Streamlit's own elements have.
     head, foot : str
         What :func:`html` made, above and below the middle.
     middle : Chart or Picture, optional
@@ -105,35 +131,121 @@ def part(
     answers : mapping of str to callable, optional
         What a click on an element with ``data-ask`` gets, by what it asks: ``{"table": HTML}`` is unfolded,
         ``{"name", "type", "content"}`` with its content in base64 is saved as a file.
+    exhibit : str, optional
+        The title of what can be shown alone in another website.
     """
-    data: dict[str, Any] = {"head": head, "foot": foot}
-    listen: dict[str, Any] = {}
+    open_now = _open.get()
+    if open_now is None:
+        with sheet(key):
+            part(key, head, foot, middle=middle, answers=answers, exhibit=exhibit)
+        return
+    item: dict[str, Any] = {"key": key, "head": head, "foot": foot}
     if isinstance(middle, Chart):
         clickable = middle.on_click is not None
-        data["chart"] = {"spec": middle.spec, "alt": middle.alt, "clickable": clickable}
-        data["chart"] |= {"config": CONFIG, "library": library()}
-        if clickable:
-            listen["on_clicked_change"] = lambda: _clicked(key, middle)
+        item["chart"] = {"spec": middle.spec, "alt": middle.alt, "clickable": clickable}
+        item["chart"] |= {"config": CONFIG, "library": browser.served(browser.PLOTLY)}
+        if middle.on_click:
+            open_now.clicks[key] = middle.on_click
     elif middle:
-        data["picture"] = middle.__dict__
+        item["picture"] = middle.__dict__
     if answers:
-        listen["on_asked_change"] = lambda: _asked(key)
-        asked = st.session_state.pop(f"asked_{key}", None)
-        if asked in answers:
-            data["answer"] = answers[asked]() | {"number": next(_numbers)}
-    _part(key=key, data=data, **listen)
+        open_now.answers[key] = answers
+    if exhibit:
+        open_now.exhibits[key] = exhibit
+    alone = address.alone()
+    if not (alone and exhibit and key not in (f"frame_{alone}", f"head_{alone}")):
+        open_now.items.append(item)
 
 
-def library() -> str:
-    """Return where the browser finds Plotly, wherever the app is served."""
-    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PLOTLY])
+@contextmanager
+def sheet(key: str) -> Iterator[None]:
+    """Show all parts that are made meanwhile as one element, below each other or in :func:`columns`."""
+    with _filled(_Sheet()) as made:
+        yield
+    _show(key, made)
 
 
-def _clicked(key: str, chart: Chart) -> None:
-    clicked = st.session_state[key].clicked
-    if chart.on_click and clicked:
-        chart.on_click(clicked)
+def kept_sheet(key: str, visit: Visit, draw: Callable[[Visit], None], of: str = "") -> None:
+    """Show all parts that ``draw`` makes as one element, made once for all who look at the same.
+
+    Parameters
+    ----------
+    key : str
+        The sheet's, unique on the page.
+    visit : Visit
+        What is looked at.
+    draw : callable
+        Makes the parts, of the visit, the address, the day and ``of`` alone.
+    of : str, optional
+        What else they are made of.
+    """
+    _show(key, _made(visit, key, draw, f"{address.key()} {today()} {of}"))
+
+
+@cached(LRUCache(MOST_KEPT), key=lambda visit, key, draw, of: (*visit.key, key, of), lock=RLock())
+def _made(visit: Visit, key: str, draw: Callable[[Visit], None], of: str) -> _Sheet:
+    with _filled(_Sheet()) as made:
+        draw(visit)
+    return made
+
+
+@contextmanager
+def _filled(made: _Sheet) -> Iterator[_Sheet]:
+    """Take in the parts that are made meanwhile."""
+    before = _open.set(made)
+    try:
+        yield made
+    finally:
+        _open.reset(before)
+
+
+def columns(*shares: int, cells: int | None = None) -> list[AbstractContextManager[None]]:
+    """Return columns of the sheet that is open; parts made in one stand there below each other.
+
+    Parameters
+    ----------
+    *shares : int
+        How wide each is, by the others.
+    cells : int, optional
+        So many cells instead of one for each column, row by row.
+    """
+    made = _open.get()
+    assert made, "columns stand in a sheet"
+    each: list[list[Any]] = [[] for _ in range(len(shares) if cells is None else cells)]
+    made.items.append({"columns": list(shares), "items": each})
+    return [_column(made, items) for items in each]
+
+
+@contextmanager
+def _column(made: _Sheet, items: list[Any]) -> Iterator[None]:
+    before, made.items = made.items, items
+    try:
+        yield
+    finally:
+        made.items = before
+
+
+def _show(key: str, made: _Sheet) -> None:
+    if not made.items:
+        return
+    answer = None
+    of, what = st.session_state.pop(f"asked_{key}", None) or ("", "")
+    if what in made.answers.get(of, ()):
+        answer = made.answers[of][what]() | {"of": of, "number": next(_numbers)}
+    _sheet(
+        key=f"sheet_{key}",
+        data=f'{{"parts": {made.written}, "answer": {json.dumps(answer)}}}'.encode(),  # bytes go as they are
+        on_asked_change=lambda: _asked(key),
+        on_clicked_change=lambda: _clicked(key, made),
+    )
+    st.session_state.setdefault(EXHIBITS, {}).update(made.exhibits)
+
+
+def _clicked(key: str, made: _Sheet) -> None:
+    of, clicked = st.session_state[f"sheet_{key}"].clicked
+    if clicked and of in made.clicks:
+        made.clicks[of](clicked)
 
 
 def _asked(key: str) -> None:
-    st.session_state[f"asked_{key}"] = st.session_state[key].asked
+    st.session_state[f"asked_{key}"] = st.session_state[f"sheet_{key}"].asked

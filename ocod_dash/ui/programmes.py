@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from ..exhibits import Exhibit, Visit, said
 from ..exhibits import programmes as exhibits
@@ -13,7 +12,7 @@ from ..metrics import programmes
 from . import address
 from .frame import show
 from .links import href
-from .part import html, part
+from .part import columns, html, part
 from .said import line, row_href, told
 from .title import section
 
@@ -78,8 +77,8 @@ def over_time(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     if not series:
         return
     section("over_time_title", visit.words("programmes.over_time"))
-    with st.grid(columns=2, min_column_width=320, gap="medium", key="over_time"):
-        for exhibit in series:
+    for column, exhibit in zip(columns(1, 1, cells=len(series)), series, strict=True):
+        with column:
             lines = visit.keep("over lines", partial(_lines, visit, known, exhibit), exhibit.of)
             show(exhibit, below=html("lines", lines=lines, row_href=row_href, note=""))
 

@@ -1,6 +1,7 @@
 """The shell: what stands round every page, in the order in which a visitor meets it."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from ..exhibits import Visit
 from ..loader import open_release
 from ..look import STATUS_COLOURS, Look
 from . import address, badges, browser, embed, filters, links, notices, published, takeaway, timeline
+from .part import kept_sheet
 from .text import plain
 from .visit import prepare
 
@@ -28,34 +30,40 @@ def open_room() -> None:
     visit = prepare(Visit(data, st.session_state["view"], look))
     words = visit.words
     st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state=SIDEBAR)
-    browser.style()
-    browser.hands(look.language, links.path("regions"))
+    corrected = address.save()
     pages = links.open_pages(visit)
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
-    if page is pages["present"]:  # it fills the screen
-        address.save()
-        page.run()
-        return
-    if not embed.embedded():
-        SIDEBARS.get(address.page_name(), filters.sidebar)(visit)
-    address.save()
-    address.depart()
+    stands_alone = page is pages["present"]  # it fills the screen
     embed.begin()
+    above = st.container(key="above")
+    try:
+        page.run()  # first of all, so that its charts are drawn while the rest arrives
+    finally:
+        with above:
+            browser.hands(look.language, links.path("regions"), corrected)
+            if not stands_alone:
+                _surround(visit)
+    if not stands_alone:
+        embed.end(visit)
+
+
+def _surround(visit: Visit) -> None:
+    """Draw what stands round a page: the filters at its side, the bar over it, what its figures are."""
+    address.depart()
     if not embed.embedded():
-        _bar(visit)
-    _standing(visit)
+        with st.sidebar:
+            kept_sheet("filters", visit, SIDEBARS.get(address.page_name(), filters.sidebar))
+        kept_sheet("bar", visit, _bar)
+    kept_sheet("standing", visit, _standing)
+    badges.watch(visit)
     for text in notices.texts(visit):
         st.warning(plain(text), icon=":material/info:")
-    page.run()
-    embed.end(visit)
 
 
 def _bar(visit: Visit) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
-        links.bar(visit)
-        takeaway.button(visit)
+    links.bar(visit, {"takeaway": partial(takeaway.open_dialog, visit)})
 
 
 def _standing(visit: Visit) -> None:

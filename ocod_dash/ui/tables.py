@@ -1,25 +1,53 @@
-"""Tables that a page shows as they are, to be sorted and scrolled."""
+"""Tables that a page shows as they are: sorted by a click on a heading, scrolled on the screen, printed whole."""
 
-from base64 import b64encode
-from functools import cache, partial
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from ..exhibits import Visit
 from ..exhibits.places import lowest_first
-from ..exhibits.tables import heading, of_centres, of_places
+from ..exhibits.tables import at_right, heading, of_centres, of_places, written
 from ..look import status_svg
-from ..metrics import MEASURES, rollout
 from ..metrics import places as measured
+from ..metrics import rollout
+from .part import html
 
-ROW = 35  # pixels
-BAR = 98  # pixels of a bar with its figure, where there is little room
+Column = Mapping[str, Sequence[str]]  # by a column's heading, something for each row
+NONE: Column = {}
 
 
-def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> None:
-    """Draw the places one level down as a sortable table, with a bar for percent complete and each place's course.
+def plain(visit: Visit, table: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE) -> Markup:
+    """Return a table as HTML.
+
+    Parameters
+    ----------
+    visit : Visit
+        This run.
+    table : pandas.DataFrame
+        With headings in the visitor's language; a column of figures stands at the right.
+    rows : int
+        How many rows are in sight, where the others are scrolled to; 0 for all.
+    marks : mapping of str to sequence of Markup
+        HTML before the texts of a column.
+    order : mapping of str to sequence of str
+        What a column is sorted by instead of its texts or figures.
+    """
+    texts, heads = written(table, visit.words), list(table.columns)
+    cells = [
+        [
+            (text, marks[head][at] if head in marks else "", order[head][at] if head in order else "")
+            for head, text in zip(heads, line, strict=True)
+        ]
+        for at, line in enumerate(texts)
+    ]
+    figures = at_right(texts, len(heads))
+    return html("sortable", heads=heads, cells=cells, figures=figures, rows=rows, words=visit.words)
+
+
+def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:
+    """Return the places one level down as a table, with a bar for percent complete and each place's course.
 
     Parameters
     ----------
@@ -32,48 +60,60 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
     rows : int
         How many are in sight.
     """
-    words = visit.words
-    table = visit.keep("places", partial(_of_places, visit, measures, planned), f"{measures} {planned}")
-    whole = st.column_config.NumberColumn(format="localized")
-    config: dict[str, Any] = {heading(visit, measure): whole for measure in measures if not MEASURES[measure].decimals}
-    config |= {
-        heading(visit, "percent_complete"): st.column_config.ProgressColumn(
-            format="%.1f%%", min_value=0, max_value=100, width=BAR if planned else None
-        ),
-        heading(visit, "per_100k"): st.column_config.NumberColumn(format="%.1f"),
-        heading(visit, "behind_plan"): st.column_config.NumberColumn(format="%.1f"),
-        words("table.course"): st.column_config.AreaChartColumn(y_min=0),
-    }
-    height = ROW * (min(len(table), rows) + 1) + 3
-    st.dataframe(table, hide_index=True, height=height, column_config=config)
-
-
-def _of_places(visit: Visit, measures: tuple[str, ...], planned: bool) -> pd.DataFrame:
     words, level = visit.words, visit.view.level
     of = lowest_first(visit) if planned else visit.ask(measured.progress, level=level)
     table = of_places(visit, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
+    marks = {heading(visit, "percent_complete"): [_bar(share) for share in of.percent_complete]}
     if not planned:
         course = visit.ask(rollout.course, level=level)
         curves = course[course.opened.notna()].groupby("code").opened.apply(list)
         if len(curves) and curves.map(len).max() > 2:
-            table[words("table.course")] = [curves.get(code, []) for code in of.code]
-    return table
+            table[words("table.course")] = ""
+            marks[words("table.course")] = [_course(curves.get(code, [])) for code in of.code]
+    return plain(visit, table, rows=rows, marks=marks)
 
 
-def centres(visit: Visit, rows: pd.DataFrame, height: int = 300) -> None:
-    """Draw centres as a table, each with the mark of its status, without the place that is the same for all of them."""
-    words, view = visit.words, visit.view
-    same = [words("filter.province")] * (len(view.provinces) == 1) + [words("filter.district")] * bool(view.district)
-    marks = pd.DataFrame({" ": rows.status.map(_mark).astype("category")})  # each picture is sent once
-    st.dataframe(
-        visit.keep("centres", lambda: marks.join(of_centres(visit, rows).drop(columns=same))),
-        hide_index=True,
-        height=height,
-        row_height=ROW,
-        column_config={" ": st.column_config.ImageColumn(width=40)},
+def centres(visit: Visit, shown: pd.DataFrame, rows: int = 8) -> Markup:
+    """Return centres as a table: each with its place under its name, but for one that all have, and the mark of its status."""
+    words, view, found = visit.words, visit.view, of_centres(visit, shown)
+    name, status, since = words("table.centre"), words("status"), words("table.since")
+    differ = [words("filter.district")] * (not view.district) + [words("filter.province")] * (len(view.provinces) != 1)
+    table = pd.DataFrame(
+        {
+            name: found[differ].agg(", ".join, axis="columns") if differ else "",
+            status: found[status],
+            since: found[since],
+        }
     )
+    marks = {
+        name: [Markup('<span class="ocod-first">{}</span>').format(each) for each in found[name]],
+        status: [_mark(each) for each in shown.status],
+    }
+    order = {since: ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
+    return plain(visit, table, rows=rows, marks=marks, order=order)
+
+
+def _bar(share: float) -> Markup:
+    """Draw a share of a hundred as a bar; none where there is none."""
+    if pd.isna(share):
+        return Markup("")
+    return Markup('<i class="ocod-share" style="--share: {}%"></i>').format(round(share, 1))
+
+
+def _course(opened: Sequence[float]) -> Markup:
+    """Draw a course as a small area from nothing to its highest."""
+    if len(opened) < 2:
+        return Markup("")
+    most = max(*opened, 1)
+    line = " ".join(
+        f"{100 * at / (len(opened) - 1):.4g},{100 - 100 * value / most:.4g}" for at, value in enumerate(opened)
+    )
+    return Markup(
+        '<svg class="ocod-course" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
+        '<polygon points="0,100 {0} 100,100"/><polyline points="{0}"/></svg>'
+    ).format(line)
 
 
 @cache
-def _mark(status: str) -> str:
-    return "data:image/svg+xml;base64," + b64encode(status_svg(status, 48, room=10).encode()).decode()
+def _mark(status: str) -> Markup:
+    return Markup('<span class="ocod-status" aria-hidden="true">{}</span>').format(Markup(status_svg(status, 16)))

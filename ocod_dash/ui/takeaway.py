@@ -17,11 +17,10 @@ KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 TURNS = BoundedSemaphore(2)
 
 
-def button(visit: Visit) -> None:
-    """Draw the button; nothing else is done until it is clicked."""
-    words = visit.words
-    if st.button(words("takeaway"), icon=":material/download:", type="tertiary", key="takeaway"):
-        st.dialog(words("takeaway.title"), width="medium")(_dialog)(visit)
+def open_dialog(visit: Visit) -> dict[str, str]:
+    """Open the dialog; nothing goes to the part of the page that asked for it."""
+    st.dialog(visit.words("takeaway.title"), width="medium")(_dialog)(visit)
+    return {}
 
 
 def _dialog(visit: Visit) -> None:

@@ -2,19 +2,24 @@
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from ..exhibits import Visit
+from ..metrics import rollout
 from . import address
 from .text import note
 
 SECONDS = 0.8  # a month lasts while playing
 
 
-def days(course: pd.DataFrame, release_day: date) -> list[date]:
+def days(visit: Visit) -> list[date]:
     """Return the days that the slider stops at: the ends of the months of the register's course, and its own day."""
-    return [on.date() for on in course.on if on.date() < release_day] + [release_day]
+    return visit.keep("days", lambda: _days(visit))
+
+
+def _days(visit: Visit) -> list[date]:
+    course, last = visit.ask(rollout.course, visit.view.at(None).on(None)), visit.data.release.as_of
+    return [on.date() for on in course.on if on.date() < last] + [last]
 
 
 def slider(visit: Visit, stops: list[date]) -> None:

@@ -11,7 +11,6 @@ from ocod_dash.ui.part import Picture, html, part
 PROVINCES = {"50": "เชียงใหม่", "10": "กรุงเทพมหานคร", "90": "สงขลา"}
 
 look = Look(st.query_params.get("lang", "th"), st.context.theme.type == "dark")
-browser.style()
 browser.hands(look.language, "/")
 st.write(f"asked: {st.query_params.get('province')}, drawn for {'dark' if look.dark else 'light'}")
 

@@ -31,6 +31,7 @@
       line.bottom = box.bottom - box.height * 0.25;
       let scrolls = false; // sideways, so that what is beyond the edge can be reached
       let runs = false; // downwards
+      let waits = false; // until it is scrolled to
       for (const at of above(element)) {
         if (!(at instanceof HTMLElement)) continue;
         const { overflowX, overflowY, textOverflow } = style(at);
@@ -38,6 +39,7 @@
         const moves = (overflow) => overflow === "auto" || overflow === "scroll";
         scrolls ||= moves(overflowX) && at.scrollWidth > at.clientWidth;
         runs ||= moves(overflowY) && at.scrollHeight > at.clientHeight;
+        waits ||= moves(overflowY) && (line.top < clip.top || line.bottom > clip.bottom);
         const hides = (overflow) => overflow === "hidden" || overflow === "clip";
         const across = hides(overflowX) && (line.left < clip.left - 1 || line.right > clip.right + 1);
         const down = hides(overflowY) && (line.top < clip.top - 1 || line.bottom > clip.bottom + 1);
@@ -45,7 +47,7 @@
         if (textOverflow === "ellipsis" && at.scrollWidth > at.clientWidth + 1) misfits.push(`shortened: ${text}`);
       }
       if (!scrolls && (line.left < -1 || line.right > wide + 1)) misfits.push(`sticks out: ${text}`);
-      if (!scrolls) lines.push(line);
+      if (!scrolls && !waits) lines.push(line);
     }
   }
   const over = (a, b) =>

@@ -320,10 +320,10 @@ def test_who_is_no_steward_or_has_an_unverified_address_checks_but_does_not_publ
 
 
 def test_signing_out_leads_back_to_the_page_and_closes_the_door(seat):
-    guest = seat("malee", "/data?part=history&lang=th")
+    guest = seat("malee", "/data?lang=th&part=history")
     guest.button("steward_out").click()
     guest.page.get_by_role("button", name="End session").click()
-    guest.comes_to("/data?part=history&lang=th")
+    guest.comes_to("/data?lang=th&part=history")
     expect(guest.button("steward_in")).to_be_visible()
 
 

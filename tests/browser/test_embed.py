@@ -60,9 +60,9 @@ def test_what_the_address_calls_a_chart_is_only_ever_text(visitor):
 def test_the_snippet_shows_in_another_website_what_was_chosen(visitor):
     reader = visitor("th")
     page = reader.open("/regions?region=north&as_of=2020-12-31")
-    reader.button("embed").click()
+    page.locator("[data-ask=embed]").click()
     page.locator(".st-key-embed_what input").click()
-    page.get_by_role("option").nth(1).click()
+    page.locator("[data-testid=stSelectboxVirtualDropdown] [role=option]").nth(1).click()
     code = page.get_by_test_id("stCode")
     expect(code).to_contain_text("chart=ranking")
     snippet = code.inner_text()

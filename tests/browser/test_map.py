@@ -109,8 +109,7 @@ def test_the_centres_of_a_region_are_points_with_their_status(visitor):
 def test_another_measure_colours_the_map_and_goes_into_the_address(visitor):
     reader = visitor()
     page = reader.open("/map")
-    page.locator(".st-key-map_measure input").first.click()
-    page.get_by_role("option", name="In the plan", exact=True).click()
+    reader.choose("map_measure", "In the plan")
     reader.comes_to("/map?measure=in_plan")
     # Counted: Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
     expect(page.locator(".st-key-frame_map h4")).to_have_text(
@@ -173,9 +172,9 @@ def test_leaving_the_map_ends_play(visitor):
     page = reader.open("/map?as_of=2019-01-31")
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    page.locator(".st-key-pages").get_by_role("link", name="Overview").click()
+    page.locator(".st-key-bar").get_by_role("link", name="Overview").click()
     page.wait_for_url("**/?as_of=2019-*")
-    page.locator(".st-key-pages").get_by_role("link", name="Map").click()
+    page.locator(".st-key-bar").get_by_role("link", name="Map").click()
     page.wait_for_url("**/map?as_of=2019-*")
     reader.ready()
     expect(page.get_by_role("button", name="Play")).to_be_visible()

@@ -46,7 +46,7 @@ def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):
     guest.ready()
     expect(page.locator(".st-key-claim")).to_contain_text("2,144 centres")
     expect(page.locator(".st-key-claim")).to_contain_text("Matichon")
-    page.locator(".st-key-pages").get_by_role("link", name="Overview").click()
+    page.locator(".st-key-bar").get_by_role("link", name="Overview").click()
     guest.ready()
     assert "province=50" in page.url
 

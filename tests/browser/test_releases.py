@@ -90,7 +90,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     expect(page.locator(".st-key-frame_s_curve")).to_have_count(0)
     expect(page.locator("body")).not_to_contain_text("sample register")
 
-    page.locator(".st-key-pages").get_by_role("link", name="Map").click()
+    page.locator(".st-key-bar").get_by_role("link", name="Map").click()
     reader.comes_to("/map")
     with page.expect_download() as download:
         page.locator(".st-key-frame_map [data-ask=csv]").click()
@@ -101,7 +101,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     assert Counter(row["source"] for row in table) == {"Source: register, release 2, 31 Dec 2022": 77}
     expect(page.get_by_role("button", name="Play")).to_have_count(0)
 
-    page.locator(".st-key-pages").get_by_role("link", name="Regions").click()
+    page.locator(".st-key-bar").get_by_role("link", name="Regions").click()
     reader.comes_to("/regions")
     page.goto(own.url + "/regions?province=50")
     reader.ready()

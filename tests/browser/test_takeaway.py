@@ -19,7 +19,7 @@ from ocod_dash.i18n import Words
 
 def taken(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
     """Have a file made in the dialog; return its name and where it is."""
-    page.locator(".st-key-takeaway button").first.click()
+    page.locator("[data-ask=takeaway]").click()
     dialog = page.get_by_role("dialog")
     if everything:
         dialog.locator(".st-key-takeaway_what button").nth(1).click()
@@ -95,7 +95,7 @@ def test_the_overview_as_a_report_an_offline_page_and_the_maps_data(visitor, lan
 def test_while_a_file_is_being_made_the_page_of_another_visitor_answers(visitor, server):
     one, other = visitor("en"), visitor("th")
     page = one.open("/")
-    page.locator(".st-key-takeaway button").first.click()
+    page.locator("[data-ask=takeaway]").click()
     dialog = page.get_by_role("dialog")
     dialog.locator(".st-key-takeaway_make button").click()
     expect(dialog.locator(".st-key-takeaway_stop button")).to_be_visible()

@@ -106,10 +106,13 @@ class Visitor:
         return self.ready()
 
     def choose(self, widget: str, name: str) -> None:
-        """Choose a value by its name among the pills, in the select box or in the multiselect with a key."""
-        pills = self.page.locator(f".st-key-{widget}").get_by_test_id("stButtonGroup")
-        if pills.count():
-            pills.get_by_role("button", name=name, exact=True).click()
+        """Choose a value by its name in a field of ours or in a select box with a key."""
+        field = self.page.locator(f".st-key-{widget}")
+        if field.locator("select[data-param]").count():
+            field.locator("select[data-param]").select_option(name)
+            return
+        if field.locator("button[data-param]").count():
+            field.get_by_role("button", name=name, exact=True).click()
             return
         self.pick(self.page.locator(f".st-key-{widget} input").first, name)
         if self.page.locator(f".st-key-{widget}").get_by_test_id("stMultiSelect").count():

@@ -7,13 +7,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
+import pandas as pd
 import polars as pl
 import pytest
 from lxml import html
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from bench.wire import flat
 from ocod_dash import loader, schema
 from ocod_dash.config import ROOT, settings
 from ocod_dash.store import Store
@@ -106,12 +109,17 @@ def numbers(app: AppTest, key: str = "cards") -> dict[str, str]:
 def sent(app: AppTest) -> dict[str, dict[str, Any]]:
     """Return what each of our own components sends to the browser, by key."""
     found = [element.proto for element in app.get("bidi_component")]
-    return {part.id.split("-", 2)[-1]: json.loads(part.json) for part in found}
+    return {each.id.split("-", 2)[-1]: json.loads(each.bytes or each.json) for each in found}
 
 
 def parts(app: AppTest) -> dict[str, dict[str, Any]]:
-    """Return the parts of a page that only show, by key."""
-    return {key: data for key, data in sent(app).items() if "head" in data}
+    """Return the parts of a page's sheets, by key; one that was asked has its answer."""
+    found: dict[str, dict[str, Any]] = {}
+    for sheet in sent(app).values():
+        found |= {part["key"]: part for part in flat(sheet.get("parts", ()))}
+        if answer := sheet.get("answer"):
+            found[answer["of"]]["answer"] = answer
+    return found
 
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
@@ -130,5 +138,33 @@ def text(markup: str) -> str:
 
 
 def asked(app: AppTest) -> dict[str, str]:
-    """Return the address's parameters."""
+    """Return the address's parameters, as the browser writes them in place of what could not be used."""
+    corrected = sent(app)["hands"]["corrected"]
+    if corrected:
+        return dict(parse_qsl(corrected["wanted"].removeprefix("?")))
     return {name: value if isinstance(value, str) else ",".join(value) for name, value in app.query_params.items()}
+
+
+def clear(app: AppTest, key: str) -> AppTest:
+    """Press the button of a part that takes parameters out of the address, as the browser does."""
+    (button,) = html.fromstring(parts(app)[key]["head"]).xpath("//button[@data-clears]")
+    for param in button.get("data-clears").split(","):
+        if param in app.query_params:
+            del app.query_params[param]
+    return ran(app.run())
+
+
+def field(app: AppTest, key: str) -> list[str]:
+    """Return the values chosen in a field, by their names."""
+    return [
+        text(html.tostring(each, encoding="unicode"))
+        for each in html.fromstring(parts(app)[key]["head"]).xpath("//*[@aria-pressed='true' or @selected]")
+    ]
+
+
+def table(app: AppTest, key: str) -> pd.DataFrame:
+    """Return a table that stands on a page, as its words, by the key of its exhibit or part."""
+    drawn = parts(app)
+    (found,) = html.fromstring(drawn.get(f"frame_{key}", drawn.get(key))["head"]).xpath("//table")
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in found.iter("tr")]
+    return pd.DataFrame(rows[1:], columns=rows[0])

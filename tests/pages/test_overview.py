@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import charts, numbers, says, title
+from .conftest import charts, clear, numbers, says, title
 
 COUNTRY = {
     "In the plan": "2,394",
@@ -112,6 +112,6 @@ def test_a_place_without_a_centre_says_so_and_offers_the_way_out(published_by_ha
     published_by_hand("a 5001 open 2021-02-10")
     app = open_page(province="40")
     assert "No centre to show here" in says(app)
-    app.button(key="empty_clear").click().run()
+    clear(app, "empty")
     assert numbers(app)["Open"] == "1"
     assert "province" not in app.query_params

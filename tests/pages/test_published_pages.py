@@ -8,8 +8,8 @@ import pytest
 from ocod_dash import schema
 from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
 from ocod_dash.store.published import published
-from ocod_dash.ui import address, badges
-from tests.pages.conftest import parts, says, title
+from ocod_dash.ui import address, badges, part
+from tests.pages.conftest import clear, parts, says, table, title
 
 PAGES = ("programmes", "forum", "ledger")
 
@@ -34,7 +34,7 @@ def test_a_page_stands_on_any_date_in_both_languages(visit, page, language, on):
 
 
 def test_the_date_is_the_pages_own(visit, monkeypatch):
-    for module in (address, badges):
+    for module in (address, badges, part):
         monkeypatch.setattr(module, "today", lambda: date(2026, 11, 22))
     assert "As it stands today, 22 Nov 2026" in says(visit("programmes", lang="en", as_of="2021-01-01"))
     assert "สถานะ ณ 31 พ.ค. 2565" in says(visit("programmes", lang="th", on="2022-05-31"))
@@ -54,7 +54,7 @@ def test_what_no_source_gives_is_said_to_be_unknown(visit):
 def test_filters_that_fit_nothing_say_so_and_offer_the_way_out(visit):
     app = visit("programmes", lang="en", kind="app", agency="itu")
     assert "No programme has all of these tags" in says(app)
-    app.button(key="empty_clear").click().run()
+    clear(app, "empty")
     assert "10 programmes" in says(app)
 
 
@@ -75,8 +75,8 @@ def test_the_forum_counts_down_and_then_back(visit):
 
 def test_the_forum_sets_both_counts_of_the_projects_side_by_side_and_checks_the_arithmetic(visit):
     shown = says(visit("forum", lang="en"))
-    for part in ("Of 1,270 projects", "about 1,300", "18 × 20 = 360, it adds up", "18 × 5 = 90, it adds up"):
-        assert part in shown
+    for told in ("Of 1,270 projects", "about 1,300", "18 × 20 = 360, it adds up", "18 × 5 = 90, it adds up"):
+        assert told in shown
 
 
 def test_the_forum_tells_no_more_than_was_known_on_its_date(visit):
@@ -86,43 +86,43 @@ def test_the_forum_tells_no_more_than_was_known_on_its_date(visit):
     assert "won its category" not in before
     after = says(visit("forum", lang="en", on="2021-05-19"))
     assert "From 1,270 projects to one" in after
-    for part in ("The project won its category in May 2021", "Centres planned: 2,394", "Centres in progress: 250"):
-        assert part in after
+    for told in ("The project won its category in May 2021", "Centres planned: 2,394", "Centres in progress: 250"):
+        assert told in after
 
 
 def test_what_thailand_proposed_faces_the_centres_of_the_provinces(visit):
     app = visit("forum", lang="en")
     shown = says(app)
-    for part in (
+    for told in (
         "Poorest fifth of provinces 3.6",
         "Richest fifth of provinces 2.6",
         "from 1.4 in Samut Prakan to 6.4 in Sing Buri",
     ):
-        assert part in shown
+        assert told in shown
     assert "Every province on the Regions page" in parts(app)["proposed"]["head"]
 
 
-def test_the_whole_ledger_is_there_for_paper(visit):
-    drawn = parts(visit("ledger", lang="th"))["paper_ledger"]["head"]
+def test_the_whole_ledger_is_there_with_the_ways_to_its_sources(visit):
+    drawn = parts(visit("ledger", lang="th"))["frame_ledger"]["head"]
     assert drawn.count("<tr>") == 43
-    assert "https://mgronline.com/uptodate/detail/9680000090735" in drawn
+    assert 'href="https://mgronline.com/uptodate/detail/9680000090735"' in drawn
 
 
 def test_a_claim_that_a_link_led_to_stands_first(visit):
     app = visit("ledger", lang="th", claim="ocod-2021-done")
     assert "2,144 ศูนย์" in says(app)
-    table = app.dataframe[0].value
-    assert (len(table), table.iloc[0]["ตัวเลข"]) == (42, 2144)
+    shown = table(app, "ledger")
+    assert (len(shown), shown.iloc[0]["ตัวเลข"]) == (42, "2,144")
 
 
 def test_the_ledger_is_searched_in_both_languages(visit):
     for language, search in (("en", "มติชน"), ("th", "matichon"), ("en", "2,144"), ("th", "ระยะที่ 1 completed")):
-        table = visit("ledger", lang=language, search=search).dataframe[0].value
-        assert 1 <= len(table) <= 4, search
-        assert 2144 in set(table.iloc[:, 2])
+        found = table(visit("ledger", lang=language, search=search), "ledger")
+        assert 1 <= len(found) <= 4, search
+        assert "2,144" in set(found.iloc[:, 2])
     for language, search in (("th", "๑,๗๒๒"), ("en", "completed ก.ย. 2568"), ("th", "completed sep 2025")):
-        assert 1722 in set(visit("ledger", lang=language, search=search).dataframe[0].value.iloc[:, 2]), search
-    assert visit("ledger", lang="en", search="no such thing").dataframe[0].value.empty
+        assert "1,722" in set(table(visit("ledger", lang=language, search=search), "ledger").iloc[:, 2]), search
+    assert table(visit("ledger", lang="en", search="no such thing"), "ledger").empty
 
 
 def test_the_ledger_says_that_the_count_is_a_samples(visit):
@@ -163,9 +163,10 @@ def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, visit):
     store.publish(tables, based_on=release.number, **facts)
     try:
         shown = says(visit("programmes", lang="en", on="2026-02-01"))
-        for part in ("11 programmes", "New thing", "Running since 2 Jan 2026", "new users over 12,345 people"):
-            assert part in shown
-        assert visit("ledger", lang="th", search="new_users ของใหม่").dataframe[0].value["ตัวเลข"].to_list() == [12345]
+        for told in ("11 programmes", "New thing", "Running since 2 Jan 2026", "new users over 12,345 people"):
+            assert told in shown
+        found = table(visit("ledger", lang="th", search="new_users ของใหม่"), "ledger")
+        assert found["ตัวเลข"].to_list() == ["12,345"]
     finally:
         store.rollback(release.number, "tests")
 
@@ -193,12 +194,12 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     assert "Superseded: 40,000 VM, corrected on" in shown
     assert "by a steward" in shown
     assert "malee" not in shown
-    former = app.dataframe[1].value
+    former = table(app, "former")
     assert former[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "a steward"]
     ]
     assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
-    elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "paper_former")]
+    elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "frame_former")]
     assert not any("40,000 " in drawn["head"] + drawn["foot"] for drawn in elsewhere)
 
 
@@ -227,16 +228,16 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
         app = visit("ledger", lang="en", claim="gdcc-2025-capacity")
         assert "Withdrawn" in parts(app)["claim"]["head"]
         assert "Superseded: 40,000 VM, until" in says(app)
-        assert app.dataframe[1].value[["Figure", "Figure now"]].to_numpy().tolist() == [["40,000 VM", "Withdrawn"]]
+        assert table(app, "former")[["Figure", "Figure now"]].to_numpy().tolist() == [["40,000 VM", "Withdrawn"]]
         assert "40,000 VM" not in says(visit("programmes", lang="en"))
     finally:
         store.rollback(before.number, "tests")
 
 
 def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(visit, corrected):
-    table = visit("data", lang="en", part="history").dataframe[0].value
-    assert table["By"].to_list()[0] == "a steward"
-    assert "example.org" not in table.to_string()
+    history = visit("data", lang="en", part="history").dataframe[0].value
+    assert history["By"].to_list()[0] == "a steward"
+    assert "example.org" not in history.to_string()
 
 
 def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(visit, corrected):
@@ -251,11 +252,11 @@ def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(vi
 def test_without_a_correction_nothing_is_said_of_any_and_the_way_to_add_figures_is_there(visit):
     app = visit("ledger", lang="en")
     assert "Superseded" not in says(app)
-    assert len(app.dataframe) == 1
+    assert "frame_former" not in parts(app)
 
 
 def test_each_figure_over_time_has_the_way_to_its_row(visit):
     app = visit("programmes", lang="en", kind="infrastructure")
-    drawn = "".join(part["foot"] for part in parts(app).values())
+    drawn = "".join(each["foot"] for each in parts(app).values())
     for claim in ("gdcc-2024-capacity", "gdcc-2025-capacity", "gdcc-2025-target", "gdcc-2023-demand"):
         assert f"claim={claim}" in drawn, claim

@@ -11,9 +11,8 @@ from ...config import settings
 from ...exhibits import Visit
 from ...i18n import LANGUAGES, Words
 from ...loader import open_release
-from .. import address, notices
+from .. import address, browser, notices
 from ..links import pages
-from ..part import library
 from .slides import Slide
 
 _HERE = Path(__file__).parent
@@ -38,7 +37,7 @@ def stage(visit: Visit, decks: Mapping[str, Sequence[Slide]]) -> None:
         "language": visit.words.language,
         "notes": bool(address.chosen("notes")),
         "paces": [int(pace) for pace in address.PACES],
-        "library": library(),
+        "library": browser.served(browser.PLOTLY),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()

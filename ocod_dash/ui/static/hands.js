@@ -1,7 +1,8 @@
 // The app's hands in the page: language, theme, links to our own pages, provinces that can be clicked.
 
-// Joined behind part.js by browser.py: parts wait for what draws them, whoever of them comes first.
-(globalThis.ocodPart ??= Promise.withResolvers()).resolve(drawPart);
+// Behind all of Streamlit's own rules, which stand in the head.
+const STYLE = new URL("style.css", import.meta.url).href;
+document.body.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 
 // Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 let current = new AbortController();
@@ -14,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const listen = (type, handle) => document.addEventListener(type, handle, { capture: true, signal: mine.signal });
 
   document.documentElement.lang = data.language;
+  if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
 
   listen("pointerdown", (event) => (pressed = event));
@@ -21,11 +23,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
     const map = event.target.closest("canvas")?.closest("[data-testid=stDeckGlJsonChart]");
     if (map) return clickMap(map, event);
+    const button = event.target.closest("button:is([data-param], [data-clears])");
+    if (button) return go(button.dataset.param ? withChoice(button) : without(button.dataset.clears.split(",")));
     const link = event.target.closest("a[data-go]");
     const province = event.target.closest("[data-province]");
     if (!link && !province) return;
     event.preventDefault();
     go(link ? target(link) : toProvince(province, data.regions));
+  });
+
+  listen("change", ({ target }) => {
+    if (target.dataset?.param && target.checkValidity()) go(withChoice(target));
   });
 
   listen("keydown", (event) => {
@@ -50,11 +58,40 @@ function go(address) {
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
+/** Write an address that could not be used as it was understood, in its place: not as a step that Back would undo. */
+function correct({ seen, wanted }) {
+  const now = [...new URLSearchParams(location.search)];
+  if (JSON.stringify(now) === JSON.stringify(seen)) history.replaceState(history.state, "", location.pathname + wanted);
+}
+
 /** Where a link leads; one with `data-lang` leads to what is in view now, in that language. */
 function target(link) {
   if (!link.dataset.lang) return new URL(link.href);
   const address = new URL(location.href);
   address.searchParams.set("lang", link.dataset.lang);
+  return address;
+}
+
+/** The address of now with what a field says; a value that was pressed shows it at once, before the next run. */
+function withChoice(field) {
+  const { param } = field.dataset;
+  const address = new URL(location.href);
+  const whole = field.closest(".ocod-field");
+  let values = [field.value];
+  if (field.type === "button") {
+    field.ariaPressed = field.ariaPressed !== "true";
+    values = [...whole.querySelectorAll("button[aria-pressed=true]")].map((button) => button.dataset.value);
+  } else if ("adds" in field.dataset) values = [...(address.searchParams.get(param) ?? "").split(","), field.value];
+  const now = values.filter(Boolean).join(",") || whole.dataset.nothing;
+  if (now) address.searchParams.set(param, now);
+  else address.searchParams.delete(param);
+  return address;
+}
+
+/** The address of now without what is chosen by some parameters. */
+function without(params) {
+  const address = new URL(location.href);
+  for (const param of params) address.searchParams.delete(param);
   return address;
 }
 

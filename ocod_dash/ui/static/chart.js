@@ -4,7 +4,7 @@
 let loading;
 
 /** Draw `data` ({spec, config, alt, clickable, library}) into an element of ours; `tell` gets what a clicked part stands for. */
-function drawChart(place, data, tell) {
+export function drawChart(place, data, tell) {
   const chart = (place.chart ??= newChart(place));
   chart.tell = data.clickable ? tell : undefined;
   chart.element.setAttribute("aria-label", data.alt);

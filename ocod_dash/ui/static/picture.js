@@ -1,7 +1,7 @@
 // An SVG of ours in the page itself, where it can be clicked and read aloud; st.html would drop it.
 
 /** Put `data` ({svg, key, alt, height}) into an element of ours. */
-function drawPicture(place, data) {
+export function drawPicture(place, data) {
   const wanted = JSON.stringify(data);
   if (place.drawn === wanted) return; // called at every run: keep the reader's place in the picture
   place.drawn = wanted;
