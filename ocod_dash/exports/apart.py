@@ -10,17 +10,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Thread, Timer
 
 from ..config import ROOT
 from ..ingest import Problem
 from . import contents, files
 from .contents import Order
 
+IDLE = 120  # seconds that a process waits for its order
 BEAT = 0.3  # seconds after which the progress is told again: a visitor who goes on is noticed then
 COMMAND = [sys.executable, "-m", __name__]
 POLITE = 3  # a little: the pages go first, but it goes on beside busy neighbours
 WINDOWS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+_waiting: SimpleQueue["subprocess.Popen[bytes]"] = SimpleQueue()
+
+
+def prepare() -> None:
+    """Start a process that waits for an order, unless one waits already: it loads what files need while a visitor chooses."""
+    process = _ready()
+    _waiting.put(process or _started())
 
 
 def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
@@ -56,19 +66,44 @@ def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
 
 @contextmanager
 def _process(asked: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes]"]:
-    """Start the process, tell it what to make, and end it, however we leave."""
-    ours = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
-    with subprocess.Popen(
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ours, creationflags=WINDOWS
-    ) as process:
+    """Tell a process what to make, one that waits or a new one, and end it, however we leave."""
+    with _told(asked) as process:
         try:
-            assert process.stdin
-            process.stdin.write(pickle.dumps(asked))
-            process.stdin.close()
             yield process
         except BaseException:
             process.kill()
             raise
+
+
+def _told(asked: tuple[str, Order, Path]) -> "subprocess.Popen[bytes]":
+    process, order = _ready() or _started(), pickle.dumps(asked)
+    assert process.stdin
+    try:
+        process.stdin.write(order)
+        process.stdin.close()
+    except OSError:  # it has just waited long enough
+        with process:
+            process.kill()
+        return _told(asked)
+    return process
+
+
+def _ready() -> "subprocess.Popen[bytes] | None":
+    """Return a process that waits, which is nobody else's from now on; None where there is none."""
+    while True:
+        try:
+            process = _waiting.get_nowait()
+        except Empty:
+            return None
+        if process.poll() is None:
+            return process
+        with process:  # closes what led to it
+            pass
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    ours = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
+    return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ours, creationflags=WINDOWS)
 
 
 def _lines(process: "subprocess.Popen[bytes]") -> Iterator[str]:
@@ -94,8 +129,15 @@ def _lines(process: "subprocess.Popen[bytes]") -> Iterator[str]:
 
 
 def main() -> None:
-    """Make the file that is asked for on the standard input; tell progress, then what went wrong, on the output."""
-    kind, order, path = pickle.load(sys.stdin.buffer)
+    """Wait for an order on the standard input, and make the file; tell progress, then what went wrong, on the output."""
+    patience = Timer(IDLE, os._exit, [0])
+    patience.daemon = True
+    patience.start()
+    asked = sys.stdin.buffer.read()
+    patience.cancel()
+    if not asked:  # who would have asked is gone
+        return
+    kind, order, path = pickle.loads(asked)
     tell, sys.stdout = sys.stdout, sys.stderr  # nothing else is to get between
     if hasattr(os, "nice"):
         os.nice(POLITE)

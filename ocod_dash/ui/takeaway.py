@@ -19,6 +19,7 @@ TURNS = BoundedSemaphore(2)
 
 def open_dialog(visit: Visit) -> dict[str, str]:
     """Open the dialog; nothing goes to the part of the page that asked for it."""
+    apart.prepare()
     st.dialog(visit.words("takeaway.title"), width="medium")(_dialog)(visit)
     return {}
 

@@ -41,6 +41,31 @@ def test_who_goes_on_leaves_no_process_and_no_file(sample, order, tmp_path, monk
     assert not (tmp_path / "file.pptx").exists()
 
 
+def test_a_process_that_was_prepared_makes_the_next_file_and_no_second_one_waits(sample, order, monkeypatch):
+    started = []
+    monkeypatch.setattr(apart.subprocess, "Popen", remember(apart.subprocess.Popen, started))
+    apart.prepare()
+    apart.prepare()
+    assert len(started) == 1
+    content = apart.made(order(sample, pages=("overview",)), "xlsx", lambda share: None)
+    assert openpyxl.load_workbook(BytesIO(content)).worksheets
+    assert len(started) == 1
+    assert started[0].returncode == 0
+
+
+def test_a_process_that_nobody_gave_an_order_goes_and_the_next_order_is_made_by_another(sample, order, monkeypatch):
+    started = []
+    monkeypatch.setattr(apart.subprocess, "Popen", remember(apart.subprocess.Popen, started))
+    monkeypatch.setattr(
+        apart, "COMMAND", [sys.executable, "-c", "from ocod_dash.exports import apart; apart.IDLE = 0.1; apart.main()"]
+    )
+    apart.prepare()
+    started[0].wait(60)
+    assert started[0].returncode == 0
+    monkeypatch.undo()
+    assert apart.made(order(sample, pages=("overview",)), "xlsx", lambda share: None)
+
+
 def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, order):
     with pytest.raises(Problem) as told:
         apart.made(order(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None)
