@@ -59,6 +59,7 @@ def main() -> None:
             found["scale"] = scaled(home, given.quick)
         if "exports" in given.only:
             found["beside"] = beside(ours, given.quick)
+            found["on the page"] = on_the_page(ours, given.quick)
             found["exports"] = taken_away(home, given.quick)
     if given.keep:
         given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
@@ -209,6 +210,14 @@ def beside(server: Server, quick: bool) -> list[exports.Beside]:
     quiet, busy = [one.quiet for one in found], [one.busy for one in found]
     told = f"{_median(quiet):.0f} ms by itself, {_median(busy):.0f} ms meanwhile, x {_ratio(busy, quiet)}"
     print(f"\nA page's rerun while another visitor has slides made: {told}")
+    return found
+
+
+def on_the_page(server: Server, quick: bool) -> dict[str, float]:
+    """Have every kind of file made by the page; print the seconds from the press of the button."""
+    found = asyncio.run(exports.on_the_page(server.url, 1 if quick else 3))
+    told = ", ".join(f"{kind} {seconds:.1f}" for kind, seconds in found.items())
+    print(f"\nFiles made by the page, seconds: {told}")
     return found
 
 

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from ocod_dash.i18n import Words
+
 from .contestants import ROOT
 from .users import warm
 from .wire import visit
@@ -42,7 +44,7 @@ async def beside(url: str, rounds: int) -> list[Beside]:
         for _ in range(rounds):
             quiet = await warm(url, "", 20)
             await maker.run()
-            await maker.press("Take away")
+            await maker.ask("bar", "takeaway")
             making, took = asyncio.create_task(maker.press("Make the file")), []
             while not making.done():
                 took.append(1000 * (await visitor.run()).seconds)
@@ -50,6 +52,22 @@ async def beside(url: str, rounds: int) -> list[Beside]:
                 raise SystemExit("No slides were made.")
             found.append(Beside(quiet, statistics.median(took)))
     return found
+
+
+async def on_the_page(url: str, rounds: int, reading: float = 5.0) -> dict[str, float]:
+    """Return the median seconds from the press of the button to a file, by kind, for who read the dialog for a while."""
+    found: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    async with visit(url) as visitor:
+        for _ in range(rounds):
+            for kind in KINDS:
+                await visitor.run()
+                await visitor.ask("bar", "takeaway")
+                await asyncio.sleep(reading)
+                made = await visitor.press("Make the file", Words("en")(f"takeaway.kind.{kind}"))
+                if not made.of("download_button"):
+                    raise SystemExit(f"No {kind} was made.")
+                found[kind].append(made.seconds)
+    return {kind: statistics.median(took) for kind, took in found.items()}
 
 
 def export(folder: Path, kind: str) -> Export:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -89,6 +90,8 @@ class Visitor:
     def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
         self.socket = socket
         self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
+        self.sheets: dict[str, str] = {}  # by key: its id
+        self.options: dict[str, str] = {}  # by option of a list with one choice: the list's id
         self.back = BackMsg()
         self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
         self.back.rerun_script.context_info.locale = language
@@ -99,13 +102,23 @@ class Visitor:
         self.back.rerun_script.query_string = query
         return await self.run()
 
-    async def press(self, label: str) -> Run:
-        """Press a button, by what stands on it, and take in what comes of it, to the end."""
+    async def press(self, label: str, option: str | None = None) -> Run:
+        """Press a button, by what stands on it, perhaps after an option was chosen; take in what comes of it, to the end."""
         back = BackMsg()
         back.CopyFrom(self.back)
+        if option:
+            back.rerun_script.widget_states.widgets.add(id=self.options[option], string_value=option)
         state = back.rerun_script.widget_states.widgets.add()
         state.id, back.rerun_script.fragment_id = self.buttons[label]
         state.trigger_value = True
+        return await self.run(back)
+
+    async def ask(self, key: str, what: str) -> Run:
+        """Press a button of a part that is a sheet of its own, by the part's key and what the button asks for."""
+        back = BackMsg()
+        back.CopyFrom(self.back)
+        state = back.rerun_script.widget_states.widgets.add(id=_make_trigger_id(self.sheets[key], "events"))
+        state.json_trigger_value = json.dumps([{"event": "asked", "value": [key, what]}])
         return await self.run(back)
 
     async def run(self, back: BackMsg | None = None) -> Run:
@@ -124,6 +137,10 @@ class Visitor:
                 run.elements.append(element)
                 if element.WhichOneof("type") == "button":
                     self.buttons[element.button.label] = element.button.id, message.delta.fragment_id
+                if element.WhichOneof("type") == "radio":
+                    self.options |= dict.fromkeys(element.radio.options, element.radio.id)
+                if element.WhichOneof("type") == "bidi_component":
+                    self.sheets[element.bidi_component.id.rpartition("-sheet_")[2]] = element.bidi_component.id
                 if element.WhichOneof("type") == "exception":
                     raise RuntimeError(element.exception.message)
             elif kind == "script_finished" and message.script_finished in DONE:
