@@ -136,8 +136,9 @@ def part(
     """
     open_now = _open.get()
     if open_now is None:
-        with sheet(key):
+        with _filled(_Sheet()) as made:
             part(key, head, foot, middle=middle, answers=answers, exhibit=exhibit)
+        _show(key, made)
         return
     item: dict[str, Any] = {"key": key, "head": head, "foot": foot}
     if isinstance(middle, Chart):
@@ -157,16 +158,10 @@ def part(
         open_now.items.append(item)
 
 
-@contextmanager
-def sheet(key: str) -> Iterator[None]:
-    """Show all parts that are made meanwhile as one element, below each other or in :func:`columns`."""
-    with _filled(_Sheet()) as made:
-        yield
-    _show(key, made)
-
-
 def kept_sheet(key: str, visit: Visit, draw: Callable[[Visit], None], of: str = "") -> None:
-    """Show all parts that ``draw`` makes as one element, made once for all who look at the same.
+    """Show all parts that ``draw`` makes as one element, below each other or in :func:`columns`.
+
+    It is made once for all who look at the same.
 
     Parameters
     ----------
