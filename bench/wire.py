@@ -86,11 +86,12 @@ def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 class Visitor:
     """One session, opened on a page as its first request."""
 
-    def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
+    def __init__(self, socket: ClientConnection, url: str, page: str, query: str, language: str) -> None:
         self.socket = socket
         self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
         self.back = BackMsg()
         self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
+        self.back.rerun_script.context_info.url = f"{url}/{page}"
         self.back.rerun_script.context_info.locale = language
         self.back.rerun_script.context_info.color_scheme = "light"
 
@@ -139,4 +140,4 @@ async def visit(url: str, page: str = "", query: str = "", language: str = "en")
     async with connect(
         address, subprotocols=[Subprotocol("streamlit")], additional_headers=headers, max_size=None
     ) as socket:
-        yield Visitor(socket, page, query, language)
+        yield Visitor(socket, url, page, query, language)
