@@ -101,9 +101,9 @@ class _Sheet:
     exhibits: dict[str, str] = field(default_factory=dict)
 
     @cached_property
-    def written(self) -> str:
+    def written(self) -> bytes:
         """The parts as the browser gets them."""
-        return json.dumps(self.items, ensure_ascii=False)
+        return json.dumps(self.items, ensure_ascii=False).encode()
 
 
 _open: ContextVar[_Sheet | None] = ContextVar("open", default=None)
@@ -229,7 +229,7 @@ def _show(key: str, made: _Sheet) -> None:
         answer = made.answers[of][what]() | {"of": of, "number": next(_numbers)}
     _sheet(
         key=f"sheet_{key}",
-        data=f'{{"parts": {made.written}, "answer": {json.dumps(answer)}}}'.encode(),  # bytes go as they are
+        data=b'{"parts": %b, "answer": %b}' % (made.written, json.dumps(answer).encode()),  # bytes go as they are
         on_asked_change=lambda: _asked(key),
         on_clicked_change=lambda: _clicked(key, made),
     )

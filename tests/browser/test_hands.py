@@ -107,9 +107,15 @@ def test_values_pressed_one_after_the_other_are_all_chosen_though_a_run_is_late_
     someone = visitor("en", url=url)
     page = someone.open()
     letter = {name: page.get_by_role("button", name=name, exact=True) for name in "ABCD"}
-    page.evaluate("() => document.querySelectorAll('[data-value=c], [data-value=b]').forEach((pill) => pill.click())")
-    page.evaluate("() => document.querySelector('[data-value=b]').ariaPressed = 'false'")  # as a run of before draws it
-    letter["D"].click()
+    page.evaluate(
+        """() => {
+            const pill = (letter) => document.querySelector(`[data-value=${letter}]`);
+            pill("c").click();
+            pill("b").click();
+            pill("b").ariaPressed = "false"; // as the run of before draws it
+            pill("d").click();
+        }"""
+    )
     someone.comes_to("/?letters=a,b,c,d")
     letter["A"].click()
     someone.comes_to("/?letters=b,c,d")

@@ -1,4 +1,4 @@
-// The app's hands in the page: language, theme, links to our own pages, provinces that can be clicked.
+// The app's hands in the page: language, theme, links to our own pages, fields, provinces that can be clicked.
 
 // Behind all of Streamlit's own rules, which stand in the head.
 const STYLE = new URL("style.css", import.meta.url).href;
