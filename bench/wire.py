@@ -27,7 +27,7 @@ class Run:
     elements: list[Any] = field(default_factory=list)
 
     def of(self, kind: str) -> list[Any]:
-        """Return the elements of a kind, by Streamlit's name for it: ``metric``, ``dataframe``."""
+        """Return the elements of a kind, by Streamlit's name for it: ``metric``, ``download_button``."""
         return [getattr(element, kind) for element in self.elements if element.WhichOneof("type") == kind]
 
     @property
@@ -68,8 +68,9 @@ class Run:
 
     @property
     def rows(self) -> int:
-        """How many rows there are in the tables of the parts."""
-        return sum(part["head"].count("<tr>") - part["head"].count("<thead>") for part in self.parts)
+        """How many rows of tables there are, without their heads."""
+        told = "".join(part["head"] for part in self.parts)
+        return told.count("<tr>") - told.count("<thead>")
 
 
 def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -84,13 +85,14 @@ def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 class Visitor:
     """One session, opened on a page as its first request."""
 
-    def __init__(self, socket: ClientConnection, page: str, query: str, language: str) -> None:
+    def __init__(self, socket: ClientConnection, url: str, page: str, query: str, language: str) -> None:
         self.socket = socket
         self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
         self.sheets: dict[str, str] = {}  # by key: its id
         self.options: dict[str, str] = {}  # by option of a list with one choice: the list's id
         self.back = BackMsg()
         self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
+        self.back.rerun_script.context_info.url = f"{url}/{page}"
         self.back.rerun_script.context_info.locale = language
         self.back.rerun_script.context_info.color_scheme = "light"
 
@@ -153,4 +155,4 @@ async def visit(url: str, page: str = "", query: str = "", language: str = "en")
     async with connect(
         address, subprotocols=[Subprotocol("streamlit")], additional_headers=headers, max_size=None
     ) as socket:
-        yield Visitor(socket, page, query, language)
+        yield Visitor(socket, url, page, query, language)

@@ -15,7 +15,7 @@ def page(here: Visit) -> None:
     events = here.ask(programmes.events)
     events = events[events.subject.isin([exhibits.PRIZE, exhibits.FORUM])]
 
-    published.title(here, here.keep("forum finding", lambda: exhibits.finding(known)))
+    published.title(here, exhibits.finding(known))
     forum.days(here, events)
 
     left, right = columns(2, 1)
@@ -27,7 +27,7 @@ def page(here: Visit) -> None:
 
     left, right = columns(1, 1)
     with left:
-        frame.show(here.keep("forum timeline", lambda: exhibits.timeline(here, events, here.ask(programmes.cards))))
+        frame.show(exhibits.timeline(here, events, here.ask(programmes.cards)))
         forum.project(here)
     with right:
         forum.story(here, known)

@@ -44,6 +44,10 @@ def claims(known: pd.DataFrame) -> pd.DataFrame:
 
 def funnel(visit: Visit, known: pd.DataFrame) -> Exhibit | None:
     """Show the prize's stages and the one category inside them; None before anything was said of them."""
+    return visit.keep("funnel", partial(_funnel, visit, known))
+
+
+def _funnel(visit: Visit, known: pd.DataFrame) -> Exhibit | None:
     words, drawn = visit.words, []
     for measure, claim, part in stages(known):
         lit = int(part.value) if part is not None else 0

@@ -18,6 +18,10 @@ from .visit import Visit
 
 def group(visit: Visit, group: ledger.Group) -> Exhibit:
     """Show the claims that speak of the same thing."""
+    return visit.keep(f"group {group.id}", partial(_group, visit, group))
+
+
+def _group(visit: Visit, group: ledger.Group) -> Exhibit:
     rows, first = group.rows, group.rows.iloc[0]
     named = f"{said.programme(visit, first.subject)}: {said.measure(visit, first, period=False)}"
     return over_time(visit, group.id, title(visit, named, rows), rows)

@@ -40,6 +40,16 @@ class Choice:
     accepts: Callable[[str], bool] | None = None
 
 
+PAGES = {
+    "overview": "",
+    "regions": "regions",
+    "map": "map",
+    "programmes": "programmes",
+    "forum": "forum",
+    "ledger": "ledger",
+    "data": "data",
+    "present": "present",
+}  # by name, each as it is in the address
 CHART = "chart"  # the parameter that names the one chart; it acts in an embedded page only
 # These pages have a date of their own: the register's places and as-of date are neither used nor written there.
 PUBLISHED = ("programmes", "forum", "ledger")
@@ -157,8 +167,12 @@ def alone() -> str:
 
 
 def key() -> str:
-    """Return what is chosen besides the view, for what is kept for all visitors who chose the same."""
-    return f"{page_name()} {st.session_state['language']} {st.session_state['choices']} {alone()}"
+    """Return all that a page's parts and their links read here, for what is kept for all visitors who chose the same.
+
+    The view is the one that links carry: a published page does not look at it, and while the map plays it goes on.
+    """
+    state = st.session_state
+    return f"{page_name()} {state['view']} {state['language']} {state['choices']} {alone()}"
 
 
 def day() -> date:
@@ -211,8 +225,9 @@ def speak(language: str) -> None:
 
 
 def page_name() -> str:
-    """Return the last part of the page's path; empty for the overview."""
-    return urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    """Return the last part of the page's path; empty for the overview, which Streamlit also shows for a path of no page."""
+    name = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    return name if name in PAGES.values() else ""
 
 
 def _query() -> dict[str, list[str]]:

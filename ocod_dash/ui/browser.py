@@ -7,9 +7,14 @@ import streamlit as st
 PLOTLY = "plotly-basic-4.1.1.min.js"  # the version that the Python package draws for
 
 
+def under(path: str) -> str:
+    """Return a path of the app as an address without the host, wherever the app is served."""
+    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), path])
+
+
 def served(name: str) -> str:
-    """Return the address of a file of ``ui/static``, without the host, wherever the app is served."""
-    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), "app/static", name])
+    """Return the address of a file of ``ui/static``, without the host."""
+    return under(f"app/static/{name}")
 
 
 def script(name: str) -> str:

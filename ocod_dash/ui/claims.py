@@ -1,6 +1,5 @@
 """Published figures beside the counted ones, visibly claims."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,8 +16,7 @@ def beside(visit: Visit) -> None:
 
     The view's places are not used, for the claims speak of the country.
     """
-    told = visit.keep("beside", partial(_told, visit))
-    part("claims", html("claims", words=visit.words, href=row_href, **told))
+    part("claims", html("claims", words=visit.words, href=row_href, **_told(visit)))
 
 
 def _told(visit: Visit) -> dict[str, Any]:

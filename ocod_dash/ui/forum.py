@@ -1,7 +1,6 @@
 """The story of the WSIS Prize 2021: the funnel, the days, who spoke, what was shown and what was proposed."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -27,7 +26,7 @@ PLAN = ("centres_planned", "centres_completed", "centres_in_progress")
 
 def days(visit: Visit, events: pd.DataFrame) -> None:
     """Draw the days of the story with how far they are from the page's date."""
-    part("forum_days", html("days", days=visit.keep("forum days", partial(_days, visit, events))))
+    part("forum_days", html("days", days=_days(visit, events)))
 
 
 def _days(visit: Visit, events: pd.DataFrame) -> list[dict[str, str]]:
@@ -45,26 +44,21 @@ def _days(visit: Visit, events: pd.DataFrame) -> list[dict[str, str]]:
 
 def funnel(visit: Visit, known: pd.DataFrame) -> None:
     """Draw the prize's stages with the ways to the claims' rows; before anything was said of them, say so."""
-    words, exhibit = visit.words, visit.keep("funnel", partial(forum.funnel, visit, known))
+    words, exhibit = visit.words, forum.funnel(visit, known)
     if exhibit is None:
         reason(words("forum.funnel.none"), words("forum.funnel.later"))
         return
-    rows = [row for _, row in visit.keep("funnel claims", partial(forum.claims, known)).iterrows()]
+    rows = [row for _, row in forum.claims(known).iterrows()]
     show(exhibit, below=html("heading", text="", note=words("forum.rows")) + linked(visit, rows))
 
 
 def beside(visit: Visit, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
-    claims = visit.keep("beside the funnel", partial(_beside, visit, known))
-    if not claims:
-        return
-    part("beside", html("beside", title=visit.words("forum.beside"), claims=claims, row_href=row_href))
-
-
-def _beside(visit: Visit, known: pd.DataFrame) -> list[dict[str, str]]:
     main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
-    return [line(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
+    claims = [line(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
+    if claims:
+        part("beside", html("beside", title=visit.words("forum.beside"), claims=claims, row_href=row_href))
 
 
 def story(visit: Visit, known: pd.DataFrame) -> None:

@@ -120,13 +120,9 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
 
 
 def _table(exhibit: Exhibit) -> dict[str, str]:
-    return {"table": _tabled(exhibit)}
-
-
-def _tabled(exhibit: Exhibit) -> Markup:
     words, table = exhibit.visit.words, exhibit.table().head(MOST_ROWS)
     rows, heads = written(table, words), list(table.columns)
-    return html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))
+    return {"table": html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))}
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> dict[str, str]:

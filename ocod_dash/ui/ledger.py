@@ -79,7 +79,7 @@ def former(visit: Visit, known: pd.DataFrame) -> None:
     """Draw what was corrected or withdrawn, where anything was; and the way to add or correct figures."""
     rows = _former(visit)
     if not rows.empty:
-        exhibit = visit.keep("former", partial(exhibits.former, visit, rows, known))
+        exhibit = exhibits.former(visit, rows, known)
         table(exhibit, plain(visit, exhibit.table(), rows=9))
     there = href("data", choices={"part": "bring", "file": "claims"})
     part("ledger_add", html("said", ways=[(there, visit.words("ledger.add"))]))
@@ -96,10 +96,9 @@ def groups(visit: Visit, found: list[ledger.Group], twice: list[pd.DataFrame]) -
 
 
 def _group(visit: Visit, group: ledger.Group) -> None:
-    lines = visit.keep(f"lines {group.id}", partial(_lines, visit, group))
     further = visit.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
-    exhibit = visit.keep(f"group {group.id}", partial(exhibits.group, visit, group))
-    show(exhibit, badge=_kind(visit, group.kind), below=html("lines", lines=lines, row_href=row_href, note=further))
+    below = html("lines", lines=_lines(visit, group), row_href=row_href, note=further)
+    show(exhibits.group(visit, group), badge=_kind(visit, group.kind), below=below)
 
 
 def _lines(visit: Visit, group: ledger.Group) -> list[tuple[str, str, str]]:
@@ -111,11 +110,8 @@ def _lines(visit: Visit, group: ledger.Group) -> list[tuple[str, str, str]]:
 
 
 def _told_twice(visit: Visit, rows: pd.DataFrame) -> None:
-    code = rows.event_id.iloc[0]
-    lines = visit.keep(f"tellings {code}", partial(_tellings, visit, rows))
-    below = html("lines", lines=lines, row_href=row_href, note="")
-    exhibit = visit.keep(f"told twice {code}", partial(exhibits.told_twice, visit, rows))
-    show(exhibit, badge=_kind(visit, "conflict"), below=below)
+    below = html("lines", lines=_tellings(visit, rows), row_href=row_href, note="")
+    show(exhibits.told_twice(visit, rows), badge=_kind(visit, "conflict"), below=below)
 
 
 def _tellings(visit: Visit, rows: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -137,11 +133,8 @@ def _kind(visit: Visit, kind: str) -> dict[str, str]:
 
 def reckonings(visit: Visit, known: pd.DataFrame, subject: str | None = None) -> None:
     """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
-    found = [
-        tried
-        for tried in visit.keep("reckonings", lambda: ledger.reckonings(known))
-        if subject in (None, tried.whole.subject)
-    ]
+    every = visit.keep("reckonings", lambda: ledger.reckonings(known))
+    found = [tried for tried in every if subject in (None, tried.whole.subject)]
     told = [(_reckoned(visit, tried), "" if subject else linked(visit, [tried.whole, *tried.parts])) for tried in found]
     part("reckonings", html("reckonings", title="" if subject else visit.words("ledger.reckonings"), told=told))
 
@@ -168,25 +161,18 @@ def against(visit: Visit, known: pd.DataFrame) -> None:
     if total.empty:
         part("against_none", html("note", text=words("empty.title")))
         return
-    rows = visit.keep("against", lambda: ledger.against(known, total.iloc[0], day), of=day.isoformat())
+    rows = ledger.against(known, total.iloc[0], day)
     if rows.empty:
         part("against_none", html("note", text=words("ledger.against.none", day=visit.day)))
         return
     if day > register.as_of:
         part("register_ends", html("notice", text=words("ledger.register_ends", day=register.as_of)))
     if visit.sample:
-        part(
-            "against_sample",
-            html(
-                "sample",
-                mark=words("badge.sample"),
-                text=words("ledger.sample" if rows.within.all() else "claims.sample.other"),
-            ),
-        )
+        text = words("ledger.sample" if rows.within.all() else "claims.sample.other")
+        part("against_sample", html("sample", mark=words("badge.sample"), text=text))
     exhibit = exhibits.against(visit, rows, day)
     table(exhibit, plain(visit, exhibit.table().iloc[:, :MOST_COLUMNS]))
-    lines = visit.keep("lines against", partial(_lines_against, visit, rows), of=day.isoformat())
-    part("said_against", html("lines", lines=lines, row_href=row_href, note=""))
+    part("said_against", html("lines", lines=_lines_against(visit, rows), row_href=row_href, note=""))
 
 
 def _lines_against(visit: Visit, rows: pd.DataFrame) -> list[tuple[str, str, str]]:

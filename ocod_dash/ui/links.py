@@ -10,19 +10,11 @@ from .. import geography
 from ..config import ROOT
 from ..exhibits import Visit
 from ..i18n import LANGUAGES
-from . import address
+from . import address, browser
+from .address import PAGES
 from .part import Answers, html, part
 
-PAGES = {
-    "overview": "",
-    "regions": "regions",
-    "map": "map",
-    "programmes": "programmes",
-    "forum": "forum",
-    "ledger": "ledger",
-    "data": "data",
-    "present": "present",
-}
+HERE = "here"
 
 
 def open_pages(visit: Visit) -> dict[str, Any]:
@@ -42,9 +34,6 @@ def pages() -> dict[str, Any]:
     return made
 
 
-HERE = "here"
-
-
 def href(name: str, *, at: str | None = HERE, choices: Mapping[str, str] | None = None) -> str:
     """Return the address of a page of ours; it keeps what is looked at, or is of the place ``at`` (None: the country).
 
@@ -58,7 +47,7 @@ def href(name: str, *, at: str | None = HERE, choices: Mapping[str, str] | None 
 
 def path(name: str) -> str:
     """Return a page's path, wherever the app is served."""
-    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), PAGES[name]])
+    return browser.under(PAGES[name])
 
 
 def bar(visit: Visit, answers: Answers) -> None:

@@ -101,9 +101,9 @@ class _Sheet:
     exhibits: dict[str, str] = field(default_factory=dict)
 
     @cached_property
-    def written(self) -> str:
+    def written(self) -> bytes:
         """The parts as the browser gets them."""
-        return json.dumps(self.items, ensure_ascii=False)
+        return json.dumps(self.items, ensure_ascii=False).encode()
 
 
 _open: ContextVar[_Sheet | None] = ContextVar("open", default=None)
@@ -136,8 +136,9 @@ def part(
     """
     open_now = _open.get()
     if open_now is None:
-        with sheet(key):
+        with _filled(_Sheet()) as made:
             part(key, head, foot, middle=middle, answers=answers, exhibit=exhibit)
+        _show(key, made)
         return
     item: dict[str, Any] = {"key": key, "head": head, "foot": foot}
     if isinstance(middle, Chart):
@@ -157,16 +158,10 @@ def part(
         open_now.items.append(item)
 
 
-@contextmanager
-def sheet(key: str) -> Iterator[None]:
-    """Show all parts that are made meanwhile as one element, below each other or in :func:`columns`."""
-    with _filled(_Sheet()) as made:
-        yield
-    _show(key, made)
-
-
 def kept_sheet(key: str, visit: Visit, draw: Callable[[Visit], None], of: str = "") -> None:
-    """Show all parts that ``draw`` makes as one element, made once for all who look at the same.
+    """Show all parts that ``draw`` makes as one element, below each other or in :func:`columns`.
+
+    It is made once for all who look at the same.
 
     Parameters
     ----------
@@ -234,7 +229,7 @@ def _show(key: str, made: _Sheet) -> None:
         answer = made.answers[of][what]() | {"of": of, "number": next(_numbers)}
     _sheet(
         key=f"sheet_{key}",
-        data=f'{{"parts": {made.written}, "answer": {json.dumps(answer)}}}'.encode(),  # bytes go as they are
+        data=b'{"parts": %b, "answer": %b}' % (made.written, json.dumps(answer).encode()),  # bytes go as they are
         on_asked_change=lambda: _asked(key),
         on_clicked_change=lambda: _clicked(key, made),
     )

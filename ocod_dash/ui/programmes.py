@@ -1,6 +1,5 @@
 """The programmes: a card each, and their tags as a matrix."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -28,12 +27,8 @@ MOST_INDICATORS = 3  # beside the large one; the ledger has them all
 
 def cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     """Draw a card for each programme: ``programmes.cards`` and ``claims.known``."""
-    each = visit.keep("programme cards", partial(_cards, visit, rows, known), of=",".join(rows.programme_id))
+    each = [_card(visit, programme, known) for _, programme in rows.iterrows()]
     part("programme_cards", html("programmes", words=visit.words, cards=each, row_href=row_href, href=href))
-
-
-def _cards(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> list[dict[str, Any]]:
-    return [_card(visit, programme, known) for _, programme in rows.iterrows()]
 
 
 def _card(visit: Visit, programme: pd.Series, known: pd.DataFrame) -> dict[str, Any]:
@@ -79,8 +74,7 @@ def over_time(visit: Visit, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     section("over_time_title", visit.words("programmes.over_time"))
     for column, exhibit in zip(columns(1, 1, cells=len(series)), series, strict=True):
         with column:
-            lines = visit.keep("over lines", partial(_lines, visit, known, exhibit), exhibit.of)
-            show(exhibit, below=html("lines", lines=lines, row_href=row_href, note=""))
+            show(exhibit, below=html("lines", lines=_lines(visit, known, exhibit), row_href=row_href, note=""))
 
 
 def _lines(visit: Visit, known: pd.DataFrame, exhibit: Exhibit) -> list[tuple[str, str, str]]:

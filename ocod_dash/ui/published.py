@@ -45,18 +45,13 @@ def wanted() -> dict[str, tuple[str, ...]]:
     return {name: address.chosen(name) for name in FILTERS}
 
 
-def date_alone(visit: Visit) -> None:
-    """Draw the date."""
-    _date(visit)
-
-
 def programmes(visit: Visit) -> None:
     """Draw the programmes' filters and the date."""
     _several(visit, "kind", lambda code: said.term(visit, "programme_kind", code))
     _several(visit, "line", lambda code: f"{code} {said.term(visit, 'action_line', code)}")
     _several(visit, "sdg", lambda code: f"{code} {said.term(visit, 'sdg', code)}")
     _several(visit, "agency", lambda code: said.term(visit, "agency", code))
-    _date(visit)
+    date_field(visit)
     _clear(visit, *FILTERS, "on")
 
 
@@ -68,8 +63,13 @@ def ledger(visit: Visit) -> None:
     _several(visit, "programme", partial(said.programme, visit))
     orders = [(order, words(f"ledger.sort.{order}")) for order in address.SORTS]
     fields.one(visit, "filter_sort", "sort", words("ledger.sort"), orders, address.chosen("sort")[0])
-    _date(visit)
+    date_field(visit)
     _clear(visit, "search", "programme", "claim", "sort", "on", "count_on")
+
+
+def date_field(visit: Visit) -> None:
+    """Draw the date of these pages."""
+    day_field(visit, "published_on", "on", visit.words("published.on"), address.day())
 
 
 def title(visit: Visit, finding: Finding) -> None:
@@ -78,12 +78,8 @@ def title(visit: Visit, finding: Finding) -> None:
 
 
 def day_field(visit: Visit, key: str, param: str, label: str, shown: date) -> None:
-    """Draw a date of these pages."""
+    """Draw any date of these pages."""
     fields.day(visit, key, param, label, shown, EARLIEST, LAST)
-
-
-def _date(visit: Visit) -> None:
-    day_field(visit, "published_on", "on", visit.words("published.on"), address.day())
 
 
 def _several(visit: Visit, name: str, write: Callable[[str], str]) -> None:

@@ -17,7 +17,7 @@ SIDEBAR = 264  # pixels
 # A page that does not show the register has filters of its own at its side.
 SIDEBARS = {
     "programmes": published.programmes,
-    "forum": published.date_alone,
+    "forum": published.date_field,
     "ledger": published.ledger,
     "data": filters.places_alone,
 }
@@ -38,13 +38,19 @@ def open_room() -> None:
     stands_alone = page is pages["present"]  # it fills the screen
     embed.begin()
     above = st.container(key="above")
-    try:
-        page.run()  # first of all, so that its charts are drawn while the rest arrives
-    finally:
+
+    def surround() -> None:
         with above:
             browser.hands(look.language, links.path("regions"), corrected)
             if not stands_alone:
                 _surround(visit)
+
+    try:
+        page.run()  # first of all, so that its charts are drawn while the rest arrives
+    except Exception:  # not where the page asks for another run: that one draws all
+        surround()
+        raise
+    surround()
     if not stands_alone:
         embed.end(visit)
 

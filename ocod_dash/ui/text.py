@@ -15,11 +15,6 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_UNSEEN, text))
 
 
-def quiet(text: str) -> str:
-    """Return Markdown for small grey text; a caption would be too pale to read."""
-    return f":small[:gray[{text}]]"
-
-
 def note(text: str) -> None:
-    """Write a small grey line."""
-    st.markdown(quiet(plain(text)))
+    """Write a small grey line; a caption would be too pale to read."""
+    st.markdown(f":small[:gray[{plain(text)}]]")

@@ -1,11 +1,13 @@
-"""A page to try the app's hands and parts on: a map of three provinces, a link, and a part that answers."""
+"""A page to try the app's hands and parts on: a map of three provinces, a part that answers, a field, and a table."""
 
 from base64 import b64encode
+from types import SimpleNamespace
 
+import pandas as pd
 import streamlit as st
 
 from ocod_dash.look import Look
-from ocod_dash.ui import browser
+from ocod_dash.ui import browser, fields, tables
 from ocod_dash.ui.part import Picture, html, part
 
 PROVINCES = {"50": "เชียงใหม่", "10": "กรุงเทพมหานคร", "90": "สงขลา"}
@@ -46,3 +48,12 @@ part(
     answers={"file": file, "table": lambda: {"table": table}},
 )
 st.button("run")
+
+visit = SimpleNamespace(words=look.words)
+chosen = tuple(st.query_params.get("letters", "a").split(","))
+fields.pills(visit, "letters", "letters", "Letters", [(each, each.upper()) for each in "abcd"], chosen, nothing="none")
+sorts = pd.DataFrame(
+    {"name": ["ข2", "ก10", "ก9"], "figure": ["900", "−5", "1,200"], "day": ["1 Feb", "3 Jan", "2 Mar"]}
+)
+days = {"day": ["2021-02-01", "2021-01-03", "2021-03-02"]}
+part("sorts", tables.plain(visit, sorts, order=days))

@@ -101,3 +101,45 @@ def test_a_map_and_its_provinces_have_names_for_who_does_not_see_them(visitor, u
     page = visitor(url=url).open()
     map_ = page.get_by_role("group", name="สามจังหวัด")
     expect(map_.get_by_role("link", name="กรุงเทพมหานคร")).to_be_visible()
+
+
+def test_values_pressed_one_after_the_other_are_all_chosen_though_a_run_is_late_to_show_them(visitor, url):
+    someone = visitor("en", url=url)
+    page = someone.open()
+    letter = {name: page.get_by_role("button", name=name, exact=True) for name in "ABCD"}
+    page.evaluate(
+        """() => {
+            const pill = (letter) => document.querySelector(`[data-value=${letter}]`);
+            pill("c").click();
+            pill("b").click();
+            pill("b").ariaPressed = "false"; // as the run of before draws it
+            pill("d").click();
+        }"""
+    )
+    someone.comes_to("/?letters=a,b,c,d")
+    letter["A"].click()
+    someone.comes_to("/?letters=b,c,d")
+    for name in "BCD":
+        letter[name].click()
+    someone.comes_to("/?letters=none")
+    letter["C"].click()
+    someone.comes_to("/?letters=c")
+    expect(letter["C"]).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_table_is_sorted_by_figures_texts_and_days(visitor, url):
+    page = visitor("th", url=url).open()
+    table = page.locator(".st-key-sorts table")
+
+    def by(name: str) -> list[str]:
+        table.get_by_role("button", name=name).click()
+        return table.locator("tbody td:first-child").all_inner_texts()
+
+    assert by("figure") == ["ก9", "ข2", "ก10"]
+    expect(table.locator("th", has_text="figure")).to_have_attribute("aria-sort", "descending")
+    assert by("figure") == ["ก10", "ข2", "ก9"]
+    assert by("name") == ["ก9", "ก10", "ข2"]
+    expect(table.locator("[aria-sort]")).to_have_count(1)
+    assert by("name") == ["ข2", "ก10", "ก9"]
+    assert by("day") == ["ก10", "ข2", "ก9"]
+    assert by("day") == ["ก9", "ข2", "ก10"]

@@ -1,4 +1,4 @@
-// The app's hands in the page: language, theme, links to our own pages, provinces that can be clicked.
+// The app's hands in the page: language, theme, links to our own pages, fields, provinces that can be clicked.
 
 // Behind all of Streamlit's own rules, which stand in the head.
 const STYLE = new URL("style.css", import.meta.url).href;
@@ -75,17 +75,29 @@ function target(link) {
 /** The address of now with what a field says; a value that was pressed shows it at once, before the next run. */
 function withChoice(field) {
   const { param } = field.dataset;
+  const { nothing } = field.closest(".ocod-field").dataset;
   const address = new URL(location.href);
-  const whole = field.closest(".ocod-field");
+  const before = address.searchParams.get(param)?.split(",");
   let values = [field.value];
-  if (field.type === "button") {
-    field.ariaPressed = field.ariaPressed !== "true";
-    values = [...whole.querySelectorAll("button[aria-pressed=true]")].map((button) => button.dataset.value);
-  } else if ("adds" in field.dataset) values = [...(address.searchParams.get(param) ?? "").split(","), field.value];
-  const now = values.filter(Boolean).join(",") || whole.dataset.nothing;
+  if (field.type === "button") values = toggled(field, before, nothing);
+  else if ("adds" in field.dataset) values = [...(before ?? []), field.value];
+  const now = values.filter(Boolean).join(",") || nothing;
   if (now) address.searchParams.set(param, now);
   else address.searchParams.delete(param);
   return address;
+}
+
+/** The values chosen once a button is pressed, in the buttons' order: the address knows of those that a late run does not show. */
+function toggled(button, before, nothing) {
+  const buttons = [...button.parentElement.querySelectorAll("[aria-pressed]")];
+  const shown = buttons.filter(({ ariaPressed }) => ariaPressed === "true").map(({ dataset }) => dataset.value);
+  const chosen = new Set(before ?? shown);
+  button.ariaPressed = button.ariaPressed !== "true";
+  if (button.ariaPressed === "true") chosen.add(button.dataset.value);
+  else chosen.delete(button.dataset.value);
+  chosen.delete(nothing);
+  const order = new Set([...buttons.map(({ dataset }) => dataset.value), ...chosen]);
+  return [...order].filter((value) => chosen.has(value));
 }
 
 /** The address of now without what is chosen by some parameters. */

@@ -1,0 +1,99 @@
+"""Fields say what is chosen, and what they are given is text."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from lxml import html
+
+from ocod_dash.i18n import Words
+from ocod_dash.ui import fields
+
+PLACES = [("north", "North"), ("south", "South"), ("east", "East")]
+HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}'
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Return a function that draws a field and returns it as the browser has it."""
+    heads = []
+    monkeypatch.setattr(fields, "part", lambda _, head: heads.append(head))
+
+    def draw(kind, *args, language="en", **options):
+        kind(SimpleNamespace(words=Words(language)), "key", "place", "Place", *args, **options)
+        return html.fromstring(heads[-1])
+
+    return draw
+
+
+def pressed(field):
+    return [button.get("data-value") for button in field.xpath("//button[@aria-pressed='true']")]
+
+
+def options(field):
+    return [(option.get("value"), option.text, option.get("selected") is not None) for option in field.iter("option")]
+
+
+def test_the_pills_chosen_are_pressed(drawn):
+    field = drawn(fields.pills, PLACES, ("south", "north"))
+    assert pressed(field) == ["north", "south"]
+    assert field.xpath("//button[@aria-pressed='false']")[0].get("data-value") == "east"
+    assert {button.get("data-param") for button in field.iter("button")} == {"place"}
+    assert field.get("data-nothing") is None
+
+
+def test_what_stands_for_none_of_the_pills_is_told_to_the_browser(drawn):
+    assert drawn(fields.pills, PLACES, (), nothing="none").get("data-nothing") == "none"
+
+
+def test_of_several_those_chosen_can_be_taken_away_and_the_others_added(drawn):
+    field = drawn(fields.several, PLACES, ("south", "gone"))
+    assert pressed(field) == ["south"]
+    assert field.xpath("//button")[0].get("aria-label") == "Take away: South"
+    assert options(field) == [("", "Add another", False), ("north", "North", False), ("east", "East", False)]
+
+
+def test_where_none_of_several_is_chosen_the_list_says_what_that_means(drawn):
+    assert options(drawn(fields.several, PLACES, ()))[0] == ("", "All", False)
+    assert options(drawn(fields.several, PLACES, (), "Choose places"))[0] == ("", "Choose places", False)
+    assert drawn(fields.several, [], ()).xpath("//select[@disabled]")
+
+
+def test_the_one_chosen_is_selected(drawn):
+    chosen = [("north", "North", False), ("south", "South", True), ("east", "East", False)]
+    assert options(drawn(fields.one, PLACES, "south")) == chosen
+    assert options(drawn(fields.one, PLACES, None, "All")) == [
+        ("", "All", False),
+        *((*place, False) for place in PLACES),
+    ]
+
+
+def test_a_date_stands_in_words_of_the_buddhist_era_beside_the_browsers_own(drawn):
+    days = date(2021, 5, 19), date(2000, 1, 1), date(2099, 12, 31)
+    (line,) = drawn(fields.day, *days).iter("input")
+    assert [line.get(name) for name in ("value", "min", "max")] == ["2021-05-19", "2000-01-01", "2099-12-31"]
+    assert "2564" in drawn(fields.day, *days, language="th").text_content()
+    assert "2564" not in drawn(fields.day, *days).text_content()
+
+
+@pytest.mark.parametrize("kind", [fields.pills, fields.several, fields.one])
+def test_a_name_from_a_file_is_text_in_a_field(drawn, kind):
+    field = drawn(kind, [(HOSTILE, HOSTILE)], "" if kind is fields.one else ())
+    assert not field.xpath("//script")
+    named = field.xpath("//button | //option")[-1]
+    assert (named.get("data-value") or named.get("value"), named.text) == (HOSTILE, HOSTILE)
+
+
+def test_what_is_searched_for_is_text_in_its_line(drawn):
+    (line,) = drawn(fields.search, HOSTILE, "words", 100).iter("input")
+    assert (line.get("value"), line.get("maxlength")) == (HOSTILE, "100")
+
+
+def test_nothing_is_cleared_where_nothing_is_chosen(drawn, monkeypatch):
+    heads = []
+    monkeypatch.setattr(fields, "part", lambda _, head: heads.append(head))
+    visit = SimpleNamespace(words=Words("en"))
+    fields.clear(visit, "place", "day", used=False)
+    fields.clear(visit, "place", "day", used=True)
+    assert heads[0] == ""
+    assert html.fromstring(heads[1]).get("data-clears") == "place,day"

@@ -1,0 +1,74 @@
+"""What is kept for all visitors who look at the same is never shown to one who does not; a page that fails is told."""
+
+import pytest
+from lxml import html
+
+from ocod_dash.metrics import findings
+from ocod_dash.ui import address
+from ocod_dash.view import View
+
+from .conftest import field, numbers, parts, ran
+
+
+def links(app, part):
+    return [link.get("href") for link in html.fromstring(parts(app)[part]["head"]).iter("a")]
+
+
+@pytest.mark.parametrize(("page", "part"), [("forum", "proposed"), ("ledger", "ledger_add")])
+def test_a_published_page_leads_back_to_what_each_visitor_looked_at_before(open_page, page, part):
+    for status in ("open", "closed"):
+        app = open_page(page, lang="en")
+        app.session_state["view"] = View(statuses=(status,))
+        (to,) = links(ran(app.run()), part)
+        assert f"status={status}" in to
+
+
+def test_the_bar_leads_to_each_visitors_own_month_while_the_map_plays_for_another(open_page):
+    playing = open_page("map", as_of="2020-12-31")
+    playing.button(key="play").click()
+    ran(ran(playing.run()).run())  # a run begins with the month before and goes on to the next
+    (to,) = [to for to in links(open_page("map", as_of="2021-01-31"), "bar") if "/regions" in to]
+    assert to == "/regions?as_of=2021-01-31"
+
+
+def test_a_link_keeps_the_language_only_where_one_was_chosen(open_page):
+    for query in ({"lang": "en"}, {}):
+        app = open_page("regions", region="north", **query)
+        assert all(("lang=en" in to) == bool(query) for to in links(app, "breadcrumb"))
+
+
+def test_one_chart_alone_does_not_stay_for_who_asks_for_the_page(open_page, monkeypatch):
+    with monkeypatch.context() as embedded:
+        embedded.setattr(address, "alone", lambda: "s_curve")
+        alone = parts(open_page())
+    assert "frame_s_curve" in alone
+    assert "frame_provinces" not in alone
+    assert "frame_provinces" in parts(open_page())
+
+
+def test_a_page_that_fails_says_so_once_and_keeps_what_stands_round_it(open_page, monkeypatch):
+    def fail(*_):
+        raise ValueError("what a visitor need not read")
+
+    app = open_page(region="north", lang="en")
+    with monkeypatch.context() as broken:
+        broken.setattr(findings, "headline", fail)
+        app.query_params["region"] = "south"
+        app.run()
+        assert len(app.exception) == 1
+        assert {"bar", "badges", "breadcrumb"} < parts(app).keys()
+        assert "title" not in parts(app)
+        assert field(app, "filter_regions") == ["South"]
+    app.query_params["region"] = "east"
+    assert numbers(ran(app.run()))["In the plan"] == "165"
+
+
+def test_a_path_of_no_page_shows_the_overview(open_page, monkeypatch):
+    app = open_page(region="north", lang="en")
+    monkeypatch.setattr(address, "page_name", PAGE_NAME)
+    monkeypatch.setattr(address, "urlsplit", lambda _: type("Url", (), {"path": "/nowhere"}))
+    ran(app.run())
+    assert "North" in parts(app)["breadcrumb"]["head"]
+
+
+PAGE_NAME = address.page_name
