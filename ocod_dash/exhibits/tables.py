@@ -81,7 +81,7 @@ def written(table: pd.DataFrame, words: Words) -> list[list[str]]:
 
 def at_right(rows: list[list[str]], columns: int) -> list[bool]:
     """Say of each column of written rows whether it stands at the right: there are figures in it alone."""
-    return [bool(rows) and all(_is_figure(row[at]) for row in rows) for at in range(columns)]
+    return [any(row[at] for row in rows) and all(_is_figure(row[at]) for row in rows) for at in range(columns)]
 
 
 def _whole(column: pd.Series) -> bool:

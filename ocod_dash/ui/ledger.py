@@ -204,7 +204,8 @@ def every(visit: Visit, known: pd.DataFrame) -> None:
         words("ledger.address"): [web_address(visit, found, short=True) for found in rows.address],
     }
     shown[words("ledger.address")] = ""
-    order = {words("ledger.as_of"): [day.isoformat() for day in rows.as_of]}
+    days = {"ledger.as_of": rows.as_of, "ledger.published": rows.published_on}
+    order = {words(key): ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
     table(exhibit, plain(visit, shown, rows=15, marks=marks, order=order))
 
 

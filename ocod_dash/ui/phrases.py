@@ -17,6 +17,7 @@ _THAI = re.compile("[\u0e01-\u0e5b]")
 _DATE = re.compile(r"(?:(?<![^\s(])(\d{1,2}) )?(?<![^\s(])((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?![^\s)])")
 _COUNTED = re.compile(r"(?<![^ ])([\d.,]*\d%?) (?=(?!และ)\D)")  # not the year of a date
 _LAST = re.compile(r" ([\d.,]*\d%?)(?=$|, | และ)")  # of a heading or of one of a list
+_OPENING = re.compile(r"^(\S{1,3}) (?=\d)")  # มี, จาก, ณ
 _HELD = "\u00a0"  # a space where no line breaks
 
 
@@ -25,7 +26,7 @@ def phrases(text: str) -> str:
     if not _THAI.search(text):
         return text
     held = _DATE.sub(lambda date: _HELD.join(part for part in date.groups() if part), text)
-    held = _LAST.sub(rf"{_HELD}\1", _COUNTED.sub(rf"\1{_HELD}", held))
+    held = _OPENING.sub(rf"\1{_HELD}", _LAST.sub(rf"{_HELD}\1", _COUNTED.sub(rf"\1{_HELD}", held)))
     return _boxes(_boxes(_named(part) for part in phrase.split(" ")) for phrase in re.split(r" (?=\D)", held))
 
 

@@ -42,8 +42,13 @@ def plain(visit: Visit, table: pd.DataFrame, *, rows: int = 0, marks: Column = N
         ]
         for at, line in enumerate(texts)
     ]
-    figures = at_right(texts, len(heads))
-    return html("sortable", heads=heads, cells=cells, figures=figures, rows=rows, words=visit.words)
+    figures, sorts = at_right(texts, len(heads)), [len(cells) > 1 and _says(cells, at) for at in range(len(heads))]
+    return html("sortable", heads=heads, cells=cells, figures=figures, sorts=sorts, rows=rows, words=visit.words)
+
+
+def _says(cells: list[list[tuple[str, str, str]]], at: int) -> bool:
+    """Say whether there is text in a column: one of pictures has no order."""
+    return any(line[at][0] or Markup(line[at][1]).striptags() for line in cells)
 
 
 def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:

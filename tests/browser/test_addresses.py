@@ -83,6 +83,41 @@ def test_taking_a_filter_back_takes_it_out_of_the_address(visitor):
     expect(chosen(page)).to_have_text("Thailand")
 
 
+def test_the_keyboard_stays_where_a_filter_was_chosen(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    region = page.locator(".st-key-filter_regions").get_by_role("button", name="Northeast", exact=True)
+    region.focus()
+    page.keyboard.press("Enter")
+    reader.comes_to("/?region=northeast")
+    expect(region).to_be_focused()
+
+    provinces = page.locator(".st-key-filter_provinces select")
+    provinces.focus()
+    page.keyboard.press("ArrowDown")  # opens the list, and chooses nothing yet
+    expect(page.locator("select:open")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    reader.comes_to("/?region=northeast&province=37")  # Amnat Charoen is the first by name
+    expect(provinces).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    reader.comes_to("/?region=northeast")
+    expect(provinces).to_be_focused()  # what was taken away cannot be
+
+
+def test_a_date_that_is_typed_counts_when_it_is_whole(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    day = page.locator(".st-key-filter_as_of input")
+    day.focus()
+    page.keyboard.type("12052020")  # a month, a day and a year: half of it may be a date too
+    assert reader.address == "/"
+    page.keyboard.press("Enter")
+    reader.comes_to("/?as_of=2020-12-05")
+    expect(day).to_be_focused()
+
+
 def test_a_province_outside_a_newly_chosen_region_is_left_out_and_said_so(visitor):
     reader = visitor()
     page = reader.open("/?region=northeast&province=40")

@@ -121,3 +121,15 @@ def test_a_headline_number_says_what_it_is_and_where_it_is_from(visitor, measure
 
 def _beginning(title: str) -> re.Pattern[str]:
     return re.compile("^" + re.escape(title))
+
+
+def test_on_paper_a_table_stands_whole_and_what_is_pressed_is_left_out(visitor):
+    page = visitor().open("/regions?region=north&province=50")
+    table = page.locator(".st-key-frame_places .ocod-scrolled")
+    hidden = "e => e.scrollHeight - e.clientHeight"
+    assert table.evaluate(hidden) > 0
+    page.emulate_media(media="print")
+    assert table.evaluate(hidden) == 0
+    for gone in (".ocod-field", ".ocod-row button", ".ocod-takeaway", "[data-ask=embed]", ".ocod-bar nav"):
+        expect(page.locator(f"{gone}:visible")).to_have_count(0)
+    page.emulate_media(media="screen")

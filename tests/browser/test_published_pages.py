@@ -60,3 +60,14 @@ def test_a_chart_has_its_table_its_words_and_its_files(visitor):
     text = saved.value.path().read_text("utf-8-sig")
     assert "ledger of what was published" in text
     assert "1270" in text
+
+
+def test_figures_are_sorted_by_the_day_on_which_they_were_published(visitor):
+    page = visitor().open("/ledger")
+    frame = page.locator(".st-key-frame_ledger")
+    heading = frame.get_by_role("columnheader", name="Published")
+    heading.get_by_role("button").click()
+    at = heading.evaluate("e => e.cellIndex + 1")
+    days = frame.locator(f"tbody td:nth-child({at})").evaluate_all("all => all.map(e => e.dataset.by ?? '')")
+    assert days == sorted(days)
+    assert len(set(days)) > 1

@@ -40,6 +40,10 @@ def test_a_table_without_rows_has_none_at_the_right():
     assert at_right(written(pd.DataFrame({"Place": [], "Open": []}), Words("th")), 2) == [False, False]
 
 
+def test_a_column_without_texts_is_none_of_figures():
+    assert at_right([["", "1"], ["", ""]], 2) == [False, True]
+
+
 @pytest.fixture(scope="module")
 def north(tmp_path_factory) -> Visit:
     store = Store(str(tmp_path_factory.mktemp("sample") / "store"))

@@ -14,6 +14,7 @@ export function drawChart(place, data, tell) {
   chart.figure = JSON.parse(data.spec);
   chart.config = data.config;
   chart.element.style.height = `${chart.figure.layout.height}px`;
+  chart.element.classList.toggle("tall", chart.figure.layout.height > 760); // for a sheet of paper
   loading ??= loadPlotly(data.library);
   loading.then(() => setTimeout(paint, 0, chart)).catch((error) => console.error(error));
 }

@@ -8,6 +8,7 @@ document.body.append(Object.assign(document.createElement("link"), { rel: "style
 let current = new AbortController();
 let asked;
 let pressed; // where a button or a finger went down last: a run may come before it goes up
+let typed; // the date that is being typed: half of it may be a date too
 
 export default function ({ data, parentElement, setTriggerValue }) {
   current.abort();
@@ -18,7 +19,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
 
-  listen("pointerdown", (event) => (pressed = event));
+  listen("pointerdown", (event) => {
+    pressed = event;
+    typed = undefined;
+  });
   listen("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
     const map = event.target.closest("canvas")?.closest("[data-testid=stDeckGlJsonChart]");
@@ -33,10 +37,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
 
   listen("change", ({ target }) => {
-    if (target.dataset?.param && target.checkValidity()) go(withChoice(target));
+    if (target !== typed) choose(target);
   });
 
+  listen("focusout", ({ target }) => target === typed && chooseTyped());
+
   listen("keydown", (event) => {
+    if (event.target.matches?.("select[data-param]")) return openList(event);
+    if (event.target.matches?.("input[type=date][data-param]")) {
+      if (event.key === "Enter") chooseTyped();
+      else if (/^(\d|Arrow(Up|Down)|Backspace|Delete)$/.test(event.key) && !event.altKey) typed = event.target;
+      return;
+    }
     const province = event.target.closest?.("[data-province]");
     if (!province) return;
     if (event.key === "Enter" || event.key === " ") go(toProvince(province, data.regions));
@@ -46,6 +58,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
 
   return () => mine.abort();
+}
+
+/** Go to where a field says, if it says something that it may. */
+function choose(field) {
+  if (field.dataset?.param && field.checkValidity()) go(withChoice(field));
+}
+
+function chooseTyped() {
+  const field = typed;
+  typed = undefined;
+  if (field && field.value !== field.defaultValue) choose(field);
+}
+
+const OPENS = "showPicker" in HTMLSelectElement.prototype && CSS.supports("selector(select:open)");
+
+/** A key that would choose the next of a closed list, and so go there, opens the list. */
+function openList(event) {
+  const turns = /^(Arrow.*|Home|End|Page.*|\S)$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!OPENS || !turns || event.target.matches(":open")) return;
+  event.preventDefault();
+  event.target.showPicker();
 }
 
 /** Go to an address of ours without loading the app anew: Streamlit follows the browser's history. */

@@ -87,8 +87,25 @@ function drawPart(sheet, part, item) {
 function write(part, place, html) {
   if (part.html[place] === html) return;
   part.html[place] = html;
+  const held = part[place].contains(document.activeElement) && sign(document.activeElement);
   part[place].innerHTML = html; // from templates that escape what they are given
   part.table?.remove(); // it was of what was seen before
+  if (held !== false) focusAgain(part, part[place], held);
+}
+
+const SIGNS = ["data-value", "data-sorts", "data-ask", "data-clears", "data-lang", "href", "popovertarget", "id"];
+
+/** By what an element is known again when its part is written anew. */
+function sign(element) {
+  const name = SIGNS.find((each) => element.hasAttribute(each));
+  return name ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : "";
+}
+
+/** Keep the keyboard where it was: at the same control; where that is gone, at the field it was of or the first of its sheet. */
+function focusAgain(part, place, held) {
+  const controls = "select:enabled, input, button, a[href]";
+  const found = (held && place.querySelector(held)) || place.querySelector(controls);
+  (found ?? part.element.closest(".ocod-sheet")?.querySelector(controls))?.focus({ preventScroll: true });
 }
 
 /** Give what was asked for: `{of, number, table}` to be read here, or `{of, number, name, type, content}` to be saved. */
