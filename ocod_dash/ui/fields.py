@@ -66,10 +66,9 @@ def one(
 def day(visit: Visit, key: str, param: str, label: str, shown: date, first: date, last: date) -> None:
     """Draw a date.
 
-    Browsers write a date in their own way, perhaps in the Common Era, so in Thai it stands below in words.
+    Browsers write a date in their own way, the month before the day or in the Common Era, so it stands below in words.
     """
-    words = visit.words
-    below = words("filter.as_of.shown", day=shown) if words.language == "th" else ""
+    below = visit.words("filter.as_of.shown", day=shown)
     _field(visit, "day", key, param, label, shown=shown, first=first, last=last, below=below)
 
 
