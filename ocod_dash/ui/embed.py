@@ -16,7 +16,7 @@ from .text import note, plain
 KEY = "embed_what"
 HEIGHTS = {"": 1000, "map": 860}  # pixels, by the key of what is shown; of other charts:
 HEIGHT = 620
-MARGIN = "[data-testid=stMainBlockContainer] { padding-inline: 1rem; }"
+MARGIN = "[data-testid=stMain] [data-testid=stMainBlockContainer] { padding-inline: 1rem; }"  # stronger than style.css
 # What stays beside the one chart: whether it is a sample, what was wrong with the address, and why nothing is shown.
 STAYS = (".st-key-badges", ".st-key-empty", ".st-key-embed_missing", "[data-testid=stAlert]")
 PARTS = (
@@ -42,6 +42,7 @@ def begin() -> None:
         kept = ", ".join((f".st-key-frame_{address.alone()}", *STAYS))
         rules.append(f"{BLOCKS}:not(:is({kept}, :is({kept}) *, :has({kept}))) {{ display: none; }}")
         rules.append(f"[data-testid=stColumn]:has({kept}) {{ flex: 1 1 100%; width: 100%; }}")
+        rules.append(f".ocod-columns:has({kept}) {{ grid-template-columns: minmax(0, 1fr); }}")
     if rules:
         st.html(f"<style>{''.join(rules)}</style>")
 

@@ -81,7 +81,6 @@ function drawPart(sheet, part, item) {
   write(part, "foot", item.foot);
   if (item.chart) drawChart(part.middle, item.chart, (clicked) => sheet.tell("clicked", [item.key, clicked]));
   else if (item.picture) drawPicture(part.middle, item.picture);
-  else if (part.middle.firstChild) part.middle.replaceChildren();
 }
 
 function write(part, place, html) {
