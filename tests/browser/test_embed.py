@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+MARGIN = 16  # pixels at each side of an embedded page
 SAMPLE = {"en": "Sample data", "th": "ข้อมูลตัวอย่าง"}
 
 
@@ -37,6 +38,8 @@ def test_one_chart_alone_has_its_row_and_the_samples_mark_and_nothing_else(visit
     page = visitor("th").open(f"{address}{'&' if '?' in address else '?'}embed=true&chart={key}")
     expect(page.locator(f".st-key-frame_{key}")).to_be_visible()
     expect(page.locator(f".st-key-frame_{key} .ocod-row")).to_contain_text("ทะเบียนตัวอย่าง ชุดที่ 1")
+    whole = page.get_by_test_id("stMainBlockContainer").bounding_box()["width"]
+    assert page.locator(f".st-key-frame_{key}").bounding_box()["width"] == whole - 2 * MARGIN
     expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])
     for frame in page.locator("[class*=st-key-frame_]").all():
         assert frame.is_visible() == (f"st-key-frame_{key}" in (frame.get_attribute("class") or ""))
