@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from ocod_dash.api import Counted, doors
+from ocod_dash.api import Counted, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.delivery import Delivery, Shelf, folder, under, write_theme_once
 from ocod_dash.store import Store
@@ -35,6 +35,6 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "shell.py",
     lifespan=lifespan,
-    routes=doors(under()),
+    routes=routes(under()),
     middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(WayBack)],
 )

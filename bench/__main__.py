@@ -16,7 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from . import api, contestants, exports, imports, scale, users
-from .browser import OTHER_HOST, Seen, chromium, visit
+from .browser import OTHER_HOST, Seen, chromium, context
 from .contestants import PAGES, Server
 from .prerendered import COUNTRY, REGIONS
 
@@ -61,8 +61,8 @@ def main() -> None:
             found["beside"] = beside(ours, given.quick)
             found["on the page"] = on_the_page(ours, given.quick)
             found["exports"] = taken_away(home, given.quick)
-    if given.keep:
-        given.keep.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
+    if given.cached:
+        given.cached.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
 
 
 def in_browser(home: Path, peers: dict[str, Server], only: Sequence[str], rounds: int) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def browsed(
                 what, change = contestants.complete(home, peer, page), contestants.CHANGE.get(peer)
                 walked = () if slow or not change else WALKED if turn == 0 else [WALKED[turn % len(WALKED)]]
                 address = server.url + "/" + (path if change else "")
-                seen = visit(browser, address, what, slow=slow, change=change, regions=walked)
+                seen = context(browser, address, what, slow=slow, change=change, regions=walked)
                 if seen.strangers or seen.problems:
                     raise SystemExit(f"{peer}, {page}: {seen.strangers or seen.problems}")
                 if turn:
@@ -128,7 +128,7 @@ def plain_http(browser: Browser, home: Path) -> dict[str, int]:
     try:
         there = server.url.replace("localhost", OTHER_HOST)
         what = {page: contestants.complete(home, "ours", page) for page in PAGES}
-        return {page: round(visit(browser, f"{there}/{path}", what[page]).kilobytes) for page, path in PAGES.items()}
+        return {page: round(context(browser, f"{there}/{path}", what[page]).kilobytes) for page, path in PAGES.items()}
     finally:
         server.stop()
 

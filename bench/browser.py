@@ -58,7 +58,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def visit(browser: Browser, url: str, what: What, *, slow: bool = False, change: Any = None, regions: Any = ()) -> Seen:
+def context(
+    browser: Browser, url: str, what: What, *, slow: bool = False, change: Any = None, regions: Any = ()
+) -> Seen:
     """Visit a page with nothing in the browser's cache.
 
     Parameters

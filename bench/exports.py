@@ -13,7 +13,7 @@ from ocod_dash.i18n import Words
 
 from .contestants import ROOT
 from .users import warm
-from .wire import visit
+from .wire import context
 
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 
@@ -39,7 +39,7 @@ class Beside:
 async def beside(url: str, rounds: int) -> list[Beside]:
     """Have the overview run again and again, round by round: by itself, then beside another visitor's slides."""
     found = []
-    async with visit(url) as visitor, visit(url) as maker:
+    async with context(url) as visitor, context(url) as maker:
         await visitor.run()
         for _ in range(rounds):
             quiet = await warm(url, "", 20)
@@ -57,7 +57,7 @@ async def beside(url: str, rounds: int) -> list[Beside]:
 async def on_the_page(url: str, rounds: int, reading: float = 5.0) -> dict[str, float]:
     """Return the median seconds from the press of the button to a file, by kind, for who read the dialog for a while."""
     found: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    async with visit(url) as visitor:
+    async with context(url) as visitor:
         for _ in range(rounds):
             for kind in KINDS:
                 await visitor.run()

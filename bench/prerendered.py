@@ -14,7 +14,7 @@ import pydeck
 from ocod_dash import geography
 from ocod_dash.i18n import Words
 
-from .wire import Run, visit
+from .wire import Run, context
 
 PAGES = ("", "regions", "map")
 COUNTRY = "All"
@@ -70,7 +70,7 @@ async def collect(url: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {page: {} for page in PAGES}
     for page in PAGES:
         for region, query in REGIONS.items():
-            async with visit(url, page, query) as visitor:
+            async with context(url, page, query) as visitor:
                 found[page][region] = parts(await visitor.run())
     return found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .contestants import PAGES, app
 from .users import CHOICES
-from .wire import visit
+from .wire import context
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ async def pages(folder: Path, reruns: int) -> dict[str, Load]:
     server, found = app(folder), {}
     try:
         for name, page in PAGES.items():
-            async with visit(server.url, page) as visitor:
+            async with context(server.url, page) as visitor:
                 first = await visitor.run()
                 changes = [await visitor.choose(region) for region in CHOICES]
-            async with visit(server.url, page) as visitor:
+            async with context(server.url, page) as visitor:
                 await visitor.run()
                 again = sorted([(await visitor.run()).seconds for _ in range(reruns)])
             runs = [first, *changes]

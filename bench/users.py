@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .contestants import Server
 from .prerendered import REGIONS
-from .wire import Visitor, visit
+from .wire import Visitor, context
 
 CHOICES = [query for query in REGIONS.values() if query]
 
@@ -40,7 +40,7 @@ async def together(url: str, page: str, users: int, changes: int, think: float) 
 
 async def warm(url: str, page: str, reruns: int) -> float:
     """Return the median milliseconds of a rerun that changes nothing, by one visitor alone."""
-    async with visit(url, page) as visitor:
+    async with context(url, page) as visitor:
         for _ in range(3):
             await visitor.run()
         times = sorted([(await visitor.run()).seconds for _ in range(reruns)])
@@ -71,7 +71,7 @@ async def growth(server: Server, page: str, reruns: int, users: int = 4) -> floa
 
 
 async def _seat(opened: AsyncExitStack, url: str, page: str) -> Visitor:
-    visitor = await opened.enter_async_context(visit(url, page))
+    visitor = await opened.enter_async_context(context(url, page))
     await visitor.run()
     return visitor
 

@@ -148,7 +148,7 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visit(url: str, page: str = "", query: str = "", language: str = "en") -> AsyncIterator[Visitor]:
+async def context(url: str, page: str = "", query: str = "", language: str = "en") -> AsyncIterator[Visitor]:
     """Open a session on a page, before its first run, and leave it in the end."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     headers = {"Accept-Language": language, "Origin": url}

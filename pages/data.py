@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ocod_dash.ui import visit
+from ocod_dash.ui import context
 from ocod_dash.ui.data import bring, downloads, history, meanings, parts, state
 
-here = visit.current()
+here = context.current()
 part = parts.choose(here)
 
 if part == "state":

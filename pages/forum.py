@@ -1,14 +1,14 @@
 """Forum: the story of the WSIS Prize 2021, and what was proposed there beside what is counted."""
 
-from ocod_dash.exhibits import Visit
-from ocod_dash.exhibits import equity as counted
-from ocod_dash.exhibits import forum as exhibits
+from ocod_dash.exhibits import Context
+from ocod_dash.exhibits import equity_exhibits as counted
+from ocod_dash.exhibits import forum_exhibits as exhibits
 from ocod_dash.metrics import claims, programmes
 from ocod_dash.ui import forum, frame, ledger, published
 from ocod_dash.ui.part import columns, kept_sheet
 
 
-def page(here: Visit) -> None:
+def page(here: Context) -> None:
     """Draw the story, and beside what was proposed the register's own figures."""
     register = published.register()
     known = here.ask(claims.known)
@@ -39,4 +39,4 @@ def page(here: Visit) -> None:
         frame.show(counted.fifths(register))
 
 
-kept_sheet("forum", published.visit(), page)
+kept_sheet("forum", published.context(), page)

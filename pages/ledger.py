@@ -1,18 +1,18 @@
 """Ledger: what others said in numbers, where it does not fit together, and how it faces the count."""
 
-from ocod_dash.exhibits import Visit
+from ocod_dash.exhibits import Context
 from ocod_dash.metrics import claims, programmes
 from ocod_dash.metrics import ledger as metrics
 from ocod_dash.ui import ledger, published
 from ocod_dash.ui.part import kept_sheet
 
 
-def page(here: Visit) -> None:
+def page(here: Context) -> None:
     """Draw the claims: the one asked for, those that speak of the same, those beside the count, all."""
     known = here.ask(claims.known)
     events = here.ask(programmes.events)
-    groups = here.keep("groups", lambda: metrics.groups(known))
-    twice = here.keep("told twice", lambda: metrics.told_twice(events[events.past]))
+    groups = here.cached("groups", lambda: metrics.groups(known))
+    twice = here.cached("told twice", lambda: metrics.told_twice(events[events.past]))
 
     published.title(here, metrics.headline(known, groups, len(twice)))
     ledger.chosen(here, known)
@@ -23,4 +23,4 @@ def page(here: Visit) -> None:
     ledger.former(here, known)
 
 
-kept_sheet("ledger", published.visit(), page)
+kept_sheet("ledger", published.context(), page)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ocod_dash.exhibits import Visit
+from ocod_dash.exhibits import Context
 from ocod_dash.metrics import findings, places, rollout
-from ocod_dash.ui import address, atlas, empty, panel, part, timeline, title, visit
+from ocod_dash.ui import address, atlas, context, empty, panel, part, timeline, title
 
 
-def top(here: Visit) -> None:
+def top(here: Context) -> None:
     """Draw the finding, or say that there is none."""
     total = empty.total(here)
     if total is not None:
@@ -22,7 +22,7 @@ def page() -> None:
     if timeline.switched() or (address.unsaved() and not timeline.playing()):
         address.save()
         st.rerun()
-    here = replace(visit.current(), view=st.session_state["view"])
+    here = replace(context.current(), view=st.session_state["view"])
     stops = timeline.days(here)
     if timeline.playing():
         timeline.step(stops, here.day)

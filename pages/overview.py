@@ -1,14 +1,14 @@
 """Overview: the state of the rollout in ten seconds."""
 
-from ocod_dash.exhibits import Visit
-from ocod_dash.exhibits import rollout as exhibits
+from ocod_dash.exhibits import Context
+from ocod_dash.exhibits import rollout_exhibits as exhibits
 from ocod_dash.metrics import findings
-from ocod_dash.ui import cards, claims, empty, frame, standouts, visit
+from ocod_dash.ui import cards, claims, context, empty, frame, highlights
 from ocod_dash.ui.part import columns, kept_sheet
 from ocod_dash.ui.title import title
 
 
-def page(here: Visit) -> None:
+def page(here: Context) -> None:
     """Draw the headline and what stands behind it."""
     total = empty.total(here)
     if total is None:
@@ -20,7 +20,7 @@ def page(here: Visit) -> None:
     with left:
         frame.curve(here, exhibits.s_curve(here))
     with right:
-        standouts.standouts(here)
+        highlights.highlights(here)
 
     left, right = columns(1, 1)
     with left:
@@ -30,4 +30,4 @@ def page(here: Visit) -> None:
         frame.show(exhibits.provinces(here))
 
 
-kept_sheet("overview", visit.current(), page)
+kept_sheet("overview", context.current(), page)

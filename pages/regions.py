@@ -1,14 +1,14 @@
 """Regions: how places compare, one level down from the place in view."""
 
-from ocod_dash.exhibits import Visit
-from ocod_dash.exhibits import places as exhibits
+from ocod_dash.exhibits import Context
+from ocod_dash.exhibits import place_exhibits as exhibits
 from ocod_dash.metrics import findings, places
-from ocod_dash.ui import compare, empty, equity, frame, links, tables, visit
+from ocod_dash.ui import compare, context, empty, equity, frame, links, tables
 from ocod_dash.ui.part import columns, kept_sheet
 from ocod_dash.ui.title import title
 
 
-def page(here: Visit) -> None:
+def page(here: Context) -> None:
     """Draw the places one level down, side by side, in a table and against each other."""
     total = empty.total(here)
     if total is None:
@@ -29,4 +29,4 @@ def page(here: Visit) -> None:
     equity.section(here)
 
 
-kept_sheet("regions", visit.current(), page)
+kept_sheet("regions", context.current(), page)

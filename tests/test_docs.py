@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from ocod_dash import ingest
-from ocod_dash.api import asked
-from ocod_dash.api.rows import ALL
+from ocod_dash.api import params as asked
+from ocod_dash.api.resources import ALL
 from ocod_dash.cli.taking import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import CLAIMS, Mapping

@@ -3,12 +3,12 @@ import tomllib
 import pytest
 
 from ocod_dash.config import ROOT
-from ocod_dash.look import DARK, FONT, LIGHT, STATUS_COLOURS
+from ocod_dash.theme import DARK, FONT, LIGHT, STATUS_COLOURS
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 THEME = CONFIG["theme"]
 NAMES = ("blue", "orange", "yellow", "gray", "red", "green", "violet")
-BOTH = pytest.mark.parametrize(("name", "ink"), [("light", LIGHT), ("dark", DARK)])
+BOTH = pytest.mark.parametrize(("name", "palette"), [("light", LIGHT), ("dark", DARK)])
 
 
 def light_of(colour: str) -> float:
@@ -28,37 +28,37 @@ def test_black_on_white_is_21_to_1():
 
 
 @BOTH
-def test_the_theme_wears_the_colours_of_the_look(name, ink):
+def test_the_theme_wears_the_colours_of_the_look(name, palette):
     theme = THEME[name]
     ours = {
-        "backgroundColor": ink.ground,
-        "secondaryBackgroundColor": ink.card,
-        "textColor": ink.text,
-        "borderColor": ink.line,
-        "grayTextColor": ink.quiet,
+        "backgroundColor": palette.ground,
+        "secondaryBackgroundColor": palette.card,
+        "textColor": palette.text,
+        "borderColor": palette.line,
+        "grayTextColor": palette.quiet,
         "blueColor": STATUS_COLOURS["open"],
-        "blueTextColor": ink.open_text,
+        "blueTextColor": palette.open_text,
         "orangeColor": STATUS_COLOURS["in_progress"],
-        "orangeTextColor": ink.todo_text,
+        "orangeTextColor": palette.todo_text,
         "grayColor": STATUS_COLOURS["planned"],
         "violetColor": STATUS_COLOURS["suspended"],
-        "yellowTextColor": ink.sample_text,
-        "yellowBackgroundColor": ink.sample_ground,
+        "yellowTextColor": palette.sample_text,
+        "yellowBackgroundColor": palette.sample_ground,
     }
     assert {option: theme[option] for option in ours} == ours
 
 
 @BOTH
 @pytest.mark.parametrize("colour", NAMES)
-def test_coloured_text_can_be_read_on_page_card_and_badge(name, ink, colour):
-    grounds = ink.ground, ink.card, THEME[name][f"{colour}BackgroundColor"]
+def test_coloured_text_can_be_read_on_page_card_and_badge(name, palette, colour):
+    grounds = palette.ground, palette.card, THEME[name][f"{colour}BackgroundColor"]
     assert min(contrast(THEME[name][f"{colour}TextColor"], ground) for ground in grounds) >= 4.5
 
 
 @BOTH
-def test_a_button_can_be_read_and_a_link_too(name, ink):
+def test_a_button_can_be_read_and_a_link_too(name, palette):
     assert contrast("#FFFFFF", THEME[name]["primaryColor"]) >= 4.5
-    assert contrast(THEME[name]["linkColor"], ink.ground) >= 4.5
+    assert contrast(THEME[name]["linkColor"], palette.ground) >= 4.5
 
 
 def test_the_type_is_ours_and_small():

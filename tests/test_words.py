@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
-from ocod_dash.api import rows as api_rows
+from ocod_dash.api import resources as api_rows
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import forum as forum_exhibits
-from ocod_dash.exhibits.places import MAP_LAYERS, MAP_MEASURES
+from ocod_dash.exhibits import forum_exhibits
+from ocod_dash.exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import CLAIMS, STAGES

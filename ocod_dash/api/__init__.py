@@ -1,6 +1,6 @@
 """The doors for other programs: figures as JSON, CSV and GeoJSON; whether all is well; how it is used."""
 
-from .doors import doors
 from .monitor import Counted
+from .routes import routes
 
-__all__ = ["Counted", "doors"]
+__all__ = ["Counted", "routes"]

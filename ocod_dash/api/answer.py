@@ -12,7 +12,7 @@ from ..exhibits import citation
 from ..exports.csv import csv
 from ..exports.records import outlined, pointed, records
 from ..i18n import LANGUAGES, Words
-from .asked import MEDIA, Asked, ask
+from .params import MEDIA, Asked, ask
 
 FEATURES: dict[str | None, Callable[[dict[str, Any]], dict[str, Any]]] = {"outline": outlined, "point": pointed}
 

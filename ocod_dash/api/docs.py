@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, Template
 
 from ..i18n import Words
-from ..look import DARK, FONT, LIGHT
+from ..theme import DARK, FONT, LIGHT
 
 # Nothing but this page's own style and the product's typeface.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -27,9 +27,9 @@ def page(told: dict[str, Any], words: Words, address: str) -> str:
         The whole address of the service, with its host, as the reader knows it.
     """
     notes, labels = ([words(f"api.docs.{name}") for name in names] for names in (NOTES, LABELS))
-    look = {"light": LIGHT, "dark": DARK, "font": FONT}
+    theme = {"light": LIGHT, "dark": DARK, "font": FONT}
     named = dict(zip(LABELS, labels, strict=True))
-    return _template().render(told=told, words=words, notes=notes, say=named, address=address, **look)
+    return _template().render(told=told, words=words, notes=notes, say=named, address=address, **theme)
 
 
 @cache

@@ -10,9 +10,9 @@ from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
 from .answer import answer, fresh, stream
-from .asked import PAGE, Asked, OfCentres, OfClaims, OfProgrammes, OfRegister
 from .openapi import described
-from .rows import CENTRES, CLAIMS, DISTRICTS, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
+from .params import PAGE, Asked, OfCentres, OfClaims, OfProgrammes, OfRegister
+from .resources import CENTRES, CLAIMS, DISTRICTS, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
 
 router = APIRouter()
 READ = 50_000  # centres that are read from the store at once

@@ -22,9 +22,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..ingest import Problem
-from .asked import opened
 from .faults import problem
-from .rows import ALL
+from .params import opened
+from .resources import ALL
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import FastAPI, Response
 
 from ..i18n import LANGUAGES, Words
-from .asked import MEDIA
-from .rows import ALL, Rows
+from .params import MEDIA
+from .resources import ALL, Rows
 
 TYPES = {"date": {"type": "string", "format": "date"}}
 BOTH: dict[str, Any] = {

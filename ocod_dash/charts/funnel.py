@@ -5,11 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ..look import STATUS_COLOURS, Look, rgba
+from ..theme import STATUS_COLOURS, Theme, rgba
 from .template import bold, escape, figure, label
 
 
-def funnel(stages: Sequence[Mapping[str, Any]], look: Look) -> go.Figure:
+def funnel(stages: Sequence[Mapping[str, Any]], theme: Theme) -> go.Figure:
     """Draw the prize's stages as shrinking bars, the one category lit, and its projects one by one as squares.
 
     Parameters
@@ -17,10 +17,10 @@ def funnel(stages: Sequence[Mapping[str, Any]], look: Look) -> go.Figure:
     stages : sequence of mapping
         From the widest: ``value`` and ``lit`` (projects of the category, 0 where none is told apart), ``name`` and
         ``note`` in words.
-    look : Look
+    theme : Theme
         Language and theme.
     """
-    ink, lit = look.ink, STATUS_COLOURS["in_progress"]
+    palette, lit = theme.palette, STATUS_COLOURS["in_progress"]
     top, count = float(stages[0]["value"]), len(stages)
     shapes, labels, squares = [], [], []
     wide = 0.66  # of the whole width, for the bars; the squares stand in the rest
@@ -38,14 +38,14 @@ def funnel(stages: Sequence[Mapping[str, Any]], look: Look) -> go.Figure:
         where = {"xanchor": "left", "yanchor": "bottom"}
         labels.append(label(title, x=0, y=y + 0.05, **where))
         labels.append(
-            label(escape(stage["note"]), x=share, y=y - 0.2, xanchor="left", xshift=6, font={"color": ink.quiet})
+            label(escape(stage["note"]), x=share, y=y - 0.2, xanchor="left", xshift=6, font={"color": palette.quiet})
         )
     dots = {
         "type": "scatter", "mode": "markers", "x": [s[0] for s in squares], "y": [s[1] for s in squares], "name": "",
         "marker": {"symbol": "square", "size": 8, "color": lit}, "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
     return figure(
-        look,
+        theme,
         [dots],
         66 * count + 10,
         shapes=shapes,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import Look
+from ..theme import Theme
 
 Kind = Literal["bars", "stack", "lines", "points"]
 _TAG = re.compile(r"<[^>]*>")
@@ -64,7 +64,7 @@ class Plain:
         return len(self.labels) if self.kind in ("bars", "stack") else 0
 
 
-def plain(figure: go.Figure, look: Look) -> list[Plain]:
+def plain(figure: go.Figure, theme: Theme) -> list[Plain]:
     """Return a figure's charts: none of what is not lines or bars, several of small multiples.
 
     A trace counts if it has a name for its series in ``meta``. A figure made of shapes has its bars in its own ``meta``.
@@ -75,7 +75,7 @@ def plain(figure: go.Figure, look: Look) -> list[Plain]:
             groups.setdefault(getattr(trace, "xaxis", None) or "x", []).append(trace)
     if figure.layout.meta:
         return [_counted(figure.layout.meta)]
-    drawn = [_bars(each, figure) if each[0].type == "bar" else _lines(each, look) for each in groups.values()]
+    drawn = [_bars(each, figure) if each[0].type == "bar" else _lines(each, theme) for each in groups.values()]
     return [chart for chart in drawn if chart.labels]
 
 
@@ -102,7 +102,7 @@ def _bars(traces: list[Any], figure: go.Figure) -> Plain:
     return Plain(kind, tuple(reversed(labels)), tuple(series))
 
 
-def _lines(traces: list[Any], look: Look) -> Plain:
+def _lines(traces: list[Any], theme: Theme) -> Plain:
     percent = "%</b>" in str(traces[0].hovertemplate)
     if isinstance(traces[0].x[0], (int, float)):
         points = [float(x) for x in traces[-1].x]
@@ -116,7 +116,7 @@ def _lines(traces: list[Any], look: Look) -> Plain:
         if trace.text
         for day, text in zip(map(pd.Timestamp, trace.x), trace.text, strict=True)
     }
-    labels = tuple(written.get(day) or _day(day, look) for day in days)
+    labels = tuple(written.get(day) or _day(day, theme) for day in days)
     series = tuple(
         _series(trace, [_number(own.get(day)) for day in days]) for trace, own in zip(traces, known, strict=True)
     )
@@ -129,9 +129,9 @@ def _series(trace: Any, values: list[float | None]) -> Series:
     )
 
 
-def _day(day: pd.Timestamp, look: Look) -> str:
+def _day(day: pd.Timestamp, theme: Theme) -> str:
     """Write the last day of a month as the month, any other in full."""
-    return look.words.month(day) if day.is_month_end else look.words.date(day)
+    return theme.words.month(day) if day.is_month_end else theme.words.date(day)
 
 
 def _number(value: Any) -> float | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import FONT, Look
+from ..theme import FONT, Theme
 from .template import template
 
 LEADING = 1.35
@@ -36,15 +36,15 @@ class Scale:
 class Drawing:
     """A figure being drawn."""
 
-    def __init__(self, figure: go.Figure, look: Look, width: int):
-        self.look, self.ink = look, look.ink
+    def __init__(self, figure: go.Figure, theme: Theme, width: int):
+        self.theme, self.palette = theme, theme.palette
         self.layout = figure.layout.to_plotly_json()
         self.traces = [trace.to_plotly_json() for trace in figure.data]
-        base = template(look).layout
+        base = template(theme).layout
         margin = base.margin.to_plotly_json() | self.layout.get("margin", {})
         self.width, self.height = width, int(self.layout["height"])
         self.box = (margin["l"], margin["t"], width - margin["r"], self.height - margin["b"])
-        self.size = look.type_size
+        self.size = theme.type_size
         self.scales = {name: self._scale(name) for name in self._axes()}
 
     def _axes(self) -> set[str]:
@@ -78,7 +78,7 @@ class Drawing:
         parts = [*self._grid(), *below, *self._drawn(), *above, *labels]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" width="{self.width}" '
-            f'height="{self.height}" font-family="{escape(FONT)}" font-size="{self.size}" fill="{self.ink.text}">'
+            f'height="{self.height}" font-family="{escape(FONT)}" font-size="{self.size}" fill="{self.palette.text}">'
             f"{''.join(parts)}</svg>"
         )
 
@@ -93,7 +93,7 @@ class Drawing:
                 at = scale(value)
                 if not across and axis.get("showgrid"):
                     other = self.scales[f"xaxis{name[5:]}"]
-                    colour = axis.get("gridcolor", self.ink.grid)
+                    colour = axis.get("gridcolor", self.palette.grid)
                     yield f'<path d="M{other.start:.1f} {at:.1f}H{other.end:.1f}" stroke="{colour}"/>'
                 if axis.get("showticklabels") is False or not text:
                     continue
@@ -101,7 +101,7 @@ class Drawing:
                 x, y, anchor = (at, self.box[3] + self.size + 4, "middle") if across else (
                     (self.box[0] + 3, at - 4, "start") if inside else (self.box[0] - 6, at + self.size / 3, "end")
                 )  # fmt: skip
-                yield f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{self.ink.quiet}">{escape(text)}</text>'
+                yield f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{self.palette.quiet}">{escape(text)}</text>'
 
     def _drawn(self) -> Iterator[str]:
         stacked: dict[Any, float] = {}
@@ -139,7 +139,7 @@ class Drawing:
             left, right = x(start), x(start + value)
             yield _rect(left, y(row) - thick / 2, right - left, thick, _fill(colour))
             if trace.get("textposition") == "outside":
-                yield self._text(trace["text"][at].strip(), right + 5, y(row), "left", "middle", self.ink.text)
+                yield self._text(trace["text"][at].strip(), right + 5, y(row), "left", "middle", self.palette.text)
             stacked[row] = start + value
 
     def _errors(self, trace: dict[str, Any], x: Callable[[Any], float], y: Callable[[Any], float]) -> Iterator[str]:
@@ -179,7 +179,7 @@ class Drawing:
     def _label(self, label: dict[str, Any]) -> str:
         x = self.at("x", label.get("xref"), label["x"]) + label.get("xshift", 0)
         y = self.at("y", label.get("yref"), label["y"]) - label.get("yshift", 0)
-        colour = label.get("font", {}).get("color", self.ink.text)
+        colour = label.get("font", {}).get("color", self.palette.text)
         return self._text(label["text"], x, y, label.get("xanchor", "center"), label.get("yanchor", "middle"), colour)
 
     def _text(self, markup: str, x: float, y: float, across: str, up: str, colour: str) -> str:
@@ -197,12 +197,12 @@ class Drawing:
         return f'<text text-anchor="{anchor}" fill="{colour}" xml:space="preserve">{spans}</text>'
 
 
-def svg(figure: go.Figure, look: Look, width: int = 760) -> str:
+def svg(figure: go.Figure, theme: Theme, width: int = 760) -> str:
     """Draw a figure, ``width`` pixels wide and as high as it says.
 
     Traces may be lines, points and bars that lie; of axes, those with ``tickvals``.
     """
-    return Drawing(figure, look, width).draw()
+    return Drawing(figure, theme, width).draw()
 
 
 def _runs(line: str) -> Iterator[str]:

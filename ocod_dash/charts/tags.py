@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import Look
+from ..theme import Theme
 from .template import bold, escape, figure, label, room
 
 
-def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figure:
+def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Figure:
     """Draw how many programmes stand behind each pair of action line and SDG, with the number in the cell.
 
     Parameters
@@ -18,10 +18,10 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
         ``programmes.matrix``.
     named : mapping of str to str
         The programmes' names by id.
-    look : Look
+    theme : Theme
         Language and theme.
     """
-    ink = look.ink
+    palette = theme.palette
     behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list)
     lines = sorted(pairs.line.unique(), key=lambda code: (int(code.split()[0][1:]), code), reverse=True)
     goals = sorted(pairs.sdg.unique(), key=int)
@@ -34,23 +34,23 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], look: Look) -> go.Figu
             if n:
                 names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
                 cells.append((x, y, (f"{line} · SDG {goal}", names, line, goal)))
-                step = min(len(ink.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(ink.sequence) - 1)))
+                step = min(len(palette.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(palette.sequence) - 1)))
                 box = {"type": "rect", "x0": x - 0.48, "x1": x + 0.48, "y0": y - 0.46, "y1": y + 0.46, "layer": "below"}
-                grounds.append(box | {"fillcolor": ink.sequence[step], "line": {"width": 0}})
-                texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(ink.sequence[step])}))
+                grounds.append(box | {"fillcolor": palette.sequence[step], "line": {"width": 0}})
+                texts.append(label(bold(str(n)), x=x, y=y, font={"color": _on(palette.sequence[step])}))
     squares = {
         "type": "scatter", "mode": "markers", "x": [cell[0] for cell in cells], "y": [cell[1] for cell in cells],
-        "marker": {"size": 30, "symbol": "square", "opacity": 0, "color": ink.text},  # what is pointed at; the ground is drawn
+        "marker": {"size": 30, "symbol": "square", "opacity": 0, "color": palette.text},  # for the pointer alone
         "customdata": [cell[2] for cell in cells], "name": "",
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
     }  # fmt: skip
     return figure(
-        look,
+        theme,
         [squares],
         34 * len(lines) + 44,
         shapes=grounds,
         annotations=texts,
-        margin={"l": room(lines, look), "r": 0, "t": 0, "b": 30},
+        margin={"l": room(lines, theme), "r": 0, "t": 0, "b": 30},
         xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"}
         | {"range": [-0.5, len(goals) - 0.5]},
         yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "range": [-0.5, len(lines) - 0.5]},

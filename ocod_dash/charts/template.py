@@ -7,21 +7,21 @@ from unicodedata import category
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import FONT, Look
+from ..theme import FONT, Theme
 
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 LETTER = 0.52  # mean width of a letter, as a share of the type size
 
 
 @cache
-def template(look: Look) -> go.layout.Template:
+def template(theme: Theme) -> go.layout.Template:
     """Return the template: no boxes, no ticks, hairline grid across only."""
-    ink, size = look.ink, look.type_size
+    palette, size = theme.palette, theme.type_size
     axis = {
         "showgrid": False, "zeroline": False, "showline": False, "ticks": "", "automargin": False, "fixedrange": True,
-        "tickfont": {"color": ink.quiet, "size": size},
+        "tickfont": {"color": palette.quiet, "size": size},
     }  # fmt: skip
-    font = {"family": FONT, "size": size, "color": ink.text}
+    font = {"family": FONT, "size": size, "color": palette.text}
     return go.layout.Template(
         layout={
             "font": font,
@@ -30,8 +30,8 @@ def template(look: Look) -> go.layout.Template:
             "margin": {"l": 0, "r": 0, "t": 8, "b": 24},
             "showlegend": False,
             "xaxis": axis,
-            "yaxis": axis | {"gridcolor": ink.grid},
-            "hoverlabel": {"bgcolor": ink.card, "bordercolor": ink.line, "font": font},
+            "yaxis": axis | {"gridcolor": palette.grid},
+            "hoverlabel": {"bgcolor": palette.card, "bordercolor": palette.line, "font": font},
             "hovermode": "closest",
             "dragmode": False,
             "bargap": 0.42,
@@ -39,9 +39,9 @@ def template(look: Look) -> go.layout.Template:
     )
 
 
-def figure(look: Look, traces: list[dict[str, Any]], height: int, **layout: Any) -> go.Figure:
+def figure(theme: Theme, traces: list[dict[str, Any]], height: int, **layout: Any) -> go.Figure:
     """Build a figure of our look from traces and layout, ``height`` pixels high."""
-    return go.Figure(data=traces, layout={"template": template(look), "height": height, **layout})
+    return go.Figure(data=traces, layout={"template": template(theme), "height": height, **layout})
 
 
 def label(text: str, **where: Any) -> dict[str, Any]:
@@ -59,18 +59,18 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def names(frame: pd.DataFrame, look: Look) -> list[str]:
+def names(frame: pd.DataFrame, theme: Theme) -> list[str]:
     """Return the places' names, safe inside a chart."""
-    return [escape(look.words.name(row)) for row in frame.to_dict("records")]
+    return [escape(theme.words.name(row)) for row in frame.to_dict("records")]
 
 
-def room(texts: list[str], look: Look) -> int:
+def room(texts: list[str], theme: Theme) -> int:
     """Estimate the width of the widest text, in pixels: Thai marks above and below the line take none."""
     letters = max((sum(category(letter) != "Mn" for letter in text) for text in texts), default=0)
-    return int(letters * look.type_size * LETTER) + 14
+    return int(letters * theme.type_size * LETTER) + 14
 
 
-def flush_left(texts: list[str], look: Look, more: int = 0) -> tuple[list[dict[str, Any]], int]:
+def flush_left(texts: list[str], theme: Theme, more: int = 0) -> tuple[list[dict[str, Any]], int]:
     """Write names at the left edge, where a newspaper would have them, one a bar from the bottom.
 
     Returns
@@ -78,6 +78,6 @@ def flush_left(texts: list[str], look: Look, more: int = 0) -> tuple[list[dict[s
     tuple of list of dict and int
         The annotations, and the left margin that they need, in pixels, with ``more`` beside them.
     """
-    margin = room(texts, look) + more
+    margin = room(texts, theme) + more
     place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -margin}
     return [label(text, y=at, **place) for at, text in enumerate(texts)], margin

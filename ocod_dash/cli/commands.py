@@ -10,7 +10,7 @@ import typer
 from xlsxwriter.exceptions import XlsxWriterException
 
 from ..config import settings
-from ..exports.whole import unwritten, whole
+from ..exports.atomic_file import unwritten, whole
 from ..i18n import Words
 from ..ingest import Outcome, corrections, guesses
 from ..store import between, claims_between, compose, examine, publish_register, save_mapping

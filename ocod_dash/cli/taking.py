@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from ..exhibits import Visit
-from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER
+from ..exhibits import Context
+from ..exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..exports import contents, files
 from ..i18n import Words
-from ..look import Look
+from ..theme import Theme
 from ..view import View
 from . import terminal
 from .claims import app
@@ -64,8 +64,8 @@ def export(
     asked = {"region": region, "province": province, "district": district, "status": status, "as_of": as_of}
     release = data()
     view = _view(words, {name: [value] for name, value in asked.items() if value}, release.release.as_of)
-    visit, day = Visit(release, view, Look(words.language)), day_said(words, on) if on else None
-    order = contents.Order(visit, pages, day, measure=measure, layers=shown)
+    seen, day = Context(release, view, Theme(words.language)), day_said(words, on) if on else None
+    order = contents.Order(seen, pages, day, measure=measure, layers=shown)
     path = output or Path(contents.name(order, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
         files.make(kind, order, path, on_progress, chart or "")

@@ -1,6 +1,6 @@
 """What there is to show: a finding with its picture and its figures, for pages, slides, reports and workbooks alike."""
 
+from .context import Context
 from .exhibit import Exhibit, kept
-from .visit import Visit
 
-__all__ = ["Exhibit", "Visit", "kept"]
+__all__ = ["Context", "Exhibit", "kept"]

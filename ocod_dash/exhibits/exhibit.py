@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..maps.picture import Country
-from .visit import Visit
+from .context import Context
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Exhibit:
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         What is looked at.
     key : str
         Unique on the page; also the name of the files.
@@ -42,7 +42,7 @@ class Exhibit:
         Whether counts of the register stand in it although something else is cited.
     """
 
-    visit: Visit
+    context: Context
     key: str
     title: str
     measured: str
@@ -57,49 +57,49 @@ class Exhibit:
     @property
     def subtitle(self) -> str:
         """What is measured, and where."""
-        return " · ".join(filter(None, (self.measured, self.visit.places)))
+        return " · ".join(filter(None, (self.measured, self.context.places)))
 
     @property
     def alternative(self) -> str:
         """What a reader who does not see the picture should know."""
-        return self.visit.words("frame.alt", title=self.title, measured=self.subtitle)
+        return self.context.words("frame.alt", title=self.title, measured=self.subtitle)
 
     @property
     def source(self) -> str:
         """Where the figures are from, as plain text; a sample says so."""
-        return self.cited or self.visit.source
+        return self.cited or self.context.source
 
     @property
     def of_sample(self) -> bool:
         """Whether the figures are the sample register's."""
-        return self.visit.sample and (self.counted or not self.cited)
+        return self.context.sample and (self.counted or not self.cited)
 
     @property
     def chart(self) -> go.Figure:
         """The chart, drawn once for all who look at the same."""
         assert self.draw_chart
-        return self.visit.keep(f"chart {self.key}", self.draw_chart, self.of)
+        return self.context.cached(f"chart {self.key}", self.draw_chart, self.of)
 
     @property
     def spec(self) -> str:
         """The chart as Plotly's JSON, written once for all who look at the same."""
-        return self.visit.keep(f"spec {self.key}", lambda: str(self.chart.to_json()), self.of)
+        return self.context.cached(f"spec {self.key}", lambda: str(self.chart.to_json()), self.of)
 
     @property
     def map(self) -> str:
         """The map as SVG, drawn once for all who look at the same."""
         assert self.draw_map
-        return self.visit.keep(f"map {self.key}", self.draw_map, self.of)
+        return self.context.cached(f"map {self.key}", self.draw_map, self.of)
 
 
 Made = TypeVar("Made", bound=Exhibit | None)
 
 
-def kept(make: Callable[[Visit], Made]) -> Callable[[Visit], Made]:
+def kept(make: Callable[[Context], Made]) -> Callable[[Context], Made]:
     """Let an exhibit that is made of the visit alone be made once for all who look at the same."""
 
     @wraps(make)
-    def once(visit: Visit) -> Made:
-        return visit.keep(f"{make.__module__}.{make.__name__}", lambda: make(visit))
+    def once(context: Context) -> Made:
+        return context.cached(f"{make.__module__}.{make.__name__}", lambda: make(context))
 
     return once

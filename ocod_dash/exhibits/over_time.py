@@ -8,17 +8,17 @@ import pandas as pd
 from .. import charts
 from ..metrics import claims, ledger, programmes
 from ..metrics.claims import when
-from . import said
+from . import claim_text as said
+from .context import Context
 from .exhibit import Exhibit
-from .visit import Visit
 
 
-def over_time(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> Exhibit:
+def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> Exhibit:
     """Show claims over time.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         What is looked at.
     key : str
         Unique on the page; also the name of the files.
@@ -30,59 +30,59 @@ def over_time(visit: Visit, key: str, title: str, rows: pd.DataFrame, lines: pd.
     beside = rows.iloc[:0] if lines is None else lines
     first = rows.iloc[0]
     alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
-    subtitle = f"{said.measure(visit, alone, period=False)} · {said.term(visit, 'unit', first.unit)}"
-    table = partial(of_claims, visit, pd.concat([rows, beside]))
-    told, across = _written(visit, rows), _written(visit, beside, name=True)
-    drawn = partial(charts.published.over_time, told, across, visit.look, joined=not _agree(rows))
-    of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(visit)
-    return Exhibit(visit, key, title, subtitle, table, drawn, cited=cited, of=of)
+    subtitle = f"{said.measure(context, alone, period=False)} · {said.term(context, 'unit', first.unit)}"
+    table = partial(of_claims, context, pd.concat([rows, beside]))
+    told, across = _written(context, rows), _written(context, beside, name=True)
+    drawn = partial(charts.published.over_time, told, across, context.theme, joined=not _agree(rows))
+    of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(context)
+    return Exhibit(context, key, title, subtitle, table, drawn, cited=cited, of=of)
 
 
-def of_programmes(visit: Visit, codes: tuple[str, ...]) -> list[Exhibit]:
+def of_programmes(context: Context, codes: tuple[str, ...]) -> list[Exhibit]:
     """Show each measure of some programmes that several claims speak of over time."""
 
     def made() -> list[Exhibit]:
-        known = visit.ask(claims.known)
+        known = context.ask(claims.known)
         series = programmes.over_time(known[known.subject.isin(codes)])
-        return [_of_programme(visit, rows, aims) for rows, aims in series]
+        return [_of_programme(context, rows, aims) for rows, aims in series]
 
-    return visit.keep("over time", made, ",".join(codes))
+    return context.cached("over time", made, ",".join(codes))
 
 
-def _of_programme(visit: Visit, rows: pd.DataFrame, aims: pd.DataFrame) -> Exhibit:
+def _of_programme(context: Context, rows: pd.DataFrame, aims: pd.DataFrame) -> Exhibit:
     first = rows.iloc[0]
-    return over_time(visit, first.claim_id, title(visit, said.programme(visit, first.subject), rows), rows, aims)
+    return over_time(context, first.claim_id, title(context, said.programme(context, first.subject), rows), rows, aims)
 
 
-def title(visit: Visit, named: str, rows: pd.DataFrame) -> str:
+def title(context: Context, named: str, rows: pd.DataFrame) -> str:
     """Write from what to what a measure's claims run; of claims that agree, what each is."""
-    ordered = _written(visit, rows).sort_values("stands", kind="stable")
+    ordered = _written(context, rows).sort_values("stands", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]
-    words = visit.words
+    words = context.words
     parts = rows.part.dropna().unique()
     if len(parts) > 1:
-        names = words.listing([said.term(visit, "part", part) for part in parts])
+        names = words.listing([said.term(context, "part", part) for part in parts])
         return words("over_time.several", what=named, n=len(rows), parts=names)
     if _agree(rows):
-        each = [f"{row.short} ({_when(visit, row)})" for _, row in ordered.iterrows()]
+        each = [f"{row.short} ({_when(context, row)})" for _, row in ordered.iterrows()]
         return words("over_time.agree", what=named, figures=words.listing(each))
-    figures = {"from": first.short, "to": last.short, "first": _when(visit, first), "last": _when(visit, last)}
+    figures = {"from": first.short, "to": last.short, "first": _when(context, first), "last": _when(context, last)}
     return words("over_time.title", what=named, **figures)
 
 
-def of_claims(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+def of_claims(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """Return claims as a table with headings in the visitor's language, each with its citation."""
-    words = visit.words
+    words = context.words
     each = [row for _, row in rows.iterrows()]
     return pd.DataFrame(
         {
-            words("ledger.measure"): [said.measure(visit, row) for row in each],
+            words("ledger.measure"): [said.measure(context, row) for row in each],
             words("ledger.value"): pd.Series([_plain(row.value) for row in each], dtype=object),
             words("ledger.exactness"): [words(f"ledger.exactness.{row.qualifier}") for row in each],
-            words("ledger.unit"): [said.term(visit, "unit", row.unit) for row in each],
+            words("ledger.unit"): [said.term(context, "unit", row.unit) for row in each],
             words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
-            words("ledger.scope"): [said.scope(visit, row) for row in each],
-            words("ledger.who"): [said.who(visit, row) for row in each],
+            words("ledger.scope"): [said.scope(context, row) for row in each],
+            words("ledger.who"): [said.who(context, row) for row in each],
             words("ledger.published"): [when(words, row.published_on, row.published_precision) for row in each],
             words("ledger.address"): ["" if pd.isna(row.address) else row.address for row in each],
         }
@@ -99,20 +99,22 @@ def _agree(rows: pd.DataFrame) -> bool:
     return rows.part.nunique(dropna=False) == 1 and ledger.kind(rows) == "agree"
 
 
-def _written(visit: Visit, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:
+def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:
     """Return claims with what a chart writes at them: the time they speak of, the figure, who said it."""
     each = [row for _, row in rows.iterrows()]
     at = [_at(row) for row in each]
-    figures = [said.with_unit(visit, row) for row in each]
-    named = [f"{said.term(visit, 'measure', row.measure)}: {figure}" for row, figure in zip(each, figures, strict=True)]
+    figures = [said.with_unit(context, row) for row in each]
+    named = [
+        f"{said.term(context, 'measure', row.measure)}: {figure}" for row, figure in zip(each, figures, strict=True)
+    ]
     return rows.assign(
         stands=pd.to_datetime([day for day, _ in at]),
         precision=[precision for _, precision in at],
-        line=[said.term(visit, "part", row.part) if isinstance(row.part, str) else "" for row in each],
-        short=[said.figure(visit, row) for row in each],
+        line=[said.term(context, "part", row.part) if isinstance(row.part, str) else "" for row in each],
+        short=[said.figure(context, row) for row in each],
         written=named if name else figures,
-        when=[when(visit.words, *_at(row)) for row in each],
-        who=[f"{when(visit.words, *_at(row))} · {said.who(visit, row)}" for row in each],
+        when=[when(context.words, *_at(row)) for row in each],
+        who=[f"{when(context.words, *_at(row))} · {said.who(context, row)}" for row in each],
     )
 
 
@@ -123,5 +125,5 @@ def _at(row: pd.Series) -> tuple[date, str]:
     return row.as_of, row.as_of_precision
 
 
-def _when(visit: Visit, row: pd.Series) -> str:
-    return when(visit.words, row.stands, row.precision)
+def _when(context: Context, row: pd.Series) -> str:
+    return when(context.words, row.stands, row.precision)

@@ -7,9 +7,16 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from ..exhibits import Exhibit, Visit, equity, forum, ledger, numbers, over_time, places, programmes, rollout
-from ..exhibits.numbers import Number
-from ..exhibits.tables import heading
+from ..exhibits import Context, Exhibit, over_time
+from ..exhibits import equity_exhibits as equity
+from ..exhibits import forum_exhibits as forum
+from ..exhibits import headline as numbers
+from ..exhibits import ledger_exhibits as ledger
+from ..exhibits import place_exhibits as places
+from ..exhibits import programme_exhibits as programmes
+from ..exhibits import rollout_exhibits as rollout
+from ..exhibits.figure_tables import heading
+from ..exhibits.headline import Number
 from ..ingest import Problem
 from ..metrics import MEASURES, claims, findings
 from ..metrics import ledger as of_ledger
@@ -28,7 +35,7 @@ class Order:
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         The release, the view and the look.
     pages : tuple of str
         The pages whose exhibits go in.
@@ -42,7 +49,7 @@ class Order:
         What the map shows: ``places.MAP_LAYERS``.
     """
 
-    visit: Visit
+    context: Context
     pages: tuple[str, ...] = PAGES
     on: date | None = None
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -50,18 +57,18 @@ class Order:
     layers: tuple[str, ...] = places.MAP_LAYERS[:1]
 
     @property
-    def published(self) -> Visit:
+    def published(self) -> Context:
         """The visit of the pages of what others published: nowhere in particular, on their own day."""
-        return replace(self.visit, view=View(as_of=self.on or datetime.now(BANGKOK).date()))
+        return replace(self.context, view=View(as_of=self.on or datetime.now(BANGKOK).date()))
 
     @property
     def of_sample(self) -> bool:
         """Whether figures of the sample register are in it."""
-        return self.visit.sample and bool(set(self.pages) & {*REGISTER, "ledger"})
+        return self.context.sample and bool(set(self.pages) & {*REGISTER, "ledger"})
 
     def speaking(self, language: str) -> "Order":
         """Return the same in another language."""
-        return replace(self, visit=replace(self.visit, look=replace(self.visit.look, language=language)))
+        return replace(self, context=replace(self.context, theme=replace(self.context.theme, language=language)))
 
 
 @dataclass(frozen=True)
@@ -82,18 +89,18 @@ def chapters(order: Order) -> list[Chapter]:
     Problem
         If there is nothing to show.
     """
-    visit, made = order.visit, []
+    context, made = order.context, []
     for page in (page for page in PAGES if page in order.pages):
-        if page in REGISTER and visit.ask(of_rollout.summary).empty:
+        if page in REGISTER and context.ask(of_rollout.summary).empty:
             continue
         known = [exhibit for exhibit in CONTENTS[page](order) if exhibit]
         if page == "overview":
-            said = [finding.say(visit.words, visit.sample) for finding in rollout.standouts(visit)]
-            made.append(Chapter(page, known, numbers.headline(visit, visit.ask(of_rollout.summary).iloc[0]), said))
+            said = [finding.say(context.words, context.sample) for finding in rollout.highlights(context)]
+            made.append(Chapter(page, known, numbers.headline(context, context.ask(of_rollout.summary).iloc[0]), said))
         elif known:
             made.append(Chapter(page, known))
     if not made:
-        raise Problem("export.empty", places=visit.chosen)
+        raise Problem("export.empty", places=context.chosen)
     return made
 
 
@@ -108,7 +115,7 @@ def exhibit(order: Order, key: str) -> Exhibit:
     every = _by_key(order)
     if key not in every:
         near = next(iter(get_close_matches(key, every, n=1)), "")
-        hint = order.visit.words("notice.hint", nearest=near) if near else ""
+        hint = order.context.words("notice.hint", nearest=near) if near else ""
         raise Problem("export.no_chart", value=key, hint=hint, known=", ".join(every))
     return every[key]
 
@@ -123,56 +130,58 @@ def _by_key(order: Order) -> dict[str, Exhibit]:
 
 
 def _overview(order: Order) -> Iterator[Exhibit | None]:
-    yield from (rollout.s_curve(order.visit), rollout.still_to_do(order.visit), rollout.provinces(order.visit))
+    yield from (rollout.s_curve(order.context), rollout.still_to_do(order.context), rollout.provinces(order.context))
 
 
 def _regions(order: Order) -> Iterator[Exhibit | None]:
-    visit = order.visit
-    if not places.in_plan(visit).empty:
-        yield from (places.ranking(visit), places.curves(visit), places.table(visit))
-    yield from (equity.lorenz(visit), equity.fifths(visit))
+    context = order.context
+    if not places.in_plan(context).empty:
+        yield from (places.ranking(context), places.curves(context), places.table(context))
+    yield from (equity.lorenz(context), equity.fifths(context))
 
 
 def _map(order: Order) -> Iterator[Exhibit | None]:
-    visit = order.visit
-    classes = places.classes(visit, order.measure) if "provinces" in order.layers else None
-    yield places.country_map(visit, order.measure, classes, places.dots(visit) if "centres" in order.layers else None)
+    context = order.context
+    classes = places.classes(context, order.measure) if "provinces" in order.layers else None
+    yield places.country_map(
+        context, order.measure, classes, places.dots(context) if "centres" in order.layers else None
+    )
 
 
 def _programmes(order: Order) -> Iterator[Exhibit | None]:
-    visit = order.published
-    rows = of_programmes.tagged(visit.ask(of_programmes.cards), **order.tags)
+    context = order.published
+    rows = of_programmes.tagged(context.ask(of_programmes.cards), **order.tags)
     if rows.empty:
         return
-    yield from (programmes.timeline(visit, rows, visit.ask(of_programmes.events)), programmes.matrix(visit, rows))
+    yield from (programmes.timeline(context, rows, context.ask(of_programmes.events)), programmes.matrix(context, rows))
     known, named = (
-        visit.ask(claims.known),
-        {row["programme_id"]: visit.words.name(row) for row in rows.to_dict("records")},
+        context.ask(claims.known),
+        {row["programme_id"]: context.words.name(row) for row in rows.to_dict("records")},
     )
     for own, aims in of_programmes.over_time(known[known.subject.isin(named)]):
-        title = over_time.title(visit, named[own.subject.iloc[0]], own)
-        yield over_time.over_time(visit, own.claim_id.iloc[0], title, own, aims)
+        title = over_time.title(context, named[own.subject.iloc[0]], own)
+        yield over_time.over_time(context, own.claim_id.iloc[0], title, own, aims)
 
 
 def _forum(order: Order) -> Iterator[Exhibit | None]:
-    visit = order.published
-    events = visit.ask(of_programmes.events)
+    context = order.published
+    events = context.ask(of_programmes.events)
     events = events[events.subject.isin([forum.PRIZE, forum.FORUM])]
-    yield forum.funnel(visit, visit.ask(claims.known))
-    yield forum.timeline(visit, events, visit.ask(of_programmes.cards))
+    yield forum.funnel(context, context.ask(claims.known))
+    yield forum.timeline(context, events, context.ask(of_programmes.cards))
 
 
 def _ledger(order: Order) -> Iterator[Exhibit | None]:
-    visit, release = order.published, order.visit.data.release
-    known, events = visit.ask(claims.known), visit.ask(of_programmes.events)
-    yield from (ledger.told_twice(visit, rows) for rows in of_ledger.told_twice(events[events.past]))
-    yield from (ledger.group(visit, group) for group in of_ledger.groups(known) if group.kind in ("conflict", "fell"))
-    total = visit.ask(of_rollout.summary, View(as_of=release.as_of))
+    context, release = order.published, order.context.data.release
+    known, events = context.ask(claims.known), context.ask(of_programmes.events)
+    yield from (ledger.told_twice(context, rows) for rows in of_ledger.told_twice(events[events.past]))
+    yield from (ledger.group(context, group) for group in of_ledger.groups(known) if group.kind in ("conflict", "fell"))
+    total = context.ask(of_rollout.summary, View(as_of=release.as_of))
     if not total.empty:
-        yield ledger.against(visit, of_ledger.against(known, total.iloc[0], release.as_of), release.as_of)
-    yield ledger.every(visit, known.sort_values(["as_of", "claim_id"], ascending=[False, True]), known)
-    if not (former := visit.ask(claims.former)).empty:
-        yield ledger.former(visit, former, known)
+        yield ledger.against(context, of_ledger.against(known, total.iloc[0], release.as_of), release.as_of)
+    yield ledger.every(context, known.sort_values(["as_of", "claim_id"], ascending=[False, True]), known)
+    if not (former := context.ask(claims.former)).empty:
+        yield ledger.former(context, former, known)
 
 
 CONTENTS = {
@@ -187,33 +196,33 @@ CONTENTS = {
 
 def title(order: Order) -> str:
     """Return what the file says first: how far the rollout is, or the pages that it holds."""
-    visit, words = order.visit, order.visit.words
-    total = visit.ask(of_rollout.summary)
+    context, words = order.context, order.context.words
+    total = context.ask(of_rollout.summary)
     if set(order.pages) & set(REGISTER) and not total.empty:
-        return visit.say(findings.headline(total.iloc[0]))
+        return context.say(findings.headline(total.iloc[0]))
     return words.listing([words(f"page.{page}") for page in order.pages])
 
 
 def facts(order: Order) -> list[tuple[str, str]]:
     """Return what the title page tells: what is chosen, the release, the days, the language."""
-    visit, words, release = order.visit, order.visit.words, order.visit.data.release
+    context, words, release = order.context, order.context.words, order.context.data.release
     told = [(words("export.pages"), words.listing([words(f"page.{page}") for page in order.pages]))]
     if set(order.pages) & set(REGISTER):
-        told += [(words("export.filters"), visit.chosen), (words("export.as_of"), words.date(visit.day))]
+        told += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
     if set(order.pages) & set(PUBLISHED):
         told.append((words("export.on"), words.date(order.published.day)))
     published = words.date(release.published_at.astimezone(BANGKOK))
     told += [
-        (words("export.release"), words("export.release.of", register=visit.register, day=published)),
+        (words("export.release"), words("export.release.of", register=context.register, day=published)),
         (words("language"), words(f"language.{words.language}")),
         (words("export.made"), words.date(datetime.now(BANGKOK).date())),
     ]
     return told
 
 
-def definitions(visit: Visit) -> pd.DataFrame:
+def definitions(context: Context) -> pd.DataFrame:
     """Return every measure with what it means."""
-    words = visit.words
+    words = context.words
     return pd.DataFrame(
         {
             words("export.measure"): [words(f"measure.{measure}") for measure in MEASURES],
@@ -224,8 +233,8 @@ def definitions(visit: Visit) -> pd.DataFrame:
 
 def defined(exhibit: Exhibit) -> list[str]:
     """Return the definitions of the measures that stand in an exhibit's table."""
-    words, heads = exhibit.visit.words, set(exhibit.table().columns)
-    names = {measure: {words(f"measure.{measure}"), heading(exhibit.visit, measure)} for measure in MEASURES}
+    words, heads = exhibit.context.words, set(exhibit.table().columns)
+    names = {measure: {words(f"measure.{measure}"), heading(exhibit.context, measure)} for measure in MEASURES}
     return [
         f"{words(f'measure.{measure}')}: {words(f'measure.{measure}.definition')}"
         for measure, own in names.items()
@@ -236,7 +245,7 @@ def defined(exhibit: Exhibit) -> list[str]:
 def sources(order: Order, held: list[Chapter]) -> list[str]:
     """Return the citations of what goes in."""
     cited = [exhibit.source for chapter in held for exhibit in chapter.exhibits]
-    return list(dict.fromkeys(cited)) + [order.visit.words("equity.caveat")] * ("regions" in order.pages)
+    return list(dict.fromkeys(cited)) + [order.context.words("equity.caveat")] * ("regions" in order.pages)
 
 
 def name(order: Order, kind: str, chart: str = "") -> str:
@@ -247,4 +256,4 @@ def name(order: Order, kind: str, chart: str = "") -> str:
         if chart
         else ("ocod", *of, *("sample",) * order.of_sample)
     )
-    return f"{'_'.join(marks)}_{order.visit.day.isoformat()}_{order.visit.words.language}.{kind}"
+    return f"{'_'.join(marks)}_{order.context.day.isoformat()}_{order.context.words.language}.{kind}"

@@ -10,8 +10,8 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from ..ingest import Problem
 from . import contents, csv, geojson, report, slides, snapshot, workbook
+from .atomic_file import unwritten, whole
 from .contents import Order
-from .whole import unwritten, whole
 
 Progress = Callable[[float], None]
 Writer = Callable[[Order, Path, Progress], None]

@@ -31,17 +31,17 @@ def collection(order: Order) -> dict[str, Any]:
         A FeatureCollection with ``source`` and ``sample``. Of more than ``points.MOST_POINTS`` centres none is in it; the
         workbook has them all.
     """
-    visit = order.visit
-    rows = visit.ask(places.progress, level="province")
+    context = order.context
+    rows = context.ask(places.progress, level="province")
     features = [_province(row) for row in rows.to_dict("records")]
-    counted = visit.ask(points.count).iloc[0]
+    counted = context.ask(points.count).iloc[0]
     if counted.with_point <= points.MOST_POINTS:
-        features += [_centre(row) for row in visit.ask(points.points).to_dict("records")]
+        features += [_centre(row) for row in context.ask(points.points).to_dict("records")]
     about = {
-        "source": visit.source,
-        "sample": visit.sample,
-        "as_of": visit.day.isoformat(),
-        "view": visit.view.to_query(),
+        "source": context.source,
+        "sample": context.sample,
+        "as_of": context.day.isoformat(),
+        "view": context.view.to_query(),
     }
     return {"type": "FeatureCollection", **about, "features": features}
 

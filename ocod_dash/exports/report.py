@@ -16,13 +16,13 @@ import typst
 
 from ..charts.svg import svg
 from ..exhibits import Exhibit
-from ..exhibits.tables import at_right, written
+from ..exhibits.figure_tables import at_right, written
 from ..ingest import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
-from .drawn import drawn
 from .headings import balanced
 from .slide_tables import LEFT_OUT
+from .svg_text import drawn
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
@@ -38,7 +38,7 @@ HIGHEST, MAP_HIGH = 14.5, 12.0  # cm at most, of such a chart and of a map
 
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the report: a title page, an exhibit a page with its picture, table and source, the definitions."""
-    words = order.visit.words
+    words = order.context.words
     chapters = contents.chapters(order)
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -53,7 +53,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             "chapters": _chapters(order, chapters, folder, on_progress),
             "sources_title": words("export.sources"),
             "sources": contents.sources(order, chapters),
-            "definitions": contents.definitions(order.visit).to_numpy().tolist(),
+            "definitions": contents.definitions(order.context).to_numpy().tolist(),
         }
         path.write_bytes(_accessible(told, folder))
     on_progress(1.0)
@@ -75,11 +75,18 @@ def picture(order: Order, key: str, path: Path, kind: str) -> None:
 
 def card(exhibit: Exhibit, kind: str) -> bytes:
     """Return a chart or map as a picture, SVG or PNG, with its finding and its citation, in the colours of its theme."""
-    look = exhibit.visit.look
-    ink = {name: getattr(look.ink, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")}
+    theme = exhibit.context.theme
+    palette = {
+        name: getattr(theme.palette, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")
+    }
     with TemporaryDirectory() as name:
         told = _picture(exhibit, Path(name), exhibit.key, CARD_ACROSS)
-        told |= {"title": exhibit.title, "language": look.language, "mark": look.words("badge.sample"), "ink": ink}
+        told |= {
+            "title": exhibit.title,
+            "language": theme.language,
+            "mark": theme.words("badge.sample"),
+            "ink": palette,
+        }
         return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
 
 
@@ -118,7 +125,7 @@ def _chapters(
             for place, exhibit in enumerate(chapter.exhibits)
         ]
         numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
-        page = order.visit.words(f"page.{chapter.page}")
+        page = order.context.words(f"page.{chapter.page}")
         told.append({"page": page, "numbers": numbers, "said": chapter.said, "exhibits": exhibits})
         on_progress(0.6 * at / len(chapters))
     return told
@@ -136,7 +143,7 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
     }
     if not exhibit.draw_chart and not exhibit.draw_map:
         return told
-    picture = drawn(svg(exhibit.chart, exhibit.visit.look, WIDTH) if exhibit.draw_chart else exhibit.map)
+    picture = drawn(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
     high = MAP_HIGH if exhibit.draw_map else HIGHEST if picture.height > TALL else inf
     (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.rest, "unicode"), "utf-8")
     return told | {
@@ -149,14 +156,14 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
 
 
 def _table(exhibit: Exhibit) -> dict[str, Any]:
-    words, table = exhibit.visit.words, exhibit.table()
+    words, table = exhibit.context.words, exhibit.table()
     alone = not exhibit.draw_chart and not exhibit.draw_map
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
     rest = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
     shown, told = rest.head(most), "export.more_rows"
     if len(rest) > most and (days := list(rest.select_dtypes("datetime"))):  # a course: what it has come to
-        past = rest[rest[days[0]] <= pd.Timestamp(exhibit.visit.day)]
+        past = rest[rest[days[0]] <= pd.Timestamp(exhibit.context.day)]
         shown, told = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
     rows = written(shown, words)
     more = words(told, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from ..i18n import Words
-from ..look import LIGHT
+from ..theme import LIGHT
 from .headings import balanced
 
 FACE = "Tahoma"  # Windows and macOS have it, with Thai
@@ -41,7 +41,7 @@ class Sheet:
         Whether it is the title slide, with larger type.
     """
 
-    ink = LIGHT
+    palette = LIGHT
 
     def __init__(
         self,
@@ -58,17 +58,19 @@ class Sheet:
         self.slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
         self.shapes = self.slide.shapes
         if kicker:
-            self.text(kicker, LEFT, 0.3, 8, 0.35, size=12, colour=self.ink.quiet)
+            self.text(kicker, LEFT, 0.3, 8, 0.35, size=12, colour=self.palette.quiet)
         top, height, size = (1.4, 1.6, 36) if first else (0.68, 0.9, 24 if len(title) < 62 else 20)
         head = self.shapes.title
         head.left, head.top, head.width, head.height = map(Inches, (LEFT, top, WIDTH, height))
         shown = balanced(title, int(WIDTH * 72 / (LETTER * size)))
         self.fill(head.text_frame, shown, size=size, bold=True, anchor="middle" if first else "top")
         if subtitle:
-            self.text(subtitle, LEFT, 1.6, WIDTH, 0.4, size=14 if len(subtitle) < 105 else 11, colour=self.ink.quiet)
+            self.text(
+                subtitle, LEFT, 1.6, WIDTH, 0.4, size=14 if len(subtitle) < 105 else 11, colour=self.palette.quiet
+            )
         if source:
-            self.text(source, LEFT, 6.95, 11.3, 0.4, size=11, colour=self.ink.quiet)
-        self.text(str(len(deck.slides)), 12.2, 6.95, 0.65, 0.4, size=11, colour=self.ink.quiet)
+            self.text(source, LEFT, 6.95, 11.3, 0.4, size=11, colour=self.palette.quiet)
+        self.text(str(len(deck.slides)), 12.2, 6.95, 0.65, 0.4, size=11, colour=self.palette.quiet)
         if sample:
             self._mark(words("badge.sample"))
 
@@ -111,7 +113,7 @@ class Sheet:
         for line in lines[1:]:
             paragraph = box.text_frame.add_paragraph()
             paragraph.space_before = Pt(size / 2)
-            self.run(paragraph, line, size, False, self.ink.text)
+            self.run(paragraph, line, size, False, self.palette.text)
 
     def fill(
         self, frame: Any, text: str, *, size: float, bold: bool = False, colour: str = LIGHT.text, anchor: str = "top"
@@ -147,16 +149,16 @@ class Sheet:
 
     def remark(self, colour: str) -> str:
         """Return the colour of a headline number's remark."""
-        return {"gray": self.ink.quiet, "orange": self.ink.todo_text, "blue": self.ink.open_text}[colour]
+        return {"gray": self.palette.quiet, "orange": self.palette.todo_text, "blue": self.palette.open_text}[colour]
 
     def _mark(self, text: str) -> None:
         mark = self.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *map(Inches, (WIDE - 2.6, 0.16, 2.1, 0.4)))
         mark.name = "sample"
         mark.fill.solid()
-        mark.fill.fore_color.rgb = rgb(self.ink.sample_ground)
-        mark.line.color.rgb = rgb(self.ink.sample_text)
+        mark.fill.fore_color.rgb = rgb(self.palette.sample_ground)
+        mark.line.color.rgb = rgb(self.palette.sample_text)
         bare(mark)
-        self.fill(mark.text_frame, text, size=14, bold=True, colour=self.ink.sample_text, anchor="middle")
+        self.fill(mark.text_frame, text, size=14, bold=True, colour=self.palette.sample_text, anchor="middle")
         mark.text_frame.paragraphs[0]._p.get_or_add_pPr().set("algn", "ctr")
         describe(mark, text)
 

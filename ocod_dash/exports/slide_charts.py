@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from ..charts.series import Plain, Series
-from ..look import LIGHT
+from ..theme import LIGHT
 from .slide import LEFT, WIDTH, Sheet, chart_type, describe, rgb, written
 
 TOP, HEIGHT = 2.05, 4.8  # inches

@@ -10,8 +10,8 @@ from pptx.util import Emu, Pt
 
 from ..charts.svg import svg
 from ..exhibits import Exhibit
-from .drawn import Line, drawn, name_of
 from .slide import LEFT, WIDE, WIDTH, Sheet, bare, describe, inches, rgb
+from .svg_text import Line, drawn, name_of
 
 TOP, HEIGHT = 2.0, 4.85  # inches
 NARROW = 720  # pixels; what it is drawn for at least
@@ -24,7 +24,7 @@ STEP = re.compile(r"([MLHVlm])\s*(-?[\d.]+)(?:\s+(-?[\d.]+))?")
 def draw(sheet: Sheet, exhibit: Exhibit) -> None:
     """Draw an exhibit's chart as one group of shapes over the slide."""
     wide = max(NARROW, round(float(exhibit.chart.layout.height) * WIDTH / HEIGHT))
-    picture = drawn(svg(exhibit.chart, exhibit.visit.look, wide))
+    picture = drawn(svg(exhibit.chart, exhibit.context.theme, wide))
     scale = min(WIDTH / picture.width, HEIGHT / picture.height)
     before = len(sheet.shapes)
     for element in picture.rest:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..look import LIGHT
 from ..maps import shapes
 from ..maps.picture import INSET, Country
 from ..metrics import MEASURES
+from ..theme import LIGHT
 from .slide import LEFT, Sheet, bare, describe, inches, rgb
 from .slide_freeform import freeform
 from .slide_tables import grid
@@ -52,7 +52,7 @@ def _group(
         figure, name = _figure(country, row), sheet.words.name(row) if row else code
         greyed = bool(country.selected) and code not in country.selected
         colour = (
-            country.classes.colour(row.get(country.classes.measure, float("nan")), country.look)
+            country.classes.colour(row.get(country.classes.measure, float("nan")), country.theme)
             if country.classes
             else None
         )
@@ -72,14 +72,14 @@ def _group(
 def _figure(country: Country, row: dict[str, Any]) -> str:
     if not country.classes or not row:
         return ""
-    return MEASURES[country.classes.measure].write(row[country.classes.measure], country.look.words)
+    return MEASURES[country.classes.measure].write(row[country.classes.measure], country.theme.words)
 
 
 def _legend(sheet: Sheet, country: Country) -> None:
     assert country.classes
     left, top = 3.9, 4.75
     sheet.text(sheet.words(f"measure.{country.classes.measure}"), left, top - 0.05, 3, 0.35, size=12, bold=True)
-    for at, (colour, limits) in enumerate(reversed(country.classes.classes(country.look)), start=1):
+    for at, (colour, limits) in enumerate(reversed(country.classes.classes(country.theme)), start=1):
         box = sheet.shapes.add_shape(1, *map(inches, (left, top + at * 0.34, 0.36, 0.24)))
         box.fill.solid()
         box.fill.fore_color.rgb = rgb(colour)

@@ -7,8 +7,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ..exhibits import Exhibit
-from ..exhibits.tables import at_right, written
-from ..look import LIGHT
+from ..exhibits.figure_tables import at_right, written
+from ..theme import LIGHT
 from .headings import letters
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
@@ -28,7 +28,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     """Write an exhibit's table on slides; where they do not hold it all, they say so."""
-    table, words = exhibit.table(), exhibit.visit.words
+    table, words = exhibit.table(), exhibit.context.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
     texts = written(shown, words)
     heads = [str(head) for head in shown.columns]
@@ -49,7 +49,7 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
 
 def lines(exhibit: Exhibit) -> list[str]:
     """Return an exhibit's table as lines, for the notes of a slide that has no room for it."""
-    table, words = exhibit.table(), exhibit.visit.words
+    table, words = exhibit.table(), exhibit.context.words
     shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(MOST_LINES)
     return [" · ".join(row) for row in written(shown, words)]
 

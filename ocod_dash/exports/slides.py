@@ -17,7 +17,7 @@ MOST_CHARTS = 12  # small multiples on a slide
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the slides: a title, the headline numbers, an exhibit each with its finding as title, and the sources."""
     chapters = contents.chapters(order)
-    words = order.visit.words
+    words = order.context.words
     deck = Sheet.deck(words)
     _title(deck, order)
     done, every = 0, sum(len(chapter.exhibits) for chapter in chapters)
@@ -34,7 +34,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
 
 
 def _title(deck: Presentation, order: Order) -> None:
-    words = order.visit.words
+    words = order.context.words
     sheet = Sheet(deck, contents.title(order), words, kicker=words("app.title"), sample=order.of_sample, first=True)
     lines = [f"{label}: {text}" for label, text in contents.facts(order)]
     if order.of_sample:
@@ -44,27 +44,27 @@ def _title(deck: Presentation, order: Order) -> None:
 
 
 def _numbers(deck: Presentation, order: Order, page: str, chapter: contents.Chapter) -> None:
-    visit = order.visit
-    sheet = Sheet(deck, contents.title(order), visit.words, visit.places, page, visit.source, visit.sample)
+    context = order.context
+    sheet = Sheet(deck, contents.title(order), context.words, context.places, page, context.source, context.sample)
     wide = 12.3 / len(chapter.numbers)
     for at, number in enumerate(chapter.numbers):
         left = 0.5 + at * wide
-        sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.ink.quiet, anchor="bottom")
+        sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.palette.quiet, anchor="bottom")
         sheet.text(number.written, left, 2.7, wide - 0.2, 1.1, size=36, bold=True)
         sheet.text(number.remark, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
     if chapter.said:
         sheet.lines(chapter.said, top=5.4, height=1.4, size=16)
-    sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), visit.source])
+    sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), context.source])
 
 
 def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
-    charts = series.plain(exhibit.chart, exhibit.visit.look) if exhibit.draw_chart else []
+    charts = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
     if charts:
         sheet = _sheet(deck, exhibit, page)
         slide_charts.draw(sheet, charts[:MOST_CHARTS], exhibit.alternative)
         shown, every = (MOST_CHARTS, len(charts)) if len(charts) > 1 else (slide_charts.MOST_BARS, charts[0].rows)
         if every > shown:
-            sheet.text(exhibit.visit.words("export.some", shown=shown, n=every), 9.0, 6.95, 3.1, 0.4, size=11)
+            sheet.text(exhibit.context.words("export.some", shown=shown, n=every), 9.0, 6.95, 3.1, 0.4, size=11)
     elif exhibit.draw_chart:
         sheet = _sheet(deck, exhibit, page, slide_tables.lines(exhibit))
         slide_drawing.draw(sheet, exhibit)
@@ -76,14 +76,14 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
 
 
 def _sheet(deck: Presentation, exhibit: Exhibit, page: str, told: Sequence[str] = ()) -> Sheet:
-    sheet = Sheet(deck, exhibit.title, exhibit.visit.words, exhibit.subtitle, page, exhibit.source, exhibit.of_sample)
+    sheet = Sheet(deck, exhibit.title, exhibit.context.words, exhibit.subtitle, page, exhibit.source, exhibit.of_sample)
     sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), *told, exhibit.source])
     return sheet
 
 
 def _sources(deck: Presentation, order: Order, chapters: list[contents.Chapter]) -> None:
-    words = order.visit.words
+    words = order.context.words
     sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=order.of_sample)
     sheet.lines(contents.sources(order, chapters), top=1.8, height=4.8, size=14)
-    table = contents.definitions(order.visit)
+    table = contents.definitions(order.context)
     sheet.notes([": ".join(row) for row in table.itertuples(index=False)])

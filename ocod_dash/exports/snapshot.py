@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..config import ROOT
 from ..exhibits import Exhibit
-from ..exhibits.tables import at_right, written
+from ..exhibits.figure_tables import at_right, written
 from ..i18n import LANGUAGES, Words
 from . import contents
 from .contents import Chapter, Order
@@ -46,7 +46,7 @@ def _head(order: Order, scripts: list[str]) -> str:
     """Write what allows nothing but our own scripts, by their digests, then type and style."""
     allowed = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:"
-    language, words = order.visit.words.language, order.visit.words
+    language, words = order.context.words.language, order.context.words
     buttons = "".join(
         f'<button type="button" data-speak="{each}" lang="{each}">{escape(words(f"language.{each}"))}</button>'
         for each in LANGUAGES
@@ -74,7 +74,7 @@ def _faces() -> Iterator[str]:
 
 
 def _part(order: Order, language: str) -> Iterator[str]:
-    words = order.visit.words
+    words = order.context.words
     yield f'<main class="{language}" lang="{language}">\n<h1>{escape(contents.title(order))}</h1>\n'
     if order.of_sample:
         yield f'<p><span class="mark">{escape(words("badge.sample"))}</span> {escape(words("badge.sample.help"))}</p>\n'
@@ -85,11 +85,11 @@ def _part(order: Order, language: str) -> Iterator[str]:
         yield from _chapter(order, chapter)
     yield f"<h2>{escape(words('export.sources'))}</h2>\n"
     yield "".join(f"<p>{escape(source)}</p>\n" for source in contents.sources(order, chapters))
-    yield _table(contents.definitions(order.visit), order.visit.words) + "</main>\n"
+    yield _table(contents.definitions(order.context), order.context.words) + "</main>\n"
 
 
 def _chapter(order: Order, chapter: Chapter) -> Iterator[str]:
-    words = order.visit.words
+    words = order.context.words
     yield f"<h2>{escape(words(f'page.{chapter.page}'))}</h2>\n"
     if chapter.numbers:
         cards = "".join(
@@ -104,7 +104,7 @@ def _chapter(order: Order, chapter: Chapter) -> Iterator[str]:
 
 
 def _exhibit(exhibit: Exhibit) -> Iterator[str]:
-    words = exhibit.visit.words
+    words = exhibit.context.words
     yield f'<article>\n<h3>{escape(exhibit.title)}</h3>\n<p class="quiet">{escape(exhibit.subtitle)}</p>\n'
     label = f'role="group" aria-label="{escape(exhibit.alternative)}"'
     table = _table(exhibit.table(), words, words("export.more_rows", shown=MOST_ROWS, n=len(exhibit.table())))

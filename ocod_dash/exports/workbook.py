@@ -40,7 +40,7 @@ COLUMNS = ("centre_id", "name_th", "name_en", "province_code", "district_code", 
 
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the workbook; its texts are texts: none of them is a formula or a link."""
-    words = order.visit.words
+    words = order.context.words
     chapters = contents.chapters(order)
     exhibits = [(words(f"page.{chapter.page}"), exhibit) for chapter in chapters for exhibit in chapter.exhibits]
     # Rows wait in files, which the library leaves behind when something fails.
@@ -93,7 +93,7 @@ class _Writer:
 
 
 def _title(writer: _Writer, order: Order, chapters: list[contents.Chapter], sheets: list[tuple[str, Exhibit]]) -> None:
-    words = order.visit.words
+    words = order.context.words
     sheet = writer.sheet(words("export.title"), [contents.title(order), words("app.title")], order.of_sample)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
@@ -119,7 +119,7 @@ def _title(writer: _Writer, order: Order, chapters: list[contents.Chapter], shee
 def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
     table = exhibit.table()
     sheet = writer.sheet(name, (exhibit.title, exhibit.subtitle, exhibit.source), exhibit.of_sample)
-    plain = series.plain(exhibit.chart, exhibit.visit.look) if exhibit.draw_chart else []
+    plain = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
     drawn = plain[0] if len(plain) == 1 else None
     beside = table.shape[1] + 1
     heads, rows = _block(drawn) if drawn else ([], [])
@@ -174,9 +174,9 @@ def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: seri
 
 def _register(writer: _Writer, order: Order, on_progress: Callable[[float], None]) -> None:
     """Write the register's rows in view, in batches, so that a register of any size fits into memory and its sheets."""
-    visit, total = order.visit, int(order.visit.ask(points.count).centres.iloc[0])
+    context, total = order.context, int(order.context.ask(points.count).centres.iloc[0])
     done, number, sheet, row = 0, 1, _register_sheet(writer, order, 1), HEAD
-    for batch in visit.data.stream(points.chosen, visit.view, COLUMNS, BATCH):
+    for batch in context.data.stream(points.chosen, context.view, COLUMNS, BATCH):
         writes = [_writing(writer, dtype) for dtype in batch.dtypes]
         for values in _plain(batch).iter_rows():
             if row - HEAD == MOST_ROWS:
@@ -194,8 +194,8 @@ def _register(writer: _Writer, order: Order, on_progress: Callable[[float], None
 
 def _register_sheet(writer: _Writer, order: Order, number: int) -> Any:
     """Begin a sheet of the register; Excel's hold a million rows, so a larger register goes on on the next."""
-    visit, title = order.visit, order.visit.words("export.register") + f" {number}" * (number > 1)
-    sheet = writer.sheet(title, (title, visit.chosen, visit.source), visit.sample)
+    context, title = order.context, order.context.words("export.register") + f" {number}" * (number > 1)
+    sheet = writer.sheet(title, (title, context.chosen, context.source), context.sample)
     sheet.freeze_panes(HEAD + 1, 2)
     sheet.set_column(0, len(COLUMNS), 16)
     for column, head in enumerate(COLUMNS):
@@ -225,11 +225,11 @@ def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
 
 
 def _meanings(writer: _Writer, order: Order, chapters: list[contents.Chapter]) -> None:
-    title = order.visit.words("export.sources")
+    title = order.context.words("export.sources")
     sheet = writer.sheet(title[:31], [title], False)
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 110)
-    table = contents.definitions(order.visit)
+    table = contents.definitions(order.context)
     for column, head in enumerate(table.columns):
         sheet.write_string(HEAD, column, head, writer.bold)
     row = HEAD

@@ -11,8 +11,8 @@ import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 from .. import geography
-from ..look import FONT, STATUS_COLOURS, Look, rgb, status_svg
 from ..metrics import MEASURES
+from ..theme import FONT, STATUS_COLOURS, Theme, rgb, status_svg
 from .scale import Scale
 
 TEXT = pdk.types.String
@@ -23,7 +23,7 @@ COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the whole country in
 def country(
     places: pd.DataFrame,
     classes: Scale | None,
-    look: Look,
+    theme: Theme,
     *,
     points: pd.DataFrame | None = None,
     hexagons: pd.DataFrame | None = None,
@@ -39,7 +39,7 @@ def country(
         ``places.progress`` at province level.
     classes : Scale or None
         The classes of the measure that colours the provinces; None leaves them plain.
-    look : Look
+    theme : Theme
         Language and theme.
     points, hexagons : pandas.DataFrame, optional
         ``points.points``, or ``points.hexagons`` drawn as clusters, over the provinces.
@@ -50,15 +50,15 @@ def country(
     map_style : str, optional
         Address of a MapLibre style to draw underneath; None draws nothing and fetches nothing.
     """
-    layers = [_provinces(places, classes, look, selected)]
+    layers = [_provinces(places, classes, theme, selected)]
     if hexagons is not None:
-        layers.append(_clusters(hexagons, counted, look))
+        layers.append(_clusters(hexagons, counted, theme))
     if points is not None:
-        layers.append(_points(points, look))
+        layers.append(_points(points, theme))
     longitude, latitude, zoom = _window(selected)
     view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
     ground = {"map_provider": "carto", "map_style": map_style} if map_style else {"map_provider": None}
-    return Map(layers=layers, initial_view_state=view, tooltip=_tooltip(look), **ground)
+    return Map(layers=layers, initial_view_state=view, tooltip=_tooltip(theme), **ground)
 
 
 class Map(pdk.Deck):
@@ -73,29 +73,29 @@ class Map(pdk.Deck):
         return json.dumps(self, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
 
 
-def _provinces(places: pd.DataFrame, classes: Scale | None, look: Look, selected: tuple[str, ...]) -> pdk.Layer:
-    ink = look.ink
+def _provinces(places: pd.DataFrame, classes: Scale | None, theme: Theme, selected: tuple[str, ...]) -> pdk.Layer:
+    palette = theme.palette
     rows = {row.code: row for row in places.itertuples()}
     features = []
     for feature in geography.outlines()["features"]:
         code = feature["properties"]["code"]
         row: Any = rows[code]
         greyed = bool(selected) and code not in selected
-        lines = [look.words("map.tip", open=int(row.open), plan=int(row.in_plan))]
+        lines = [theme.words("map.tip", open=int(row.open), plan=int(row.in_plan))]
         colour = None
         if classes:
             figure = getattr(row, classes.measure)
-            colour = None if greyed else classes.colour(figure, look)
-            label = look.words(f"measure.{classes.measure}")
-            lines.insert(0, f"{label}: {MEASURES[classes.measure].write(figure, look.words)}")
+            colour = None if greyed else classes.colour(figure, theme)
+            label = theme.words(f"measure.{classes.measure}")
+            lines.insert(0, f"{label}: {MEASURES[classes.measure].write(figure, theme.words)}")
         chosen = len(selected) == 1 and code in selected
         properties = {
             "code": code,
             "region": geography.place(code).parent,
-            "fill": rgb(colour or ink.muted),
-            "line": rgb(ink.text if chosen else ink.card),
+            "fill": rgb(colour or palette.muted),
+            "line": rgb(palette.text if chosen else palette.card),
             "width": 3 if chosen else 0.8,
-            **_tip(look.words.name(row), *lines),
+            **_tip(theme.words.name(row), *lines),
         }
         features.append({"type": "Feature", "geometry": feature["geometry"], "properties": properties})
     features.sort(key=lambda feature: feature["properties"]["code"] in selected)
@@ -106,10 +106,10 @@ def _provinces(places: pd.DataFrame, classes: Scale | None, look: Look, selected
     )  # fmt: skip
 
 
-def _points(points: pd.DataFrame, look: Look) -> pdk.Layer:
+def _points(points: pd.DataFrame, theme: Theme) -> pdk.Layer:
     """Draw each centre with the shape of its status; names are text, never markup."""
     rows = [
-        {"at": [row.longitude, row.latitude], "icon": row.status, "properties": _point_tip(row, look)}
+        {"at": [row.longitude, row.latitude], "icon": row.status, "properties": _point_tip(row, theme)}
         for row in points.itertuples()
     ]
     return pdk.Layer(
@@ -118,23 +118,23 @@ def _points(points: pd.DataFrame, look: Look) -> pdk.Layer:
     )  # fmt: skip
 
 
-def _point_tip(row: Any, look: Look) -> dict[str, str]:
-    words = look.words
+def _point_tip(row: Any, theme: Theme) -> dict[str, str]:
+    words = theme.words
     place = words.name(geography.place(row.district_code if isinstance(row.district_code, str) else row.province_code))
     status = words(f"status.{row.status}")
     since = "" if pd.isna(row.since) else " " + words("map.since", day=row.since)
     return _tip(words.name(row._asdict()), place, status + since)
 
 
-def _clusters(hexagons: pd.DataFrame, counted: str, look: Look) -> pdk.Layer:
+def _clusters(hexagons: pd.DataFrame, counted: str, theme: Theme) -> pdk.Layer:
     """Draw each hexagon's centres as one disc, its area after their number; hollow where there are none yet."""
-    words, ink = look.words, look.ink
+    words, palette = theme.words, theme.palette
     rows = [
         {
             "at": [row.longitude, row.latitude],
             "radius": disc_radius(max(1, getattr(row, counted))),
-            "fill": rgb(ink.text, 190) if getattr(row, counted) else [0, 0, 0, 0],
-            "line": rgb(ink.card) if getattr(row, counted) else rgb(ink.quiet),
+            "fill": rgb(palette.text, 190) if getattr(row, counted) else [0, 0, 0, 0],
+            "line": rgb(palette.card) if getattr(row, counted) else rgb(palette.quiet),
             "properties": _tip(words("map.tip", open=int(row.open), plan=int(row.centres))),
         }
         for row in hexagons.itertuples()
@@ -192,11 +192,11 @@ def _text(text: str) -> str:
     return JOINER + text.replace("{", "{" + JOINER) if text else ""
 
 
-def _tooltip(look: Look) -> dict[str, Any]:
+def _tooltip(theme: Theme) -> dict[str, Any]:
     """Return the tooltip's template; Streamlit escapes what it puts in. A click follows the province in it (hands.js)."""
-    ink = look.ink
+    palette = theme.palette
     style = {
-        "background": ink.card, "color": ink.text, "border": f"1px solid {ink.line}", "borderRadius": "4px",
+        "background": palette.card, "color": palette.text, "border": f"1px solid {palette.line}", "borderRadius": "4px",
         "fontFamily": FONT, "fontSize": "14px", "lineHeight": "1.6", "padding": "6px 10px",
         "whiteSpace": "pre-line",
     }  # fmt: skip

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from ..look import STATUS_COLOURS, Look
+from ..theme import STATUS_COLOURS, Theme
 from .deck import disc_radius
 from .scale import Scale
 
@@ -12,7 +12,7 @@ DISTINCT = 0.75  # of the largest disc's centres: one of more looks the same
 
 
 def html(
-    classes: Scale | None, points: pd.DataFrame | None, hexagons: pd.DataFrame | None, counted: str, look: Look
+    classes: Scale | None, points: pd.DataFrame | None, hexagons: pd.DataFrame | None, counted: str, theme: Theme
 ) -> str:
     """Write the legend of what the map shows.
 
@@ -24,30 +24,30 @@ def html(
         The centres shown.
     counted : str
         The column of ``hexagons`` that is shown.
-    look : Look
+    theme : Theme
         Language and theme.
     """
-    words = look.words
+    words = theme.words
     parts = []
     if classes:
-        rows = [(f"background:{colour}", limits) for colour, limits in reversed(classes.classes(look))]
-        parts.append(_block(words(f"measure.{classes.measure}"), rows, look))
+        rows = [(f"background:{colour}", limits) for colour, limits in reversed(classes.classes(theme))]
+        parts.append(_block(words(f"measure.{classes.measure}"), rows, theme))
     if hexagons is not None and len(hexagons):
         most = int(hexagons[counted].max())
         sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most * DISTINCT] + [most] * bool(most)
-        rows = [(_disc(n, look), words.number(n)) for n in sizes[-3:]]
+        rows = [(_disc(n, theme), words.number(n)) for n in sizes[-3:]]
         if (hexagons[counted] == 0).any():
-            rows.insert(0, (_ring(look), words("map.clusters.none")))
-        parts.append(_block(words(f"map.clusters.{counted}"), rows, look))
+            rows.insert(0, (_ring(theme), words("map.clusters.none")))
+        parts.append(_block(words(f"map.clusters.{counted}"), rows, theme))
     if points is not None and len(points):
         shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
         rows = [(_shape(status), words(f"status.{status}")) for status in shown]
-        parts.append(_block(words("map.layer.centres"), rows, look))
+        parts.append(_block(words("map.layer.centres"), rows, theme))
     return f'<div class="ocod-legend">{"".join(parts)}</div>'
 
 
-def _block(title: str, rows: list[tuple[str, str]], look: Look) -> str:
-    edge = f"box-shadow:inset 0 0 0 1px {look.ink.edge}"
+def _block(title: str, rows: list[tuple[str, str]], theme: Theme) -> str:
+    edge = f"box-shadow:inset 0 0 0 1px {theme.palette.edge}"
     lines = "".join(
         f'<tr><td><i style="{style if "border" in style else f"{style};{edge}"}"></i></td><td>{escape(text)}</td></tr>'
         for style, text in rows
@@ -55,14 +55,14 @@ def _block(title: str, rows: list[tuple[str, str]], look: Look) -> str:
     return f"<b>{escape(title)}</b><table>{lines}</table>"
 
 
-def _disc(centres: int, look: Look) -> str:
+def _disc(centres: int, theme: Theme) -> str:
     across = round(2 * disc_radius(centres))
-    return f"width:{across}px;height:{across}px;border:0;border-radius:50%;background:{look.ink.text}"
+    return f"width:{across}px;height:{across}px;border:0;border-radius:50%;background:{theme.palette.text}"
 
 
-def _ring(look: Look) -> str:
+def _ring(theme: Theme) -> str:
     across = round(2 * disc_radius(1))
-    return f"width:{across}px;height:{across}px;border:1px solid {look.ink.quiet};border-radius:50%"
+    return f"width:{across}px;height:{across}px;border:1px solid {theme.palette.quiet};border-radius:50%"
 
 
 def _shape(status: str) -> str:

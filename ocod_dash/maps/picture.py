@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from .. import geography
-from ..look import FONT, STATUS_COLOURS, STATUS_SHAPES, Look
 from ..metrics import MEASURES
+from ..theme import FONT, STATUS_COLOURS, STATUS_SHAPES, Theme
 from .scale import Scale, quantiles
 
 # Thailand with a little sea, in degrees; a degree of longitude is narrower by the cosine of the middle latitude.
@@ -29,7 +29,7 @@ HATCH = "no-data"
 def country(
     places: pd.DataFrame,
     classes: Scale | None,
-    look: Look,
+    theme: Theme,
     selected: tuple[str, ...] = (),
     points: pd.DataFrame | None = None,
 ) -> str:
@@ -41,7 +41,7 @@ def country(
         ``places.progress`` at province level.
     classes : Scale or None
         The classes of the measure that colours them; None leaves them plain.
-    look : Look
+    theme : Theme
         Language and theme.
     selected : tuple of str
         Codes of the provinces looked at; the others are greyed. None means all.
@@ -55,17 +55,17 @@ def country(
         with ``data-province`` and a tooltip in ``title``.
     """
     rows = {row.code: row for row in places.itertuples()}
-    shapes = {code: _province(rows.get(code), code, classes, look, selected) for code in outlines()}
+    shapes = {code: _province(rows.get(code), code, classes, theme, selected) for code in outlines()}
     front = [shapes[code] for code in shapes if code in selected]
     body = "".join([shapes[code] for code in shapes if code not in selected] + front)
     if points is not None:
         body += _points(points)
-    body += _inset(shapes, look)
+    body += _inset(shapes, theme)
     if classes:
-        body += _legend(classes, look)
+        body += _legend(classes, theme)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" font-family="{escape(FONT)}"'
-        f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(look)}{body}</svg>'
+        f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(theme)}{body}</svg>'
     )
 
 
@@ -75,18 +75,18 @@ class Country:
 
     places: pd.DataFrame
     classes: Scale | None
-    look: Look
+    theme: Theme
     selected: tuple[str, ...] = ()
     points: pd.DataFrame | None = None
 
     def __call__(self) -> str:
         """Draw it."""
-        return country(self.places, self.classes, self.look, self.selected, self.points)
+        return country(self.places, self.classes, self.theme, self.selected, self.points)
 
 
-def still_to_open(places: pd.DataFrame, look: Look, selected: tuple[str, ...] = ()) -> Country:
+def still_to_open(places: pd.DataFrame, theme: Theme, selected: tuple[str, ...] = ()) -> Country:
     """Return :class:`Country` by the percent of the plan not yet open: the strong colour is where the work is."""
-    return Country(places, quantiles(places.percent_not_open, "percent_not_open"), look, selected)
+    return Country(places, quantiles(places.percent_not_open, "percent_not_open"), theme, selected)
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
@@ -111,15 +111,15 @@ def _rings(feature: dict) -> list[list[list[float]]]:
     return [ring for polygon in polygons for ring in polygon]
 
 
-def _province(row: Any, code: str, classes: Scale | None, look: Look, selected: tuple[str, ...]) -> str:
-    ink = look.ink
+def _province(row: Any, code: str, classes: Scale | None, theme: Theme, selected: tuple[str, ...]) -> str:
+    palette = theme.palette
     figure = getattr(row, classes.measure, float("nan")) if classes else float("nan")
-    name = look.words.name(row or geography.place(code))
+    name = theme.words.name(row or geography.place(code))
     greyed = bool(selected) and code not in selected
-    fill = ink.muted if greyed or not classes else classes.colour(figure, look) or f"url(#{HATCH})"
+    fill = palette.muted if greyed or not classes else classes.colour(figure, theme) or f"url(#{HATCH})"
     chosen = code in selected
-    edge, width = (ink.text, 2.2) if chosen and len(selected) == 1 else (ink.ground, 0.7)
-    tip = f"{name}: {MEASURES[classes.measure].write(figure, look.words)}" if classes else name
+    edge, width = (palette.text, 2.2) if chosen and len(selected) == 1 else (palette.ground, 0.7)
+    tip = f"{name}: {MEASURES[classes.measure].write(figure, theme.words)}" if classes else name
     return (
         f'<path data-province="{code}" data-region="{geography.place(code).parent}" d="{outlines()[code]}" '
         f'fill="{fill}" stroke="{edge}" stroke-width="{width}">'
@@ -127,7 +127,7 @@ def _province(row: Any, code: str, classes: Scale | None, look: Look, selected: 
     )
 
 
-def _inset(shapes: dict[str, str], look: Look) -> str:
+def _inset(shapes: dict[str, str], theme: Theme) -> str:
     """Enlarge the provinces round Bangkok in a box of their own."""
     left, top, width = INSET_BOX
     points = [project(x, y) for f in geography.outlines()["features"] for ring in _rings(f) for x, y in ring
@@ -135,10 +135,10 @@ def _inset(shapes: dict[str, str], look: Look) -> str:
     x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
     y0 = min(y for _, y in points)
     zoom = width / (x1 - x0)
-    title = escape(look.words("map.inset"))
+    title = escape(theme.words("map.inset"))
     body = "".join(shapes[code].replace('stroke-width="0.7"', f'stroke-width="{0.7 / zoom:.2f}"') for code in INSET)
     return (
-        f'<text x="{left}" y="{top - 8}" fill="{look.ink.quiet}">{title}</text>'
+        f'<text x="{left}" y="{top - 8}" fill="{theme.palette.quiet}">{title}</text>'
         f'<g transform="translate({left - x0 * zoom:.1f} {top - y0 * zoom:.1f}) scale({zoom:.3f})">{body}</g>'
     )
 
@@ -155,25 +155,26 @@ def _points(points: pd.DataFrame) -> str:
     return f"<defs>{shapes}</defs>{marks}"
 
 
-def _legend(classes: Scale, look: Look) -> str:
+def _legend(classes: Scale, theme: Theme) -> str:
     """Print the classes with their limits, the largest first."""
     left, top = LEGEND_AT
-    ink, line = look.ink, TYPE * 1.4
-    title = escape(look.words(f"measure.{classes.measure}.short"))
-    body = f'<text x="{left}" y="{top}" font-weight="600" fill="{ink.text}">{title}</text>'
-    for at, (colour, limits) in enumerate(reversed(classes.classes(look)), start=1):
+    palette, line = theme.palette, TYPE * 1.4
+    title = escape(theme.words(f"measure.{classes.measure}.short"))
+    body = f'<text x="{left}" y="{top}" font-weight="600" fill="{palette.text}">{title}</text>'
+    for at, (colour, limits) in enumerate(reversed(classes.classes(theme)), start=1):
         y = top + at * line
         body += (
-            f'<rect x="{left}" y="{y - 12:.1f}" width="18" height="13" fill="{colour}" stroke="{ink.edge}" stroke-width=".5"/>'
-            f'<text x="{left + 26}" y="{y:.1f}" fill="{ink.text}">{limits}</text>'
+            f'<rect x="{left}" y="{y - 12:.1f}" width="18" height="13" fill="{colour}" stroke="{palette.edge}"'
+            ' stroke-width=".5"/>'
+            f'<text x="{left + 26}" y="{y:.1f}" fill="{palette.text}">{limits}</text>'
         )
     return body
 
 
-def _hatch(look: Look) -> str:
-    ink = look.ink
+def _hatch(theme: Theme) -> str:
+    palette = theme.palette
     return (
         f'<defs><pattern id="{HATCH}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="5" height="5" fill="{ink.card}"/><path d="M0 0V5" stroke="{ink.quiet}" stroke-width="1.4"/>'
+        f'<rect width="5" height="5" fill="{palette.card}"/><path d="M0 0V5" stroke="{palette.quiet}" stroke-width="1.4"/>'
         "</pattern></defs>"
     )

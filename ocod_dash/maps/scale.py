@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..look import Look
 from ..metrics import MEASURES
+from ..theme import Theme
 
 CLASSES = 5
 
@@ -34,27 +34,27 @@ class Scale:
         """Return which class a value falls in, from 0; None where there is no value."""
         return None if pd.isna(value) else bisect_right(self.limits, value)
 
-    def colour(self, value: float, look: Look) -> str | None:
+    def colour(self, value: float, theme: Theme) -> str | None:
         """Return the colour of a value: the classes are spread over the whole sequence; None where there is none."""
         at = self.index(value)
-        return None if at is None else self.colours(look)[at]
+        return None if at is None else self.colours(theme)[at]
 
-    def colours(self, look: Look) -> list[str]:
+    def colours(self, theme: Theme) -> list[str]:
         """Return the colour of each class, from low to high."""
-        steps, last = look.ink.sequence, len(self.limits)
+        steps, last = theme.palette.sequence, len(self.limits)
         return [steps[round(at * (len(steps) - 1) / last)] if last else steps[2] for at in range(last + 1)]
 
-    def classes(self, look: Look) -> list[tuple[str, str]]:
+    def classes(self, theme: Theme) -> list[tuple[str, str]]:
         """Return each class as its colour and its limits in words, low to high."""
         whole = MEASURES[self.measure].decimals == 0
         edges = [self.low, *self.limits, self.high]
         # Whole numbers: the class below 5 ends at 4, and only the last class holds its upper limit.
         tops = [limit - 1 if whole else limit for limit in self.limits] + [self.high]
         write = MEASURES[self.measure].write
-        ends = [(write(a, look.words), write(b, look.words)) for a, b in zip(edges, tops, strict=False)]
+        ends = [(write(a, theme.words), write(b, theme.words)) for a, b in zip(edges, tops, strict=False)]
         return [
             (c, low if low == high else f"{low}–{high}")
-            for c, (low, high) in zip(self.colours(look), ends, strict=True)
+            for c, (low, high) in zip(self.colours(theme), ends, strict=True)
         ]
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from .. import geography
-from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER
+from ..exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..i18n import LANGUAGES, language_of
 from ..view import Notice, View, is_day, split, today
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from ..config import settings
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..i18n import Words
 from ..loader import open_release
 from ..view import BANGKOK, today
@@ -13,37 +13,37 @@ from . import address
 from .part import html, part
 
 
-def watch(visit: Visit) -> None:
+def watch(context: Context) -> None:
     """Keep watch for a new release."""
-    st.fragment(_look_out, run_every=settings().watch_seconds)(visit)
+    st.fragment(_look_out, run_every=settings().watch_seconds)(context)
 
 
-def _look_out(visit: Visit) -> None:
+def _look_out(context: Context) -> None:
     """Run the page again when there is a new release, and say so once."""
-    release = visit.data.release
+    release = context.data.release
     if open_release().release.number != release.number:
         st.rerun()
     seen = st.session_state.setdefault("seen_release", release.number)
     if seen != release.number:
         st.session_state["seen_release"] = release.number
-        st.toast(visit.words("badge.new", number=str(release.number)), icon=":material/update:")
+        st.toast(context.words("badge.new", number=str(release.number)), icon=":material/update:")
 
 
-def published(visit: Visit) -> None:
+def published(context: Context) -> None:
     """Say that what is shown was published by others, and for which day."""
-    words, day = visit.words, address.day()
+    words, day = context.words, address.day()
     shown = words("badge.published.today" if day == today() else "badge.published", day=day)
-    told = words("badge.published.release", shown=shown, number=str(visit.data.release.number))
+    told = words("badge.published.release", shown=shown, number=str(context.data.release.number))
     part("badges", html("badges", mark="", told=told, help="", help_label=""))
 
 
-def badges(visit: Visit) -> None:
+def badges(context: Context) -> None:
     """Draw the sample badge, the data's age and the release."""
-    words, release = visit.words, visit.data.release
+    words, release = context.words, context.data.release
     data = words("badge.data", day=release.as_of, age=age(release.as_of, today(), words))
     day = release.published_at.astimezone(BANGKOK).date()
     published = words("badge.release", number=str(release.number), day=day)
-    mark = words("badge.sample") if visit.sample else ""
+    mark = words("badge.sample") if context.sample else ""
     help_label = words("cards.help", name=mark)
     told = f"{data} · {published}"
     part("badges", html("badges", mark=mark, told=told, help=words("badge.sample.help"), help_label=help_label))

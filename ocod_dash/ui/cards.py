@@ -2,15 +2,16 @@
 
 import pandas as pd
 
-from ..exhibits import Visit, numbers
+from ..exhibits import Context
+from ..exhibits import headline as numbers
 from .part import html, part
 
 
-def headline(visit: Visit, total: pd.Series) -> None:
+def headline(context: Context, total: pd.Series) -> None:
     """Draw the headline numbers of ``total``, the one row of ``rollout.summary``."""
-    shown(visit, "cards", numbers.headline(visit, total))
+    shown(context, "cards", numbers.headline(context, total))
 
 
-def shown(visit: Visit, key: str, these: list[numbers.Number]) -> None:
+def shown(context: Context, key: str, these: list[numbers.Number]) -> None:
     """Draw numbers as cards, as many side by side as there is room for."""
-    part(key, html("cards", key=key, words=visit.words, numbers=these, source=visit.source))
+    part(key, html("cards", key=key, words=context.words, numbers=these, source=context.source))

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from ..exhibits import Visit
+from ..exhibits import Context
 from . import address
 from .part import EXHIBITS, html, part
 from .text import note, plain
@@ -47,14 +47,14 @@ def begin() -> None:
         st.html(f"<style>{''.join(rules)}</style>")
 
 
-def end(visit: Visit) -> None:
+def end(context: Context) -> None:
     """End a run: offer the snippet; or say that the page has no such chart as was asked for."""
     if not embedded():
-        _offer(visit)
+        _offer(context)
         return
     frames = _frames()
     if address.alone() and address.alone() not in frames:
-        words = visit.words
+        words = context.words
         near = get_close_matches(address.alone(), frames, n=1)
         hint = words("notice.hint", nearest=near[0]) if near else ""
         told = words(
@@ -64,21 +64,23 @@ def end(visit: Visit) -> None:
             st.warning(plain(told), icon=":material/info:")
 
 
-def embed_snippet(visit: Visit, key: str = "") -> str:
+def embed_snippet(context: Context, key: str = "") -> str:
     """Return the HTML that shows this page in another website, as it is chosen now.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     key : str
         The one chart to show; the whole page without.
     """
     here = urlsplit(st.context.url or "")
-    query = address.written() | {"lang": visit.look.language, "embed": "true"} | ({address.CHART: key} if key else {})
+    query = (
+        address.written() | {"lang": context.theme.language, "embed": "true"} | ({address.CHART: key} if key else {})
+    )
     source = f"{here.scheme}://{here.netloc}{here.path}?{urlencode(query, safe=',')}"
     # No finding: it would be of today for ever.
-    words, page = visit.words, address.page_name() or "overview"
+    words, page = context.words, address.page_name() or "overview"
     title = f"{words('app.title')} · {words(f'page.{page}')}"
     height = HEIGHTS.get(key, HEIGHT)
     return (
@@ -87,13 +89,13 @@ def embed_snippet(visit: Visit, key: str = "") -> str:
     )
 
 
-def _offer(visit: Visit) -> None:
-    part("embed", html("ask", ask="embed", text=visit.words("embed")), answers={"embed": partial(_open, visit)})
+def _offer(context: Context) -> None:
+    part("embed", html("ask", ask="embed", text=context.words("embed")), answers={"embed": partial(_open, context)})
 
 
-def _open(visit: Visit) -> dict[str, str]:
+def _open(context: Context) -> dict[str, str]:
     """Open the dialog with the snippet; nothing goes to the part of the page that asked for it."""
-    st.dialog(visit.words("embed"), width="medium")(_dialog)(visit, _frames())
+    st.dialog(context.words("embed"), width="medium")(_dialog)(context, _frames())
     return {}
 
 
@@ -104,10 +106,10 @@ def _frames() -> dict[str, str]:
     }
 
 
-def _dialog(visit: Visit, frames: dict[str, str]) -> None:
-    words = visit.words
+def _dialog(context: Context, frames: dict[str, str]) -> None:
+    words = context.words
     key = st.selectbox(
         words("embed.what"), ["", *frames], format_func=lambda key: frames.get(key) or words("embed.page"), key=KEY
     )
-    st.code(embed_snippet(visit, key or ""), language="html", wrap_lines=True)
+    st.code(embed_snippet(context, key or ""), language="html", wrap_lines=True)
     note(words("embed.note"))

@@ -3,44 +3,44 @@
 import pandas as pd
 from markupsafe import Markup
 
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..metrics import places, rollout
 from ..view import PARAMETERS
 from . import published
 from .part import html, part
 
 
-def total(visit: Visit) -> pd.Series | None:
+def total(context: Context) -> pd.Series | None:
     """Return the one row of ``rollout.summary``; where the view holds no centre, say so and offer the way out."""
-    rows = visit.ask(rollout.summary)
+    rows = context.ask(rollout.summary)
     if rows.empty:
-        _nothing(visit, "empty.title", "empty.district" if visit.view.district else "empty.place", PARAMETERS)
+        _nothing(context, "empty.title", "empty.district" if context.view.district else "empty.place", PARAMETERS)
         return None
     return rows.iloc[0]
 
 
-def no_status(visit: Visit) -> Markup:
+def no_status(context: Context) -> Markup:
     """Say, as HTML, that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
-    words = visit.words
-    statuses = words.listing([words(f"status.{status}") for status in visit.view.statuses])
+    words = context.words
+    statuses = words.listing([words(f"status.{status}") for status in context.view.statuses])
     way = html("clear", text=words("empty.status.all"), params=["status"])
     return html("note", text=words("empty.status", statuses=statuses)) + way
 
 
-def unplaced(visit: Visit) -> None:
+def unplaced(context: Context) -> None:
     """Say how many centres have no known district, where districts are compared: they are in the total only."""
-    if visit.view.level == "district":
-        without = int(visit.ask(places.unplaced).centres.iloc[0])
+    if context.view.level == "district":
+        without = int(context.ask(places.unplaced).centres.iloc[0])
         if without:
-            part("unplaced", html("note", text=visit.words("empty.unplaced", n=without)))
+            part("unplaced", html("note", text=context.words("empty.unplaced", n=without)))
 
 
-def no_programme(visit: Visit) -> None:
+def no_programme(context: Context) -> None:
     """Say that no programme has the tags chosen, and offer the way out."""
-    _nothing(visit, "empty.programmes", "empty.programmes.loosen", published.FILTERS)
+    _nothing(context, "empty.programmes", "empty.programmes.loosen", published.FILTERS)
 
 
-def _nothing(visit: Visit, title: str, text: str, params: tuple[str, ...]) -> None:
-    words = visit.words
+def _nothing(context: Context, title: str, text: str, params: tuple[str, ...]) -> None:
+    words = context.words
     way = html("clear", text=words("filter.clear"), params=params)
     part("empty", html("reason", title=words(title), text=words(text)) + way)

@@ -7,14 +7,14 @@ where a widget costs some milliseconds at every run.
 from collections.abc import Iterable
 from datetime import date
 
-from ..exhibits import Visit
+from ..exhibits import Context
 from .part import html, part
 
 Options = Iterable[tuple[str, str]]  # each a value in the address and its name
 
 
 def pills(
-    visit: Visit,
+    context: Context,
     key: str,
     param: str,
     label: str,
@@ -24,17 +24,17 @@ def pills(
     nothing: str = "",
 ) -> None:
     """Draw values side by side, of which any may be chosen; ``nothing`` stands in the address for none of them."""
-    _field(visit, "pills", key, param, label, options=list(options), chosen=chosen, help=help, nothing=nothing)
+    _field(context, "pills", key, param, label, options=list(options), chosen=chosen, help=help, nothing=nothing)
 
 
 def several(
-    visit: Visit, key: str, param: str, label: str, options: Options, chosen: tuple[str, ...], placeholder: str = ""
+    context: Context, key: str, param: str, label: str, options: Options, chosen: tuple[str, ...], placeholder: str = ""
 ) -> None:
     """Draw a list to add values from, and those chosen, each to be taken away again.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     key : str
         The part's.
@@ -52,35 +52,37 @@ def several(
     names = dict(options)
     left = [(value, name) for value, name in names.items() if value not in chosen]
     taken = [(value, names[value]) for value in chosen if value in names]
-    empty = placeholder or visit.words("filter.all")
-    _field(visit, "several", key, param, label, options=left, taken=taken, empty=empty)
+    empty = placeholder or context.words("filter.all")
+    _field(context, "several", key, param, label, options=left, taken=taken, empty=empty)
 
 
 def one(
-    visit: Visit, key: str, param: str, label: str, options: Options, chosen: str | None, empty: str | None = None
+    context: Context, key: str, param: str, label: str, options: Options, chosen: str | None, empty: str | None = None
 ) -> None:
     """Draw a list of which one value may be chosen; ``empty`` is what stands for none, where that may be."""
-    _field(visit, "one", key, param, label, options=list(options), chosen=chosen, empty=empty)
+    _field(context, "one", key, param, label, options=list(options), chosen=chosen, empty=empty)
 
 
-def day(visit: Visit, key: str, param: str, label: str, shown: date, first: date, last: date) -> None:
+def day(context: Context, key: str, param: str, label: str, shown: date, first: date, last: date) -> None:
     """Draw a date.
 
     Browsers write a date in their own way, the month before the day or in the Common Era, so it stands below in words.
     """
-    below = visit.words("filter.as_of.shown", day=shown)
-    _field(visit, "day", key, param, label, shown=shown, first=first, last=last, below=below)
+    below = context.words("filter.as_of.shown", day=shown)
+    _field(context, "day", key, param, label, shown=shown, first=first, last=last, below=below)
 
 
-def search(visit: Visit, key: str, param: str, label: str, text: str, placeholder: str, most: int) -> None:
+def search(context: Context, key: str, param: str, label: str, text: str, placeholder: str, most: int) -> None:
     """Draw a line for words to look for."""
-    _field(visit, "search", key, param, label, text=text, placeholder=placeholder, most=most)
+    _field(context, "search", key, param, label, text=text, placeholder=placeholder, most=most)
 
 
-def clear(visit: Visit, *params: str, used: bool) -> None:
+def clear(context: Context, *params: str, used: bool) -> None:
     """Draw the way to where nothing of these is chosen, for as long as something is."""
-    part("clear", html("clear", text=visit.words("filter.clear"), params=params) if used else "")
+    part("clear", html("clear", text=context.words("filter.clear"), params=params) if used else "")
 
 
-def _field(visit: Visit, kind: str, key: str, param: str, label: str, nothing: str = "", **values: object) -> None:
-    part(key, html("field", kind=kind, nothing=nothing, key=key, param=param, label=label, words=visit.words, **values))
+def _field(context: Context, kind: str, key: str, param: str, label: str, nothing: str = "", **values: object) -> None:
+    part(
+        key, html("field", kind=kind, nothing=nothing, key=key, param=param, label=label, words=context.words, **values)
+    )

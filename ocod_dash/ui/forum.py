@@ -5,8 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..exhibits import Visit, forum, said
-from ..exhibits.forum import FORUM, PRIZE, one
+from ..exhibits import Context
+from ..exhibits import claim_text as said
+from ..exhibits import forum_exhibits as forum
+from ..exhibits.forum_exhibits import FORUM, PRIZE, one
 from ..i18n import Words
 from ..metrics import equity, findings, places
 from ..metrics.claims import when
@@ -24,51 +26,51 @@ STORY = ("session", "people", "shown", "others")
 PLAN = ("centres_planned", "centres_completed", "centres_in_progress")
 
 
-def days(visit: Visit, events: pd.DataFrame) -> None:
+def days(context: Context, events: pd.DataFrame) -> None:
     """Draw the days of the story with how far they are from the page's date."""
-    part("forum_days", html("days", days=_days(visit, events)))
+    part("forum_days", html("days", days=_days(context, events)))
 
 
-def _days(visit: Visit, events: pd.DataFrame) -> list[dict[str, str]]:
-    words = visit.words
+def _days(context: Context, events: pd.DataFrame) -> list[dict[str, str]]:
+    words = context.words
     shown = events[events.kind.isin(DAYS)].drop_duplicates("kind")
     return [
         {
             "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
-            "far": far(words, event.date.date(), visit.day),
-            "written": f"{when(words, event.date, event.date_precision)} · {said.who(visit, event)}",
+            "far": far(words, event.date.date(), context.day),
+            "written": f"{when(words, event.date, event.date_precision)} · {said.who(context, event)}",
         }
         for _, event in shown.iterrows()
     ]
 
 
-def funnel(visit: Visit, known: pd.DataFrame) -> None:
+def funnel(context: Context, known: pd.DataFrame) -> None:
     """Draw the prize's stages with the ways to the claims' rows; before anything was said of them, say so."""
-    words, exhibit = visit.words, forum.funnel(visit, known)
+    words, exhibit = context.words, forum.funnel(context, known)
     if exhibit is None:
         reason(words("forum.funnel.none"), words("forum.funnel.later"))
         return
     rows = [row for _, row in forum.claims(known).iterrows()]
-    show(exhibit, below=html("heading", text="", note=words("forum.rows")) + linked(visit, rows))
+    show(exhibit, below=html("heading", text="", note=words("forum.rows")) + linked(context, rows))
 
 
-def beside(visit: Visit, known: pd.DataFrame) -> None:
+def beside(context: Context, known: pd.DataFrame) -> None:
     """Write what else was said of the prize: another count of the projects, the countries, the votes."""
     main = one(known, BESIDE[0])
     own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
-    claims = [line(visit, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
+    claims = [line(context, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
     if claims:
-        part("beside", html("beside", title=visit.words("forum.beside"), claims=claims, row_href=row_href))
+        part("beside", html("beside", title=context.words("forum.beside"), claims=claims, row_href=row_href))
 
 
-def story(visit: Visit, known: pd.DataFrame) -> None:
+def story(context: Context, known: pd.DataFrame) -> None:
     """Write who spoke, under which theme, what was shown, who else was there; and the prize, once it was said to be won."""
-    words, won = visit.words, one(known, "winners_in_category")
+    words, won = context.words, one(known, "winners_in_category")
     topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
-    told = [_told(visit, each, topics if each == "session" else None) for each in STORY]
+    told = [_told(context, each, topics if each == "session" else None) for each in STORY]
     if won is not None:
         plan = known[known.measure.isin(PLAN) & (known.source_id == won.source_id)]
-        told.append(_told(visit, "prize", plan.sort_values("measure", key=lambda names: names.map(PLAN.index))))
+        told.append(_told(context, "prize", plan.sort_values("measure", key=lambda names: names.map(PLAN.index))))
     values: dict[str, Any] = {
         "title": words("forum.story"),
         "parts": told,
@@ -79,29 +81,29 @@ def story(visit: Visit, known: pd.DataFrame) -> None:
     part("story", html("story", **values))
 
 
-def project(visit: Visit) -> None:
+def project(context: Context) -> None:
     """Write what the project is for that was chosen."""
-    title, text, _ = _told(visit, "project")
+    title, text, _ = _told(context, "project")
     part("project", html("project", title=title, text=text))
 
 
-def _told(visit: Visit, name: str, rows: pd.DataFrame | None = None) -> tuple[str, str, str]:
+def _told(context: Context, name: str, rows: pd.DataFrame | None = None) -> tuple[str, str, str]:
     """Return a part of the story: its title, its text, the ways to the claims that it speaks of."""
-    ways = "" if rows is None else linked(visit, [row for _, row in rows.iterrows()])
-    return visit.words(f"forum.story.{name}.title"), visit.words(f"forum.story.{name}"), ways
+    ways = "" if rows is None else linked(context, [row for _, row in rows.iterrows()])
+    return context.words(f"forum.story.{name}.title"), context.words(f"forum.story.{name}"), ways
 
 
-def proposed(visit: Visit) -> None:
+def proposed(context: Context) -> None:
     """Write what Thailand proposed at the forum, and the country's equity figures in numbers, counted in the register."""
-    words = visit.words
-    among = findings.extremes(visit.ask(places.progress, level="province"), "per_100k")
+    words = context.words
+    among = findings.extremes(context.ask(places.progress, level="province"), "per_100k")
     values = {
         "title": words("forum.proposed"),
         "text": words("forum.proposed.text"),
-        "mark": words("badge.sample") if visit.sample else "",
+        "mark": words("badge.sample") if context.sample else "",
         "mark_help": words("badge.sample.help"),
-        "numbers": _ends(visit),
-        "provinces": visit.sentence(among) if among else "",
+        "numbers": _ends(context),
+        "provinces": context.sentence(among) if among else "",
         "to": href("regions", at=None),
         "more": words("forum.equity.provinces"),
         "caveat": words("equity.caveat"),
@@ -109,8 +111,8 @@ def proposed(visit: Visit) -> None:
     part("proposed", html("proposed", **values))
 
 
-def _ends(visit: Visit) -> list[tuple[str, str]]:
-    words, fifths, gini = visit.words, visit.ask(equity.fifths), visit.ask(equity.gini).gini.iloc[0]
+def _ends(context: Context) -> list[tuple[str, str]]:
+    words, fifths, gini = context.words, context.ask(equity.fifths), context.ask(equity.gini).gini.iloc[0]
     figures = {
         "poorest": words.number(fifths.per_100k.iloc[0], 1),
         "richest": words.number(fifths.per_100k.iloc[-1], 1),

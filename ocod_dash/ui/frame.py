@@ -6,8 +6,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..exhibits import Exhibit, Visit
-from ..exhibits.tables import at_right, written
+from ..exhibits import Context, Exhibit
+from ..exhibits.figure_tables import at_right, written
 from ..exports.csv import csv
 from ..exports.report import card
 from ..metrics import findings, rollout
@@ -71,13 +71,13 @@ def table(exhibit: Exhibit, inside: str) -> None:
     part(key, _head(exhibit) + Markup(inside), _row(exhibit), answers=_answers(exhibit), exhibit=exhibit.title)
 
 
-def curve(visit: Visit, exhibit: Exhibit | None) -> None:
+def curve(context: Context, exhibit: Exhibit | None) -> None:
     """Show a course over time, or say why there is none to draw."""
     if exhibit:
         show(exhibit)
     else:
-        finding = findings.against_plan(visit.ask(rollout.summary).iloc[0], visit.ask(rollout.course))
-        reason(visit.words("overview.no_curve"), visit.sentence(finding))
+        finding = findings.against_plan(context.ask(rollout.summary).iloc[0], context.ask(rollout.course))
+        reason(context.words("overview.no_curve"), context.sentence(finding))
 
 
 def reason(title: str, text: str) -> None:
@@ -90,7 +90,7 @@ def _head(exhibit: Exhibit, badge: dict[str, str] | None = None) -> Markup:
 
 
 def _row(exhibit: Exhibit) -> Markup:
-    words, asked = exhibit.visit.words, ("table", "csv", "png", "svg") if _drawn(exhibit) else ("csv",)
+    words, asked = exhibit.context.words, ("table", "csv", "png", "svg") if _drawn(exhibit) else ("csv",)
     buttons = [
         (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asked
     ]
@@ -99,10 +99,10 @@ def _row(exhibit: Exhibit) -> Markup:
 
 def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
     """Cite where the figures are from, parted so that the sample register's name can be marked."""
-    visit = exhibit.visit
-    if exhibit.cited or not visit.sample:
+    context = exhibit.context
+    if exhibit.cited or not context.sample:
         return exhibit.source, "", ""
-    return exhibit.source.partition(visit.register)
+    return exhibit.source.partition(context.register)
 
 
 def _drawn(exhibit: Exhibit) -> bool:
@@ -120,11 +120,11 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], dict[str, str]]]:
 
 
 def _table(exhibit: Exhibit) -> dict[str, str]:
-    words, table = exhibit.visit.words, exhibit.table().head(MOST_ROWS)
+    words, table = exhibit.context.words, exhibit.table().head(MOST_ROWS)
     rows, heads = written(table, words), list(table.columns)
     return {"table": html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))}
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> dict[str, str]:
-    name = f"{exhibit.key}{'_sample' if exhibit.of_sample else ''}_{exhibit.visit.day.isoformat()}.{kind}"
+    name = f"{exhibit.key}{'_sample' if exhibit.of_sample else ''}_{exhibit.context.day.isoformat()}.{kind}"
     return {"name": name, "type": mime, "content": b64encode(content).decode()}

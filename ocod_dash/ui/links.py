@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import geography
 from ..config import ROOT
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..i18n import LANGUAGES
 from . import address, browser
 from .address import PAGES
@@ -17,11 +17,14 @@ from .part import Answers, html, part
 HERE = "here"
 
 
-def open_pages(visit: Visit) -> dict[str, Any]:
+def open_pages(context: Context) -> dict[str, Any]:
     """Make the pages of this run, titled in the visitor's language, and return them by name."""
     st.session_state["pages"] = {
         name: st.Page(
-            ROOT / "pages" / f"{name}.py", title=visit.words(f"page.{name}"), url_path=path, default=name == "overview"
+            ROOT / "pages" / f"{name}.py",
+            title=context.words(f"page.{name}"),
+            url_path=path,
+            default=name == "overview",
         )
         for name, path in PAGES.items()
     }
@@ -50,17 +53,17 @@ def path(name: str) -> str:
     return browser.under(PAGES[name])
 
 
-def bar(visit: Visit, answers: Answers) -> None:
+def bar(context: Context, answers: Answers) -> None:
     """Draw the ways to our pages, the languages, and the button of the take-away dialog, which ``answers`` open."""
     here = address.page_name()
-    pages = [(name, visit.words(f"page.{name}"), href(name), path == here) for name, path in PAGES.items()]
-    languages = [(language, visit.words(f"language.{language}")) for language in LANGUAGES]
-    part("bar", html("bar", words=visit.words, pages=pages, languages=languages), answers=answers)
+    pages = [(name, context.words(f"page.{name}"), href(name), path == here) for name, path in PAGES.items()]
+    languages = [(language, context.words(f"language.{language}")) for language in LANGUAGES]
+    part("bar", html("bar", words=context.words, pages=pages, languages=languages), answers=answers)
 
 
-def breadcrumb(visit: Visit) -> None:
+def breadcrumb(context: Context) -> None:
     """Draw the way from the country to the place in view, and what else is chosen; a step above is a way there."""
-    words, view = visit.words, visit.view
+    words, view = context.words, context.view
     name = next(name for name, path in PAGES.items() if path == address.page_name())
     place: geography.Place | None = view.place
     above: list[tuple[str | None, str]] = []
@@ -70,7 +73,7 @@ def breadcrumb(visit: Visit) -> None:
     if view.regions or view.provinces:
         above.insert(0, (None, words("country")))
     steps = [(href(name, at=code, choices=address.own()), place) for code, place in above]
-    part("breadcrumb", html("crumbs", label=words("breadcrumb"), steps=steps, chosen=visit.chosen))
+    part("breadcrumb", html("crumbs", label=words("breadcrumb"), steps=steps, chosen=context.chosen))
 
 
 def on_bar(bar: list[str]) -> None:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from .. import geography
-from ..exhibits import Visit
+from ..exhibits import Context
 
 
-def texts(visit: Visit) -> list[str]:
+def texts(context: Context) -> list[str]:
     """Return this run's notices, as plain text."""
-    words, found = visit.words, []
+    words, found = context.words, []
     for notice in st.session_state["notices"]:
         if notice.key == "notice.outside":
             found.append(words(notice.key, place=geography.place(notice.value)))

@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..charts.template import CONFIG
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..view import today
 from . import address, browser
 from .phrases import phrases
@@ -158,7 +158,7 @@ def part(
         open_now.items.append(item)
 
 
-def kept_sheet(key: str, visit: Visit, draw: Callable[[Visit], None], of: str = "") -> None:
+def kept_sheet(key: str, context: Context, draw: Callable[[Context], None], of: str = "") -> None:
     """Show all parts that ``draw`` makes as one element, below each other or in :func:`columns`.
 
     It is made once for all who look at the same.
@@ -167,20 +167,20 @@ def kept_sheet(key: str, visit: Visit, draw: Callable[[Visit], None], of: str = 
     ----------
     key : str
         The sheet's, unique on the page.
-    visit : Visit
+    context : Context
         What is looked at.
     draw : callable
         Makes the parts, of the visit, the address, the day and ``of`` alone.
     of : str, optional
         What else they are made of.
     """
-    _show(key, _made(visit, key, draw, f"{address.key()} {today()} {of}"))
+    _show(key, _made(context, key, draw, f"{address.key()} {today()} {of}"))
 
 
-@cached(LRUCache(MOST_KEPT), key=lambda visit, key, draw, of: (*visit.key, key, of), lock=RLock())
-def _made(visit: Visit, key: str, draw: Callable[[Visit], None], of: str) -> _Sheet:
+@cached(LRUCache(MOST_KEPT), key=lambda context, key, draw, of: (*context.key, key, of), lock=RLock())
+def _made(context: Context, key: str, draw: Callable[[Context], None], of: str) -> _Sheet:
     with _filled(_Sheet()) as made:
-        draw(visit)
+        draw(context)
     return made
 
 

@@ -6,26 +6,27 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from ..exhibits import Visit, said
-from ..exhibits.said import EVER
+from ..exhibits import Context
+from ..exhibits import claim_text as said
+from ..exhibits.claim_text import EVER
 from ..loader import Data
 from ..metrics import claims
 from ..metrics import programmes as of_programmes
 from ..metrics.findings import Finding
 from ..view import EARLIEST, LAST, View
 from . import address, fields
+from .context import current
 from .title import entitled
-from .visit import current
 
 FILTERS = tuple(of_programmes.TAGS)
 
 
-def visit() -> Visit:
+def context() -> Context:
     """Return this run's visit, on the date of the published pages and nowhere in particular."""
     return replace(current(), view=View(as_of=address.day()))
 
 
-def register() -> Visit:
+def register() -> Context:
     """Return a visit to the whole country on the register's own date, for what is counted beside what was published."""
     return replace(current(), view=View())
 
@@ -45,50 +46,52 @@ def wanted() -> dict[str, tuple[str, ...]]:
     return {name: address.chosen(name) for name in FILTERS}
 
 
-def programmes(visit: Visit) -> None:
+def programmes(context: Context) -> None:
     """Draw the programmes' filters and the date."""
-    _several(visit, "kind", lambda code: said.term(visit, "programme_kind", code))
-    _several(visit, "line", lambda code: f"{code} {said.term(visit, 'action_line', code)}")
-    _several(visit, "sdg", lambda code: f"{code} {said.term(visit, 'sdg', code)}")
-    _several(visit, "agency", lambda code: said.term(visit, "agency", code))
-    date_field(visit)
-    _clear(visit, *FILTERS, "on")
+    _several(context, "kind", lambda code: said.term(context, "programme_kind", code))
+    _several(context, "line", lambda code: f"{code} {said.term(context, 'action_line', code)}")
+    _several(context, "sdg", lambda code: f"{code} {said.term(context, 'sdg', code)}")
+    _several(context, "agency", lambda code: said.term(context, "agency", code))
+    date_field(context)
+    _clear(context, *FILTERS, "on")
 
 
-def ledger(visit: Visit) -> None:
+def ledger(context: Context) -> None:
     """Draw the ledger's search, filter and order, and the date."""
-    words = visit.words
+    words = context.words
     text, placeholder = "".join(address.chosen("search")), words("ledger.search.placeholder")
-    fields.search(visit, "filter_search", "search", words("ledger.search"), text, placeholder, address.MOST_LETTERS)
-    _several(visit, "programme", partial(said.programme, visit))
+    fields.search(context, "filter_search", "search", words("ledger.search"), text, placeholder, address.MOST_LETTERS)
+    _several(context, "programme", partial(said.programme, context))
     orders = [(order, words(f"ledger.sort.{order}")) for order in address.SORTS]
-    fields.one(visit, "filter_sort", "sort", words("ledger.sort"), orders, address.chosen("sort")[0])
-    date_field(visit)
-    _clear(visit, "search", "programme", "claim", "sort", "on", "count_on")
+    fields.one(context, "filter_sort", "sort", words("ledger.sort"), orders, address.chosen("sort")[0])
+    date_field(context)
+    _clear(context, "search", "programme", "claim", "sort", "on", "count_on")
 
 
-def date_field(visit: Visit) -> None:
+def date_field(context: Context) -> None:
     """Draw the date of these pages."""
-    day_field(visit, "published_on", "on", visit.words("published.on"), address.day())
+    day_field(context, "published_on", "on", context.words("published.on"), address.day())
 
 
-def title(visit: Visit, finding: Finding) -> None:
+def title(context: Context, finding: Finding) -> None:
     """Write a page's title, of what was published: never of the sample."""
-    entitled(visit.sentence(finding))
+    entitled(context.sentence(finding))
 
 
-def day_field(visit: Visit, key: str, param: str, label: str, shown: date) -> None:
+def day_field(context: Context, key: str, param: str, label: str, shown: date) -> None:
     """Draw any date of these pages."""
-    fields.day(visit, key, param, label, shown, EARLIEST, LAST)
+    fields.day(context, key, param, label, shown, EARLIEST, LAST)
 
 
-def _several(visit: Visit, name: str, write: Callable[[str], str]) -> None:
-    named = [(code, write(code)) for code in options(visit.data)[name]]
-    fields.several(visit, f"filter_{name}", name, visit.words(f"published.filter.{name}"), named, address.chosen(name))
+def _several(context: Context, name: str, write: Callable[[str], str]) -> None:
+    named = [(code, write(code)) for code in options(context.data)[name]]
+    fields.several(
+        context, f"filter_{name}", name, context.words(f"published.filter.{name}"), named, address.chosen(name)
+    )
 
 
-def _clear(visit: Visit, *names: str) -> None:
-    fields.clear(visit, *names, used=any(address.chosen(name) != address.CHOICES[name].default for name in names))
+def _clear(context: Context, *names: str) -> None:
+    fields.clear(context, *names, used=any(address.chosen(name) != address.CHOICES[name].default for name in names))
 
 
 def _natural(tag: str) -> tuple[Any, ...]:

@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..loader import open_release
-from ..look import STATUS_COLOURS, Look
+from ..theme import STATUS_COLOURS, Theme
 from . import address, badges, browser, embed, filters, links, notices, published, takeaway, timeline
+from .context import prepare
 from .part import kept_sheet
 from .text import plain
-from .visit import prepare
 
 SIDEBAR = 264  # pixels
 # A page that does not show the register has filters of its own at its side.
@@ -26,12 +26,12 @@ SIDEBARS = {
 def open_room() -> None:
     """Draw what stands round the page, and run the page in the middle."""
     data = open_release()
-    look = Look(address.load(data.release.as_of, published.options(data)), st.context.theme.type == "dark")
-    visit = prepare(Visit(data, st.session_state["view"], look))
-    words = visit.words
+    theme = Theme(address.load(data.release.as_of, published.options(data)), st.context.theme.type == "dark")
+    context = prepare(Context(data, st.session_state["view"], theme))
+    words = context.words
     st.set_page_config(words("app.title"), page_icon=_mark(), layout="wide", initial_sidebar_state=SIDEBAR)
     corrected = address.save()
-    pages = links.open_pages(visit)
+    pages = links.open_pages(context)
     page = st.navigation(list(pages.values()), position="hidden")
     if page is not pages["map"]:
         timeline.stop()
@@ -41,9 +41,9 @@ def open_room() -> None:
 
     def surround() -> None:
         with above:
-            browser.hands(look.language, links.path("regions"), corrected)
+            browser.hands(theme.language, links.path("regions"), corrected)
             if not stands_alone:
-                _surround(visit)
+                _surround(context)
 
     try:
         page.run()  # first of all, so that its charts are drawn while the rest arrives
@@ -52,36 +52,36 @@ def open_room() -> None:
         raise
     surround()
     if not stands_alone:
-        embed.end(visit)
+        embed.end(context)
 
 
-def _surround(visit: Visit) -> None:
+def _surround(context: Context) -> None:
     """Draw what stands round a page: the filters at its side, the bar over it, what its figures are."""
     address.depart()
     if not embed.embedded():
         with st.sidebar:
-            kept_sheet("filters", visit, SIDEBARS.get(address.page_name(), filters.sidebar))
-        kept_sheet("bar", visit, _bar)
-    kept_sheet("standing", visit, _standing)
-    badges.watch(visit)
-    for text in notices.texts(visit):
+            kept_sheet("filters", context, SIDEBARS.get(address.page_name(), filters.sidebar))
+        kept_sheet("bar", context, _bar)
+    kept_sheet("standing", context, _standing)
+    badges.watch(context)
+    for text in notices.texts(context):
         st.warning(plain(text), icon=":material/info:")
 
 
-def _bar(visit: Visit) -> None:
-    links.bar(visit, {"takeaway": partial(takeaway.open_dialog, visit)})
+def _bar(context: Context) -> None:
+    links.bar(context, {"takeaway": partial(takeaway.open_dialog, context)})
 
 
-def _standing(visit: Visit) -> None:
+def _standing(context: Context) -> None:
     """Draw what the figures are, how old they are, and for which place."""
     if address.page_name() in address.PUBLISHED:
-        badges.published(visit)
+        badges.published(context)
         return
-    badges.badges(visit)
+    badges.badges(context)
     if address.page_name() != "data":
-        links.breadcrumb(visit)
+        links.breadcrumb(context)
     elif address.chosen("part") == address.CHOICES["part"].default:
-        links.breadcrumb(replace(visit, view=replace(visit.view, statuses=(), as_of=None)))
+        links.breadcrumb(replace(context, view=replace(context.view, statuses=(), as_of=None)))
 
 
 def _mark() -> str:

@@ -6,24 +6,26 @@ from functools import cache
 import pandas as pd
 from markupsafe import Markup
 
-from ..exhibits import Visit
-from ..exhibits.places import lowest_first
-from ..exhibits.tables import at_right, heading, of_centres, of_places, written
-from ..look import status_svg
+from ..exhibits import Context
+from ..exhibits.figure_tables import at_right, heading, of_centres, of_places, written
+from ..exhibits.place_exhibits import lowest_first
 from ..metrics import places as measured
 from ..metrics import rollout
+from ..theme import status_svg
 from .part import html
 
 Column = Mapping[str, Sequence[str]]  # by a column's heading, something for each row
 NONE: Column = {}
 
 
-def plain(visit: Visit, table: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE) -> Markup:
+def plain(
+    context: Context, table: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
+) -> Markup:
     """Return a table as HTML.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     table : pandas.DataFrame
         With headings in the visitor's language; a column of figures stands at the right.
@@ -34,7 +36,7 @@ def plain(visit: Visit, table: pd.DataFrame, *, rows: int = 0, marks: Column = N
     order : mapping of str to sequence of str
         What a column is sorted by instead of its texts or figures.
     """
-    texts, heads = written(table, visit.words), list(table.columns)
+    texts, heads = written(table, context.words), list(table.columns)
     cells = [
         [
             (text, marks[head][at] if head in marks else "", order[head][at] if head in order else "")
@@ -43,7 +45,7 @@ def plain(visit: Visit, table: pd.DataFrame, *, rows: int = 0, marks: Column = N
         for at, line in enumerate(texts)
     ]
     figures, sorts = at_right(texts, len(heads)), [len(cells) > 1 and _says(cells, at) for at in range(len(heads))]
-    return html("sortable", heads=heads, cells=cells, figures=figures, sorts=sorts, rows=rows, words=visit.words)
+    return html("sortable", heads=heads, cells=cells, figures=figures, sorts=sorts, rows=rows, words=context.words)
 
 
 def _says(cells: list[list[tuple[str, str, str]]], at: int) -> bool:
@@ -51,12 +53,12 @@ def _says(cells: list[list[tuple[str, str, str]]], at: int) -> bool:
     return any(line[at][0] or Markup(line[at][1]).striptags() for line in cells)
 
 
-def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:
+def places(context: Context, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:
     """Return the places one level down as a table, with a bar for percent complete and each place's course.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     measures : tuple of str
         The columns.
@@ -65,22 +67,22 @@ def places(visit: Visit, measures: tuple[str, ...], *, planned: bool = False, ro
     rows : int
         How many are in sight.
     """
-    words, level = visit.words, visit.view.level
-    of = lowest_first(visit) if planned else visit.ask(measured.progress, level=level)
-    table = of_places(visit, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
-    marks = {heading(visit, "percent_complete"): [_bar(share) for share in of.percent_complete]}
+    words, level = context.words, context.view.level
+    of = lowest_first(context) if planned else context.ask(measured.progress, level=level)
+    table = of_places(context, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
+    marks = {heading(context, "percent_complete"): [_bar(share) for share in of.percent_complete]}
     if not planned:
-        course = visit.ask(rollout.course, level=level)
+        course = context.ask(rollout.course, level=level)
         curves = course[course.opened.notna()].groupby("code").opened.apply(list)
         if len(curves) and curves.map(len).max() > 2:
             table[words("table.course")] = ""
             marks[words("table.course")] = [_course(curves.get(code, [])) for code in of.code]
-    return plain(visit, table, rows=rows, marks=marks)
+    return plain(context, table, rows=rows, marks=marks)
 
 
-def centres(visit: Visit, shown: pd.DataFrame, rows: int = 8) -> Markup:
+def centres(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
     """Return centres as a table: each with its place under its name, but for one that all have, and the mark of its status."""
-    words, view, found = visit.words, visit.view, of_centres(visit, shown)
+    words, view, found = context.words, context.view, of_centres(context, shown)
     name, status, since = words("table.centre"), words("status"), words("table.since")
     differ = [words("filter.district")] * (not view.district) + [words("filter.province")] * (len(view.provinces) != 1)
     table = pd.DataFrame(
@@ -95,7 +97,7 @@ def centres(visit: Visit, shown: pd.DataFrame, rows: int = 8) -> Markup:
         status: [_mark(each) for each in shown.status],
     }
     order = {since: ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
-    return plain(visit, table, rows=rows, marks=marks, order=order)
+    return plain(context, table, rows=rows, marks=marks, order=order)
 
 
 def _bar(share: float) -> Markup:

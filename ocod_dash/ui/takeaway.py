@@ -6,8 +6,9 @@ from threading import BoundedSemaphore
 
 import streamlit as st
 
-from ..exhibits import Visit
-from ..exports import apart, contents, files
+from ..exhibits import Context
+from ..exports import contents, files
+from ..exports import worker as apart
 from ..ingest import Problem
 from . import address, published
 from .text import note, plain
@@ -17,15 +18,15 @@ KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 TURNS = BoundedSemaphore(2)
 
 
-def open_dialog(visit: Visit) -> dict[str, str]:
+def open_dialog(context: Context) -> dict[str, str]:
     """Open the dialog; nothing goes to the part of the page that asked for it."""
     apart.prepare()
-    st.dialog(visit.words("takeaway.title"), width="medium")(_dialog)(visit)
+    st.dialog(context.words("takeaway.title"), width="medium")(_dialog)(context)
     return {}
 
 
-def _dialog(visit: Visit) -> None:
-    words = visit.words
+def _dialog(context: Context) -> None:
+    words = context.words
     here = address.page_name() or "overview"
     parts = (["page"] if here in contents.PAGES else []) + ["all"]
     part = st.segmented_control(
@@ -36,7 +37,7 @@ def _dialog(visit: Visit) -> None:
         required=True,
         key="takeaway_what",
     )
-    order = _order(visit, (here,) if part == "page" else contents.PAGES)
+    order = _order(context, (here,) if part == "page" else contents.PAGES)
     told = [f"**{plain(label)}** {plain(text)}" for label, text in contents.facts(order)]
     if order.of_sample:
         told.append(
@@ -51,20 +52,20 @@ def _dialog(visit: Visit) -> None:
         key="takeaway_kind",
     )
     if st.button(words("takeaway.make"), type="primary", key="takeaway_make"):
-        _offer(visit, order, kind)
+        _offer(context, order, kind)
     else:
         note(words("takeaway.charts"))
 
 
-def _order(visit: Visit, pages: tuple[str, ...]) -> contents.Order:
+def _order(context: Context, pages: tuple[str, ...]) -> contents.Order:
     """Return what this visitor sees, to be drawn on white."""
-    light = visit.in_light()
+    light = context.in_light()
     measure, layers = address.chosen("measure")[0], address.chosen("layers")
     return contents.Order(light, pages, address.day(), published.wanted(), measure, layers)
 
 
-def _offer(visit: Visit, order: contents.Order, kind: str) -> None:
-    words = visit.words
+def _offer(context: Context, order: contents.Order, kind: str) -> None:
+    words = context.words
     bar, stop = st.progress(0.0, words("cli.stage.export")), st.empty()
 
     def fill(share: float) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..metrics import rollout
 from . import address
 from .text import note
@@ -12,19 +12,19 @@ from .text import note
 SECONDS = 0.8  # a month lasts while playing
 
 
-def days(visit: Visit) -> list[date]:
+def days(context: Context) -> list[date]:
     """Return the days that the slider stops at: the ends of the months of the register's course, and its own day."""
-    return visit.keep("days", lambda: _days(visit))
+    return context.cached("days", lambda: _days(context))
 
 
-def _days(visit: Visit) -> list[date]:
-    course, last = visit.ask(rollout.course, visit.view.at(None).on(None)), visit.data.release.as_of
+def _days(context: Context) -> list[date]:
+    course, last = context.ask(rollout.course, context.view.at(None).on(None)), context.data.release.as_of
     return [on.date() for on in course.on if on.date() < last] + [last]
 
 
-def slider(visit: Visit, stops: list[date]) -> None:
+def slider(context: Context, stops: list[date]) -> None:
     """Draw play and the slider; ``stops`` are the days that it stops at."""
-    words, state = visit.words, st.session_state
+    words, state = context.words, st.session_state
     if len(stops) < 2:
         note(words("map.no_history"))
         return
@@ -32,13 +32,13 @@ def slider(visit: Visit, stops: list[date]) -> None:
     # slider only shows them; play and pause are two buttons; and each switch brings a slider of its own.
     number = state.setdefault("switches", 0)
     key = f"timeline_{number}"
-    state[key] = nearest(stops, visit.day)
+    state[key] = nearest(stops, context.day)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_row"):
         if playing():
             st.button(words("map.pause"), icon=":material/pause:", key="pause", on_click=stop)
         else:
             st.button(
-                words("map.play"), icon=":material/play_arrow:", key="play", on_click=_play, args=(stops, visit.day)
+                words("map.play"), icon=":material/play_arrow:", key="play", on_click=_play, args=(stops, context.day)
             )
         st.select_slider(
             words("filter.as_of"),

@@ -1,13 +1,13 @@
 """The page's title: a finding, or what the page is about."""
 
-from ..exhibits import Visit
+from ..exhibits import Context
 from ..metrics.findings import Finding
 from .part import html, part
 
 
-def title(visit: Visit, finding: Finding) -> None:
+def title(context: Context, finding: Finding) -> None:
     """Write the finding for the place in view as the page's title; of a sample it begins by saying so."""
-    entitled(visit.say(finding))
+    entitled(context.say(finding))
 
 
 def entitled(text: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import geography
-from ocod_dash.api.asked import negotiated
+from ocod_dash.api.params import negotiated
 from ocod_dash.view import View
 
 ONE = "a 5001 open 2021-02-10"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ocod_dash.api import rows as declared
+from ocod_dash.api import resources as declared
 
 THAI = re.compile("[ก-๙]")
 METHODS = [f"/{rows.name}" for rows in declared.ALL]

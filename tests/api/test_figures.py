@@ -197,5 +197,5 @@ def test_programmes_stand_as_on_the_day_with_the_sources_that_name_them(api):
 
 
 def test_the_day_of_what_was_published_is_today_unless_said(api, monkeypatch):
-    monkeypatch.setattr("ocod_dash.api.asked.today", lambda: date(2020, 1, 1))
+    monkeypatch.setattr("ocod_dash.api.params.today", lambda: date(2020, 1, 1))
     assert api.get("/api/v1/claims").json()["day"] == "2020-01-01"

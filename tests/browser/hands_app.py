@@ -6,22 +6,22 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
-from ocod_dash.look import Look
+from ocod_dash.theme import Theme
 from ocod_dash.ui import browser, fields, tables
 from ocod_dash.ui.part import Picture, html, part
 
 PROVINCES = {"50": "เชียงใหม่", "10": "กรุงเทพมหานคร", "90": "สงขลา"}
 
-look = Look(st.query_params.get("lang", "th"), st.context.theme.type == "dark")
-browser.hands(look.language, "/")
-st.write(f"asked: {st.query_params.get('province')}, drawn for {'dark' if look.dark else 'light'}")
+theme = Theme(st.query_params.get("lang", "th"), st.context.theme.type == "dark")
+browser.hands(theme.language, "/")
+st.write(f"asked: {st.query_params.get('province')}, drawn for {'dark' if theme.dark else 'light'}")
 
 
 def picture() -> str:
     """Draw three provinces as three squares."""
     squares = "".join(
         f'<rect data-province="{code}" data-region="north" x="{100 * at}" width="100" height="100" '
-        f'fill="{look.ink.sequence[at]}"><title>{name}</title></rect>'
+        f'fill="{theme.palette.sequence[at]}"><title>{name}</title></rect>'
         for at, (code, name) in enumerate(PROVINCES.items())
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">{squares}</svg>'
@@ -49,11 +49,13 @@ part(
 )
 st.button("run")
 
-visit = SimpleNamespace(words=look.words)
+context = SimpleNamespace(words=theme.words)
 chosen = tuple(st.query_params.get("letters", "a").split(","))
-fields.pills(visit, "letters", "letters", "Letters", [(each, each.upper()) for each in "abcd"], chosen, nothing="none")
+fields.pills(
+    context, "letters", "letters", "Letters", [(each, each.upper()) for each in "abcd"], chosen, nothing="none"
+)
 sorts = pd.DataFrame(
     {"name": ["ข2", "ก10", "ก9"], "figure": ["900", "−5", "1,200"], "day": ["1 Feb", "3 Jan", "2 Mar"]}
 )
 days = {"day": ["2021-02-01", "2021-01-03", "2021-03-02"]}
-part("sorts", tables.plain(visit, sorts, order=days))
+part("sorts", tables.plain(context, sorts, order=days))

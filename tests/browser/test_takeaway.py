@@ -127,4 +127,4 @@ def makes(process: Path, store: Path) -> bool:
         command, place = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
     except OSError:  # it has ended, or is another user's
         return False
-    return b"ocod_dash.exports.apart" in command and f"OCOD_STORE={store}".encode() in place.split(b"\0")
+    return b"ocod_dash.exports.worker" in command and f"OCOD_STORE={store}".encode() in place.split(b"\0")

@@ -8,15 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from ocod_dash.look import Look
 from ocod_dash.metrics import places, rollout
+from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
-LOOKS = [Look(language, dark) for language in ("th", "en") for dark in (False, True)]
+LOOKS = [Theme(language, dark) for language in ("th", "en") for dark in (False, True)]
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.language}-{'dark' if look.dark else 'light'}")
-def every_look(request) -> Look:
+@pytest.fixture(params=LOOKS, ids=lambda theme: f"{theme.language}-{'dark' if theme.dark else 'light'}")
+def every_look(request) -> Theme:
     return request.param
 
 

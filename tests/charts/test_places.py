@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from ocod_dash import metrics
-from ocod_dash.charts import places
-from ocod_dash.look import LIGHT, STATUS_COLOURS, Look
+from ocod_dash.charts import place_charts as places
+from ocod_dash.theme import LIGHT, STATUS_COLOURS, Theme
 from ocod_dash.view import View
 
-EN, TH = Look("en"), Look("th")
+EN, TH = Theme("en"), Theme("th")
 # North: 1 of 4 open and behind its plan; central: 1 of 2; south: 1 of 1; the other regions have no centre.
 REGISTER = """
     a  5001  due 2021-01-31  open 2021-01-10

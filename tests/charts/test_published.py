@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ocod_dash import charts
-from ocod_dash.look import Look
+from ocod_dash.theme import Theme
 
 
 def claims(*rows: tuple[str, float, str, str]) -> pd.DataFrame:
@@ -17,33 +17,33 @@ def claims(*rows: tuple[str, float, str, str]) -> pd.DataFrame:
 
 
 @pytest.fixture
-def look() -> Look:
-    return Look("en", dark=False)
+def theme() -> Theme:
+    return Theme("en", dark=False)
 
 
-def drawn(rows: pd.DataFrame, look: Look, **options: bool) -> tuple[list, dict]:
-    chart = charts.published.over_time(rows, rows.iloc[:0], look, **options)
+def drawn(rows: pd.DataFrame, theme: Theme, **options: bool) -> tuple[list, dict]:
+    chart = charts.published.over_time(rows, rows.iloc[:0], theme, **options)
     return list(chart.data), {each.text.split("<br>")[0]: each for each in chart.layout.annotations}
 
 
-def test_a_figures_label_stands_off_the_line_that_comes_down_from_it(look):
+def test_a_figures_label_stands_off_the_line_that_comes_down_from_it(theme):
     _, labels = drawn(
         claims(
             ("2020-06-01", 90, "exactly", "one"), ("2021-06-01", 80, "exactly", "two"), ("2022-06-01", 48, "exactly", "two")
         ),
-        look,
+        theme,
     )  # fmt: skip
     assert (labels["<b>80</b>"].yanchor, labels["<b>80</b>"].xanchor) == ("top", "right")
     assert labels["<b>48</b>"].yanchor == "top"
 
 
-def test_a_label_stands_beyond_what_its_qualifier_allows(look):
-    traces, labels = drawn(claims(("2021-01-01", 2000, "about", ""), ("2023-01-01", 1722, "exactly", "")), look)
+def test_a_label_stands_beyond_what_its_qualifier_allows(theme):
+    traces, labels = drawn(claims(("2021-01-01", 2000, "about", ""), ("2023-01-01", 1722, "exactly", "")), theme)
     assert labels["<b>2000</b>"].y == 2500
     assert traces[0].error_y.array[0] == 500
 
 
-def test_claims_that_tell_one_figure_are_not_joined(look):
+def test_claims_that_tell_one_figure_are_not_joined(theme):
     rows = claims(("2021-03-24", 1270, "exactly", ""), ("2021-05-18", 1300, "about", ""))
-    assert drawn(rows, look)[0][0].mode == "lines+markers"
-    assert drawn(rows, look, joined=False)[0][0].mode == "markers"
+    assert drawn(rows, theme)[0][0].mode == "lines+markers"
+    assert drawn(rows, theme, joined=False)[0][0].mode == "markers"

@@ -5,11 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ocod_dash.charts import rollout
-from ocod_dash.look import DARK, LIGHT, STATUS_COLOURS, Look
+from ocod_dash.charts import rollout_charts as rollout
+from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, Theme
 from ocod_dash.view import View
 
-EN, TH = Look("en"), Look("th")
+EN, TH = Theme("en"), Theme("th")
 REGISTER = """
     a  5001  due 2021-01-31  open 2021-02-10
     b  5001  due 2021-03-31  open 2021-03-20
@@ -21,9 +21,9 @@ TODAY = View(as_of=date(2021, 5, 19))
 
 @pytest.fixture
 def curve(drawn):
-    def draw(register: str = REGISTER, view: View = TODAY, look: Look = EN):
+    def draw(register: str = REGISTER, view: View = TODAY, theme: Theme = EN):
         course, total, _ = drawn(register, view)
-        return rollout.s_curve(course, total, look)
+        return rollout.s_curve(course, total, theme)
 
     return draw
 
@@ -68,14 +68,14 @@ def test_the_day_the_count_what_remains_and_the_plan_are_written_on_it(curve, la
     assert {"<b>2</b><br>opened", "19 May 2021", "<b>2</b><br>to go", "Plan: <b>4</b> by Jun 2021"} <= set(
         labels(curve())
     )
-    thai = labels(curve(look=TH))
+    thai = labels(curve(theme=TH))
     assert {"<b>2</b><br>เปิดแล้ว", "19 พ.ค. 2564", "แผน <b>4</b> ภายใน มิ.ย. 2564"} <= set(thai)
 
 
 def test_years_are_written_in_the_era_of_the_language(curve, labels):
     register = "a 50 due 2019-06-30 open 2019-06-01\nb 50 due 2021-06-30"
     assert [text for text in labels(curve(register)) if text.isdigit()] == ["2019", "2020", "2021"]
-    assert [text for text in labels(curve(register, look=TH)) if text.isdigit()] == ["2562", "2563", "2564"]
+    assert [text for text in labels(curve(register, theme=TH)) if text.isdigit()] == ["2562", "2563", "2564"]
 
 
 def test_the_axis_begins_at_zero_and_ends_at_the_plan(curve):
@@ -98,8 +98,8 @@ def test_the_axis_begins_at_zero_and_ends_at_the_plan(curve):
 def test_any_register_can_be_drawn_in_every_look(drawn, every_look, register, day):
     course, total, _ = drawn(register, View(as_of=date.fromisoformat(day)))
     figure = rollout.s_curve(course, total, every_look)
-    ink = DARK if every_look.dark else LIGHT
-    assert figure.layout.template.layout.font.color == ink.text
+    palette = DARK if every_look.dark else LIGHT
+    assert figure.layout.template.layout.font.color == palette.text
     assert figure.layout.showlegend is None
     assert figure.layout.template.layout.showlegend is False
     assert len(figure.to_json()) < 200_000

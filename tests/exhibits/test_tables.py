@@ -5,13 +5,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ocod_dash.exhibits import Visit, places, rollout
-from ocod_dash.exhibits.tables import at_right, written
+from ocod_dash.exhibits import Context
+from ocod_dash.exhibits import place_exhibits as places
+from ocod_dash.exhibits import rollout_exhibits as rollout
+from ocod_dash.exhibits.figure_tables import at_right, written
 from ocod_dash.i18n import Words
 from ocod_dash.loader import Data
-from ocod_dash.look import Look
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
 
@@ -45,10 +47,10 @@ def test_a_column_without_texts_is_none_of_figures():
 
 
 @pytest.fixture(scope="module")
-def north(tmp_path_factory) -> Visit:
+def north(tmp_path_factory) -> Context:
     store = Store(str(tmp_path_factory.mktemp("sample") / "store"))
     publish_when_empty(store)
-    return Visit(Data(store, store.current()), View(regions=("north",)), Look("en"))
+    return Context(Data(store, store.current()), View(regions=("north",)), Theme("en"))
 
 
 def test_a_maps_table_holds_the_places_looked_at_those_first_that_the_title_names(north):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ocod_dash.exhibits import Visit
+from ocod_dash.exhibits import Context
 from ocod_dash.exports import contents, files
 from ocod_dash.loader import Data
-from ocod_dash.look import Look
 from ocod_dash.store import Store, compose, examine, publish_register
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
 HOSTILE = (
@@ -51,7 +51,7 @@ def order() -> Callable[..., contents.Order]:
     """Return a function that orders a file of a release: ``order(sample, "th", View(...), pages=(...))``."""
 
     def made(data: Data, language: str = "en", view: View | None = None, **options) -> contents.Order:
-        return contents.Order(Visit(data, view or View(), Look(language)), on=options.pop("on", ON), **options)
+        return contents.Order(Context(data, view or View(), Theme(language)), on=options.pop("on", ON), **options)
 
     return made
 

@@ -10,15 +10,16 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from ocod_dash.exhibits import Visit, rollout
+from ocod_dash.exhibits import Context
+from ocod_dash.exhibits import rollout_exhibits as rollout
 from ocod_dash.exports import contents, files, report
-from ocod_dash.exports.whole import whole
+from ocod_dash.exports.atomic_file import whole
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import Problem
 from ocod_dash.loader import Data
-from ocod_dash.look import STATUS_COLOURS, Look
 from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.theme import STATUS_COLOURS, Theme
 from ocod_dash.view import View
 
 NUMBERS = ["2,394", "2,144", "250", "89.6%", "77"]
@@ -162,12 +163,17 @@ def test_the_map_in_view_holds_its_provinces_and_centres(sample, order, tmp_path
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_picture_stands_on_the_ground_of_its_theme_and_is_marked_as_sample(sample, dark):
-    look = Look("th", dark)
-    drawn = rollout.s_curve(Visit(sample, View(), look))
+    theme = Theme("th", dark)
+    drawn = rollout.s_curve(Context(sample, View(), theme))
     picture = Image.open(io.BytesIO(report.card(drawn, "png"))).convert("RGB")
     colours = {f"#{red:02X}{green:02X}{blue:02X}" for _, (red, green, blue) in picture.getcolors(1 << 24)}
-    assert "#{:02X}{:02X}{:02X}".format(*picture.getpixel((0, 0))) == look.ink.ground
-    assert {look.ink.text, look.ink.sample_text, look.ink.sample_ground, STATUS_COLOURS["open"]} <= colours
+    assert "#{:02X}{:02X}{:02X}".format(*picture.getpixel((0, 0))) == theme.palette.ground
+    assert {
+        theme.palette.text,
+        theme.palette.sample_text,
+        theme.palette.sample_ground,
+        STATUS_COLOURS["open"],
+    } <= colours
 
 
 def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_text(tmp_path, order, hostile_names):

@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from ocod_dash.charts.places import LATE
+from ocod_dash.charts.place_charts import LATE
 from ocod_dash.exports import files, report, typeface
 from ocod_dash.i18n import Words
 from ocod_dash.view import View

@@ -55,7 +55,7 @@ def test_the_days_of_a_table_are_written_in_the_language_of_its_reader(page, lan
 
 def test_names_are_text(hostile, hostile_names, order, tmp_path):
     asked = order(hostile)
-    table = snapshot._table(asked.visit.ask(points.rows)[["name_th"]], asked.visit.words)
+    table = snapshot._table(asked.context.ask(points.rows)[["name_th"]], asked.context.words)
     assert not set(Reader(table).tags) & {"script", "img"}
     assert {name for name in hostile_names if name in Reader(table).texts} == set(hostile_names)
     files.make("html", asked, tmp_path / "a.html")

@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ocod_dash.look import Look
 from ocod_dash.metrics import places, points
+from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
 TODAY = View(as_of=date(2021, 5, 19))
-LOOKS = [Look(language, dark) for language in ("th", "en") for dark in (False, True)]
+LOOKS = [Theme(language, dark) for language in ("th", "en") for dark in (False, True)]
 REGISTER = """
     a  5001  at 18.80,98.98   open 2021-01-10
     b  5002  at 18.20,98.90   in_progress 2021-03-01
@@ -20,8 +20,8 @@ REGISTER = """
 """
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.language}-{'dark' if look.dark else 'light'}")
-def every_look(request) -> Look:
+@pytest.fixture(params=LOOKS, ids=lambda theme: f"{theme.language}-{'dark' if theme.dark else 'light'}")
+def every_look(request) -> Theme:
     return request.param
 
 

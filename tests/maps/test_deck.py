@@ -6,11 +6,11 @@ from html import escape
 
 import pytest
 
-from ocod_dash.look import LIGHT, STATUS_COLOURS, Look, rgb
 from ocod_dash.maps import deck
 from ocod_dash.maps.scale import quantiles
+from ocod_dash.theme import LIGHT, STATUS_COLOURS, Theme, rgb
 
-EN, TH = Look("en"), Look("th")
+EN, TH = Theme("en"), Theme("th")
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "@@=alert(1)",
@@ -67,7 +67,7 @@ def test_provinces_of_which_nothing_is_known_and_those_not_selected_are_grey(pro
 
 def test_a_province_tells_its_name_its_figure_and_its_count(provinces):
     classes = quantiles(provinces.percent_complete, "percent_complete")
-    english, thai = (provinces_of(deck.country(provinces, classes, look)) for look in (EN, TH))
+    english, thai = (provinces_of(deck.country(provinces, classes, theme)) for theme in (EN, TH))
     assert told(english["50"]) == ["Chiang Mai", "Percent complete: 50.0%", "1 of 2 open"]
     assert told(thai["11"]) == ["สมุทรปราการ", "ร้อยละที่เปิดแล้ว: ไม่มีข้อมูล", "เปิดแล้ว 0 จาก 0"]
 

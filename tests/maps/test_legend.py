@@ -1,10 +1,10 @@
 """The legend in the map's corner."""
 
-from ocod_dash.look import STATUS_COLOURS, Look
 from ocod_dash.maps import legend
 from ocod_dash.maps.scale import quantiles
+from ocod_dash.theme import STATUS_COLOURS, Theme
 
-EN, TH = Look("en"), Look("th")
+EN, TH = Theme("en"), Theme("th")
 
 
 def test_classes_are_listed_with_the_largest_first(provinces):

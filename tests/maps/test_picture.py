@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from ocod_dash import geography
-from ocod_dash.look import DARK, LIGHT, STATUS_COLOURS, Look
 from ocod_dash.maps import picture
 from ocod_dash.maps.scale import quantiles
+from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, Theme
 
-EN, TH = Look("en"), Look("th")
+EN, TH = Theme("en"), Theme("th")
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -43,8 +43,8 @@ def test_the_picture_is_well_formed_in_every_look(provinces, dots, every_look):
         assert svg.tag == f"{SVG}svg"
         assert len(shapes(svg)) == 77
         assert every_look.words("map.inset") in svg.itertext()
-    ink = DARK if every_look.dark else LIGHT
-    assert ink.text in picture.country(provinces, classes, every_look)
+    palette = DARK if every_look.dark else LIGHT
+    assert palette.text in picture.country(provinces, classes, every_look)
 
 
 def test_each_province_has_its_class_colour_and_tells_its_name_and_figure(provinces):
@@ -120,8 +120,8 @@ def test_a_degree_is_as_long_across_as_it_is_on_the_ground():
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_only_text(provinces, name):
     provinces["name_th"], provinces["name_en"] = name, name
-    for look in (EN, TH):
-        svg = drawn(provinces, quantiles(provinces.in_plan, "in_plan"), look)
+    for theme in (EN, TH):
+        svg = drawn(provinces, quantiles(provinces.in_plan, "in_plan"), theme)
         known = {f"{SVG}{tag}" for tag in ("svg", "defs", "pattern", "rect", "path", "title", "text", "g")}
         assert {element.tag for element in svg.iter()} == known
         assert tip(shapes(svg)["50"]) == f"{name}: 2"

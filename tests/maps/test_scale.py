@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from ocod_dash.look import DARK, LIGHT, Look
 from ocod_dash.maps.scale import even, quantiles
+from ocod_dash.theme import DARK, LIGHT, Theme
 
-EN = Look("en")
+EN = Theme("en")
 ONE_TO_TEN = pd.Series(range(1, 11))
 
 
@@ -45,7 +45,7 @@ def test_equal_values_make_fewer_classes_and_no_empty_one():
 def test_a_class_is_darker_in_the_light_the_more_it_holds_and_brighter_in_the_dark():
     scale = quantiles(ONE_TO_TEN, "in_plan")
     assert scale.colours(EN) == list(LIGHT.sequence)
-    assert scale.colours(Look("en", dark=True)) == list(DARK.sequence)
+    assert scale.colours(Theme("en", dark=True)) == list(DARK.sequence)
     assert (scale.colour(1, EN), scale.colour(10, EN)) == (LIGHT.sequence[0], LIGHT.sequence[-1])
     two = quantiles(pd.Series([1, 1, 1, 1, 9, 9]), "in_plan")
     assert {two.colour(1, EN), two.colour(9, EN)} == {LIGHT.sequence[0], LIGHT.sequence[-1]}

@@ -92,8 +92,8 @@ def test_what_is_searched_for_is_text_in_its_line(drawn):
 def test_nothing_is_cleared_where_nothing_is_chosen(drawn, monkeypatch):
     heads = []
     monkeypatch.setattr(fields, "part", lambda _, head: heads.append(head))
-    visit = SimpleNamespace(words=Words("en"))
-    fields.clear(visit, "place", "day", used=False)
-    fields.clear(visit, "place", "day", used=True)
+    context = SimpleNamespace(words=Words("en"))
+    fields.clear(context, "place", "day", used=False)
+    fields.clear(context, "place", "day", used=True)
     assert heads[0] == ""
     assert html.fromstring(heads[1]).get("data-clears") == "place,day"

@@ -15,7 +15,7 @@ PAGES = ("programmes", "forum", "ledger")
 
 
 @pytest.fixture
-def visit(open_page):
+def context(open_page):
     """Visit one of the pages, as a browser would."""
     return open_page
 
@@ -28,70 +28,70 @@ def store(sample):
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("on", ["", "2015-06-01", "2021-03-20", "2099-12-31"])
-def test_a_page_stands_on_any_date_in_both_languages(visit, page, language, on):
-    app = visit(page, lang=language, **({"on": on} if on else {}))
+def test_a_page_stands_on_any_date_in_both_languages(context, page, language, on):
+    app = context(page, lang=language, **({"on": on} if on else {}))
     assert title(app)
 
 
-def test_the_date_is_the_pages_own(visit, monkeypatch):
+def test_the_date_is_the_pages_own(context, monkeypatch):
     for module in (address, badges, part):
         monkeypatch.setattr(module, "today", lambda: date(2026, 11, 22))
-    assert "As it stands today, 22 Nov 2026" in says(visit("programmes", lang="en", as_of="2021-01-01"))
-    assert "สถานะ ณ 31 พ.ค. 2565" in says(visit("programmes", lang="th", on="2022-05-31"))
+    assert "As it stands today, 22 Nov 2026" in says(context("programmes", lang="en", as_of="2021-01-01"))
+    assert "สถานะ ณ 31 พ.ค. 2565" in says(context("programmes", lang="th", on="2022-05-31"))
 
 
-def test_morchana_is_closed_from_1_june_2022(visit):
-    assert "Closed since 1 Jun 2022" not in says(visit("programmes", lang="en", on="2022-05-31"))
-    assert "Closed since 1 Jun 2022" in says(visit("programmes", lang="en", on="2022-06-01"))
+def test_morchana_is_closed_from_1_june_2022(context):
+    assert "Closed since 1 Jun 2022" not in says(context("programmes", lang="en", on="2022-05-31"))
+    assert "Closed since 1 Jun 2022" in says(context("programmes", lang="en", on="2022-06-01"))
 
 
-def test_what_no_source_gives_is_said_to_be_unknown(visit):
-    shown = says(visit("programmes", lang="en", kind="app"))
+def test_what_no_source_gives_is_said_to_be_unknown(context):
+    shown = says(context("programmes", lang="en", kind="app"))
     assert shown.count("Users: not known from any source found") == 2
     assert "Government Data Center" not in shown
 
 
-def test_filters_that_fit_nothing_say_so_and_offer_the_way_out(visit):
-    app = visit("programmes", lang="en", kind="app", agency="itu")
+def test_filters_that_fit_nothing_say_so_and_offer_the_way_out(context):
+    app = context("programmes", lang="en", kind="app", agency="itu")
     assert "No programme has all of these tags" in says(app)
     clear(app, "empty")
     assert "10 programmes" in says(app)
 
 
-def test_an_address_that_names_what_is_not_there_is_told_with_the_nearest(visit):
-    app = visit("programmes", lang="en", agency="onda", on="2021-13-45")
+def test_an_address_that_names_what_is_not_there_is_told_with_the_nearest(context):
+    app = context("programmes", lang="en", agency="onda", on="2021-13-45")
     told = " ".join(warning.value for warning in app.warning).replace("\\", "")
     assert "“onda”" in told
     assert "“onde”" in told
     assert "2021-13-45" in told
 
 
-def test_the_forum_counts_down_and_then_back(visit):
-    assert "Prize ceremony in 8 days" in says(visit("forum", lang="en", on="2021-05-10"))
-    assert "Prize ceremony today" in says(visit("forum", lang="en", on="2021-05-18"))
-    assert "Prize ceremony 5 years ago" in says(visit("forum", lang="en", on="2026-05-18"))
-    assert "พิธีมอบรางวัล 4 ปีที่แล้ว" in says(visit("forum", lang="th", on="2026-05-17"))
+def test_the_forum_counts_down_and_then_back(context):
+    assert "Prize ceremony in 8 days" in says(context("forum", lang="en", on="2021-05-10"))
+    assert "Prize ceremony today" in says(context("forum", lang="en", on="2021-05-18"))
+    assert "Prize ceremony 5 years ago" in says(context("forum", lang="en", on="2026-05-18"))
+    assert "พิธีมอบรางวัล 4 ปีที่แล้ว" in says(context("forum", lang="th", on="2026-05-17"))
 
 
-def test_the_forum_sets_both_counts_of_the_projects_side_by_side_and_checks_the_arithmetic(visit):
-    shown = says(visit("forum", lang="en"))
+def test_the_forum_sets_both_counts_of_the_projects_side_by_side_and_checks_the_arithmetic(context):
+    shown = says(context("forum", lang="en"))
     for told in ("Of 1,270 projects", "about 1,300", "18 × 20 = 360, it adds up", "18 × 5 = 90, it adds up"):
         assert told in shown
 
 
-def test_the_forum_tells_no_more_than_was_known_on_its_date(visit):
-    before = says(visit("forum", lang="en", on="2021-03-25"))
+def test_the_forum_tells_no_more_than_was_known_on_its_date(context):
+    before = says(context("forum", lang="en", on="2021-03-25"))
     assert "From 1,270 projects to 360" in before
     assert "Also said" not in before
     assert "won its category" not in before
-    after = says(visit("forum", lang="en", on="2021-05-19"))
+    after = says(context("forum", lang="en", on="2021-05-19"))
     assert "From 1,270 projects to one" in after
     for told in ("The project won its category in May 2021", "Centres planned: 2,394", "Centres in progress: 250"):
         assert told in after
 
 
-def test_what_thailand_proposed_faces_the_centres_of_the_provinces(visit):
-    app = visit("forum", lang="en")
+def test_what_thailand_proposed_faces_the_centres_of_the_provinces(context):
+    app = context("forum", lang="en")
     shown = says(app)
     for told in (
         "Poorest fifth of provinces 3.6",
@@ -102,45 +102,45 @@ def test_what_thailand_proposed_faces_the_centres_of_the_provinces(visit):
     assert "Every province on the Regions page" in parts(app)["proposed"]["head"]
 
 
-def test_the_whole_ledger_is_there_with_the_ways_to_its_sources(visit):
-    drawn = parts(visit("ledger", lang="th"))["frame_ledger"]["head"]
+def test_the_whole_ledger_is_there_with_the_ways_to_its_sources(context):
+    drawn = parts(context("ledger", lang="th"))["frame_ledger"]["head"]
     assert drawn.count("<tr>") == 43
     assert 'href="https://mgronline.com/uptodate/detail/9680000090735"' in drawn
 
 
-def test_a_claim_that_a_link_led_to_stands_first(visit):
-    app = visit("ledger", lang="th", claim="ocod-2021-done")
+def test_a_claim_that_a_link_led_to_stands_first(context):
+    app = context("ledger", lang="th", claim="ocod-2021-done")
     assert "2,144 ศูนย์" in says(app)
     shown = table(app, "ledger")
     assert (len(shown), shown.iloc[0]["ตัวเลข"]) == (42, "2,144")
 
 
-def test_the_ledger_is_searched_in_both_languages(visit):
+def test_the_ledger_is_searched_in_both_languages(context):
     for language, search in (("en", "มติชน"), ("th", "matichon"), ("en", "2,144"), ("th", "ระยะที่ 1 completed")):
-        found = table(visit("ledger", lang=language, search=search), "ledger")
+        found = table(context("ledger", lang=language, search=search), "ledger")
         assert 1 <= len(found) <= 4, search
         assert "2,144" in set(found.iloc[:, 2])
     for language, search in (("th", "๑,๗๒๒"), ("en", "completed ก.ย. 2568"), ("th", "completed sep 2025")):
-        assert "1,722" in set(table(visit("ledger", lang=language, search=search), "ledger").iloc[:, 2]), search
-    assert table(visit("ledger", lang="en", search="no such thing"), "ledger").empty
+        assert "1,722" in set(table(context("ledger", lang=language, search=search), "ledger").iloc[:, 2]), search
+    assert table(context("ledger", lang="en", search="no such thing"), "ledger").empty
 
 
-def test_the_ledger_says_that_the_count_is_a_samples(visit):
-    shown = says(visit("ledger", lang="en"))
+def test_the_ledger_says_that_the_count_is_a_samples(context):
+    shown = says(context("ledger", lang="en"))
     assert "The count is of the sample register, which was made to have the totals published for 19 May 2021" in shown
-    shown = says(visit("ledger", lang="en", count_on="2025-09-22"))
+    shown = says(context("ledger", lang="en", count_on="2025-09-22"))
     assert "Counted in made-up data: it neither confirms nor contradicts the claim" in shown
     assert "On 22 Sep 2025 the count differs from the nearest figures" in shown
 
 
-def test_before_any_total_was_published_nothing_is_said_to_fit(visit):
-    shown = says(visit("ledger", lang="en", on="2021-05-01"))
+def test_before_any_total_was_published_nothing_is_said_to_fit(context):
+    shown = says(context("ledger", lang="en", on="2021-05-01"))
     assert "No total of the centres had been published by 1 May 2021" in shown
     assert "what the nearest figures allow" not in shown
     assert "In conflict: 1; totals that went down: 0" in shown
 
 
-def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, visit):
+def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, context):
     old = published()
 
     def more(name: str, **row: object) -> pl.DataFrame:
@@ -162,10 +162,10 @@ def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, visit):
     facts = {"as_of": release.as_of, "sample": True, "file": "claims.csv", "sha256": "0" * 64, "who": "tests"}
     store.publish(tables, based_on=release.number, **facts)
     try:
-        shown = says(visit("programmes", lang="en", on="2026-02-01"))
+        shown = says(context("programmes", lang="en", on="2026-02-01"))
         for told in ("11 programmes", "New thing", "Running since 2 Jan 2026", "new users over 12,345 people"):
             assert told in shown
-        found = table(visit("ledger", lang="th", search="new_users ของใหม่"), "ledger")
+        found = table(context("ledger", lang="th", search="new_users ของใหม่"), "ledger")
         assert found["ตัวเลข"].to_list() == ["12,345"]
     finally:
         store.rollback(release.number, "tests")
@@ -187,8 +187,8 @@ def corrected(store, tmp_path):
     store.rollback(before.number, "tests")
 
 
-def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(visit, corrected):
-    app = visit("ledger", lang="en", claim="gdcc-2025-capacity")
+def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(context, corrected):
+    app = context("ledger", lang="en", claim="gdcc-2025-capacity")
     shown = says(app)
     assert "42,000 VM" in shown
     assert "Superseded: 40,000 VM, corrected on" in shown
@@ -203,7 +203,7 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     assert not any("40,000 " in drawn["head"] + drawn["foot"] for drawn in elsewhere)
 
 
-def test_a_measure_that_came_with_a_figure_has_its_name_on_the_page_of_its_programme(visit, store, tmp_path):
+def test_a_measure_that_came_with_a_figure_has_its_name_on_the_page_of_its_programme(context, store, tmp_path):
     path, before = tmp_path / "claims.csv", store.current()
     path.write_text(
         "subject,measure,measure_th,measure_en,value,unit,as_of,source_id\n"
@@ -213,50 +213,50 @@ def test_a_measure_that_came_with_a_figure_has_its_name_on_the_page_of_its_progr
     outcome, base = examine_claims(store, path)
     publish_claims(store, compose_claims(store, outcome, base), "malee")
     try:
-        assert "Visits to the portal" in says(visit("programmes", lang="en"))
-        assert "การเข้าใช้เว็บไซต์" in says(visit("programmes", lang="th"))
+        assert "Visits to the portal" in says(context("programmes", lang="en"))
+        assert "การเข้าใช้เว็บไซต์" in says(context("programmes", lang="th"))
     finally:
         store.rollback(before.number, "tests")
 
 
-def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_nothing(visit, store, tmp_path):
+def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_nothing(context, store, tmp_path):
     path, before = tmp_path / "claims.csv", store.current()
     path.write_text("claim_id,withdrawn\ngdcc-2025-capacity,yes\n", "utf-8")
     outcome, base = examine_claims(store, path)
     publish_claims(store, compose_claims(store, outcome, base), "malee")
     try:
-        app = visit("ledger", lang="en", claim="gdcc-2025-capacity")
+        app = context("ledger", lang="en", claim="gdcc-2025-capacity")
         assert "Withdrawn" in parts(app)["claim"]["head"]
         assert "Superseded: 40,000 VM, until" in says(app)
         assert table(app, "former")[["Figure", "Figure now"]].to_numpy().tolist() == [["40,000 VM", "Withdrawn"]]
-        assert "40,000 VM" not in says(visit("programmes", lang="en"))
+        assert "40,000 VM" not in says(context("programmes", lang="en"))
     finally:
         store.rollback(before.number, "tests")
 
 
-def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(visit, corrected):
-    history = visit("data", lang="en", part="history").dataframe[0].value
+def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(context, corrected):
+    history = context("data", lang="en", part="history").dataframe[0].value
     assert history["By"].to_list()[0] == "a steward"
     assert "example.org" not in history.to_string()
 
 
-def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(visit, corrected):
+def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(context, corrected):
     for page in PAGES:
         for language in ("th", "en"):
-            visit(page, lang=language)
-    app = visit("ledger", lang="th", claim="more")
+            context(page, lang=language)
+    app = context("ledger", lang="th", claim="more")
     assert "**bold** [x](https://example.org) <script>" in says(app)
     assert "<script>" not in parts(app)["claim"]["head"]
 
 
-def test_without_a_correction_nothing_is_said_of_any_and_the_way_to_add_figures_is_there(visit):
-    app = visit("ledger", lang="en")
+def test_without_a_correction_nothing_is_said_of_any_and_the_way_to_add_figures_is_there(context):
+    app = context("ledger", lang="en")
     assert "Superseded" not in says(app)
     assert "frame_former" not in parts(app)
 
 
-def test_each_figure_over_time_has_the_way_to_its_row(visit):
-    app = visit("programmes", lang="en", kind="infrastructure")
+def test_each_figure_over_time_has_the_way_to_its_row(context):
+    app = context("programmes", lang="en", kind="infrastructure")
     drawn = "".join(each["foot"] for each in parts(app).values())
     for claim in ("gdcc-2024-capacity", "gdcc-2025-capacity", "gdcc-2025-target", "gdcc-2023-demand"):
         assert f"claim={claim}" in drawn, claim

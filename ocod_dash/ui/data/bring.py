@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from ...config import settings
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...ingest import CLAIMS, Mapping, Problem, Reading, Saved, Source, fitting, read
 from ...ingest.source import SEPARATORS, separator
 from ...store import Store, examine, examine_claims, saved_mappings
@@ -24,26 +24,26 @@ ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
 ENCODINGS = ("utf-8", "cp874", "utf-16")
 
 
-def bring(visit: Visit) -> None:
+def bring(context: Context) -> None:
     """Draw the way of a file from the visitor's folder to a release; each step appears when the one before is done."""
-    words = visit.words
+    words = context.words
     st.markdown(f"#### {words('bring.file')}", anchors=False)
-    of_claims = _kind(visit) == "claims"
-    sign(visit)
+    of_claims = _kind(context) == "claims"
+    sign(context)
     hint = "bring.claims.hint" if of_claims else "bring.file.hint"
     _label(words("bring.choose"))
     sent = st.file_uploader(words(hint), type=ENDINGS, key=f"bring_file_{address.chosen('file')[0]}")
     if sent is None:
         if of_claims:
-            claims.explain(visit)
+            claims.explain(context)
         else:
             note(words("bring.personal"))
         return
-    if preview.done(visit, sent.file_id):
+    if preview.done(context, sent.file_id):
         return
     path = once("bring_path", (sent.file_id,), lambda: _kept(sent))
     try:
-        (_figures if of_claims else _register)(visit, Store(settings().store), path, sent.file_id)
+        (_figures if of_claims else _register)(context, Store(settings().store), path, sent.file_id)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
 
@@ -53,13 +53,13 @@ def _label(text: str) -> None:
     st.html(f"<style>:root {{ --choose-file: {json.dumps(text, ensure_ascii=False)}; }}</style>")
 
 
-def _kind(visit: Visit) -> str:
+def _kind(context: Context) -> str:
     """Let the visitor say what the file holds."""
     st.session_state["bring_kind"] = address.chosen("file")[0]
     st.segmented_control(
-        visit.words("bring.kind"),
+        context.words("bring.kind"),
         address.FILES,
-        format_func=lambda kind: visit.words(f"bring.kind.{kind}"),
+        format_func=lambda kind: context.words(f"bring.kind.{kind}"),
         key="bring_kind",
         required=True,
         on_change=lambda: address.choose("file", st.session_state["bring_kind"]),
@@ -67,26 +67,26 @@ def _kind(visit: Visit) -> str:
     return address.chosen("file")[0]
 
 
-def _register(visit: Visit, store: Store, path: Path, file_id: str) -> None:
+def _register(context: Context, store: Store, path: Path, file_id: str) -> None:
     saved = saved_mappings(store)
-    mapping = _saved(visit, path, saved, file_id)
-    source = _read(visit, path, mapping, saved, file_id)
-    mapping = columns.choose(visit, source, mapping, file_id)
-    day, without = _day(visit), _without(file_id)
-    key = (file_id, mapping.toml(), day, visit.data.release.number, without)
-    with st.spinner(visit.words("cli.stage.check")):
+    mapping = _saved(context, path, saved, file_id)
+    source = _read(context, path, mapping, saved, file_id)
+    mapping = columns.choose(context, source, mapping, file_id)
+    day, without = _day(context), _without(file_id)
+    key = (file_id, mapping.toml(), day, context.data.release.number, without)
+    with st.spinner(context.words("cli.stage.check")):
         outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
-    preview.preview(visit, store, outcome, base, file_id)
+    preview.preview(context, store, outcome, base, file_id)
 
 
-def _figures(visit: Visit, store: Store, path: Path, file_id: str) -> None:
+def _figures(context: Context, store: Store, path: Path, file_id: str) -> None:
     mapping = _overruled(Mapping(form=CLAIMS), file_id)
-    source = _read(visit, path, mapping, {}, file_id)
-    mapping, without = columns.choose(visit, source, mapping, file_id), _without(file_id)
-    key = (file_id, mapping.toml(), visit.data.release.number, without)
-    with st.spinner(visit.words("cli.stage.check")):
+    source = _read(context, path, mapping, {}, file_id)
+    mapping, without = columns.choose(context, source, mapping, file_id), _without(file_id)
+    key = (file_id, mapping.toml(), context.data.release.number, without)
+    with st.spinner(context.words("cli.stage.check")):
         outcome, base = once("bring_outcome", key, lambda: examine_claims(store, path, mapping, without=without))
-    claims.preview(visit, store, outcome, base, file_id)
+    claims.preview(context, store, outcome, base, file_id)
 
 
 def _without(file_id: str) -> tuple[int, ...]:
@@ -109,9 +109,9 @@ def _kept(sent: Any) -> Path:
     return path
 
 
-def _saved(visit: Visit, path: Path, saved: dict[str, Saved], file_id: str) -> Mapping:
+def _saved(context: Context, path: Path, saved: dict[str, Saved], file_id: str) -> Mapping:
     """Return the saved mapping that the visitor chooses; at first it is the one that the file's headers call for."""
-    words, bare = visit.words, _overruled(Mapping(), file_id)
+    words, bare = context.words, _overruled(Mapping(), file_id)
     if not saved:
         return bare
     called = fitting(saved.values(), _source(path, bare, saved, file_id).columns)
@@ -146,18 +146,18 @@ def _source(path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str)
     return source
 
 
-def _read(visit: Visit, path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
+def _read(context: Context, path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
     """Read the file, tell how, and let the visitor overrule it."""
-    words = visit.words
+    words = context.words
     source = _source(path, mapping, saved, file_id)
     with st.expander(plain(source.tell(words)), icon=":material/description:"):
-        _override(visit, source, file_id)
+        _override(context, source, file_id)
     return source
 
 
-def _override(visit: Visit, source: Source, file_id: str) -> None:
+def _override(context: Context, source: Source, file_id: str) -> None:
     """Let the visitor say how the file is to be read."""
-    words, found = visit.words, source.reading
+    words, found = context.words, source.reading
     choices: dict[str, list[Any]] = {}
     if source.sheets:
         choices["sheet"] = list(source.sheets)
@@ -185,8 +185,8 @@ def _override(visit: Visit, source: Source, file_id: str) -> None:
             )
 
 
-def _day(visit: Visit) -> date:
-    words = visit.words
+def _day(context: Context) -> date:
+    words = context.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             words("bring.as_of"), "today", date(1990, 1, 1), "today", format="DD/MM/YYYY", key="bring_as_of", width=232

@@ -7,26 +7,27 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
-from ...exhibits import Visit, said
+from ...exhibits import Context
+from ...exhibits import claim_text as said
 from ...store import Changes, Difference
 from ..text import plain
 
 MOST_ROWS = 500
 
 
-def changes(visit: Visit, difference: Difference, key: str) -> None:
+def changes(context: Context, difference: Difference, key: str) -> None:
     """Draw a difference.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     difference : Difference
         What changes.
     key : str
         Unique on the page.
     """
-    words, counts = visit.words, difference.counts()
+    words, counts = context.words, difference.counts()
     st.markdown(plain(words("difference", n=counts["new"], **counts)))
     if not any(counts.values()):
         return
@@ -44,19 +45,19 @@ def changes(visit: Visit, difference: Difference, key: str) -> None:
     for when in ("before", "after"):
         if listed[when].notna().any():
             centres[words(f"difference.{when}")] = [
-                _said(visit, *each) for each in zip(listed.what, listed[when], strict=True)
+                _said(context, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
     right.dataframe(centres, hide_index=True, height=_tall(centres), key=f"{key}_centres")
 
 
-def claims(visit: Visit, found: Changes, key: str) -> None:
+def claims(context: Context, found: Changes, key: str) -> None:
     """Draw what changes among the claims: new, then withdrawn, then what stood in each corrected one and stands now."""
-    words = visit.words
-    added = [("added", row, "value", "", said.with_unit(visit, row)) for row in _rows(found.added)]
-    gone = [("withdrawn", row, "value", said.with_unit(visit, row), "") for row in _rows(found.withdrawn)]
+    words = context.words
+    added = [("added", row, "value", "", said.with_unit(context, row)) for row in _rows(found.added)]
+    gone = [("withdrawn", row, "value", said.with_unit(context, row), "") for row in _rows(found.withdrawn)]
     now = {row.claim_id: row for row in _rows(found.corrected)}
     corrected = [
-        ("corrected", now[claim], name, *(_value(visit, name, value) for value in values))
+        ("corrected", now[claim], name, *(_value(context, name, value) for value in values))
         for claim, name, *values in found.fields()
     ]
     listed = (added + gone + corrected)[:MOST_ROWS]
@@ -65,8 +66,8 @@ def claims(visit: Visit, found: Changes, key: str) -> None:
     table = pd.DataFrame(
         {
             words("difference.what"): [words(f"changes.claims.{what}") for what, *_ in listed],
-            words("ledger.programme"): [said.programme(visit, row.subject) for _, row, *_ in listed],
-            words("ledger.measure"): [said.measure(visit, row) for _, row, *_ in listed],
+            words("ledger.programme"): [said.programme(context, row.subject) for _, row, *_ in listed],
+            words("ledger.measure"): [said.measure(context, row) for _, row, *_ in listed],
             words("guess.field"): [words(f"field.{name}") for _, _, name, *_ in listed],
             words("difference.before"): [before for *_, before, _ in listed],
             words("difference.after"): [after for *_, after in listed],
@@ -80,24 +81,24 @@ def _rows(claims: Any) -> list[pd.Series]:
     return [row for _, row in claims.to_pandas().iterrows()]
 
 
-def _value(visit: Visit, name: str, value: Any) -> str:
+def _value(context: Context, name: str, value: Any) -> str:
     """Write what stands in a column of a claim."""
     if value is None:
         return "–"
     if isinstance(value, float):
-        return visit.words.number(value, 0 if value.is_integer() else 1)
+        return context.words.number(value, 0 if value.is_integer() else 1)
     if isinstance(value, date):
-        return visit.words.date(value)
-    return said.programme(visit, value) if name == "subject" else said.term(visit, name, value)
+        return context.words.date(value)
+    return said.programme(context, value) if name == "subject" else said.term(context, name, value)
 
 
-def _said(visit: Visit, what: str, value: object) -> str:
+def _said(context: Context, what: str, value: object) -> str:
     """Write what was before or is after: a status, a place, or a point."""
     if not isinstance(value, str):
         return ""
     if what == "status":
-        return visit.words(f"status.{value}")
-    return visit.words.name(geography.place(value)) if value.isdecimal() else value
+        return context.words(f"status.{value}")
+    return context.words.name(geography.place(value)) if value.isdecimal() else value
 
 
 def _tall(table: pd.DataFrame) -> int:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ...exhibits import Visit
-from ...exhibits.said import EVER
+from ...exhibits import Context
+from ...exhibits.claim_text import EVER
 from ...exports import csv
 from ...ingest import Outcome
 from ...metrics import claims
@@ -16,13 +16,13 @@ from .preview import publish_when_sure, report, said_of, whole
 TEMPLATE = "claims.csv"
 
 
-def explain(visit: Visit) -> None:
+def explain(context: Context) -> None:
     """Draw what a file does, and offer the figures as they are, to begin one with."""
-    words = visit.words
+    words = context.words
     note(words("bring.claims.rule"))
     st.download_button(
         words("bring.claims.template"),
-        lambda: _template(visit),
+        lambda: _template(context),
         TEMPLATE,
         "text/csv",
         key="bring_template",
@@ -31,11 +31,11 @@ def explain(visit: Visit) -> None:
     )
 
 
-def preview(visit: Visit, store: Store, outcome: Outcome, base: Release, file_id: str) -> None:
+def preview(context: Context, store: Store, outcome: Outcome, base: Release, file_id: str) -> None:
     """Draw the report, then what would change, then how to publish."""
-    words = visit.words
-    report(visit, outcome, file_id)
-    if not whole(visit, outcome, file_id):
+    words = context.words
+    report(context, outcome, file_id)
+    if not whole(context, outcome, file_id):
         return
     draft = compose_claims(store, outcome, base, outcome.report.faulty)
     counts = draft.changes.counts()
@@ -45,14 +45,14 @@ def preview(visit: Visit, store: Store, outcome: Outcome, base: Release, file_id
         if n := draft.figures()[name]:
             note(words(f"changes.claims.{name}", n=n))
     if any(counts.values()):
-        changes(visit, draft.changes, "bring")
+        changes(context, draft.changes, "bring")
         command = ["ocod", "claims", "publish", outcome.file, *said_of(store, outcome, file_id)]
         sentence = words("bring.claims.confirm", **counts)
-        publish_when_sure(visit, file_id, "claims", sentence, command, lambda who: publish_claims(store, draft, who))
+        publish_when_sure(context, file_id, "claims", sentence, command, lambda who: publish_claims(store, draft, who))
 
 
-def _template(visit: Visit) -> bytes:
+def _template(context: Context) -> bytes:
     """Write every claim with its source as a file that can be brought in again."""
-    rows = visit.ask(claims.known, EVER).drop(columns=["entered_on", "entered_by"])
+    rows = context.ask(claims.known, EVER).drop(columns=["entered_on", "entered_by"])
     # A figure is written to its last digit.
-    return csv.csv(rows.assign(value=[f"{value:.15g}" for value in rows["value"]]), visit.source)
+    return csv.csv(rows.assign(value=[f"{value:.15g}" for value in rows["value"]]), context.source)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ... import geography
 from ...config import settings
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...ingest import Guess, Mapping, Source, guesses
 from ...ingest.fields import REGISTER
 from ...ingest.mapping import Column
@@ -24,9 +24,9 @@ NOTHING = "–"
 MAPPING_FILE = "mapping.toml"
 
 
-def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapping:
+def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> Mapping:
     """Draw the fields with the columns guessed for them, and return the mapping that the visitor has chosen."""
-    words, required = visit.words, mapping.form.required
+    words, required = context.words, mapping.form.required
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
@@ -35,7 +35,7 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
     needed = required if mapping.form is REGISTER else ()  # only a new figure needs its programme
     table = pd.DataFrame(
-        [_row(visit, guess, guess.field in needed) for guess in found],
+        [_row(context, guess, guess.field in needed) for guess in found],
         columns=["field", "column", "confidence", "samples"],
     )
     config = {
@@ -52,17 +52,17 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
-    constants = _constants(visit, mapping, [name for name, column in columns.items() if not column], file_id)
+    constants = _constants(context, mapping, [name for name, column in columns.items() if not column], file_id)
     columns = {name: column for name, column in columns.items() if name not in constants}
     chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
     # How the file was read is found anew next month, unless it had to be said.
-    _save(visit, replace(chosen, reading=mapping.reading), source)
+    _save(context, replace(chosen, reading=mapping.reading), source)
     return chosen
 
 
-def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
+def _constants(context: Context, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
     """Let the visitor give every row one value for fields that no column says."""
-    words, said = visit.words, mapping.constants
+    words, said = context.words, mapping.constants
     key = f"{file_id}_{abs(hash((mapping.names(), *said.items())))}"
     chosen = st.multiselect(
         words("bring.same"),
@@ -74,13 +74,13 @@ def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) ->
         help=words("bring.same.help"),
     )
     with st.container(horizontal=True):
-        given = {name: _value(visit, name, said.get(name), f"bring_same_{name}_{key}") for name in chosen}
+        given = {name: _value(context, name, said.get(name), f"bring_same_{name}_{key}") for name in chosen}
     return {name: value for name, value in given.items() if value}
 
 
-def _value(visit: Visit, name: str, said: str | None, key: str) -> str | None:
+def _value(context: Context, name: str, said: str | None, key: str) -> str | None:
     """Ask for the value of a field: one of those there are, or any text, which the check reads as it reads a cell."""
-    words = visit.words
+    words = context.words
     known = {
         "status": {code: words(f"status.{code}") for code in STATUSES},
         "location_precision": {code: words(f"precision.{code}") for code in PRECISIONS},
@@ -102,11 +102,11 @@ def _value(visit: Visit, name: str, said: str | None, key: str) -> str | None:
     )
 
 
-def _row(visit: Visit, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
+def _row(context: Context, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
     sure = guess.confidence * 100 if guess.column else None
-    field = visit.words(f"field.{guess.field}")
+    field = context.words(f"field.{guess.field}")
     return (
-        visit.words("guess.needed", field=field) if needed else field,
+        context.words("guess.needed", field=field) if needed else field,
         _name(guess.column) or NOTHING,
         sure,
         " | ".join(guess.samples),
@@ -117,9 +117,9 @@ def _name(column: Column) -> str:
     return column if isinstance(column, str) else " + ".join(column)
 
 
-def _save(visit: Visit, mapping: Mapping, source: Source) -> None:
+def _save(context: Context, mapping: Mapping, source: Source) -> None:
     """Let a steward save the mapping by name; anyone may take it along as a file."""
-    words, who = visit.words, steward()
+    words, who = context.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if who and mapping.form is REGISTER:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)

@@ -4,21 +4,21 @@ from functools import partial
 
 import streamlit as st
 
-from ...exhibits import Visit
-from ...exports import register
+from ...exhibits import Context
+from ...exports import centre_rows as register
 from ..text import note
 
 
-def downloads(visit: Visit) -> None:
+def downloads(context: Context) -> None:
     """Offer the whole register of the release in each kind of file; a sample says so in its name and on every row."""
-    words, release = visit.words, visit.data.release
+    words, release = context.words, context.data.release
     st.markdown(f"#### {words('downloads')}", anchors=False)
     name = f"register{'_sample' if release.sample else ''}_{release.as_of.isoformat()}"
     with st.container(horizontal=True):
         for kind, mime in register.KINDS.items():
             st.download_button(
                 {"geojson": "GeoJSON", "parquet": "Parquet"}.get(kind, kind.upper()),
-                partial(register.write, visit.data, kind, visit.source),
+                partial(register.write, context.data, kind, context.source),
                 f"{name}.{kind}",
                 mime,
                 key=f"download_{kind}",

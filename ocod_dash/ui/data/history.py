@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...ingest import Entry, Problem
 from ...metrics.claims import by
 from ...store import Release, Store, between, claims_between
@@ -17,12 +17,12 @@ from .state import COUNT
 from .steward import door, sign, steward
 
 
-def history(visit: Visit) -> None:
+def history(context: Context) -> None:
     """Draw the releases, the newest first, and what is known of the one chosen."""
-    words, store = visit.words, visit.data.store
+    words, store = context.words, context.data.store
     releases = store.releases()[::-1]
-    table = pd.DataFrame([_row(visit, release) for release in releases])
-    sign(visit)
+    table = pd.DataFrame([_row(context, release) for release in releases])
+    sign(context)
     if done := st.session_state.pop("history_done", None):
         st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")
     note(words("history.hint"))
@@ -38,11 +38,11 @@ def history(visit: Visit) -> None:
     )
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(releases):
-        _release(visit, store, releases[rows[0]], releases[0])
+        _release(context, store, releases[rows[0]], releases[0])
 
 
-def _row(visit: Visit, release: Release) -> dict[str, object]:
-    words, at = visit.words, release.published_at.astimezone(BANGKOK)
+def _row(context: Context, release: Release) -> dict[str, object]:
+    words, at = context.words, release.published_at.astimezone(BANGKOK)
     return {
         words("cli.release"): release.number,
         words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
@@ -57,8 +57,8 @@ def _row(visit: Visit, release: Release) -> dict[str, object]:
     }
 
 
-def _release(visit: Visit, store: Store, release: Release, newest: Release) -> None:
-    words = visit.words
+def _release(context: Context, store: Store, release: Release, newest: Release) -> None:
+    words = context.words
     st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
     if release.report:
         told = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
@@ -66,24 +66,24 @@ def _release(visit: Visit, store: Store, release: Release, newest: Release) -> N
         listed = store.report(release)
         if listed.height:
             messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]
-            findings(visit, listed.to_pandas().assign(message=messages), "history_findings")
+            findings(context, listed.to_pandas().assign(message=messages), "history_findings")
     if release.based_on:
         st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
         before = store.release(release.based_on)
         claims = claims_between(store, before, release)
         if release.action != "claims":
-            changes(visit, between(store, before, release), "history")
+            changes(context, between(store, before, release), "history")
         if any(claims.counts().values()):
             st.markdown(plain(words("changes.claims.between", **claims.counts())))
-            changes_of_claims(visit, claims, "history")
+            changes_of_claims(context, claims, "history")
     if release.versions != newest.versions:
-        _back(visit, store, release)
+        _back(context, store, release)
 
 
-def _back(visit: Visit, store: Store, release: Release) -> None:
+def _back(context: Context, store: Store, release: Release) -> None:
     """Let a steward make the release current again."""
-    words, number = visit.words, str(release.number)
-    who = door(visit, f"ocod rollback {number}")
+    words, number = context.words, str(release.number)
+    who = door(context, f"ocod rollback {number}")
     if who is None:
         return
     sure = st.checkbox(words("history.sure", number=number), key=f"history_sure_{number}")

@@ -4,16 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from ... import schema
-from ...exhibits import Visit, said
+from ...exhibits import Context
+from ...exhibits import claim_text as said
 from ...metrics.claims import when
 from ..part import html, part
 from ..said import web_address
 from ..text import plain
 
 
-def dictionary(visit: Visit) -> None:
+def dictionary(context: Context) -> None:
     """Draw each table of a release with its columns, their types and meaning."""
-    words = visit.words
+    words = context.words
     for name in schema.TABLES:
         st.markdown(f"#### {name}", anchors=False)
         st.markdown(plain(schema.meaning(name, words.language)))
@@ -31,16 +32,16 @@ def dictionary(visit: Visit) -> None:
         st.table(table, hide_index=True, border="horizontal")
 
 
-def sources(visit: Visit) -> None:
+def sources(context: Context) -> None:
     """Draw every source: who published what, when, where it can be read, and on what terms it stands here."""
-    words = visit.words
-    rows = visit.data.store.table(visit.data.release, "sources").collect().to_pandas()
+    words = context.words
+    rows = context.data.store.table(context.data.release, "sources").collect().to_pandas()
     heads = [words("sources.publisher"), words("sources.published"), words("sources.address")]
     table = [
         (
-            said.who(visit, row),
+            said.who(context, row),
             when(words, row.published_on, row.published_precision),
-            web_address(visit, row.address, short=True),
+            web_address(context, row.address, short=True),
         )
         for _, row in rows.iterrows()
     ]

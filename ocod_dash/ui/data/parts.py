@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from ...exhibits import Visit
+from ...exhibits import Context
 from .. import address
 
 KEY = "data_part"
 
 
-def choose(visit: Visit) -> str:
+def choose(context: Context) -> str:
     """Draw the page's title and the choice of its parts; return the one chosen."""
-    words = visit.words
+    words = context.words
     st.title(words("page.data"), anchor=False)
     st.session_state[KEY] = address.chosen("part")[0]
     st.segmented_control(

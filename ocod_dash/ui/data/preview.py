@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...ingest import NO_MAPPING, Mapping, Outcome, Problem, corrections, fitting
 from ...ingest.fields import REGISTER
 from ...ingest.report import SEVERITIES
@@ -28,24 +28,24 @@ WIDTHS = (60, 100, 760, 130, 150)
 TWINS = ("twin_name", "twin_point", "duplicate_id", "claim.duplicate", "claim.twin")
 
 
-def preview(visit: Visit, store: Store, outcome: Outcome, base: Release | None, file_id: str) -> None:
+def preview(context: Context, store: Store, outcome: Outcome, base: Release | None, file_id: str) -> None:
     """Draw the report, then what would change, then how to publish."""
-    report(visit, outcome, file_id)
-    draft, asked = _draft(visit, store, outcome, base, file_id)
+    report(context, outcome, file_id)
+    draft, asked = _draft(context, store, outcome, base, file_id)
     if draft:
-        st.markdown(f"#### {visit.words('bring.changes')}", anchors=False)
-        changes(visit, draft.difference, "bring")
+        st.markdown(f"#### {context.words('bring.changes')}", anchors=False)
+        changes(context, draft.difference, "bring")
         if draft.dropped:
-            note(visit.words("cli.dropped", n=draft.dropped))
-        _publish(visit, store, draft, file_id, asked)
+            note(context.words("cli.dropped", n=draft.dropped))
+        _publish(context, store, draft, file_id, asked)
 
 
-def done(visit: Visit, file_id: str) -> bool:
+def done(context: Context, file_id: str) -> bool:
     """Say whether the visitor has published the file, and if so draw what came of it."""
-    words, number = visit.words, st.session_state.get(f"bring_done_{file_id}")
+    words, number = context.words, st.session_state.get(f"bring_done_{file_id}")
     if number is None:
         return False
-    store = visit.data.store
+    store = context.data.store
     release = store.release(number)
     if release.action == "claims" and release.based_on:
         counts = claims_between(store, store.release(release.based_on), release).counts()
@@ -60,16 +60,16 @@ def done(visit: Visit, file_id: str) -> bool:
     return True
 
 
-def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
+def report(context: Context, outcome: Outcome, file_id: str) -> None:
     """Draw what was found, row by row, and let the visitor take it along, correct it, or leave rows out."""
-    words, found = visit.words, outcome.report
+    words, found = context.words, outcome.report
     st.markdown(f"#### {words('bring.report')}", anchors=False)
     figures = {name: getattr(found, name) for name in ("read", "accepted", "changed", "rejected")}
     with st.grid(columns=4, min_column_width=150, key="bring_figures"):
         for name, figure in figures.items():
             st.metric(words(f"bring.rows.{name}"), words.number(figure), border=True)
     if found.counts:
-        findings(visit, found.frame(words).to_pandas(), "bring_findings")
+        findings(context, found.frame(words).to_pandas(), "bring_findings")
     twins = sorted({entry.row for entry in found.entries if entry.code in TWINS})
     key = f"bring_without_{file_id}"
     left = list(st.session_state.get(key, ()))
@@ -85,7 +85,7 @@ def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
         for ending in ("xlsx", "csv"):
             st.download_button(
                 words("bring.corrections", kind=ending.upper()),
-                partial(_corrections, visit, outcome, ending),
+                partial(_corrections, context, outcome, ending),
                 f"{Path(outcome.file).stem}_report.{ending}",
                 key=f"bring_corrections_{ending}",
                 on_click="ignore",
@@ -95,9 +95,9 @@ def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
         st.dataframe(next(iter(outcome.tables.values())).head(200).to_pandas(), hide_index=True, key="bring_rows")
 
 
-def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
+def findings(context: Context, found: pd.DataFrame, key: str) -> None:
     """Draw findings as a table, the gravest first."""
-    words = visit.words
+    words = context.words
     kinds = {severity: words(f"cli.severity.{severity}") for severity in SEVERITIES}
     table = pd.DataFrame(
         {
@@ -113,28 +113,28 @@ def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
     st.dataframe(table, hide_index=True, height=height, column_config=columns, key=key)
 
 
-def _corrections(visit: Visit, outcome: Outcome, ending: str) -> bytes:
+def _corrections(context: Context, outcome: Outcome, ending: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"report.{ending}"
-        corrections.write(outcome, visit.words, path, ending)
+        corrections.write(outcome, context.words, path, ending)
         return path.read_bytes()
 
 
 def _draft(
-    visit: Visit, store: Store, outcome: Outcome, base: Release | None, file_id: str
+    context: Context, store: Store, outcome: Outcome, base: Release | None, file_id: str
 ) -> tuple[Draft | None, bool]:
     """Return the release that would be published, and whether its scope had to be asked.
 
     It is None, with what has to be done drawn, where there is none yet.
     """
-    words, faulty = visit.words, outcome.report.faulty
+    words, faulty = context.words, outcome.report.faulty
     scope: tuple[str, ...] | None = None
-    if not whole(visit, outcome, file_id):
+    if not whole(context, outcome, file_id):
         return None, False
     try:
         return compose(store, outcome, base, scope, faulty), False
     except ScopeQuestion as question:
-        scope = _scope(visit, question, file_id)
+        scope = _scope(context, question, file_id)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
     if scope is None:
@@ -146,18 +146,18 @@ def _draft(
         return None, False
 
 
-def whole(visit: Visit, outcome: Outcome, file_id: str) -> bool:
+def whole(context: Context, outcome: Outcome, file_id: str) -> bool:
     """Say whether there is no row with an error, or the visitor leaves such rows out."""
-    words, faulty = visit.words, outcome.report.faulty
+    words, faulty = context.words, outcome.report.faulty
     if not faulty:
         return True
     st.warning(words("bring.faulty", n=faulty), icon=":material/warning:")
     return st.checkbox(words("bring.faulty.leave", n=faulty), key=f"bring_faulty_{file_id}")
 
 
-def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ...] | None:
+def _scope(context: Context, question: ScopeQuestion, file_id: str) -> tuple[str, ...] | None:
     """Ask what it means that provinces are missing; None as long as the visitor has not said."""
-    words = visit.words
+    words = context.words
     names = words.listing([words.name(geography.place(code)) for code in question.missing])
     st.warning(plain(words("bring.scope", n=len(question.missing), places=names)), icon=":material/help:")
     answers = {"all": (), "part": question.present}
@@ -171,24 +171,24 @@ def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ..
     return answers[answer] if answer else None
 
 
-def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, asked: bool) -> None:
+def _publish(context: Context, store: Store, draft: Draft, file_id: str, asked: bool) -> None:
     as_of = draft.outcome.as_of
     said = ["ocod", "publish", draft.outcome.file, "--as-of", str(as_of), *said_of(store, draft.outcome, file_id)]
     if asked:
         said += ["--scope", ",".join(draft.scope) or "all"]
-    sentence = visit.words("bring.confirm", **draft.figures(), as_of=as_of)
+    sentence = context.words("bring.confirm", **draft.figures(), as_of=as_of)
     # Who agreed to one day's publish has not agreed to another's.
-    publish_when_sure(visit, file_id, str(as_of), sentence, said, lambda who: publish_register(store, draft, who))
+    publish_when_sure(context, file_id, str(as_of), sentence, said, lambda who: publish_register(store, draft, who))
 
 
 def publish_when_sure(
-    visit: Visit, file_id: str, named: str, sentence: str, command: list[str], publish: Callable[[str], Release]
+    context: Context, file_id: str, named: str, sentence: str, command: list[str], publish: Callable[[str], Release]
 ) -> None:
     """Let a steward publish who has agreed to a sentence; tell all others the command that does it.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     file_id : str
         The file that is brought in.
@@ -201,10 +201,10 @@ def publish_when_sure(
     publish : callable
         Publishes in the name of the steward.
     """
-    words, who = visit.words, door(visit, shlex.join(command))
+    words, who = context.words, door(context, shlex.join(command))
     if who is None:
         return
-    sure = st.checkbox(sentence, key=f"bring_sure_{file_id}_{named}_{visit.data.release.number}")
+    sure = st.checkbox(sentence, key=f"bring_sure_{file_id}_{named}_{context.data.release.number}")
     if not st.button(
         words("bring.publish"), type="primary", disabled=not sure, key="bring_publish", icon=":material/publish:"
     ):

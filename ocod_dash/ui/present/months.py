@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from ... import geography, maps
-from ...exhibits import Exhibit, Visit
-from ...exhibits.places import country_map
+from ...exhibits import Context, Exhibit
+from ...exhibits.place_exhibits import country_map
 from ...metrics import MEASURES, findings, places, rollout
 
 MEASURE = "percent_complete"
@@ -33,28 +33,28 @@ class Months:
     days: tuple[tuple[str, str, str], ...]
 
 
-def exhibit(visit: Visit) -> Exhibit:
+def exhibit(context: Context) -> Exhibit:
     """Return the map as an exhibit, under what its months lead to."""
-    total = visit.ask(rollout.summary).iloc[0]
-    provinces = len(visit.view.province_codes) or len(geography.provinces())
-    title = visit.sentence(findings.served(total, provinces))
-    return replace(country_map(visit, MEASURE, CLASSES), title=title)
+    total = context.ask(rollout.summary).iloc[0]
+    provinces = len(context.view.province_codes) or len(geography.provinces())
+    title = context.sentence(findings.served(total, provinces))
+    return replace(country_map(context, MEASURE, CLASSES), title=title)
 
 
-def months(visit: Visit) -> Months:
+def months(context: Context) -> Months:
     """Return the map and its months up to the visit's day; one day alone where the register has no history."""
-    return visit.keep("months", lambda: _months(visit))
+    return context.cached("months", lambda: _months(context))
 
 
-def _months(visit: Visit) -> Months:
-    words, write = visit.words, MEASURES[MEASURE].write
-    total, rows = visit.ask(rollout.summary).iloc[0], visit.ask(places.progress, level="province")
+def _months(context: Context) -> Months:
+    words, write = context.words, MEASURES[MEASURE].write
+    total, rows = context.ask(rollout.summary).iloc[0], context.ask(places.progress, level="province")
     in_plan = rows[rows.in_plan > 0].set_index("code").in_plan.sort_index()
-    course = visit.ask(rollout.course, level="province").dropna(subset=["opened"])
+    course = context.ask(rollout.course, level="province").dropna(subset=["opened"])
     days = []
     for day, there in course.groupby("on"):
         is_open = there.set_index("code").open.reindex(in_plan.index)
         classes = "".join(str(CLASSES.index(share)) for share in is_open / in_plan * 100)
         days.append((words.date(day), write(float(is_open.sum() / in_plan.sum() * 100), words), classes))
     shown = days if total.dates > 1 else days[-1:]
-    return Months(exhibit(visit).map, tuple(in_plan.index), tuple(CLASSES.colours(visit.look)), tuple(shown))
+    return Months(exhibit(context).map, tuple(in_plan.index), tuple(CLASSES.colours(context.theme)), tuple(shown))

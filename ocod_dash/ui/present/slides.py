@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...exhibits import Exhibit, Visit, equity, forum, numbers, places, rollout, said
+from ...exhibits import Context, Exhibit
+from ...exhibits import claim_text as said
+from ...exhibits import equity_exhibits as equity
+from ...exhibits import forum_exhibits as forum
+from ...exhibits import headline as numbers
+from ...exhibits import place_exhibits as places
+from ...exhibits import rollout_exhibits as rollout
 from ...i18n import LANGUAGES
 from ...metrics import MEASURES, claims, findings, ledger, programmes
 from ...metrics import rollout as counted
@@ -67,66 +73,66 @@ class Slide:
     rows: tuple[Line, ...] = ()
 
 
-def decks(visit: Visit, today: Visit) -> dict[str, list[Slide]]:
+def decks(context: Context, today: Context) -> dict[str, list[Slide]]:
     """Make the slides of a view with centres in it, by language; ``today`` is the visit to what was published."""
-    return {language: deck(_in(language, visit), _in(language, today)) for language in LANGUAGES}
+    return {language: deck(_in(language, context), _in(language, today)) for language in LANGUAGES}
 
 
-def deck(visit: Visit, today: Visit) -> list[Slide]:
+def deck(context: Context, today: Context) -> list[Slide]:
     """Make the slides of a view in the visit's language."""
-    return visit.keep("deck", lambda: [slide for slide in _slides(visit, today) if slide], of=str(today.day))
+    return context.cached("deck", lambda: [slide for slide in _slides(context, today) if slide], of=str(today.day))
 
 
-def _in(language: str, visit: Visit) -> Visit:
-    return replace(visit, look=replace(visit.look, language=language))
+def _in(language: str, context: Context) -> Context:
+    return replace(context, theme=replace(context.theme, language=language))
 
 
-def _slides(visit: Visit, today: Visit) -> Iterator[Slide | None]:
-    words = visit.words
-    yield _headline(visit)
-    yield _of(rollout.s_curve(visit), "behind_plan")
-    yield _of(rollout.by_month(visit), "open")
-    yield _of(places.lowest(visit), "percent_complete", "behind_plan") if len(places.in_plan(visit)) else None
-    yield _map(visit)
+def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
+    words = context.words
+    yield _headline(context)
+    yield _of(rollout.s_curve(context), "behind_plan")
+    yield _of(rollout.by_month(context), "open")
+    yield _of(places.lowest(context), "percent_complete", "behind_plan") if len(places.in_plan(context)) else None
+    yield _map(context)
     yield _programmes(today)
     yield _of(forum.funnel(today, today.ask(claims.known)))
-    yield _of(equity.fifths(visit), "per_100k", more=words("equity.caveat"))
-    yield _sources(visit, today)
+    yield _of(equity.fifths(context), "per_100k", more=words("equity.caveat"))
+    yield _sources(context, today)
 
 
 def _of(exhibit: Exhibit | None, *measures: str, more: str = "") -> Slide | None:
     """Make a slide of an exhibit with a chart, and of the measures whose definitions belong to it; None of none."""
     if exhibit is None:
         return None
-    meanings = (*_meanings(exhibit.visit, *measures), *filter(None, [more]))
+    meanings = (*_meanings(exhibit.context, *measures), *filter(None, [more]))
     return _slide(exhibit, meanings=meanings, chart=exhibit.spec)
 
 
 def _slide(exhibit: Exhibit, **picture: Any) -> Slide:
-    visit = exhibit.visit
+    context = exhibit.context
     return Slide(
         exhibit.key, exhibit.title, exhibit.subtitle, exhibit.source, exhibit.of_sample,
-        visit.words(f"present.say.{exhibit.key}"), alt=exhibit.alternative, **picture,
+        context.words(f"present.say.{exhibit.key}"), alt=exhibit.alternative, **picture,
     )  # fmt: skip
 
 
-def _headline(visit: Visit) -> Slide:
-    words, total = visit.words, visit.ask(counted.summary).iloc[0]
-    behind, colour = numbers.against_plan(visit, total)
-    first = Line(_written(visit, "percent_complete", total), words("measure.percent_complete"), behind, colour)
-    beside = BESIDE[:-1] if len(visit.view.province_codes) == 1 else BESIDE
-    others = [Line(_written(visit, measure, total), words(f"measure.{measure}")) for measure in beside]
-    meanings = _meanings(visit, "percent_complete", "in_plan", "open", "behind_plan")
-    title, say = visit.say(findings.headline(total)), words("present.say.headline")
-    measured = " · ".join(filter(None, [visit.places or words("country"), words.date(visit.day)]))
-    return Slide("headline", title, measured, visit.source, visit.sample, say, meanings, figures=(first, *others))
+def _headline(context: Context) -> Slide:
+    words, total = context.words, context.ask(counted.summary).iloc[0]
+    behind, colour = numbers.against_plan(context, total)
+    first = Line(_written(context, "percent_complete", total), words("measure.percent_complete"), behind, colour)
+    beside = BESIDE[:-1] if len(context.view.province_codes) == 1 else BESIDE
+    others = [Line(_written(context, measure, total), words(f"measure.{measure}")) for measure in beside]
+    meanings = _meanings(context, "percent_complete", "in_plan", "open", "behind_plan")
+    title, say = context.say(findings.headline(total)), words("present.say.headline")
+    measured = " · ".join(filter(None, [context.places or words("country"), words.date(context.day)]))
+    return Slide("headline", title, measured, context.source, context.sample, say, meanings, figures=(first, *others))
 
 
-def _map(visit: Visit) -> Slide:
-    return _slide(months.exhibit(visit), meanings=_meanings(visit, months.MEASURE), map=months.months(visit))
+def _map(context: Context) -> Slide:
+    return _slide(months.exhibit(context), meanings=_meanings(context, months.MEASURE), map=months.months(context))
 
 
-def _programmes(today: Visit) -> Slide:
+def _programmes(today: Context) -> Slide:
     words, rows = today.words, today.ask(programmes.cards)
     lines = []
     for _, row in rows.iterrows():
@@ -139,14 +145,14 @@ def _programmes(today: Visit) -> Slide:
     return Slide("programmes", title, measured, said.source(today), False, say, rows=tuple(lines))
 
 
-def _sources(visit: Visit, today: Visit) -> Slide:
-    words, known = visit.words, today.ask(claims.known)
+def _sources(context: Context, today: Context) -> Slide:
+    words, known = context.words, today.ask(claims.known)
     events = today.ask(programmes.events)
     title = ledger.headline(known, ledger.groups(known), len(ledger.told_twice(events[events.past])))
     who = [said.who(today, row) for _, row in known.iterrows()]
     counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
     counts = counts.sort_values(["n", "newest"], ascending=False)
-    lines = [Line(words("present.counted"), visit.register, words.date(visit.data.release.as_of), "counted")]
+    lines = [Line(words("present.counted"), context.register, words.date(context.data.release.as_of), "counted")]
     for row in counts.head(MOST_SOURCES).itertuples():
         lines.append(Line(words("present.figures", n=int(row.n)), str(row.Index), words.date(row.newest)))
     rest = counts.iloc[MOST_SOURCES:]
@@ -154,14 +160,14 @@ def _sources(visit: Visit, today: Visit) -> Slide:
         lines.append(Line(words("present.figures", n=int(rest.n.sum())), words("present.others", n=len(rest))))
     measured, say = words("present.sources"), words("present.say.sources")
     return Slide(
-        "sources", today.sentence(title), measured, said.source(today), visit.sample, say, rows=tuple(lines)
+        "sources", today.sentence(title), measured, said.source(today), context.sample, say, rows=tuple(lines)
     )  # fmt: skip
 
 
-def _meanings(visit: Visit, *measures: str) -> tuple[str, ...]:
-    words = visit.words
+def _meanings(context: Context, *measures: str) -> tuple[str, ...]:
+    words = context.words
     return tuple(f"{words(f'measure.{each}')}: {words(f'measure.{each}.definition')}" for each in measures)
 
 
-def _written(visit: Visit, measure: str, total: Any) -> str:
-    return MEASURES[measure].write(total[measure], visit.words)
+def _written(context: Context, measure: str, total: Any) -> str:
+    return MEASURES[measure].write(total[measure], context.words)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ...config import settings
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...i18n import LANGUAGES, Words
 from ...loader import open_release
 from .. import address, browser, notices
@@ -30,11 +30,11 @@ KEYS = {
 SAID = ("next_slide", "last_slide", "elapsed", "say", "meanings")
 
 
-def stage(visit: Visit, decks: Mapping[str, Sequence[Slide]]) -> None:
+def stage(context: Context, decks: Mapping[str, Sequence[Slide]]) -> None:
     """Show the slides, by language; the place in them is the browser's, and is told to nobody but the address."""
     data = {
-        "version": " ".join(visit.key),
-        "language": visit.words.language,
+        "version": " ".join(context.key),
+        "language": context.words.language,
         "notes": bool(address.chosen("notes")),
         "paces": [int(pace) for pace in address.PACES],
         "library": browser.served(browser.PLOTLY),
@@ -42,7 +42,7 @@ def stage(visit: Visit, decks: Mapping[str, Sequence[Slide]]) -> None:
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()
         },
-        "notices": notices.texts(visit),
+        "notices": notices.texts(context),
     }
     result = _stage(key="stage", data=data, on_left_change=_run)
     if result.left is not None:
@@ -52,13 +52,13 @@ def stage(visit: Visit, decks: Mapping[str, Sequence[Slide]]) -> None:
         st.switch_page(next(each for each in pages().values() if each.url_path == page), query_params=query)
 
 
-def follow(visit: Visit) -> None:
+def follow(context: Context) -> None:
     """Keep watch for a new release; the slides then show it, and the place in them stays."""
-    st.fragment(_look_out, run_every=settings().watch_seconds)(visit)
+    st.fragment(_look_out, run_every=settings().watch_seconds)(context)
 
 
-def _look_out(visit: Visit) -> None:
-    if open_release().release.number != visit.data.release.number:
+def _look_out(context: Context) -> None:
+    if open_release().release.number != context.data.release.number:
         st.rerun()
 
 

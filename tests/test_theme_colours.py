@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ocod_dash.look import DARK, LIGHT, STATUS_COLOURS, STATUS_SHAPES, Look, rgb, rgba, status_svg
 from ocod_dash.schema import STATUSES
+from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, STATUS_SHAPES, Theme, rgb, rgba, status_svg
 
-INKS = pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])
+PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
 def luminance(colour: str) -> float:
@@ -35,35 +35,35 @@ def test_every_status_has_a_colour_and_a_shape():
     assert len(set(STATUS_COLOURS.values())) == len(STATUSES)
 
 
-@INKS
-def test_a_status_can_be_seen_on_page_and_card(ink):
+@PALETTES
+def test_a_status_can_be_seen_on_page_and_card(palette):
     for colour in STATUS_COLOURS.values():
-        assert min(contrast(colour, ink.ground), contrast(colour, ink.card)) >= 3.0
+        assert min(contrast(colour, palette.ground), contrast(colour, palette.card)) >= 3.0
 
 
-@INKS
+@PALETTES
 @pytest.mark.parametrize("use", ["text", "quiet", "plan", "open_text", "todo_text", "sample_text"])
-def test_text_can_be_read_on_page_and_card(ink, use):
-    colour = getattr(ink, use)
-    assert min(contrast(colour, ink.ground), contrast(colour, ink.card)) >= 4.5
+def test_text_can_be_read_on_page_and_card(palette, use):
+    colour = getattr(palette, use)
+    assert min(contrast(colour, palette.ground), contrast(colour, palette.card)) >= 4.5
 
 
-@INKS
-def test_the_sample_mark_can_be_read_on_its_own_ground(ink):
-    assert contrast(ink.sample_text, ink.sample_ground) >= 4.5
+@PALETTES
+def test_the_sample_mark_can_be_read_on_its_own_ground(palette):
+    assert contrast(palette.sample_text, palette.sample_ground) >= 4.5
 
 
-@INKS
-def test_the_sequence_runs_away_from_the_page_and_its_edge_shows_the_palest_class(ink):
-    steps = [contrast(colour, ink.ground) for colour in ink.sequence]
+@PALETTES
+def test_the_sequence_runs_away_from_the_page_and_its_edge_shows_the_palest_class(palette):
+    steps = [contrast(colour, palette.ground) for colour in palette.sequence]
     assert len(steps) == 5
     assert all(one < other for one, other in pairwise(steps))
-    assert contrast(ink.edge, ink.ground) > contrast(ink.sequence[0], ink.ground)
+    assert contrast(palette.edge, palette.ground) > contrast(palette.sequence[0], palette.ground)
 
 
-@INKS
-def test_no_data_and_what_is_not_selected_never_look_like_a_status_or_a_class(ink):
-    assert ink.muted not in {*ink.sequence, *STATUS_COLOURS.values()}
+@PALETTES
+def test_no_data_and_what_is_not_selected_never_look_like_a_status_or_a_class(palette):
+    assert palette.muted not in {*palette.sequence, *STATUS_COLOURS.values()}
 
 
 def test_colours_are_given_as_the_maps_and_charts_want_them():
@@ -80,6 +80,6 @@ def test_a_status_is_drawn_in_its_colour_with_room_round_it(status):
 
 
 def test_a_look_has_the_words_and_ink_of_its_visitor():
-    assert Look("th").words("status.open") == "เปิดให้บริการ"
-    assert Look("en", dark=True).ink is DARK
-    assert Look("th").type_size == Look("en").type_size + 1
+    assert Theme("th").words("status.open") == "เปิดให้บริการ"
+    assert Theme("en", dark=True).palette is DARK
+    assert Theme("th").type_size == Theme("en").type_size + 1

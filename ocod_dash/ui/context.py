@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from ..exhibits import Visit
+from ..exhibits import Context
 
 
-def current() -> Visit:
+def current() -> Context:
     """Return the visit that the shell has prepared for this run."""
-    visit: Visit = st.session_state["visit"]
-    return visit
+    context: Context = st.session_state["visit"]
+    return context
 
 
-def prepare(visit: Visit) -> Visit:
+def prepare(context: Context) -> Context:
     """Keep the visit for the page and its fragments."""
-    st.session_state["visit"] = visit
-    return visit
+    st.session_state["visit"] = context
+    return context

@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import geography
 from ..metrics import MEASURES, Amount
-from .visit import Visit
+from .context import Context
 
 Colour = Literal["gray", "orange", "blue"]
 
@@ -34,34 +34,34 @@ class Number:
     colour: Colour = "gray"
 
 
-def headline(visit: Visit, total: pd.Series) -> list[Number]:
+def headline(context: Context, total: pd.Series) -> list[Number]:
     """Return the headline numbers of ``total``, the one row of ``rollout.summary``."""
-    words = visit.words
+    words = context.words
     month = words("card.opened_this_month", n=int(total.opened_this_month)) if total.dates > 1 else ""
-    of = len(visit.view.province_codes) or len(geography.provinces())
+    of = len(context.view.province_codes) or len(geography.provinces())
     return [
-        _number(visit, "in_plan", total, words("card.in_plan")),
-        _number(visit, "open", total, month),
-        _number(visit, "in_progress", total, words("card.not_started", n=int(total.planned))),
-        _number(visit, "percent_complete", total, *against_plan(visit, total)),
-        _number(visit, "provinces_served", total, words("card.of_provinces", n=of)),
+        _number(context, "in_plan", total, words("card.in_plan")),
+        _number(context, "open", total, month),
+        _number(context, "in_progress", total, words("card.not_started", n=int(total.planned))),
+        _number(context, "percent_complete", total, *against_plan(context, total)),
+        _number(context, "provinces_served", total, words("card.of_provinces", n=of)),
     ]
 
 
-def _number(visit: Visit, measure: str, total: pd.Series, remark: str, colour: Colour = "gray") -> Number:
-    words = visit.words
+def _number(context: Context, measure: str, total: pd.Series, remark: str, colour: Colour = "gray") -> Number:
+    words = context.words
     name, definition = words(f"measure.{measure}"), words(f"measure.{measure}.definition")
     return Number(measure, name, MEASURES[measure].write(total[measure], words), remark, definition, colour)
 
 
-def against_plan(visit: Visit, total: pd.Series) -> tuple[str, Colour]:
+def against_plan(context: Context, total: pd.Series) -> tuple[str, Colour]:
     """Write how far behind or ahead of plan the rollout is, with its colour; or that no plan is known."""
     if pd.isna(total.behind_plan):
-        return visit.words("card.no_plan"), "gray"
+        return context.words("card.no_plan"), "gray"
     points = round(float(total.behind_plan), 1)
     if points == 0:
-        return visit.words("card.on_plan"), "gray"
+        return context.words("card.on_plan"), "gray"
     amount = Amount("behind_plan", abs(points))
     if points > 0:
-        return visit.words("figure.behind", n=amount), "orange"
-    return visit.words("figure.ahead", n=amount), "blue"
+        return context.words("figure.behind", n=amount), "orange"
+    return context.words("figure.ahead", n=amount), "blue"

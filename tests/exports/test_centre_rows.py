@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import geography
-from ocod_dash.exports import register
+from ocod_dash.exports import centre_rows as register
 from ocod_dash.loader import Data
 from ocod_dash.schema import STATUSES, empty
 from ocod_dash.store import Store, compose, examine, publish_register

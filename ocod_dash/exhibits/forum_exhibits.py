@@ -6,10 +6,11 @@ import pandas as pd
 
 from .. import charts
 from ..metrics.findings import Finding
-from . import programmes, said
+from . import claim_text as said
+from . import programme_exhibits as programmes
+from .context import Context
 from .exhibit import Exhibit
 from .over_time import of_claims
-from .visit import Visit
 
 PRIZE, FORUM = "wsis_prize_2021", "wsis_forum_2021"
 # The funnel from its widest stage: what was counted, and how many of them are of the centres' category.
@@ -42,35 +43,35 @@ def claims(known: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(used).drop_duplicates("claim_id") if used else known.iloc[:0]
 
 
-def funnel(visit: Visit, known: pd.DataFrame) -> Exhibit | None:
+def funnel(context: Context, known: pd.DataFrame) -> Exhibit | None:
     """Show the prize's stages and the one category inside them; None before anything was said of them."""
-    return visit.keep("funnel", partial(_funnel, visit, known))
+    return context.cached("funnel", partial(_funnel, context, known))
 
 
-def _funnel(visit: Visit, known: pd.DataFrame) -> Exhibit | None:
-    words, drawn = visit.words, []
+def _funnel(context: Context, known: pd.DataFrame) -> Exhibit | None:
+    words, drawn = context.words, []
     for measure, claim, part in stages(known):
         lit = int(part.value) if part is not None else 0
         own = part is not None and part.claim_id == claim.claim_id  # the last stage is the category itself
         note = words("forum.of_category", n=lit) if part is not None and not own else ""
-        named = {"name": words(f"forum.stage.{measure}"), "written": said.figure(visit, claim), "note": note}
+        named = {"name": words(f"forum.stage.{measure}"), "written": said.figure(context, claim), "note": note}
         drawn.append({"value": claim.value, "lit": lit} | named)
     if not drawn:
         return None
     first, last = int(drawn[0]["value"]), int(drawn[-1]["value"])
     title = words("forum.funnel.title.won" if last == 1 else "forum.funnel.title", n=first, last=last)
-    cited = said.source(visit)
-    table, draw = partial(of_claims, visit, claims(known)), partial(charts.funnel.funnel, drawn, visit.look)
-    return Exhibit(visit, "funnel", title, words("forum.funnel"), table, draw, cited=cited)
+    cited = said.source(context)
+    table, draw = partial(of_claims, context, claims(known)), partial(charts.funnel.funnel, drawn, context.theme)
+    return Exhibit(context, "funnel", title, words("forum.funnel"), table, draw, cited=cited)
 
 
-def timeline(visit: Visit, events: pd.DataFrame, rows: pd.DataFrame) -> Exhibit:
+def timeline(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Exhibit:
     """Show the story's events from submission to prize, one a line: ``programmes.events`` and ``programmes.cards``."""
-    words, shown = visit.words, programmes.in_words(visit, events)
+    words, shown = context.words, programmes.in_words(context, events)
     title = words("forum.timeline.title", first=shown.iloc[0].date, last=shown.iloc[-1].date)
-    table, cited = partial(programmes.of_events, visit, shown, rows), said.source(visit)
-    draw = partial(charts.published.happened, shown, visit.look, visit.day)
-    return Exhibit(visit, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited)
+    table, cited = partial(programmes.of_events, context, shown, rows), said.source(context)
+    draw = partial(charts.published.happened, shown, context.theme, context.day)
+    return Exhibit(context, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited)
 
 
 def one(known: pd.DataFrame, measure: str) -> pd.Series | None:

@@ -9,36 +9,36 @@ from pandas.api.types import is_float_dtype
 from .. import geography
 from ..i18n import Words
 from ..metrics import MEASURES
-from .visit import Visit
+from .context import Context
 
 
-def of_places(visit: Visit, places: pd.DataFrame, measures: tuple[str, ...]) -> pd.DataFrame:
+def of_places(context: Context, places: pd.DataFrame, measures: tuple[str, ...]) -> pd.DataFrame:
     """Return places with some measures: code, name, and a column a measure, rounded as the measure is."""
-    words = visit.words
+    words = context.words
     table = {
         words("table.code"): places.code,
         words("table.place"): [words.name(row) for row in places.to_dict("records")],
     }
     for measure in measures:
-        table[heading(visit, measure)] = _rounded(places[measure], MEASURES[measure].decimals)
+        table[heading(context, measure)] = _rounded(places[measure], MEASURES[measure].decimals)
     return pd.DataFrame(table).reset_index(drop=True)
 
 
-def heading(visit: Visit, measure: str) -> str:
+def heading(context: Context, measure: str) -> str:
     """Return a measure's heading in a table: its short name, with the unit where the figures are no counts."""
     named = f"table.{MEASURES[measure].unit}"
-    return visit.words(named, name=short(visit, measure)) if visit.words.has(named) else short(visit, measure)
+    return context.words(named, name=short(context, measure)) if context.words.has(named) else short(context, measure)
 
 
-def short(visit: Visit, measure: str) -> str:
+def short(context: Context, measure: str) -> str:
     """Return a measure's short name where it has one."""
     named = f"measure.{measure}.short"
-    return visit.words(named if visit.words.has(named) else f"measure.{measure}")
+    return context.words(named if context.words.has(named) else f"measure.{measure}")
 
 
-def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = None) -> pd.DataFrame:
+def of_course(context: Context, course: pd.DataFrame, places: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return an S-curve's figures: the day, centres opened, closed and due by then; with the place where there are several."""
-    words = visit.words
+    words = context.words
     table: dict[str, Any] = {}
     if places is not None:
         named = {row.code: words.name(row._asdict()) for row in places.itertuples()}
@@ -49,9 +49,9 @@ def of_course(visit: Visit, course: pd.DataFrame, places: pd.DataFrame | None = 
     return pd.DataFrame(table).reset_index(drop=True)
 
 
-def of_centres(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+def of_centres(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """Return centres with their place and status in words."""
-    words = visit.words
+    words = context.words
     names = {place.code: words.name(place) for place in geography.provinces()}
     return pd.DataFrame(
         {

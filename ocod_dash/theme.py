@@ -27,7 +27,7 @@ STATUS_SHAPES = {
 
 
 @dataclass(frozen=True)
-class Ink:
+class Palette:
     """The colours of one theme."""
 
     text: str
@@ -46,12 +46,12 @@ class Ink:
     edge: str  # a hairline round areas, so that the palest class shows on the ground
 
 
-LIGHT = Ink(
+LIGHT = Palette(
     text="#14213D", quiet="#5B6472", ground="#FFFFFF", card="#F5F7FA", line="#DDE3EB", grid="#EDF0F4", plan="#14213D",
     muted="#D5DBE3", open_text="#1F66B0", todo_text="#A8450B", sample_text="#B45309", sample_ground="#FFF7E6",
     sequence=("#DCEBF5", "#A9CDE6", "#6BA9D3", "#2F7FB8", "#0B4F84"), edge="#8DA2B8",
 )  # fmt: skip
-DARK = Ink(
+DARK = Palette(
     text="#E8ECF2", quiet="#9AA5B5", ground="#0E1117", card="#171C26", line="#2A3242", grid="#1E2532", plan="#E8ECF2",
     muted="#333C4C", open_text="#7DB6EE", todo_text="#F2A365", sample_text="#F8C471", sample_ground="#3A2A0A",
     sequence=("#16324A", "#1F4F74", "#2F75A8", "#66A9D6", "#BFE0F5"), edge="#4A6178",
@@ -59,14 +59,14 @@ DARK = Ink(
 
 
 @dataclass(frozen=True)
-class Look:
+class Theme:
     """How things are drawn for one visitor: language and theme."""
 
     language: str
     dark: bool = False
 
     @property
-    def ink(self) -> Ink:
+    def palette(self) -> Palette:
         """The colours of the theme."""
         return DARK if self.dark else LIGHT
 

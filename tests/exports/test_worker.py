@@ -6,7 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from ocod_dash.exports import apart
+from ocod_dash.exports import worker as apart
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import Problem
 from ocod_dash.view import View

@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import STATUS_COLOURS, Look, rgba
 from ..schema import STATUSES
-from .rollout import years
+from ..theme import STATUS_COLOURS, Theme, rgba
+from .rollout_charts import years
 from .template import bold, escape, figure, flush_left, label, names, room
 
 FEW = 8  # places that leave room for taller rows
@@ -31,16 +31,17 @@ assert set(STACK) == set(STATUSES)
 KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of the key, and how many statuses it names: a phone has room for them
 
 
-def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
+def still_to_do(places: pd.DataFrame, theme: Theme) -> go.Figure:
     """Draw the centres not yet open, most first, with their share of the place's plan beside the bar."""
-    ink, words = look.ink, look.words
+    palette, words = theme.palette, theme.words
     rows = places[places.in_plan > 0].sort_values(["not_open", "code"], ascending=[True, False])
-    at, titles = list(range(len(rows))), names(rows, look)
+    at, titles = list(range(len(rows))), names(rows, theme)
+    quiet = f"<span style='color:{palette.quiet}'>"
     texts = [
-        f" {bold(words.number(row.not_open))}   <span style='color:{ink.quiet}'>{_percent(row.percent_not_open, look)}</span>"
+        f" {bold(words.number(row.not_open))}   {quiet}{_percent(row.percent_not_open, theme)}</span>"
         for row in rows.itertuples()
     ]
-    written, margin = flush_left(titles, look)
+    written, margin = flush_left(titles, theme)
     bars = {
         "type": "bar", "orientation": "h", "x": list(rows.not_open), "y": at, "text": texts, "name": "",
         "marker": {"color": STATUS_COLOURS["in_progress"]}, "textposition": "outside", "cliponaxis": False,
@@ -48,7 +49,7 @@ def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
         "meta": words("measure.not_open"),
     }  # fmt: skip
     return figure(
-        look,
+        theme,
         [bars],
         max(_height(rows), 60) + 8,
         annotations=written,
@@ -58,11 +59,11 @@ def still_to_do(places: pd.DataFrame, look: Look) -> go.Figure:
     )
 
 
-def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
+def ranking(places: pd.DataFrame, theme: Theme) -> go.Figure:
     """Draw each place's centres by status in one bar, best on top; the percentage stands between name and bar."""
-    ink, words = look.ink, look.words
+    palette, words = theme.palette, theme.words
     rows = places[places.in_plan > 0].iloc[::-1]
-    at, titles = list(range(len(rows))), names(rows, look)
+    at, titles = list(range(len(rows))), names(rows, theme)
     shown = [status for status in STACK if rows[status].sum() > 0]
     clicked = list(zip(titles, rows.code, strict=True))
     traces = [
@@ -74,17 +75,17 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
         }
         for status in shown
     ]  # fmt: skip
-    written, margin = flush_left(titles, look, more=60)
+    written, margin = flush_left(titles, theme, more=60)
     for y, row in enumerate(rows.itertuples()):
-        colour = ink.todo_text if row.late else ink.text
-        percent = bold(LATE * row.late + _percent(row.percent_complete, look))
+        colour = palette.todo_text if row.late else palette.text
+        percent = bold(LATE * row.late + _percent(row.percent_complete, theme))
         written.append(label(percent, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
         count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
-        written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": ink.quiet}))
-    key, above = _key(shown, look)
+        written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": palette.quiet}))
+    key, above = _key(shown, theme)
     written.append(key | {"xshift": -margin})
     return figure(
-        look,
+        theme,
         traces,
         max(_height(rows), 60) + above,
         annotations=written,
@@ -95,7 +96,7 @@ def ranking(places: pd.DataFrame, look: Look) -> go.Figure:
     )
 
 
-def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns: int = 2) -> go.Figure:
+def small_curves(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, columns: int = 2) -> go.Figure:
     """Draw one S-curve a place, all on one scale of percent of its plan, the plan dashed in each.
 
     Parameters
@@ -104,12 +105,12 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
         ``rollout.course`` at the places' level.
     places : pandas.DataFrame
         ``places.progress``; its order is the order of the curves.
-    look : Look
+    theme : Theme
         Language and theme.
     columns : int
         How many curves stand side by side.
     """
-    ink = look.ink
+    palette = theme.palette
     shown = places[places.in_plan > 0]
     lines, gap = -(-len(shown) // columns), 0.05
     pixels = TALL_MULTIPLE if len(shown) <= FEW else MULTIPLE
@@ -124,20 +125,20 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
         axes[f"xaxis{at}"] = {"domain": [x0, x0 + wide], "anchor": f"y{at}", "visible": False, "range": [first, last]}
         bottom, top = y1 - high * 0.92, y1 - high * NAMED / pixels
         axes[f"yaxis{at}"] = {"domain": [bottom, top], "anchor": f"x{at}", "range": [0, 106]} | {
-            "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line,
+            "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": palette.line,
         }  # fmt: skip
         own = course[course.code == row.code]
         behind = row.late
         colour = STATUS_COLOURS["in_progress" if behind else "open"]
-        text = ink.todo_text if behind else ink.open_text
-        name = escape(look.words.name(places.loc[row.Index]))
+        text = palette.todo_text if behind else palette.open_text
+        name = escape(theme.words.name(places.loc[row.Index]))
         axis = {"xaxis": f"x{at}", "yaxis": f"y{at}", "type": "scatter", "mode": "lines", "name": ""}
         known = own.dropna(subset=["opened"])
         traces.append(
             axis
             | {"x": list(known.on), "y": list(known.opened / row.in_plan * 100), "fill": "tozeroy"}
             | {"line": {"color": colour, "width": 2}, "fillcolor": rgba(colour, 0.12)}
-            | {"customdata": [(name, look.words.month(day)) for day in known.on]}
+            | {"customdata": [(name, theme.words.month(day)) for day in known.on]}
             | {"hovertemplate": "%{customdata[0]}, %{customdata[1]}: <b>%{y:.0f}%</b>", "meta": name}
         )
         if row.with_due == row.in_plan:
@@ -145,17 +146,17 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
             traces.append(
                 axis
                 | {"x": list(due.on), "y": list(due.due / row.in_plan * 100), "hoverinfo": "skip"}
-                | {"line": {"color": ink.plan, "width": 1, "dash": "3px,2px"}, "meta": look.words("chart.due")}
+                | {"line": {"color": palette.plan, "width": 1, "dash": "3px,2px"}, "meta": theme.words("chart.due")}
             )
         paper = {"xref": "paper", "yref": "paper"}
         labels.append(label(name, x=x0, y=y1, xanchor="left", yanchor="top", yshift=-3, **paper))
-        percent = bold(LATE * row.late + _percent(row.percent_complete, look))
+        percent = bold(LATE * row.late + _percent(row.percent_complete, theme))
         under = row.percent_complete >= HALF_UP
         place = {"y": bottom, "yanchor": "bottom", "yshift": 1} if under else {"y": top, "yanchor": "top"}
         labels.append(label(percent, x=x0 + wide, xanchor="right", xshift=-4, font={"color": text}, **place, **paper))
     margin = {"l": 0, "r": 0, "t": 0, "b": 0}
     return figure(
-        look,
+        theme,
         traces,
         pixels * lines,
         annotations=labels,
@@ -164,7 +165,7 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, look: Look, columns
     )
 
 
-def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
+def compare(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, height: int = 320) -> go.Figure:
     """Draw the S-curves of a few places on one scale, each named at its end.
 
     Parameters
@@ -173,12 +174,12 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int 
         ``rollout.course`` at the places' level.
     places : pandas.DataFrame
         The rows of ``places.progress`` to compare, two to five.
-    look : Look
+    theme : Theme
         Language and theme.
     height : int
         In pixels.
     """
-    words, ink = look.words, look.ink
+    words, palette = theme.words, theme.palette
     traces, ends = [], []
     for row, (colour, dash) in zip(places.itertuples(), LINES, strict=False):
         own = course[course.code == row.code].dropna(subset=["opened"])
@@ -199,28 +200,29 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, look: Look, height: int 
         | {"xanchor": "left", "xshift": 8, "align": "left"}
         for (share, name, colour), at in zip(sorted(ends), _apart([share for share, *_ in sorted(ends)]), strict=True)
     ]
-    margin = room([f"■ {name} 100%" for _, name, _ in ends], look) + 12
+    margin = room([f"■ {name} 100%" for _, name, _ in ends], theme) + 12
     steps = [0, 25, 50, 75, 100]
     return figure(
-        look,
+        theme,
         traces,
         height,
-        annotations=labels + years(first, last, look),
+        annotations=labels + years(first, last, theme),
         margin={"l": 0, "r": margin, "t": 10, "b": 26},
         xaxis={"range": [first, last], "showticklabels": False},
         yaxis={"range": [0, 104], "tickvals": steps, "ticktext": [f"{step}%" for step in steps], "showgrid": True}
-        | {"ticklabelposition": "inside top", "gridcolor": ink.grid},
+        | {"ticklabelposition": "inside top", "gridcolor": palette.grid},
     )
 
 
-def _key(statuses: list[str], look: Look) -> tuple[dict[str, Any], int]:
+def _key(statuses: list[str], theme: Theme) -> tuple[dict[str, Any], int]:
     """Return what names the colours of the statuses, in the bars' order, to stand above them; and its height in pixels."""
     each = [
-        f"<span style='color:{STATUS_COLOURS[status]}'>■</span> {look.words(f'status.{status}')}" for status in statuses
+        f"<span style='color:{STATUS_COLOURS[status]}'>■</span> {theme.words(f'status.{status}')}"
+        for status in statuses
     ]
     lines = ["   ".join(each[at : at + KEYS_A_LINE]) for at in range(0, len(each), KEYS_A_LINE)]
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    key = label("<br>".join(lines), align="left", font={"color": look.ink.quiet}, **place)
+    key = label("<br>".join(lines), align="left", font={"color": theme.palette.quiet}, **place)
     return key, KEY_LINE * len(lines)
 
 
@@ -236,5 +238,5 @@ def _apart(heights: list[float], least: float = 8.0) -> list[float]:
     return [max(height, at * least) for at, height in enumerate(reversed(placed))]
 
 
-def _percent(value: float, look: Look) -> str:
-    return "–" if pd.isna(value) else look.words.percent(value)
+def _percent(value: float, theme: Theme) -> str:
+    return "–" if pd.isna(value) else theme.words.percent(value)

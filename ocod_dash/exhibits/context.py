@@ -11,8 +11,8 @@ from cachetools import LRUCache, cached
 from .. import geography
 from ..i18n import Words
 from ..loader import Data, Metric
-from ..look import Look
 from ..metrics.findings import Finding
+from ..theme import Theme
 from ..view import View
 from . import citation
 
@@ -21,17 +21,17 @@ MOST_KEPT = 1024
 
 
 @dataclass(frozen=True)
-class Visit:
+class Context:
     """A release looked at in one way: one run of a page, one file to take away."""
 
     data: Data
     view: View
-    look: Look
+    theme: Theme
 
     @property
     def words(self) -> Words:
         """The words of the visitor's language."""
-        return self.look.words
+        return self.theme.words
 
     @property
     def sample(self) -> bool:
@@ -44,13 +44,13 @@ class Visit:
         return self.view.as_of or self.data.release.as_of
 
     @property
-    def country(self) -> "Visit":
+    def country(self) -> "Context":
         """The same day in the whole country."""
         return replace(self, view=self.view.at(None))
 
-    def in_light(self) -> "Visit":
+    def in_light(self) -> "Context":
         """Return the same, drawn on white."""
-        return replace(self, look=replace(self.look, dark=False))
+        return replace(self, theme=replace(self.theme, dark=False))
 
     @property
     def places(self) -> str:
@@ -96,9 +96,9 @@ class Visit:
     def key(self) -> tuple[str, ...]:
         """What this visit shows, for keeping what is drawn: store, release, view, language and theme."""
         release, query = self.data.release, sorted(self.view.to_query().items())
-        return self.data.store.url, str(release.number), str(query), self.look.language, str(self.look.dark)
+        return self.data.store.url, str(release.number), str(query), self.theme.language, str(self.theme.dark)
 
-    def keep(self, name: str, make: Callable[[], T], of: str = "") -> T:
+    def cached(self, name: str, make: Callable[[], T], of: str = "") -> T:
         """Return what ``make`` makes, made once for all who look at the same in the same way.
 
         Parameters

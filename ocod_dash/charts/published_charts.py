@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import STATUS_COLOURS, Look, rgba
 from ..metrics.ledger import allowed, interval
-from .places import LINES
-from .rollout import years
+from ..theme import STATUS_COLOURS, Theme, rgba
+from .place_charts import LINES
+from .rollout_charts import years
 from .template import bold, escape, figure, label
 
 LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
@@ -29,7 +29,7 @@ ENDS = ("closed", "done")  # statuses after which a programme's lane is empty
 
 
 def over_time(
-    rows: pd.DataFrame, lines: pd.DataFrame, look: Look, height: int = 240, *, joined: bool = True
+    rows: pd.DataFrame, lines: pd.DataFrame, theme: Theme, height: int = 240, *, joined: bool = True
 ) -> go.Figure:
     """Draw claims of one measure over time from zero, with what their qualifiers and dates allow; others as lines across.
 
@@ -40,14 +40,14 @@ def over_time(
         (the figure in words), ``when`` and ``who``.
     lines : pandas.DataFrame
         Claims to draw as dashed lines across: ``value`` and ``written``.
-    look : Look
+    theme : Theme
         Language and theme.
     height : int
         In pixels.
     joined : bool
         Whether a line runs from claim to claim: not where they tell one figure in several words.
     """
-    ink = look.ink
+    palette = theme.palette
     traces, labels, shapes = [], [], []
     spans = [interval(row.stands, row.precision) for row in _tuples(rows)]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
@@ -73,7 +73,7 @@ def over_time(
                 "type": "scatter", "mode": "lines+markers" if joined else "markers", "name": "",
                 "x": middles, "y": list(own.value),
                 "line": {"color": colour, "width": 1.5, "dash": dash}, "cliponaxis": False,
-                "marker": {"color": colour, "size": 11, "line": {"color": ink.ground, "width": 2}},
+                "marker": {"color": colour, "size": 11, "line": {"color": palette.ground, "width": 2}},
                 "error_y": bar | {"array": high, "arrayminus": low, "symmetric": False},
                 "customdata": [(escape(row.written), escape(row.who)) for row in _tuples(own)],
                 "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
@@ -88,22 +88,28 @@ def over_time(
             labels.append(label(text, x=x, **kept_in | side))
     for row in _tuples(lines):
         line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row.value, "y1": row.value}
-        shapes.append(line | {"line": {"color": ink.plan, "width": 1.5, "dash": "5px,4px"}})
+        shapes.append(line | {"line": {"color": palette.plan, "width": 1.5, "dash": "5px,4px"}})
         where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 1}
-        labels.append(label(escape(row.written), y=row.value, font={"color": ink.quiet}, **where))
+        labels.append(label(escape(row.written), y=row.value, font={"color": palette.quiet}, **where))
     return figure(
-        look,
+        theme,
         traces,
         height,
         shapes=shapes,
-        annotations=labels + _when(start, end, look),
+        annotations=labels + _when(start, end, theme),
         margin={"l": 0, "r": 0, "t": 12, "b": 26},
         xaxis={"type": "date", "range": [start, end], "showticklabels": False},
-        yaxis={"range": [0, top], "showticklabels": False, "tickvals": [0], "showgrid": True, "gridcolor": ink.line},
+        yaxis={
+            "range": [0, top],
+            "showticklabels": False,
+            "tickvals": [0],
+            "showgrid": True,
+            "gridcolor": palette.line,
+        },
     )
 
 
-def lanes(rows: pd.DataFrame, events: pd.DataFrame, look: Look, day: date) -> go.Figure:
+def lanes(rows: pd.DataFrame, events: pd.DataFrame, theme: Theme, day: date) -> go.Figure:
     """Draw each programme's events on one timeline, and its status between them up to the day.
 
     Parameters
@@ -112,12 +118,12 @@ def lanes(rows: pd.DataFrame, events: pd.DataFrame, look: Look, day: date) -> go
         ``programmes.cards``.
     events : pandas.DataFrame
         ``programmes.events`` with ``title``, ``written`` (the date in words) and ``who``.
-    look : Look
+    theme : Theme
         Language and theme.
     day : datetime.date
         The day looked at: a line; what comes after it is drawn hollow.
     """
-    ink, today = look.ink, pd.Timestamp(day)
+    palette, today = theme.palette, pd.Timestamp(day)
     own = events[events.subject.isin(rows.programme_id)]
     start = pd.Timestamp(min([*own.date, today])) - pd.Timedelta(days=120)
     end = max([*own.date, today]) + pd.Timedelta(days=150)
@@ -125,38 +131,38 @@ def lanes(rows: pd.DataFrame, events: pd.DataFrame, look: Look, day: date) -> go
     for y, row in zip(range(len(rows) - 1, -1, -1), rows.to_dict("records"), strict=True):
         mine = own[own.subject == row["programme_id"]]
         lane = {"type": "line", "y0": y, "y1": y, "layer": "below"}
-        shapes.append(lane | {"x0": start, "x1": end, "line": {"color": ink.line, "width": 1}})
+        shapes.append(lane | {"x0": start, "x1": end, "line": {"color": palette.line, "width": 1}})
         changes = [(e.date, e.status) for e in _tuples(mine) if e.past and isinstance(e.status, str)]
         for (since, status), (until, _) in pairwise([*changes, (today, "")]):
             if status not in ENDS:
                 colour = LANE_COLOURS.get(status, STATUS_COLOURS["planned"])
                 shapes.append(lane | {"x0": since, "x1": until, "line": {"color": colour, "width": 6}})
-        name = escape(look.words.name(row))
+        name = escape(theme.words.name(row))
         where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 8}
         labels.append(label(name, y=y, **where))
         if not mine.empty:
-            traces.append(_dots(mine, [y] * len(mine), look))
+            traces.append(_dots(mine, [y] * len(mine), theme))
     shapes.append(
         {"type": "line", "x0": today, "x1": today, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-        | {"line": {"color": ink.quiet, "width": 1}}
+        | {"line": {"color": palette.quiet, "width": 1}}
     )
     labels.append(
-        label(look.words.date(day), x=today, y=1, yref="paper", yanchor="bottom", font={"color": ink.quiet})
+        label(theme.words.date(day), x=today, y=1, yref="paper", yanchor="bottom", font={"color": palette.quiet})
         | {"xanchor": "right" if today - start > (end - start) / 2 else "left"}
     )
     return figure(
-        look,
+        theme,
         traces,
         LANE * len(rows) + 60,
         shapes=shapes,
-        annotations=labels + years(start, end, look),
+        annotations=labels + years(start, end, theme),
         margin={"l": 0, "r": 0, "t": 24, "b": 26},
         xaxis={"type": "date", "range": [start, end], "showticklabels": False},
         yaxis={"range": [-0.4, len(rows) - 0.2], "showticklabels": False},
     )
 
 
-def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
+def happened(events: pd.DataFrame, theme: Theme, day: date) -> go.Figure:
     """Draw events one a line from the top, each with its words over its place in time.
 
     Parameters
@@ -164,7 +170,7 @@ def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
     events, look, day
         As for :func:`lanes`.
     """
-    ink = look.ink
+    palette = theme.palette
     first, last = events.date.min(), events.date.max()
     beside = max((last - first) * 0.04, pd.Timedelta(days=5))
     start, end = first - beside, last + beside
@@ -174,22 +180,22 @@ def happened(events: pd.DataFrame, look: Look, day: date) -> go.Figure:
     shapes, labels = [], []
     for y, event, lines in zip(at, _tuples(events), titles, strict=True):
         line = {"type": "line", "x0": start, "x1": end, "y0": y, "y1": y, "layer": "below"}
-        shapes.append(line | {"line": {"color": ink.line, "width": 1}})
+        shapes.append(line | {"line": {"color": palette.line, "width": 1}})
         text = "<br>".join(escape(each) for each in lines).replace(event.written, bold(event.written), 1)
-        colour = ink.text if event.past else ink.quiet
+        colour = palette.text if event.past else palette.quiet
         where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 7, "align": "left"}
         labels.append(label(text, y=y, font={"color": colour}, **where))
     if start < pd.Timestamp(day) < end:
         shapes.append(
             {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-            | {"line": {"color": ink.quiet, "width": 1}}
+            | {"line": {"color": palette.quiet, "width": 1}}
         )
     return figure(
-        look,
-        [_dots(events, at, look)],
+        theme,
+        [_dots(events, at, theme)],
         below[-1] + 46,
         shapes=shapes,
-        annotations=labels + _when(start, end, look),
+        annotations=labels + _when(start, end, theme),
         margin={"l": 0, "r": 0, "t": 4, "b": 30},
         xaxis={"type": "date", "range": [start, end], "showticklabels": False},
         yaxis={"range": [-12, below[-1]], "showticklabels": False},
@@ -221,28 +227,28 @@ def _inside(name: str, place: float) -> dict[str, Any]:
     return {"xanchor": side, "xshift": away, "align": side}
 
 
-def _dots(events: pd.DataFrame, at: list[int], look: Look) -> dict[str, Any]:
-    ink = look.ink
+def _dots(events: pd.DataFrame, at: list[int], theme: Theme) -> dict[str, Any]:
+    palette = theme.palette
     return {
         "type": "scatter", "mode": "markers", "x": list(events.date), "y": at, "name": "", "cliponaxis": False,
         "marker": {
-            "size": 12, "color": [ink.text if past else ink.ground for past in events.past],
+            "size": 12, "color": [palette.text if past else palette.ground for past in events.past],
             "symbol": ["x" if status == "closed" else "circle" for status in events.status],
-            "line": {"color": [ink.ground if past else ink.text for past in events.past], "width": 1.5},
+            "line": {"color": [palette.ground if past else palette.text for past in events.past], "width": 1.5},
         },
         "customdata": [(escape(e.written), escape(e.title), escape(e.who)) for e in _tuples(events)],
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}",
     }  # fmt: skip
 
 
-def _when(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, Any]]:
+def _when(start: pd.Timestamp, end: pd.Timestamp, theme: Theme) -> list[dict[str, Any]]:
     """Write four months at most under their first days; years where the time is long."""
     firsts = pd.date_range(start, end, freq="MS", inclusive="right")
     if len(firsts) > 24:
-        return years(start, end, look)
+        return years(start, end, theme)
     place = {"y": 0, "yref": "paper", "yanchor": "top", "xanchor": "left", "yshift": -5}
     shown = [day for day in firsts[:: max(1, -(-len(firsts) // 4))] if (end - day) > (end - start) * 0.17]
-    return [label(look.words.month(day), x=day, font={"color": look.ink.quiet}, **place) for day in shown]
+    return [label(theme.words.month(day), x=day, font={"color": theme.palette.quiet}, **place) for day in shown]
 
 
 def _tuples(rows: pd.DataFrame) -> Any:

@@ -8,7 +8,7 @@ from .monitor import METHODS, healthz, metrics
 from .service import missing, service
 
 
-def doors(under: str = "") -> list[BaseRoute]:
+def routes(under: str = "") -> list[BaseRoute]:
     """Return the routes, in the order in which they are tried.
 
     Parameters

@@ -5,23 +5,23 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import STATUS_COLOURS, Look, rgba
+from ..theme import STATUS_COLOURS, Theme, rgba
 from .template import bold, figure, flush_left, label
 
 
-def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
+def lorenz(curve: pd.DataFrame, theme: Theme, height: int = 320) -> go.Figure:
     """Draw the share of the centres that each share of the people has, fewest first, against equal shares.
 
     Parameters
     ----------
     curve : pandas.DataFrame
         ``equity.lorenz``.
-    look : Look
+    theme : Theme
         Language and theme.
     height : int
         In pixels.
     """
-    ink, words = look.ink, look.words
+    palette, words = theme.palette, theme.words
     blue = STATUS_COLOURS["open"]
     names = [words.name(row) for row in curve.to_dict("records")]
     written = [
@@ -32,7 +32,7 @@ def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
     traces: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "x": [0, 100], "y": [0, 100], "hoverinfo": "skip", "name": ""}
         | {"meta": words("chart.lorenz.equal")}
-        | {"line": {"color": ink.plan, "width": 1.5, "dash": "5px,4px"}},
+        | {"line": {"color": palette.plan, "width": 1.5, "dash": "5px,4px"}},
         {
             "type": "scatter", "mode": "lines", "x": [0.0, *curve.people], "y": [0.0, *curve.centres], "name": "",
             "line": {"color": blue, "width": 3}, "fill": "tonexty", "fillcolor": rgba(blue, 0.15),
@@ -44,14 +44,14 @@ def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
     text = [f"{step}%" for step in steps]
     labels = [
         label(words("chart.lorenz.equal"), x=50, y=50, xanchor="right", yanchor="bottom", xshift=-6)
-        | {"font": {"color": ink.quiet}},
+        | {"font": {"color": palette.quiet}},
         label(words("chart.lorenz.people"), x=1, xref="paper", y=0, xanchor="right", yanchor="bottom", yshift=3)
-        | {"font": {"color": ink.quiet}},
+        | {"font": {"color": palette.quiet}},
         label(words("chart.lorenz.centres"), x=0, y=100, xanchor="left", yanchor="top", xshift=4)
-        | {"font": {"color": ink.quiet}},
+        | {"font": {"color": palette.quiet}},
     ]
     return figure(
-        look,
+        theme,
         traces,
         height,
         annotations=labels,
@@ -61,24 +61,24 @@ def lorenz(curve: pd.DataFrame, look: Look, height: int = 320) -> go.Figure:
     )
 
 
-def fifths(rows: pd.DataFrame, look: Look) -> go.Figure:
+def fifths(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     """Draw open centres per 100,000 registered people of each fifth of the provinces by income, the poorest on top.
 
     Parameters
     ----------
     rows : pandas.DataFrame
         ``equity.fifths``.
-    look : Look
+    theme : Theme
         Language and theme.
     """
-    ink, words = look.ink, look.words
+    palette, words = theme.palette, theme.words
     shown = rows.iloc[::-1]
     last = {1: "poorest", len(rows): "richest"}
     titles = [
         words(f"equity.fifth.{last.get(int(row.fifth), 'middle')}", fifth=int(row.fifth)) for row in shown.itertuples()
     ]
     at = list(range(len(shown)))
-    written, margin = flush_left(titles, look)
+    written, margin = flush_left(titles, theme)
     ends = [int(row.fifth) in last for row in shown.itertuples()]
     bars = {
         "type": "bar", "orientation": "h", "x": list(shown.per_100k), "y": at, "name": "", "textposition": "outside",
@@ -91,12 +91,12 @@ def fifths(rows: pd.DataFrame, look: Look) -> go.Figure:
         "hovertemplate": "%{customdata[0]}: <b>%{x:.1f}</b><br>%{customdata[1]}", "meta": words("measure.per_100k"),
     }  # fmt: skip
     return figure(
-        look,
+        theme,
         [bars],
         44 * len(shown) + 8,
         annotations=written,
         margin={"l": margin, "r": 48, "t": 0, "b": 0},
         xaxis={"visible": False, "range": [0, max(shown.per_100k.max(), 0.1)]},
         yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
-        font={"color": ink.text},
+        font={"color": palette.text},
     )

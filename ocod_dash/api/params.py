@@ -16,7 +16,7 @@ from ..metrics import programmes
 from ..schema import STATUSES
 from ..view import EARLIEST, LAST, View, is_day, split, today
 from .faults import Fault, Refused, near
-from .rows import Rows
+from .resources import Rows
 from .tag import tag
 
 MOST = 10_000  # rows of a page

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..look import STATUS_COLOURS, Look, rgba
+from ..theme import STATUS_COLOURS, Theme, rgba
 from .template import bold, figure, label
 
 MONTHS = 12  # that the bars show
 LOW = 0.15  # of the plan: a curve that is no higher has no room for its figure under it
 
 
-def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 400) -> go.Figure:
+def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, height: int = 400) -> go.Figure:
     """Draw centres ever opened by month, the plan dashed beside them, what remains shaded.
 
     Parameters
@@ -22,31 +22,31 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
         ``rollout.course`` of one place.
     total : pandas.Series
         The one row of ``rollout.summary`` of the same view.
-    look : Look
+    theme : Theme
         Language and theme.
     height : int
         In pixels.
     """
-    ink, words = look.ink, look.words
+    palette, words = theme.palette, theme.words
     known = course.dropna(subset=["opened"])
     plan = course if total.with_due == total.in_plan else course.iloc[:0]
     today, start, end = known.on.iloc[-1], course.on.iloc[0], course.on.iloc[-1]
     top, opened, left = int(total.in_plan), int(known.opened.iloc[-1]), int(total.in_plan - known.opened.iloc[-1])
     traces = [
-        _line(known.on, known.opened, look, "chart.opened", STATUS_COLOURS["open"], 3)
+        _line(known.on, known.opened, theme, "chart.opened", STATUS_COLOURS["open"], 3)
         | {"fill": "tozeroy", "fillcolor": rgba(STATUS_COLOURS["open"], 0.10)}
     ]
     if len(plan):
-        traces.append(_line(plan.on, plan.due, look, "chart.due", ink.plan, 1.5) | {"line": _dashed(ink.plan)})
+        traces.append(_line(plan.on, plan.due, theme, "chart.due", palette.plan, 1.5) | {"line": _dashed(palette.plan)})
     if known.closed.max() > 0:
-        traces.append(_line(known.on, known.closed, look, "chart.closed", STATUS_COLOURS["closed"], 2))
-    point = {"color": STATUS_COLOURS["open"], "size": 10, "line": {"color": ink.ground, "width": 2}}
+        traces.append(_line(known.on, known.closed, theme, "chart.closed", STATUS_COLOURS["closed"], 2))
+    point = {"color": STATUS_COLOURS["open"], "size": 10, "line": {"color": palette.ground, "width": 2}}
     traces.append(
         {"type": "scatter", "x": [today], "y": [opened], "mode": "markers", "marker": point, "hoverinfo": "skip"}
     )
     shapes: list[dict[str, Any]] = [
         {"type": "line", "x0": today, "x1": today, "y0": 0, "y1": top, "layer": "below"}
-        | {"line": {"color": ink.quiet, "width": 1}}
+        | {"line": {"color": palette.quiet, "width": 1}}
     ]
     late = (today - start) > (end - start) * 0.5  # labels stand on the side with room
     inner, outer = ("right", "left") if late else ("left", "right")
@@ -54,10 +54,10 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
     at_opened = {"y": opened * 0.4} if opened > top * LOW else {"y": opened, "yanchor": "bottom", "yshift": 6}
     labels = [
         label(f"{bold(words.number(opened))}<br>{words('chart.opened.short')}", align=inner, xanchor=inner)
-        | {"x": today, "xshift": -9 if late else 9, "font": {"color": ink.open_text}}
+        | {"x": today, "xshift": -9 if late else 9, "font": {"color": palette.open_text}}
         | at_opened,
         label(words.date(today), x=today, y=top, xanchor=inner, yanchor="top", xshift=-6 if late else 6)
-        | {"yshift": -2, "font": {"color": ink.quiet}},
+        | {"yshift": -2, "font": {"color": palette.quiet}},
     ]
     if len(plan) and left and end > today:
         shapes.append(
@@ -67,15 +67,16 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
         if late:
             to_go = f"{bold(words.number(left))}<br>{words('chart.to_go')}"
             labels.append(
-                label(to_go, align=outer, xanchor=outer, xshift=9, yshift=-6, font={"color": ink.todo_text}) | at_today
+                label(to_go, align=outer, xanchor=outer, xshift=9, yshift=-6, font={"color": palette.todo_text})
+                | at_today
             )
     if len(plan):
         full = words("chart.plan", n=bold(words.number(top)), month=words.month(end))
         labels.append(label(full, x=1, xref="paper", y=top, xanchor="right", yanchor="bottom", yshift=2))
-    labels += years(start, end, look)
+    labels += years(start, end, theme)
     steps = _steps(top)
     return figure(
-        look,
+        theme,
         traces,
         height,
         shapes=shapes,
@@ -92,21 +93,21 @@ def s_curve(course: pd.DataFrame, total: pd.Series, look: Look, height: int = 40
     )
 
 
-def by_month(course: pd.DataFrame, look: Look, since: date | None = None, height: int = 290) -> go.Figure:
+def by_month(course: pd.DataFrame, theme: Theme, since: date | None = None, height: int = 290) -> go.Figure:
     """Draw how many centres opened in each of the last months, with the number over its bar.
 
     Parameters
     ----------
     course : pandas.DataFrame
         ``rollout.course`` of one place.
-    look : Look
+    theme : Theme
         Language and theme.
     since : datetime.date, optional
         The months after it are set off from those before; without it all look the same.
     height : int
         In pixels.
     """
-    ink, words = look.ink, look.words
+    palette, words = theme.palette, theme.words
     known = course.dropna(subset=["opened"])
     opened = known.opened.diff().fillna(known.opened).astype(int).tail(MONTHS)
     ends = known.on.tail(MONTHS)
@@ -121,28 +122,28 @@ def by_month(course: pd.DataFrame, look: Look, since: date | None = None, height
     }  # fmt: skip
     shown = [n for n in at if (at[-1] - n) % 3 == 0]
     return figure(
-        look,
+        theme,
         [bars],
         height,
         bargap=0.25,
         margin={"l": 0, "r": 20, "t": 26, "b": 28},  # the last month is wider than its bar
         xaxis={"tickvals": shown, "ticktext": [words.month(ends.iloc[n]) for n in shown]},
         yaxis={"visible": False, "range": [0, most]},
-        font={"color": ink.text},
+        font={"color": palette.text},
     )
 
 
-def _line(on: pd.Series, count: pd.Series, look: Look, key: str, colour: str, width: float) -> dict[str, Any]:
+def _line(on: pd.Series, count: pd.Series, theme: Theme, key: str, colour: str, width: float) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": list(on),
         "y": [float(value) for value in count],
         "line": {"color": colour, "width": width},
-        "customdata": [look.words.date(day) for day in on],
-        "hovertemplate": "%{customdata}<br><b>%{y:,.0f}</b> " + look.words(key),
+        "customdata": [theme.words.date(day) for day in on],
+        "hovertemplate": "%{customdata}<br><b>%{y:,.0f}</b> " + theme.words(key),
         "name": "",
-        "meta": look.words(key),
+        "meta": theme.words(key),
     }
 
 
@@ -150,7 +151,7 @@ def _dashed(colour: str) -> dict[str, Any]:
     return {"color": colour, "width": 1.5, "dash": "5px,4px"}
 
 
-def years(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, Any]]:
+def years(start: pd.Timestamp, end: pd.Timestamp, theme: Theme) -> list[dict[str, Any]]:
     """Write each year under its January, and the first under the curve's beginning unless January is near."""
     years = [pd.Timestamp(date(year, 1, 1)) for year in range(start.year + 1, end.year + 1)]
     every = max(1, len(years) // 6)
@@ -163,10 +164,10 @@ def years(start: pd.Timestamp, end: pd.Timestamp, look: Look) -> list[dict[str, 
         "yanchor": "top",
         "xanchor": "left",
         "yshift": -5,
-        "font": {"color": look.ink.quiet},
+        "font": {"color": theme.palette.quiet},
     }
     shown = [mark for mark in marks if (end - mark) > (end - start) * 0.06]
-    return [label(look.words.year(mark.year), x=mark, **place) for mark in shown]
+    return [label(theme.words.year(mark.year), x=mark, **place) for mark in shown]
 
 
 def _steps(top: int) -> list[float]:

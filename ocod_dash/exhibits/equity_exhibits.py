@@ -7,34 +7,34 @@ import pandas as pd
 
 from .. import charts
 from ..metrics import MEASURES, equity
+from .context import Context
 from .exhibit import Exhibit, kept
-from .visit import Visit
 
 
 @kept
-def fifths(visit: Visit) -> Exhibit:
+def fifths(context: Context) -> Exhibit:
     """Show the fifths of provinces by income."""
-    country = visit.country
+    country = context.country
     rows = country.ask(equity.fifths)
-    title, draw = country.sentence(equity.ends(rows)), partial(charts.equity.fifths, rows, visit.look)
-    return Exhibit(country, "fifths", title, visit.words("equity.fifths"), partial(_of_fifths, country, rows), draw)
+    title, draw = country.sentence(equity.ends(rows)), partial(charts.equity.fifths, rows, context.theme)
+    return Exhibit(country, "fifths", title, context.words("equity.fifths"), partial(_of_fifths, country, rows), draw)
 
 
 @kept
-def lorenz(visit: Visit) -> Exhibit:
+def lorenz(context: Context) -> Exhibit:
     """Show the Lorenz curve with its Gini coefficient."""
-    country, words = visit.country, visit.words
+    country, words = context.country, context.words
     curve = country.ask(equity.lorenz)
     gini = float(country.ask(equity.gini).gini.iloc[0])
     measured = words("equity.lorenz")
     if not isnan(gini):
         measured += words("equity.lorenz.gini", gini=MEASURES["gini"].write(gini, words))
-    title, draw = country.sentence(equity.least_served_half(curve)), partial(charts.equity.lorenz, curve, visit.look)
+    title, draw = country.sentence(equity.least_served_half(curve)), partial(charts.equity.lorenz, curve, context.theme)
     return Exhibit(country, "lorenz", title, measured, partial(_of_provinces, country), draw)
 
 
-def _of_fifths(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    words = visit.words
+def _of_fifths(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    words = context.words
     return pd.DataFrame(
         {
             words("equity.fifth"): rows.fifth,
@@ -49,9 +49,9 @@ def _of_fifths(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of_provinces(visit: Visit) -> pd.DataFrame:
-    words = visit.words
-    rows = visit.ask(equity.incomes).merge(visit.ask(equity.lorenz)[["code", "people", "centres"]], on="code")
+def _of_provinces(context: Context) -> pd.DataFrame:
+    words = context.words
+    rows = context.ask(equity.incomes).merge(context.ask(equity.lorenz)[["code", "people", "centres"]], on="code")
     rows = rows.sort_values("people")
     return pd.DataFrame(
         {

@@ -1,0 +1,97 @@
+"""What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
+
+from datetime import date
+
+import pandas as pd
+
+from ..metrics import programmes
+from ..metrics.claims import by, written, years
+from ..view import View
+from . import citation
+from .context import Context
+
+EVER = View(as_of=date(2099, 12, 31))  # a day by which all that is known has happened
+
+
+def term(context: Context, kind: str, code: str) -> str:
+    """Return the name of a word of the published tables, or the word itself when it has none."""
+    names = context.cached("terms", lambda: _terms(context))
+    return names.get((kind, code), code.replace("_", " "))
+
+
+def figure(context: Context, claim: pd.Series) -> str:
+    """Write a claim's figure with its qualifier: exactly, about, over."""
+    return written(context.words, claim.value, claim.qualifier)
+
+
+def with_unit(context: Context, claim: pd.Series) -> str:
+    """Write a claim's figure with qualifier and unit; one of a thing goes without, for units are named in the plural."""
+    return (
+        figure(context, claim) if claim.value == 1 else f"{figure(context, claim)} {term(context, 'unit', claim.unit)}"
+    )
+
+
+def who(context: Context, row: pd.Series) -> str:
+    """Return who published a claim or event, in the visitor's language where that is known."""
+    thai = row.publisher_th
+    return str(thai if context.words.language == "th" and isinstance(thai, str) else row.publisher)
+
+
+def entered(context: Context, claim: pd.Series) -> str:
+    """Return when a steward published a claim here, and who; empty for one that came with the product."""
+    known = isinstance(claim.entered_by, str)
+    return (
+        context.words("ledger.entered.by", day=claim.entered_on, who=by(context.words, claim.entered_by))
+        if known
+        else ""
+    )
+
+
+def scope(context: Context, claim: pd.Series) -> str:
+    """Return what a claim covers, in the visitor's language or else in the other; empty when it does not say."""
+    return either(context, claim, "scope")
+
+
+def named(context: Context, claim: pd.Series) -> str:
+    """Return the short name of what a claim counted."""
+    return term(context, "measure", claim.measure)
+
+
+def measure(context: Context, claim: pd.Series, *, period: bool = True) -> str:
+    """Name what a claim counted: the measure, its part, its basis where that is not the total, and its period."""
+    parts = [named(context, claim)]
+    if isinstance(claim.part, str):
+        parts.append(term(context, "part", claim.part))
+    if claim.basis in ("further", "first round", "part"):
+        parts.append(term(context, "basis", claim.basis))
+    if period and isinstance(claim.period, str):
+        parts.append(years(context.words, claim.period))
+    return " · ".join(parts)
+
+
+def programme(context: Context, code: str) -> str:
+    """Return the name of a programme, or the code itself when there is none."""
+    return context.cached("programmes", lambda: _programmes(context)).get(code, code)
+
+
+def source(context: Context) -> str:
+    """Cite the tables of what was published, as plain text."""
+    return citation.published(context.data.release, context.day, context.words)
+
+
+def _programmes(context: Context) -> dict[str, str]:
+    rows = context.ask(programmes.cards, EVER).to_dict("records")
+    return {row["programme_id"]: context.words.name(row) for row in rows}
+
+
+def _terms(context: Context) -> dict[tuple[str, str], str]:
+    rows = context.ask(programmes.terms).to_dict("records")
+    return {(row["kind"], row["code"]): context.words.name(row) for row in rows}
+
+
+def either(context: Context, row: pd.Series, column: str) -> str:
+    """Return a text of a row in the visitor's language, or else in the other; empty when it has neither."""
+    here, there = (
+        row[f"{column}_{language}"] for language in sorted(("th", "en"), key=lambda x: x != context.words.language)
+    )
+    return next((text for text in (here, there) if isinstance(text, str)), "")

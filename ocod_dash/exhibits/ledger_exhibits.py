@@ -1,0 +1,117 @@
+"""The ledger of what others published: claims of the same thing, claims against the count, every claim."""
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+
+from .. import charts
+from ..i18n import Words
+from ..metrics import ledger, programmes
+from ..metrics.claims import by, when
+from . import claim_text as said
+from . import programme_exhibits as of_programmes
+from .context import Context
+from .exhibit import Exhibit
+from .over_time import of_claims, over_time, title
+
+
+def group(context: Context, group: ledger.Group) -> Exhibit:
+    """Show the claims that speak of the same thing."""
+    return context.cached(f"group {group.id}", partial(_group, context, group))
+
+
+def _group(context: Context, group: ledger.Group) -> Exhibit:
+    rows, first = group.rows, group.rows.iloc[0]
+    named = f"{said.programme(context, first.subject)}: {said.measure(context, first, period=False)}"
+    return over_time(context, group.id, title(context, named, rows), rows)
+
+
+def told_twice(context: Context, rows: pd.DataFrame) -> Exhibit:
+    """Show one event that is told with different dates: some rows of ``programmes.events``."""
+    words, told = context.words, of_programmes.in_words(context, rows)
+    name = said.programme(context, rows.subject.iloc[0])
+    title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
+    table = partial(of_programmes.of_events, context, told, context.ask(programmes.cards))
+    draw = partial(charts.published.happened, told, context.theme, context.day)
+    measured, cited = words("ledger.twice.measured"), said.source(context)
+    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited)
+
+
+def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
+    """Show the count of a day beside the nearest claims: ``ledger.against``."""
+    words = context.words
+    each = [row for _, row in rows.iterrows()]
+    counted_in = words("measure.source", register=context.register, day=min(day, context.data.release.as_of))
+    cited = f"{counted_in} · {said.source(context)}"
+    title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
+    table = partial(context.cached, "against table", partial(_of_against, context, each), str(day))
+    return Exhibit(context, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
+
+
+def every(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
+    """Show claims, ``rows``, out of those ``known`` on the day."""
+    words = context.words
+    title = words("ledger.table", n=len(rows), all=len(known))
+    of = ",".join(rows.claim_id)
+    table = partial(context.cached, "ledger", partial(_of_ledger, context, rows), of)
+    measured, hint = words("ledger.table.measured"), words("frame.sort")
+    return Exhibit(context, "ledger", title, measured, table, hint=hint, cited=said.source(context), of=of)
+
+
+def former(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
+    """Show claims as they stood before they were corrected or withdrawn, ``claims.former``, beside what stands now."""
+    words = context.words
+    title = words("ledger.former.title", n=len(rows))
+    table = partial(context.cached, "former table", partial(_of_former, context, rows, known))
+    return Exhibit(context, "former", title, words("ledger.former.measured"), table, cited=said.source(context))
+
+
+def _of_former(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    words, each = context.words, [row for _, row in rows.iterrows()]
+    now = {row.claim_id: said.with_unit(context, row) for _, row in known.iterrows()}
+    now |= dict.fromkeys(rows.claim_id[rows.withdrawn], words("ledger.withdrawn"))
+    return pd.DataFrame(
+        {
+            words("ledger.programme"): [said.programme(context, row.subject) for row in each],
+            words("ledger.measure"): [said.measure(context, row) for row in each],
+            words("ledger.value"): [said.with_unit(context, row) for row in each],
+            words("ledger.former.now"): [now.get(row.claim_id, "") for row in each],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
+            words("ledger.scope"): [said.scope(context, row) for row in each],
+            words("ledger.who"): [said.who(context, row) for row in each],
+            words("ledger.superseded_on"): [words.date(row.superseded_on) for row in each],
+            words("ledger.superseded_by"): [by(words, row.superseded_by) for row in each],
+            words("ledger.id"): [row.claim_id for row in each],
+        }
+    )
+
+
+def _of_ledger(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    found = of_claims(context, rows)
+    found.insert(0, context.words("ledger.programme"), [said.programme(context, subject) for subject in rows.subject])
+    if rows.entered_by.notna().any():
+        found[context.words("ledger.entered")] = [said.entered(context, row) for _, row in rows.iterrows()]
+    found[context.words("ledger.id")] = list(rows.claim_id)
+    return found
+
+
+def _of_against(context: Context, rows: list[pd.Series]) -> pd.DataFrame:
+    words = context.words
+    return pd.DataFrame(
+        {
+            words("ledger.measure"): [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
+            words("claims.counted"): [words.number(row.counted) for row in rows],
+            words("claims.published"): [said.figure(context, row) for row in rows],
+            words("ledger.difference"): [_signed(words, row.difference) for row in rows],
+            words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
+            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
+            words("ledger.days"): [words.number(row.days) for row in rows],
+            words("ledger.who"): [said.who(context, row) for row in rows],
+        }
+    )
+
+
+def _signed(words: Words, difference: float) -> str:
+    """Write a difference with its sign, a true minus included; none without one."""
+    return "0" if difference == 0 else ("+" if difference > 0 else "−") + words.number(abs(difference))

@@ -1,0 +1,166 @@
+"""How the places one level down from the place in view compare."""
+
+from functools import partial
+
+import pandas as pd
+
+from .. import charts, maps
+from ..metrics import MEASURES as WRITTEN
+from ..metrics import findings, places, points, rollout
+from .context import Context
+from .exhibit import Exhibit, kept
+from .figure_tables import of_course, of_places
+
+MEASURES = ("in_plan", "open", "in_progress", "planned", "percent_complete", "behind_plan", "per_100k")
+# What may colour a map and what it may show; the first if nothing is said.
+MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
+MAP_LAYERS = ("provinces", "centres")
+NO_LAYER = "none"
+FEW = 10  # places that can be read from the back of a hall
+USUAL = 0.95  # of the provinces: what few exceed should not leave all others pale
+
+
+def in_plan(context: Context) -> pd.DataFrame:
+    """Return ``places.progress`` of the places one level down that have a centre in the plan."""
+    every = context.ask(places.progress, level=context.view.level)
+    return every[every.in_plan > 0]
+
+
+def lowest_first(context: Context) -> pd.DataFrame:
+    """Return what :func:`in_plan` does, the lowest percent complete first: where work is left."""
+    return in_plan(context)[::-1]
+
+
+def highest_first(context: Context, provinces: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the provinces that are looked at, those first that a map of a measure has darkest; the others are grey on it."""
+    codes = context.view.province_codes
+    looked_at = provinces[provinces.code.isin(codes)] if codes else provinces
+    return looked_at.sort_values(measure, ascending=False, kind="stable")
+
+
+@kept
+def ranking(context: Context) -> Exhibit:
+    """Show each place's centres by status."""
+    return _ranked(context, "ranking", in_plan(context), context.words("regions.ranking"))
+
+
+@kept
+def lowest(context: Context) -> Exhibit:
+    """Show the ranking's last places alone, where there are more than can be read from afar."""
+    shown = in_plan(context)
+    if len(shown) <= FEW:
+        return ranking(context)
+    measured = context.words("regions.lowest", n=FEW, all=len(shown))
+    return _ranked(context, "lowest", shown.tail(FEW), measured)
+
+
+def _ranked(context: Context, key: str, shown: pd.DataFrame, measured: str) -> Exhibit:
+    table = partial(of_places, context, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
+    draw = partial(charts.places.ranking, shown, context.theme)
+    title = context.sentence(findings.finished(in_plan(context)))
+    if shown.late.any():
+        measured += context.words("regions.late", points=places.BEHIND)
+    return Exhibit(context, key, title, measured, table, draw, hint=context.words("regions.ranking.hint"))
+
+
+@kept
+def curves(context: Context) -> Exhibit | None:
+    """Show each place's course against its plan; None where the register knows one day only."""
+    shown, course = in_plan(context), context.ask(rollout.course, level=context.view.level)
+    if context.ask(rollout.summary).iloc[0].dates < 2:
+        return None
+    every = context.ask(places.progress, level=context.view.level)
+    title, measured = context.sentence(findings.behind_places(shown)), context.words("regions.curves", last=context.day)
+    draw = partial(charts.places.small_curves, course, shown, context.theme)
+    return Exhibit(context, "curves", title, measured, partial(of_course, context, course, every), draw)
+
+
+@kept
+def table(context: Context) -> Exhibit:
+    """Show every figure of every place."""
+    words, level = context.words, context.view.level
+    every = context.ask(places.progress, level=level)
+    n = len(in_plan(context))
+    title = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
+    made = partial(of_places, context, every, MEASURES)
+    return Exhibit(context, "places", title, words("regions.table.measured"), made, hint=words("frame.sort"))
+
+
+def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
+    """Show some places of the level in view side by side: two or more, at most ``charts.places.MOST_COMPARED``."""
+    words, course = context.words, context.ask(rollout.course, level=context.view.level)
+    chosen = in_plan(context).set_index("code", drop=False).loc[list(codes)]
+    best = chosen.sort_values("percent_complete").iloc[-1]
+    title = words("compare.finding", place=best, percent=words.percent(best.percent_complete, 1))
+    title = title[:1].upper() + title[1:]
+    measured, of = words("compare.curves"), ",".join(codes)
+    if course.dropna(subset=["opened"]).on.nunique() < 3:
+        return Exhibit(context, "compare", title, measured, partial(_side_by_side, context, chosen), of=of)
+    draw = partial(charts.places.compare, course, chosen, context.theme)
+    return Exhibit(context, "compare", title, measured, partial(_side_by_side, context, chosen), draw, of=of)
+
+
+def dots(context: Context) -> pd.DataFrame | None:
+    """Return the centres as points; None where the whole country is in view or they are too many to be told apart."""
+    few = bool(context.view.province_codes) and context.ask(points.count).with_point.iloc[0] <= points.MOST_POINTS
+    return context.ask(points.points) if few else None
+
+
+def ever_open(context: Context) -> bool:
+    """Say whether any centre has opened by the release's day; of a register of plans alone, centres in the plan count."""
+    latest = context.ask(places.progress, context.view.at(None).on(None), level="region")
+    return bool(latest.open.sum() + latest.closed.sum() + latest.suspended.sum())
+
+
+def classes(context: Context, measure: str, steady: bool = False) -> maps.scale.Scale:
+    """Return a map's classes: quantiles on the release's own day; on any other, or ``steady``, the same from day to day."""
+    if context.view.as_of is None and not steady:
+        return maps.scale.quantiles(
+            context.ask(places.progress, context.view.at(None), level="province")[measure], measure
+        )
+    latest = context.ask(places.progress, context.view.at(None).on(None), level="province")
+    return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
+
+
+def country_map(
+    context: Context,
+    measure: str,
+    classes: maps.scale.Scale | None = None,
+    centres: pd.DataFrame | None = None,
+    hint: str = "",
+) -> Exhibit:
+    """Show the provinces coloured by a measure, and centres over them.
+
+    Parameters
+    ----------
+    context : Context
+        What is looked at; the title speaks of its places, and the others are greyed.
+    measure : str
+        A column of ``places.progress``.
+    classes : maps.scale.Scale, optional
+        The colours' classes; without any the provinces are plain.
+    centres : pandas.DataFrame, optional
+        ``points.points``.
+    hint : str
+        What the reader can do with the map on the page.
+    """
+    words = context.words
+    every = context.ask(places.progress, context.view.at(None), level="province")
+    inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
+    told = findings.extremes(inside, measure) if classes else None
+    title = context.sentence(told or findings.headline(total))
+    measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
+    shown = tuple(dict.fromkeys(("in_plan", "open", "in_progress", measure, "percent_complete", "per_100k")))
+    table = partial(of_places, context, highest_first(context, every, measure), shown)
+    draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)
+    of = f"{measure} {classes} {centres is not None}"
+    return Exhibit(context, "map", title, measured, table, draw_map=draw, hint=hint, of=of)
+
+
+def _side_by_side(context: Context, chosen: pd.DataFrame) -> pd.DataFrame:
+    words = context.words
+    found = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in MEASURES]})
+    for row in chosen.itertuples():
+        figures = row._asdict()
+        found[words.name(figures)] = [WRITTEN[measure].write(figures[measure], words) for measure in MEASURES]
+    return found

@@ -1,0 +1,90 @@
+"""The programmes: what happened to them on one timeline, and their tags as a matrix."""
+
+from functools import partial
+
+import pandas as pd
+
+from .. import charts
+from ..metrics import programmes
+from ..metrics.claims import when
+from . import claim_text as said
+from .context import Context
+from .exhibit import Exhibit
+
+
+def timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
+    """Show what happened to the programmes on one timeline: ``programmes.cards`` and ``programmes.events``."""
+    of = ",".join(rows.programme_id)
+    return context.cached("timeline", partial(_timeline, context, rows, events, of), of)
+
+
+def _timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame, of: str) -> Exhibit:
+    words, cited = context.words, said.source(context)
+    shown = in_words(context, events[events.subject.isin(rows.programme_id)])
+    title = words("programmes.timeline.title", n=int(shown.past.sum()))
+    table = partial(of_events, context, shown, rows)
+    drawn = partial(charts.published.lanes, rows, shown, context.theme, context.day)
+    return Exhibit(context, "timeline", title, words("programmes.timeline"), table, drawn, cited=cited, of=of)
+
+
+def matrix(context: Context, rows: pd.DataFrame) -> Exhibit | None:
+    """Show how many programmes stand behind each pair of action line and SDG; None where nothing is tagged."""
+    of = ",".join(rows.programme_id)
+    return context.cached("matrix", partial(_matrix, context, rows, of), of)
+
+
+def _matrix(context: Context, rows: pd.DataFrame, of: str) -> Exhibit | None:
+    words, pairs = context.words, programmes.matrix(rows)
+    named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
+    if pairs.empty:
+        return None
+    sizes = pairs.groupby(["line", "sdg"]).size()
+    (line, sdg), most = sizes.idxmax(), int(sizes.max())
+    pairs_of_most = int((sizes == most).sum())
+    title = (
+        words("programmes.matrix.title", line=line, sdg=sdg, n=most)
+        if pairs_of_most == 1
+        else words("programmes.matrix.title.several", pairs=pairs_of_most, n=most)
+    )
+    table = partial(_of_matrix, context, pairs, named)
+    drawn = partial(charts.tags.matrix, pairs, named, context.theme)
+    hint, cited = words("programmes.matrix.hint"), said.source(context)
+    return Exhibit(context, "matrix", title, words("programmes.matrix"), table, drawn, hint=hint, cited=cited, of=of)
+
+
+def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
+    """Return events with what a chart writes at them: ``title``, ``written`` (the date), ``who``."""
+    each = [row for _, row in events.iterrows()]
+    return events.assign(
+        title=[said.either(context, row, "title") for row in each],
+        written=[when(context.words, row.date, row.date_precision) for row in each],
+        who=[said.who(context, row) for row in each],
+    )
+
+
+def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return events as a table with headings in the visitor's language, each with its citation."""
+    words = context.words
+    named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
+    return pd.DataFrame(
+        {
+            words("table.when"): list(events.written),
+            words("ledger.programme"): [named.get(subject, subject) for subject in events.subject],
+            words("table.event"): list(events.title),
+            words("table.kind"): [said.term(context, "event_kind", kind) for kind in events.kind],
+            words("ledger.who"): list(events.who),
+            words("ledger.address"): list(events.address.fillna("")),
+        }
+    )
+
+
+def _of_matrix(context: Context, pairs: pd.DataFrame, named: dict[str, str]) -> pd.DataFrame:
+    words = context.words
+    cells = [(line, sdg, list(own.programme_id)) for (line, sdg), own in pairs.groupby(["line", "sdg"])]
+    return pd.DataFrame(
+        {
+            words("published.filter.line"): [f"{line} {said.term(context, 'action_line', line)}" for line, *_ in cells],
+            words("published.filter.sdg"): [f"{sdg} {said.term(context, 'sdg', sdg)}" for _, sdg, _ in cells],
+            words("page.programmes"): [", ".join(named[code] for code in behind) for *_, behind in cells],
+        }
+    )

@@ -1,0 +1,77 @@
+"""The rollout of the place in view: its course, what is left to do, what stands out."""
+
+from functools import partial
+
+from .. import charts, maps
+from ..metrics import findings, places, rollout
+from ..metrics.findings import Finding
+from .context import Context
+from .exhibit import Exhibit, kept
+from .figure_tables import of_course, of_places
+from .place_exhibits import highest_first
+
+
+@kept
+def s_curve(context: Context) -> Exhibit | None:
+    """Show the centres opened against the plan; None where the register knows one day only."""
+    course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
+    if total.dates < 2:
+        return None
+    title = context.sentence(findings.against_plan(total, course))
+    draw = partial(charts.rollout.s_curve, course, total, context.theme)
+    return Exhibit(
+        context, "s_curve", title, context.words("overview.curve"), partial(of_course, context, course), draw
+    )
+
+
+@kept
+def by_month(context: Context) -> Exhibit | None:
+    """Show how many centres opened in each of the last months, and the pace; None where the register knows one day only."""
+    course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
+    if total.dates < 2:
+        return None
+    pace = findings.pace(total, course)
+    since = pace.figures.get("since") if pace else None
+    title = context.sentence(pace or findings.headline(total))
+    measured = context.words("rollout.by_month.pace" if since is not None else "rollout.by_month", day=context.day)
+    draw = partial(charts.rollout.by_month, course, context.theme, since)
+    return Exhibit(context, "by_month", title, measured, partial(of_course, context, course), draw)
+
+
+@kept
+def still_to_do(context: Context) -> Exhibit:
+    """Show what each place one level down has still to open."""
+    below, total = context.ask(places.progress, level=context.view.level), context.ask(rollout.summary).iloc[0]
+    title = context.sentence(findings.most_left(below) or findings.headline(total))
+    most = below.sort_values("not_open", ascending=False, kind="stable")  # as the bars stand
+    table = partial(of_places, context, most, ("in_plan", "open", "not_open", "percent_not_open"))
+    draw = partial(charts.places.still_to_do, below, context.theme)
+    return Exhibit(context, "still_to_do", title, context.words("overview.todo"), table, draw)
+
+
+@kept
+def provinces(context: Context) -> Exhibit:
+    """Show on a small map which share of its plan each province has still to open."""
+    words, theme, total = context.words, context.theme, context.ask(rollout.summary).iloc[0]
+    inside = context.ask(places.progress, level="province")
+    every = context.ask(places.progress, context.view.at(None), level="province")
+    title = context.sentence(findings.largest_share_left(inside) or findings.headline(total))
+    shown = highest_first(context, every, "percent_not_open")
+    table = partial(of_places, context, shown, ("in_plan", "open", "percent_not_open"))
+    draw = maps.picture.still_to_open(every, theme, context.view.province_codes)
+    return Exhibit(
+        context, "provinces", title, words("overview.map"), table, draw_map=draw, hint=words("overview.map.hint")
+    )
+
+
+def highlights(context: Context) -> list[Finding]:
+    """Return what stands out: the pace, where most is left, where the largest share is left, as far as they are known."""
+
+    def found() -> list[Finding]:
+        total, course = context.ask(rollout.summary).iloc[0], context.ask(rollout.course)
+        below = context.ask(places.progress, level=context.view.level)
+        inside = context.ask(places.progress, level="province")
+        said = (findings.pace(total, course), findings.most_left(below), findings.largest_share_left(inside))
+        return [finding for finding in said if finding]
+
+    return context.cached("standouts", found)
