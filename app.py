@@ -11,10 +11,11 @@ from streamlit import config
 
 from ocod_dash.api import Counted, routes
 from ocod_dash.config import ROOT, settings
-from ocod_dash.delivery import Delivery, Shelf, folder, under, write_theme_once
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.ui.way_back import WayBack
+from ocod_dash.web import delivery
+from ocod_dash.web.delivery import Delivery, Shelf, folder, under, write_theme_once
+from ocod_dash.web.login_redirect import LoginRedirect
 
 # uvicorn started from another folder would not find the settings beside this file.
 config._main_script_path = config._main_script_path or __file__
@@ -35,6 +36,6 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "shell.py",
     lifespan=lifespan,
-    routes=routes(under()),
-    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(WayBack)],
+    routes=[*routes(under()), *delivery.routes(under())],
+    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(LoginRedirect)],
 )

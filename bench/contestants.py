@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from ocod_dash.delivery import needs
+from ocod_dash.web.delivery import needs
 
 from .browser import What
 from .prerendered import COUNTRY

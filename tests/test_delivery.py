@@ -21,8 +21,8 @@ from starlette.websockets import WebSocket
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from ocod_dash import delivery
-from ocod_dash.delivery import PAGES, STATIC, Delivery, Shelf
+from ocod_dash.web import delivery
+from ocod_dash.web.delivery import PAGES, STATIC, Delivery, Shelf
 
 SCRIPT = next(name for name in delivery.needs("data") if "/ButtonGroup." in name)
 UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
@@ -250,10 +250,10 @@ def test_an_option_of_light_or_dark_comes_before_the_themes_own(monkeypatch: pyt
 
 @pytest.mark.parametrize("weight", ["weight", "weight_range"])  # the second once a visitor has come
 def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    face = {"family": "Sarabun", "url": "app/static/sarabun.woff2", weight: "400", "unicodeRange": "U+0E00-0E7F"}
+    face = {"family": "Sarabun", "url": "assets/sarabun.woff2", weight: "400", "unicodeRange": "U+0E00-0E7F"}
     monkeypatch.setattr(st, "get_option", {"theme.fontFaces": [face]}.get)
     monkeypatch.setattr(delivery, "page", delivery.page.__wrapped__)
-    assert b'src: url("./app/static/sarabun.woff2"); font-weight: 400;' in delivery.page("map")
+    assert b'src: url("./assets/sarabun.woff2"); font-weight: 400;' in delivery.page("map")
 
 
 def test_our_own_scripts_and_style_are_asked_for_again_for_their_names_stay(app: ASGIApp) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from ocod_dash.ui.phrases import phrases
+from ocod_dash.web.phrases import phrases
 
 
 def boxes(text: str) -> list[list[str]]:

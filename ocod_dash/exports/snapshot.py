@@ -16,7 +16,7 @@ from ..i18n import LANGUAGES, Words
 from . import contents
 from .contents import Chapter, Order
 
-STATIC = ROOT / "ocod_dash" / "ui" / "static"
+STATIC = ROOT / "ocod_dash" / "assets"
 HERE = Path(__file__).parent
 WEIGHTS = (400, 600)
 MOST_ROWS = 500

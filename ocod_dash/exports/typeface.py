@@ -8,7 +8,7 @@ from typing import Any
 
 from ..config import ROOT
 
-STATIC = ROOT / "ocod_dash" / "ui" / "static"
+STATIC = ROOT / "ocod_dash" / "assets"
 # Signs that charts have: their corners, and how far the next sign stands, in parts of the type's size.
 SIGNS = {"▼": ((0.06, 0.6), (0.62, 0.6), (0.34, 0.08)), "■": ((0.06, 0.08), (0.06, 0.6), (0.58, 0.6), (0.58, 0.08))}
 SIGN = 0.66

@@ -13,8 +13,8 @@ def under(path: str) -> str:
 
 
 def served(name: str) -> str:
-    """Return the address of a file of ``ui/static``, without the host."""
-    return under(f"app/static/{name}")
+    """Return the address of a file of ``web/static``, without the host."""
+    return under(f"web/{name}")
 
 
 def script(name: str) -> str:
@@ -23,7 +23,7 @@ def script(name: str) -> str:
     return f'const there = await import(location.origin + "{served(name)}");\nexport default there.default;'
 
 
-_hands = st.components.v2.component("ocod_hands", js=script("hands.js"), isolate_styles=False)
+_hands = st.components.v2.component("ocod_hands", js=script("navigation.js"), isolate_styles=False)
 
 
 def hands(language: str, regions: str, corrected: dict[str, Any] | None = None) -> None:

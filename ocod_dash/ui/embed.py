@@ -9,9 +9,9 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from ..exhibits import Context
+from ..web.markdown import note, plain
 from . import address
 from .part import EXHIBITS, html, part
-from .text import note, plain
 
 KEY = "embed_what"
 HEIGHTS = {"": 1000, "map": 860}  # pixels, by the key of what is shown; of other charts:

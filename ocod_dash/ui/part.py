@@ -23,14 +23,14 @@ from markupsafe import Markup
 from ..charts.template import CONFIG
 from ..exhibits import Context
 from ..view import today
+from ..web.phrases import phrases
 from . import address, browser
-from .phrases import phrases
 
 MOST_KEPT = 256  # sheets, of up to 0.2 MB each
 EXHIBITS = "exhibits"  # of the page as it was drawn last: their titles by their keys
 _HERE = Path(__file__).parent
 _templates = Environment(
-    loader=FileSystemLoader(_HERE / "parts"),
+    loader=FileSystemLoader([_HERE / "templates", _HERE.parent / "web" / "templates"]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -144,7 +144,7 @@ def part(
     if isinstance(middle, Chart):
         clickable = middle.on_click is not None
         item["chart"] = {"spec": middle.spec, "alt": middle.alt, "clickable": clickable}
-        item["chart"] |= {"config": CONFIG, "library": browser.served(browser.PLOTLY)}
+        item["chart"] |= {"config": CONFIG, "library": browser.under(f"assets/{browser.PLOTLY}")}
         if middle.on_click:
             open_now.clicks[key] = middle.on_click
     elif middle:

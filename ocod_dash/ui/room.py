@@ -8,10 +8,10 @@ import streamlit as st
 from ..exhibits import Context
 from ..loader import open_release
 from ..theme import STATUS_COLOURS, Theme
+from ..web.markdown import plain
 from . import address, badges, browser, embed, filters, links, notices, published, takeaway, timeline
 from .context import prepare
 from .part import kept_sheet
-from .text import plain
 
 SIDEBAR = 264  # pixels
 # A page that does not show the register has filters of its own at its side.

@@ -10,8 +10,8 @@ from ..exhibits import Context
 from ..exports import contents, files
 from ..exports import worker as apart
 from ..ingest import Problem
+from ..web.markdown import note, plain
 from . import address, published
-from .text import note, plain
 
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 # So many files at once for all visitors, each in a process of its own: pages keep the rest of the machine.

@@ -6,8 +6,8 @@ import streamlit as st
 
 from ..exhibits import Context
 from ..metrics import rollout
+from ..web.markdown import note
 from . import address
-from .text import note
 
 SECONDS = 0.8  # a month lasts while playing
 

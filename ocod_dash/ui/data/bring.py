@@ -15,8 +15,8 @@ from ...exhibits import Context
 from ...ingest import CLAIMS, Mapping, Problem, Reading, Saved, Source, fitting, read
 from ...ingest.source import SEPARATORS, separator
 from ...store import Store, examine, examine_claims, saved_mappings
+from ...web.markdown import note, plain
 from .. import address
-from ..text import note, plain
 from . import claims, columns, preview
 from .steward import sign
 

@@ -10,7 +10,7 @@ from ... import geography
 from ...exhibits import Context
 from ...exhibits import claim_text as said
 from ...store import Changes, Difference
-from ..text import plain
+from ...web.markdown import plain
 
 MOST_ROWS = 500
 

@@ -9,7 +9,7 @@ from ...ingest import Outcome
 from ...metrics import claims
 from ...store import Release, Store, compose_claims, publish_claims
 from ...store.claims import BROUGHT
-from ..text import note, plain
+from ...web.markdown import note, plain
 from .changes import claims as changes
 from .preview import publish_when_sure, report, said_of, whole
 

@@ -17,7 +17,7 @@ from ...ingest.mapping import Column
 from ...schema import STATUSES
 from ...schema.tables import PRECISIONS
 from ...store import Store, save_mapping
-from ..text import note
+from ...web.markdown import note
 from .steward import steward
 
 NOTHING = "–"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ...exhibits import Context
 from ...exports import centre_rows as register
-from ..text import note
+from ...web.markdown import note
 
 
 def downloads(context: Context) -> None:

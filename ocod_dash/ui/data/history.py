@@ -9,7 +9,7 @@ from ...metrics.claims import by
 from ...store import Release, Store, between, claims_between
 from ...store.public import named
 from ...view import BANGKOK
-from ..text import note, plain
+from ...web.markdown import note, plain
 from .changes import changes
 from .changes import claims as changes_of_claims
 from .preview import findings

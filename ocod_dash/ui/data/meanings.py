@@ -7,9 +7,9 @@ from ... import schema
 from ...exhibits import Context
 from ...exhibits import claim_text as said
 from ...metrics.claims import when
+from ...web.markdown import plain
 from ..part import html, part
 from ..said import web_address
-from ..text import plain
 
 
 def dictionary(context: Context) -> None:

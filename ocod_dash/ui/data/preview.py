@@ -15,10 +15,10 @@ from ...ingest import NO_MAPPING, Mapping, Outcome, Problem, corrections, fittin
 from ...ingest.fields import REGISTER
 from ...ingest.report import SEVERITIES
 from ...store import Draft, Release, ScopeQuestion, Store, claims_between, compose, publish_register, saved_mappings
+from ...web.markdown import note, plain
 from .. import address
 from ..links import href
 from ..part import html, part
-from ..text import note, plain
 from .changes import changes
 from .columns import MAPPING_FILE
 from .steward import door

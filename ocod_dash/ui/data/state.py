@@ -9,8 +9,8 @@ import streamlit as st
 from ... import geography
 from ...exhibits import Context
 from ...metrics import quality
+from ...web.markdown import note
 from ..badges import age, ago
-from ..text import note
 
 MEASURED = (*quality.COLUMNS, quality.DATED)
 COUNT = st.column_config.NumberColumn(format="localized")

@@ -5,7 +5,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from ...config import stewards
 from ...exhibits import Context
-from ..text import note, plain
+from ...web.markdown import note, plain
 
 
 def steward() -> str | None:

@@ -37,7 +37,7 @@ def stage(context: Context, decks: Mapping[str, Sequence[Slide]]) -> None:
         "language": context.words.language,
         "notes": bool(address.chosen("notes")),
         "paces": [int(pace) for pace in address.PACES],
-        "library": browser.served(browser.PLOTLY),
+        "library": browser.under(f"assets/{browser.PLOTLY}"),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()

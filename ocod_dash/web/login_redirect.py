@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COOKIE = "ocod_way_back"
+COOKIE = "ocod_login_redirect"
 LEAVES = ("/auth/login", "/auth/logout")
 COMES_BACK = "/oauth2callback"
 # What an address is written with, besides letters and digits.
@@ -15,7 +15,7 @@ ADDRESS = "/?&=%+,;:@!$'()*~"
 SECONDS = 900
 
 
-class WayBack:
+class LoginRedirect:
     """Middleware that notes the page on which signing in or out began, and leads there in the end."""
 
     def __init__(self, app: ASGIApp):

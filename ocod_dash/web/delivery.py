@@ -23,17 +23,19 @@ import streamlit as st
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 STATIC = Path(st.__file__).parent / "static"
-OURS = Path(__file__).parent / "ui" / "static"
-SERVED = "app/static/"  # Streamlit serves our files there
-PLOTLY = f"{SERVED}plotly-basic-4.1.1.min.js"
-SCRIPTS = tuple(f"{SERVED}{name}.js" for name in ("hands", "sheet", "chart", "picture"))
-STYLE = f"{SERVED}style.css"
+HERE = Path(__file__).parent
+OURS = {"assets/": HERE.parent / "assets", "web/": HERE / "static"}  # where our files lie, by where they are served
+PLOTLY = "assets/plotly-basic-4.1.1.min.js"
+SCRIPTS = tuple(f"web/{name}.js" for name in ("navigation", "sheet", "chart", "picture"))
+STYLE = "web/style.css"
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
 
@@ -187,7 +189,13 @@ def files() -> frozenset[str]:
 
 def file(name: str) -> Path:
     """Return where a file lies, Streamlit's or ours, by the name that it is asked for."""
-    return OURS / name.removeprefix(SERVED) if name.startswith(SERVED) else STATIC / name
+    prefix = next((prefix for prefix in OURS if name.startswith(prefix)), None)
+    return OURS[prefix] / name.removeprefix(prefix) if prefix else STATIC / name
+
+
+def routes(under: str = "") -> list[BaseRoute]:
+    """Return the routes of our own files, for who takes nothing compressed, and of what is compressed already."""
+    return [Mount(f"{under}/{prefix.rstrip('/')}", StaticFiles(directory=folder)) for prefix, folder in OURS.items()]
 
 
 @cache
@@ -276,7 +284,7 @@ def _index() -> str:
 
 def named(part: str) -> list[str]:
     """Return the script and the style sheet of a part; none where this Streamlit has no such part; a file itself."""
-    if part.startswith(SERVED):
+    if part.startswith(tuple(OURS)):
         return [part]
     shape = re.compile(rf"static/(?:js|css)/{re.escape(part)}\.[^./]+\.(?:js|css)")
     return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ocod_dash.ui.way_back import WayBack
+from ocod_dash.web.login_redirect import LoginRedirect
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def client():
         return RedirectResponse("/base/", 302)
 
     routes = [Route("/base/auth/login", leave), Route("/base/oauth2callback", come_back)]
-    with TestClient(Starlette(routes=routes, middleware=[Middleware(WayBack)]), follow_redirects=False) as running:
+    with TestClient(
+        Starlette(routes=routes, middleware=[Middleware(LoginRedirect)]), follow_redirects=False
+    ) as running:
         yield running
 
 
@@ -46,7 +48,7 @@ def test_one_never_comes_to_another_host(client, page):
 
 
 def test_a_cookie_made_by_hand_adds_no_header(client):
-    client.cookies.set("ocod_way_back", "data%0d%0aset-cookie:%20x=1")
+    client.cookies.set("ocod_login_redirect", "data%0d%0aset-cookie:%20x=1")
     answer = client.get("/base/oauth2callback")
     assert "\n" not in answer.headers["location"]
     assert "x" not in answer.cookies
