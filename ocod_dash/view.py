@@ -2,24 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
-from difflib import get_close_matches
+from datetime import date
 
 from . import geography
+from .query import Notice, parts, split
 from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-BANGKOK = timezone(timedelta(hours=7))
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something in an address that could not be used: a message key and its figures."""
-
-    key: str
-    value: str
-    nearest: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +111,7 @@ class View:
         notices += more
         allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
         districts = chosen("district", allowed)
-        days = [day for value in _parts(query.get("as_of", ())) if (day := _day(value, latest, notices))]
+        days = [day for value in parts(query.get("as_of", ())) if (day := _day(value, latest, notices))]
         as_of = days[-1] if days and days[-1] != latest else None
         return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
 
@@ -135,15 +125,6 @@ class View:
         return replace(self, provinces=provinces, district=self.district if fits else None), notices
 
 
-def split(values: Iterable[str], allowed: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
-    """Split a parameter's values into those allowed, each once, and the others, each with the nearest allowed one."""
-    known, given = list(allowed), dict.fromkeys(_parts(values))
-    kept = tuple(value for value in given if value in known)
-    return kept, [
-        (value, next(iter(get_close_matches(value, known, n=1)), "")) for value in given if value not in known
-    ]
-
-
 def _named(text: str, level: str) -> str:
     """Return the code of the place that a name stands for, or nearly does; empty where there is none."""
     if level not in ("region", "province", "district"):
@@ -152,21 +133,12 @@ def _named(text: str, level: str) -> str:
     return next((place.code for place in (match.place, *match.suggestions) if place), "")
 
 
-def today() -> date:
-    """Return today's date in Thailand."""
-    return datetime.now(BANGKOK).date()
-
-
 def is_day(text: str) -> bool:
     """Say whether a text is a day of this century, such as ``2021-05-19``."""
     try:
         return EARLIEST <= date.fromisoformat(text) <= LAST
     except ValueError:
         return False
-
-
-def _parts(values: Iterable[str]) -> list[str]:
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
 
 
 def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:

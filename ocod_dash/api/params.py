@@ -10,11 +10,13 @@ from starlette.requests import Request
 
 from .. import geography
 from ..i18n import LANGUAGES, Words, language_of
-from ..ingest import Problem
+from ..problem import Problem
 from ..loader import Data, open_release
 from ..metrics import programmes
 from ..schema import STATUSES
-from ..view import EARLIEST, LAST, View, is_day, split, today
+from ..query import split
+from ..clock import today
+from ..view import EARLIEST, LAST, View, is_day
 from .faults import Fault, Refused, near
 from .resources import Rows
 from .tag import tag

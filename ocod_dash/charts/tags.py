@@ -33,7 +33,7 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Fi
             n = counts.get((line, goal), 0)
             if n:
                 names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
-                cells.append((x, y, (f"{line} · SDG {goal}", names, line, goal)))
+                cells.append((x, y, (f"{line} · SDG {goal}", names, f"{line} {goal}")))
                 step = min(len(palette.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(palette.sequence) - 1)))
                 box = {"type": "rect", "x0": x - 0.48, "x1": x + 0.48, "y0": y - 0.46, "y1": y + 0.46, "layer": "below"}
                 grounds.append(box | {"fillcolor": palette.sequence[step], "line": {"width": 0}})

@@ -40,6 +40,8 @@ class Exhibit:
         What the picture is made of besides the visit.
     counted : bool
         Whether counts of the register stand in it although something else is cited.
+    page_only : bool
+        Whether it stands on its page alone, and in no file of the page.
     """
 
     context: Context
@@ -53,6 +55,7 @@ class Exhibit:
     cited: str = ""
     of: str = ""
     counted: bool = False
+    page_only: bool = False
 
     @property
     def subtitle(self) -> str:

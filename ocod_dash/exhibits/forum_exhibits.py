@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from .. import charts
+from ..metrics import programmes as of_programmes
 from ..metrics.findings import Finding
 from . import claim_text as said
 from . import programme_exhibits as programmes
@@ -35,6 +36,12 @@ def stages(known: pd.DataFrame) -> list[tuple[str, pd.Series, pd.Series | None]]
     """Return the funnel's stages that something was said of: what was counted, the claim, the claim of the category."""
     found = [(measure, one(known, measure), one(known, lit)) for measure, lit in STAGES]
     return [(measure, claim, part) for measure, claim, part in found if claim is not None]
+
+
+def events(context: Context) -> pd.DataFrame:
+    """Return the rows of ``programmes.events`` that tell of the prize and the forum."""
+    rows: pd.DataFrame = context.ask(of_programmes.events)
+    return rows[rows.subject.isin([PRIZE, FORUM])]
 
 
 def claims(known: pd.DataFrame) -> pd.DataFrame:

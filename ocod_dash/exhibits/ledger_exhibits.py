@@ -1,5 +1,6 @@
 """The ledger of what others published: claims of the same thing, claims against the count, every claim."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -7,13 +8,19 @@ import pandas as pd
 
 from .. import charts
 from ..i18n import Words
-from ..metrics import ledger, programmes
+from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import by, when
+from ..view import View
 from . import claim_text as said
 from . import programme_exhibits as of_programmes
 from .context import Context
 from .exhibit import Exhibit
 from .over_time import of_claims, over_time, title
+
+
+def groups(context: Context) -> list[ledger.Group]:
+    """Return the claims that speak of the same thing, those that do not fit together first."""
+    return context.cached("groups", lambda: ledger.groups(context.ask(claims.known)))
 
 
 def group(context: Context, group: ledger.Group) -> Exhibit:
@@ -24,7 +31,8 @@ def group(context: Context, group: ledger.Group) -> Exhibit:
 def _group(context: Context, group: ledger.Group) -> Exhibit:
     rows, first = group.rows, group.rows.iloc[0]
     named = f"{said.programme(context, first.subject)}: {said.measure(context, first, period=False)}"
-    return over_time(context, group.id, title(context, named, rows), rows)
+    shown = over_time(context, group.id, title(context, named, rows), rows)
+    return replace(shown, page_only=group.kind not in ("conflict", "fell"))
 
 
 def told_twice(context: Context, rows: pd.DataFrame) -> Exhibit:
@@ -47,6 +55,13 @@ def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
     table = partial(context.cached, "against table", partial(_of_against, context, each), str(day))
     return Exhibit(context, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
+
+
+def against_on(context: Context, day: date) -> Exhibit | None:
+    """Show the count of a day beside the nearest claims; None where the register or the claims have none."""
+    total = context.ask(rollout.summary, View(as_of=min(day, context.data.release.as_of)))
+    rows = ledger.against(context.ask(claims.known), total.iloc[0], day) if len(total) else total
+    return against(context, rows, day) if len(rows) else None
 
 
 def every(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:

@@ -122,6 +122,13 @@ def classes(context: Context, measure: str, steady: bool = False) -> maps.scale.
     return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
 
 
+def chosen_map(context: Context, measure: str, layers: tuple[str, ...]) -> Exhibit:
+    """Show the map with the layers chosen: ``provinces`` coloured by a measure, and the ``centres`` over them."""
+    colours = classes(context, measure) if "provinces" in layers else None
+    centres = dots(context) if "centres" in layers else None
+    return country_map(context, measure, colours, centres, hint=context.words("map.hint"))
+
+
 def country_map(
     context: Context,
     measure: str,

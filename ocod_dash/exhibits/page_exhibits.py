@@ -1,0 +1,100 @@
+"""Which exhibits each page shows, in reading order; a file of the page holds the same ones."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from ..metrics import claims, ledger, programmes
+from ..metrics import rollout as metrics
+from . import (
+    claim_search,
+    equity_exhibits,
+    forum_exhibits,
+    ledger_exhibits,
+    over_time,
+    place_exhibits,
+    programme_exhibits,
+    rollout_exhibits,
+)
+from .context import Context
+from .exhibit import Exhibit
+from .parameters import TAGS
+from .selection import Selection
+
+Exhibits = Iterator[Exhibit | None]
+
+
+def overview(selection: Selection) -> Exhibits:
+    """Return the state of the rollout."""
+    context = selection.context
+    if has_centres(context):
+        yield rollout_exhibits.s_curve(context)
+        yield rollout_exhibits.still_to_do(context)
+        yield rollout_exhibits.provinces(context)
+
+
+def regions(selection: Selection) -> Exhibits:
+    """Return how places compare, and the country's equity figures."""
+    context = selection.context
+    if not has_centres(context):
+        return
+    if not place_exhibits.in_plan(context).empty:
+        yield place_exhibits.ranking(context)
+        yield place_exhibits.curves(context)
+        yield place_exhibits.table(context)
+    yield equity_exhibits.lorenz(context)
+    yield equity_exhibits.fifths(context)
+
+
+def map_(selection: Selection) -> Exhibits:
+    """Return the map with the measure and the layers chosen."""
+    if has_centres(selection.context):
+        yield place_exhibits.chosen_map(selection.context, *selection.chosen("measure"), selection.chosen("layers"))
+
+
+def programmes_(selection: Selection) -> Exhibits:
+    """Return what is known of the programmes that have the tags chosen."""
+    context, rows = selection.published, tagged(selection)
+    if not rows.empty:
+        yield programme_exhibits.timeline(context, rows, context.ask(programmes.events))
+        yield programme_exhibits.matrix(context, rows)
+        yield from over_time.of_programmes(context, tuple(rows.programme_id))
+
+
+def forum(selection: Selection) -> Exhibits:
+    """Return the story of the prize, and beside it the equity figures of the register."""
+    context = selection.published
+    yield forum_exhibits.funnel(context, context.ask(claims.known))
+    yield forum_exhibits.timeline(context, forum_exhibits.events(context), context.ask(programmes.cards))
+
+
+def ledger_(selection: Selection) -> Exhibits:
+    """Return what does not fit together, the claims beside the register, and every claim that fits the filters."""
+    context = selection.published
+    known, events = context.ask(claims.known), context.ask(programmes.events)
+    for rows in ledger.told_twice(events[events.past]):
+        yield ledger_exhibits.told_twice(context, rows)
+    for group in ledger_exhibits.groups(context):
+        yield ledger_exhibits.group(context, group)
+    yield ledger_exhibits.against_on(context, count_day(selection))
+    yield ledger_exhibits.every(context, claim_search.found(selection), known)
+    if not (former := context.ask(claims.former)).empty:
+        yield ledger_exhibits.former(context, former, known)
+
+
+def has_centres(context: Context) -> bool:
+    """Say whether the view holds any centre."""
+    return not context.ask(metrics.summary).empty
+
+
+def tagged(selection: Selection) -> pd.DataFrame:
+    """Return ``programmes.cards`` of the programmes that have the tags chosen."""
+    wanted = {tag: selection.chosen(tag) for tag in TAGS}
+    return programmes.tagged(selection.published.ask(programmes.cards), **wanted)
+
+
+def count_day(selection: Selection) -> date:
+    """Return the day whose count stands beside the claims: the one chosen, or the register's."""
+    chosen = selection.chosen("count_on")
+    return date.fromisoformat(chosen[0]) if chosen else selection.context.data.release.as_of

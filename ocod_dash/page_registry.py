@@ -1,0 +1,92 @@
+"""The pages, each declared once: what it is called, whose day it is of, what it shows and what the browser needs for it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .exhibits import Exhibit, page_exhibits
+from .exhibits.parameters import TAGS
+from .exhibits.selection import Selection
+
+WHOLE = ""  # the page as a whole, where heights of what is embedded are named
+
+
+def _none(selection: Selection) -> Iterator[Exhibit | None]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page.
+
+    Parameters
+    ----------
+    name : str
+        Of its view ``ui/views/<name>.py``, its file ``pages/<name>.py`` and its texts ``page.<name>``.
+    path : str
+        In the address; empty for the first page.
+    day : {"register", "published"}
+        Whose day and places its address has: the register's, or that of what others published.
+    exhibits : callable
+        Returns what a selection shows, in reading order: the page's own exhibits and what a file of it holds.
+    parameters : tuple of str
+        Its own parameters of the address; see :data:`ocod_dash.exhibits.parameters.PARAMETERS`.
+    sidebar : str
+        Its filters; a name of :data:`ocod_dash.ui.sidebars.SIDEBARS`.
+    needs : tuple of str
+        What the browser needs before the page arrives; names of :data:`ocod_dash.web.delivery.NEEDS`.
+    embed_heights : mapping of str to int
+        Pixels, by the key of an exhibit or ``WHOLE``, where another website shows it.
+    of_register : bool
+        Whether figures of the register are in its files.
+    summary : bool
+        Whether its files begin with the headline numbers and highlights.
+    fills_screen : bool
+        Whether it stands without navigation, filters and badges.
+    """
+
+    name: str
+    path: str
+    day: Literal["register", "published"] = "register"
+    exhibits: Callable[[Selection], Iterator[Exhibit | None]] = _none
+    parameters: tuple[str, ...] = ()
+    sidebar: str = "register"
+    needs: tuple[str, ...] = ("charts",)
+    embed_heights: Mapping[str, int] = field(default_factory=lambda: {WHOLE: 1000})
+    of_register: bool = True
+    summary: bool = False
+    fills_screen: bool = False
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there are files of it."""
+        return self.exhibits is not _none
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        Page("overview", "", exhibits=page_exhibits.overview, summary=True),
+        Page("regions", "regions", exhibits=page_exhibits.regions, parameters=("compare",)),
+        Page(
+            "map", "map", exhibits=page_exhibits.map_, parameters=("measure", "layers"), needs=("map",),
+            embed_heights={WHOLE: 1000, "map": 860},
+        ),
+        Page(
+            "programmes", "programmes", "published", page_exhibits.programmes_, parameters=("on", *TAGS),
+            sidebar="programmes", of_register=False,
+        ),
+        Page(
+            "forum", "forum", "published", page_exhibits.forum, parameters=("on",), sidebar="published_day",
+            of_register=False,
+        ),
+        Page(
+            "ledger", "ledger", "published", page_exhibits.ledger_,
+            parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
+        ),
+        Page("data", "data", parameters=("part", "file"), sidebar="places", needs=("widgets",)),
+        Page("present", "present", parameters=("slide", "pace", "notes"), fills_screen=True),
+    )
+}  # fmt: skip
+BY_PATH = {page.path: page for page in PAGES.values()}
+WITH_FILES = tuple(page.name for page in PAGES.values() if page.has_files)

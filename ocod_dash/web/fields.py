@@ -1,0 +1,114 @@
+"""What a visitor can choose, as fields of HTML: a choice is a parameter of the address, and ``navigation.js`` writes it there.
+
+A page that the address asks for needs no widget to store what is chosen, and a field that is HTML costs nothing where a
+widget costs milliseconds at every run.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..i18n import Words
+from .html import html
+from .parts import Part
+
+Options = Iterable[tuple[str, str]]  # each a value in the address and its name
+
+
+def pills(
+    words: Words,
+    key: str,
+    param: str,
+    label: str,
+    options: Options,
+    chosen: tuple[str, ...],
+    help: str = "",
+    nothing: str = "",
+) -> Part:
+    """Return values side by side, of which any may be chosen; ``nothing`` stands in the address for none of them."""
+    return _field(words, "pills", key, param, label, options=list(options), chosen=chosen, help=help, nothing=nothing)
+
+
+def tabs(words: Words, key: str, param: str, label: str, options: Options, chosen: str) -> Part:
+    """Return values side by side, of which one is chosen."""
+    return _field(words, "tabs", key, param, label, options=list(options), chosen=chosen)
+
+
+def several(
+    words: Words, key: str, param: str, label: str, options: Options, chosen: tuple[str, ...], placeholder: str = ""
+) -> Part:
+    """Return a list to add values from, and those chosen, each with a way to remove it.
+
+    Parameters
+    ----------
+    words : Words
+        The visitor's language.
+    key : str
+        The part's.
+    param : str
+        The parameter of the address.
+    label : str
+        The field's name.
+    options : iterable of tuple of str
+        What may be chosen: each value and its name.
+    chosen : tuple of str
+        The values chosen.
+    placeholder : str
+        What stands in the list while nothing is chosen; by default that all are.
+    """
+    names = dict(options)
+    left = [(value, name) for value, name in names.items() if value not in chosen]
+    taken = [(value, names[value]) for value in chosen if value in names]
+    empty = placeholder or words("filter.all")
+    return _field(words, "several", key, param, label, options=left, taken=taken, empty=empty)
+
+
+def one(
+    words: Words, key: str, param: str, label: str, options: Options, chosen: str | None, empty: str | None = None
+) -> Part:
+    """Return a list of which one value may be chosen; ``empty`` is what stands for none, where that may be."""
+    return _field(words, "one", key, param, label, options=list(options), chosen=chosen, empty=empty)
+
+
+def day(words: Words, key: str, param: str, label: str, shown: date, first: date, last: date) -> Part:
+    """Return a date field.
+
+    Browsers write a date in their own way, the month before the day or in the Common Era, so it stands below in words.
+    """
+    below = words("filter.as_of.shown", day=shown)
+    return _field(words, "day", key, param, label, shown=shown, first=first, last=last, below=below)
+
+
+def search(words: Words, key: str, param: str, label: str, text: str, placeholder: str, most: int) -> Part:
+    """Return a line for words to search for, of at most ``most`` letters."""
+    return _field(words, "search", key, param, label, text=text, placeholder=placeholder, most=most)
+
+
+def player(words: Words, key: str, param: str, stops: list[date], shown: date) -> Part:
+    """Return a slider over days and a button that plays them one after the other.
+
+    Parameters
+    ----------
+    words : Words
+        The visitor's language.
+    key : str
+        The part's.
+    param : str
+        The parameter of the address; the last day is meant where the address leaves it out.
+    stops : list of datetime.date
+        The days, in order.
+    shown : datetime.date
+        The day in view; the slider stands at the last stop on or before it.
+    """
+    at = max((at for at, stop in enumerate(stops) if stop <= shown), default=0)
+    days = [(stop.isoformat() if stop != stops[-1] else "", words.date(stop)) for stop in stops]
+    return Part(key, html("player", words=words, key=key, param=param, days=days, at=at))
+
+
+def clear(words: Words, *params: str, used: bool) -> Part:
+    """Return the way to where nothing of these parameters is chosen; nothing while none is."""
+    return Part("clear", html("clear", text=words("filter.clear"), params=params) if used else html("nothing"))
+
+
+def _field(words: Words, kind: str, key: str, param: str, label: str, nothing: str = "", **values: object) -> Part:
+    shown = html("field", kind=kind, nothing=nothing, key=key, param=param, label=label, words=words, **values)
+    return Part(key, shown)

@@ -1,0 +1,24 @@
+"""HTML from the templates of a page: those of this room, and those of the room that builds the pages."""
+
+from pathlib import Path
+
+from ..templates import Render, renderer
+from .phrases import phrases
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page_renderer(*folders: Path, names: tuple[str, ...] = ()) -> Render:
+    """Return a renderer of templates, those of ``folders`` before those of this room.
+
+    Parameters
+    ----------
+    *folders : pathlib.Path
+        Where templates are looked for first.
+    names : tuple of str
+        Names that no line of a heading breaks.
+    """
+    return renderer(*folders, TEMPLATES, filters={"phrases": phrases(names)})
+
+
+html = page_renderer()

@@ -1,0 +1,180 @@
+"""What a page is made of: parts of HTML with a chart, a picture or a map in the middle, below each other or in columns.
+
+Nothing here knows Streamlit: a page is built by pure functions and shown by :mod:`ocod_dash.web.sheet`.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+NO_LINKS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A Plotly chart, as wide as its place and as high as its layout says.
+
+    Parameters
+    ----------
+    spec : str
+        The figure as Plotly's JSON; its traces are bars, lines, points and pies.
+    alt : str
+        What a reader who does not see the chart should know.
+    links : mapping of str to str
+        Addresses by key: a bar or point is a link where the last of its ``customdata`` is a key.
+    """
+
+    spec: str
+    alt: str
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG picture, as wide as its place.
+
+    Parameters
+    ----------
+    svg : str
+        With a ``viewBox`` and every text escaped. A shape with ``data-area="50"`` is a link where ``links`` has that
+        key; its ``<title>`` is the link's name.
+    key : str
+        Unique on the page.
+    alt : str
+        What a reader who does not see the picture should know.
+    height : int
+        In pixels.
+    links : mapping of str to str
+        Addresses by key.
+    """
+
+    svg: str
+    key: str
+    alt: str
+    height: int
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """HTML that unfolds in the part that asked for it."""
+
+    html: Markup
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that is saved: its name, media type and content."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+Answer = Fragment | File
+Answers = Mapping[str, Callable[[], Answer]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page.
+
+    Parameters
+    ----------
+    key : str
+        Unique on the page; the part has the class ``st-key-<key>``, as Streamlit's own elements have.
+    head, foot : Markup
+        HTML above and below the middle; a plain ``str`` is text and is escaped.
+    middle : Chart, Picture or another of their kind, optional
+        What is drawn between them; its class says which field of the part carries it.
+    answers : mapping of str to callable, optional
+        What a link with ``data-ask`` gets, by what it asks for; computed on demand.
+    label : str, optional
+        The title of a part that can be shown alone in another website.
+    """
+
+    key: str
+    head: Markup = Markup()
+    foot: Markup = Markup()
+    middle: Any = None
+    answers: Answers = field(default_factory=dict)
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "head", escape(self.head))
+        object.__setattr__(self, "foot", escape(self.foot))
+
+    def written(self) -> dict[str, Any]:
+        """Return the part as the browser gets it."""
+        item: dict[str, Any] = {"key": self.key, "head": self.head, "foot": self.foot}
+        if self.middle:
+            item[type(self.middle).__name__.lower()] = asdict(self.middle)
+        return item
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Parts side by side, row by row.
+
+    Parameters
+    ----------
+    shares : tuple of int
+        How wide each column is, relative to the others.
+    cells : tuple of tuple of Part
+        Each cell's parts, below each other.
+    """
+
+    shares: tuple[int, ...]
+    cells: tuple[tuple["Item", ...], ...]
+
+
+Item = Part | Columns
+Items = Iterable[Item | None]
+
+
+def columns(shares: tuple[int, ...], *cells: Items) -> Columns:
+    """Return cells side by side, each a list of parts of which ``None`` is left out."""
+    return Columns(shares, tuple(tuple(item for item in cell if item) for cell in cells))
+
+
+class Sheet:
+    """Parts as one message to the browser.
+
+    Parameters
+    ----------
+    items : iterable of Part, Columns or None
+        What is shown; ``None`` is left out.
+    token : str
+        By which the browser asks for answers of this sheet.
+    only : str
+        The key of the one labelled part that is shown; all when empty.
+    """
+
+    def __init__(self, items: Items, token: str = "", only: str = ""):
+        shown = [item for item in items if item]
+        parts = list(flat(shown))
+        self.labels = {part.key: part.label for part in parts if part.label}
+        self.answers = {part.key: part.answers for part in parts if part.answers}
+        written = list(_written(shown, only))
+        self.content = json.dumps({"parts": written, "token": token}, ensure_ascii=False).encode() if written else b""
+
+
+def flat(items: Iterable[Item]) -> Iterator[Part]:
+    """Return the parts in reading order."""
+    for item in items:
+        if isinstance(item, Columns):
+            for cell in item.cells:
+                yield from flat(cell)
+        else:
+            yield item
+
+
+def _written(items: Iterable[Item], only: str) -> Iterator[dict[str, Any]]:
+    for item in items:
+        if isinstance(item, Columns):
+            yield {"columns": item.shares, "items": [list(_written(cell, only)) for cell in item.cells]}
+        elif not (only and item.label and item.key != only):
+            yield item.written()

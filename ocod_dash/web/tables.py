@@ -1,0 +1,57 @@
+"""Tables of HTML: a click on a heading sorts, what is out of sight is scrolled to, all is printed."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from ..i18n import Words
+from .html import html
+
+Column = Mapping[str, Sequence[str]]  # by a column's id, something for each row
+NONE: Column = {}
+
+
+def sortable(
+    words: Words,
+    headings: Mapping[str, str],
+    rows: Sequence[Sequence[str]],
+    figures: Sequence[bool],
+    *,
+    in_sight: int = 0,
+    marks: Column = NONE,
+    order: Column = NONE,
+) -> Markup:
+    """Return a table.
+
+    Parameters
+    ----------
+    words : Words
+        The visitor's language.
+    headings : mapping of str to str
+        Each column's id and heading.
+    rows : sequence of sequence of str
+        The cells' texts.
+    figures : sequence of bool
+        Whether a column stands at the right and sorts by number.
+    in_sight : int
+        How many rows are in sight, where the others are scrolled to; 0 for all.
+    marks : mapping of str to sequence of Markup
+        HTML before the texts of a column.
+    order : mapping of str to sequence of str
+        What a column is sorted by instead of its texts or figures.
+    """
+    cells = [
+        [
+            (text, marks[column][at] if column in marks else "", order[column][at] if column in order else "")
+            for column, text in zip(headings, row, strict=True)
+        ]
+        for at, row in enumerate(rows)
+    ]
+    sorts = [len(cells) > 1 and _has_text(cells, at) for at in range(len(headings))]
+    heads = list(headings.values())
+    return html("sortable", heads=heads, cells=cells, figures=figures, sorts=sorts, rows=in_sight, words=words)
+
+
+def _has_text(cells: list[list[tuple[str, str, str]]], at: int) -> bool:
+    """Say whether there is text in a column: one of pictures has no order."""
+    return any(row[at][0] or Markup(row[at][1]).striptags() for row in cells)
