@@ -13,7 +13,7 @@ from ocod_dash.api import Counted, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.web import delivery
+from ocod_dash.web import answers, delivery
 from ocod_dash.web.delivery import Delivery, Shelf, folder, under, write_theme_once
 from ocod_dash.web.login_redirect import LoginRedirect
 
@@ -34,8 +34,8 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
 # The script stands outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
 app = st.App(
-    ROOT / "ocod_dash" / "ui" / "shell.py",
+    ROOT / "ocod_dash" / "ui" / "script.py",
     lifespan=lifespan,
-    routes=[*routes(under()), *delivery.routes(under())],
+    routes=[*routes(under()), answers.route(under()), *delivery.routes(under())],
     middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(LoginRedirect)],
 )

@@ -47,7 +47,9 @@ def parts(values: Iterable[str]) -> list[str]:
     return [part.strip() for value in values for part in value.split(",") if part.strip()]
 
 
-def read(name: str, parameter: Parameter, values: Iterable[str], allowed: Iterable[str] = ()) -> tuple[tuple[str, ...], list[Notice]]:
+def read(
+    name: str, parameter: Parameter, values: Iterable[str], allowed: Iterable[str] = ()
+) -> tuple[tuple[str, ...], list[Notice]]:
     """Read a parameter's values.
 
     Parameters

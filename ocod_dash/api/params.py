@@ -9,13 +9,13 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 
 from .. import geography
+from ..clock import today
 from ..i18n import LANGUAGES, Words, language_of
-from ..problem import Problem
 from ..loader import Data, open_release
 from ..metrics import programmes
-from ..schema import STATUSES
+from ..problem import Problem
 from ..query import split
-from ..clock import today
+from ..schema import STATUSES
 from ..view import EARLIEST, LAST, View, is_day
 from .faults import Fault, Refused, near
 from .resources import Rows

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
+from ..clock import today
 from ..exhibits import Context
 from ..exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..exports import contents, files
 from ..i18n import Words
+from ..page_registry import WITH_FILES
 from ..theme import Theme
 from ..view import View
 from . import terminal
@@ -56,8 +58,8 @@ def export(
     """Make a file to take away."""
     words: Words = context.obj
     _one_of(words, "--as", (kind,), tuple(files.KINDS))
-    pages = _parted(page) if page else contents.PAGES
-    _one_of(words, "--page", pages, contents.PAGES)
+    pages = _parted(page) if page else WITH_FILES
+    _one_of(words, "--page", pages, WITH_FILES)
     shown = _parted(layers)
     _one_of(words, "--measure", (measure,), MAP_MEASURES)
     _one_of(words, "--layers", shown, (*MAP_LAYERS, NO_LAYER))
@@ -65,7 +67,8 @@ def export(
     release = data()
     view = _view(words, {name: [value] for name, value in asked.items() if value}, release.release.as_of)
     seen, day = Context(release, view, Theme(words.language)), day_said(words, on) if on else None
-    order = contents.Order(seen, pages, day, measure=measure, layers=shown)
+    choices = (("measure", (measure,)), ("layers", shown))
+    order = contents.Order(seen, day or today(), choices, pages)
     path = output or Path(contents.name(order, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
         files.make(kind, order, path, on_progress, chart or "")

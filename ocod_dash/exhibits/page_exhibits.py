@@ -50,7 +50,8 @@ def regions(selection: Selection) -> Exhibits:
 def map_(selection: Selection) -> Exhibits:
     """Return the map with the measure and the layers chosen."""
     if has_centres(selection.context):
-        yield place_exhibits.chosen_map(selection.context, *selection.chosen("measure"), selection.chosen("layers"))
+        measure = selection.chosen("measure")[0]
+        yield place_exhibits.chosen_map(selection.context, measure, selection.chosen("layers"))
 
 
 def programmes_(selection: Selection) -> Exhibits:

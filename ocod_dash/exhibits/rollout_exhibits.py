@@ -74,4 +74,4 @@ def highlights(context: Context) -> list[Finding]:
         said = (findings.pace(total, course), findings.most_left(below), findings.largest_share_left(inside))
         return [finding for finding in said if finding]
 
-    return context.cached("standouts", found)
+    return context.cached("highlights", found)

@@ -52,7 +52,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
         for at, (name, (_, exhibit)) in enumerate(zip(names, exhibits, strict=True)):
             _exhibit(writer, name, exhibit)
             on_progress(0.7 * (at + 1) / len(exhibits))
-        if set(order.pages) & set(contents.REGISTER):
+        if order.of_day("register"):
             _register(writer, order, lambda share: on_progress(0.7 + 0.25 * share))
         on_progress(0.95)
         _meanings(writer, order, chapters)

@@ -1,52 +1,40 @@
-"""What is shown, how old it is, which release; it notices a new release while the page is open."""
+"""Badges: what is shown, how old it is, and of which release."""
 
 from datetime import date, datetime
 
-import streamlit as st
-
-from ..config import settings
-from ..exhibits import Context
+from ..clock import BANGKOK
 from ..i18n import Words
-from ..loader import open_release
-from ..view import BANGKOK, today
-from . import address
-from .part import html, part
+from ..web.parts import Part
+from .page_context import PageContext
+from .render import html
 
 
-def watch(context: Context) -> None:
-    """Keep watch for a new release."""
-    st.fragment(_look_out, run_every=settings().watch_seconds)(context)
+def badges(page: PageContext) -> Part:
+    """Return the badges of a page: of the register, or of what others published."""
+    return _published(page) if page.page.day == "published" else _register(page)
 
 
-def _look_out(context: Context) -> None:
-    """Run the page again when there is a new release, and say so once."""
-    release = context.data.release
-    if open_release().release.number != release.number:
-        st.rerun()
-    seen = st.session_state.setdefault("seen_release", release.number)
-    if seen != release.number:
-        st.session_state["seen_release"] = release.number
-        st.toast(context.words("badge.new", number=str(release.number)), icon=":material/update:")
+def _published(page: PageContext) -> Part:
+    """Return that what is shown was published by others, and for which day."""
+    words, day = page.words, page.published_on
+    shown = words("badge.published.today" if day == page.today else "badge.published", day=day)
+    text = words("badge.published.release", shown=shown, number=str(page.context.data.release.number))
+    return Part("badges", html("badges", mark="", text=text, help="", help_label=""), always=True)
 
 
-def published(context: Context) -> None:
-    """Say that what is shown was published by others, and for which day."""
-    words, day = context.words, address.day()
-    shown = words("badge.published.today" if day == today() else "badge.published", day=day)
-    told = words("badge.published.release", shown=shown, number=str(context.data.release.number))
-    part("badges", html("badges", mark="", told=told, help="", help_label=""))
-
-
-def badges(context: Context) -> None:
-    """Draw the sample badge, the data's age and the release."""
-    words, release = context.words, context.data.release
-    data = words("badge.data", day=release.as_of, age=age(release.as_of, today(), words))
+def _register(page: PageContext) -> Part:
+    """Return the sample badge, the data's age and the release."""
+    words, release = page.words, page.context.data.release
+    data = words("badge.data", day=release.as_of, age=age(release.as_of, page.today, words))
     day = release.published_at.astimezone(BANGKOK).date()
     published = words("badge.release", number=str(release.number), day=day)
-    mark = words("badge.sample") if context.sample else ""
-    help_label = words("cards.help", name=mark)
-    told = f"{data} · {published}"
-    part("badges", html("badges", mark=mark, told=told, help=words("badge.sample.help"), help_label=help_label))
+    mark = words("badge.sample") if page.context.sample else ""
+    text, help_label = f"{data} · {published}", words("cards.help", name=mark)
+    return Part(
+        "badges",
+        html("badges", mark=mark, text=text, help=words("badge.sample.help"), help_label=help_label),
+        always=True,
+    )
 
 
 def age(day: date, today: date, words: Words) -> str:

@@ -1,20 +1,22 @@
-"""What stands out: two or three findings, each with its figure and the way to see more."""
+"""Highlights: two or three findings, each with its figure and a link to more."""
 
-from ..exhibits import Context
-from ..exhibits import rollout_exhibits as rollout
+from ..exhibits import rollout_exhibits
 from ..metrics.findings import Finding
+from ..web.parts import Part
 from .links import href
-from .part import html, part
+from .page_context import PageContext
+from .render import html
 
 
-def highlights(context: Context) -> None:
-    """List what stands out: the figure large, the sentence under it, and a link to the place."""
-    words = context.words
-    found = [_said(context, finding) for finding in rollout.highlights(context)]
-    part("standouts", html("standouts", title=words("standouts.title"), more=words("standouts.more"), found=found))
+def highlights(page: PageContext) -> Part:
+    """Return the highlights: the figure large, the sentence under it, and a link to the place."""
+    words = page.words
+    found = [_highlight(page, finding) for finding in rollout_exhibits.highlights(page.context)]
+    shown = html("highlights", title=words("highlights.title"), more=words("highlights.more"), found=found)
+    return Part("highlights", shown)
 
 
-def _said(context: Context, finding: Finding) -> dict[str, str]:
-    figure = context.words(finding.figure[0], n=finding.figure[1]) if finding.figure else ""
-    to = href("regions", at=finding.place) if finding.place else ""
-    return {"figure": figure, "sentence": finding.say(context.words, context.sample), "to": to}
+def _highlight(page: PageContext, finding: Finding) -> dict[str, str]:
+    figure = page.words(finding.figure[0], n=finding.figure[1]) if finding.figure else ""
+    to = href(page, "regions", at=finding.place) if finding.place else ""
+    return {"figure": figure, "sentence": finding.say(page.words, page.context.sample), "to": to}

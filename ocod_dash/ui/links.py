@@ -1,70 +1,99 @@
-"""The pages, the ways between them, and the way down and up: country, region, province, district."""
+"""Links: the address of a page of ours, the navigation bar, and the breadcrumb from the country to the place in view."""
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from .. import geography
-from ..config import ROOT
-from ..exhibits import Context
+from ..exhibits.parameters import PARAMETERS
 from ..i18n import LANGUAGES
-from . import address, browser
-from .address import PAGES
-from .part import Answers, html, part
+from ..page_registry import PAGES
+from ..view import View
+from ..web.parts import Part
+from .page_context import PageContext
+from .render import html
 
-HERE = "here"
-
-
-def open_pages(context: Context) -> dict[str, Any]:
-    """Make the pages of this run, titled in the visitor's language, and return them by name."""
-    st.session_state["pages"] = {
-        name: st.Page(
-            ROOT / "pages" / f"{name}.py",
-            title=context.words(f"page.{name}"),
-            url_path=path,
-            default=name == "overview",
-        )
-        for name, path in PAGES.items()
-    }
-    return pages()
+IN_VIEW = "in view"
+Choices = Mapping[str, str]
+NO_CHOICES: Choices = {}
 
 
-def pages() -> dict[str, Any]:
-    """Return the pages of this run by name."""
-    made: dict[str, Any] = st.session_state["pages"]
-    return made
+def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Choices = NO_CHOICES) -> str:
+    """Return the address of a page.
 
-
-def href(name: str, *, at: str | None = HERE, choices: Mapping[str, str] | None = None) -> str:
-    """Return the address of a page of ours; it keeps what is looked at, or is of the place ``at`` (None: the country).
-
-    ``choices`` are what is chosen there, of the page's own choices. A link with ``data-go`` leads there without loading the
-    app anew.
+    Parameters
+    ----------
+    page : PageContext
+        Where the link stands.
+    name : str
+        The page that it leads to.
+    at : str or None
+        The code of the place that it leads to; None for the country, by default the places in view.
+    choices : mapping of str to str
+        What is chosen there of the page's own parameters.
     """
-    view = st.session_state["view"] if at == HERE else st.session_state["view"].at(at)
-    query = address.query(view, PAGES[name]) | dict(choices or {})
-    return path(name) + (f"?{urlencode(query, safe=',')}" if query else "")
+    view = page.context.view if at == IN_VIEW else page.context.view.at(at)
+    return _address(page, name, view, choices)
 
 
-def path(name: str) -> str:
-    """Return a page's path, wherever the app is served."""
-    return browser.under(PAGES[name])
+def here(page: PageContext, **choices: str) -> str:
+    """Return the address of the page in view with some of its own parameters changed; an empty value leaves one out."""
+    return _address(page, page.page.name, page.context.view, own_choices(page) | choices)
 
 
-def bar(context: Context, answers: Answers) -> None:
-    """Draw the ways to our pages, the languages, and the button of the take-away dialog, which ``answers`` open."""
-    here = address.page_name()
-    pages = [(name, context.words(f"page.{name}"), href(name), path == here) for name, path in PAGES.items()]
-    languages = [(language, context.words(f"language.{language}")) for language in LANGUAGES]
-    part("bar", html("bar", words=context.words, pages=pages, languages=languages), answers=answers)
+def province_links(page: PageContext, name: str) -> dict[str, str]:
+    """Return the addresses of a page for every province, by code; for the one in view, that of the country."""
+    in_view = page.context.view.provinces
+    return {
+        province.code: href(page, name, at=None if (province.code,) == in_view else province.code)
+        for province in geography.provinces()
+    }
 
 
-def breadcrumb(context: Context) -> None:
-    """Draw the way from the country to the place in view, and what else is chosen; a step above is a way there."""
-    words, view = context.words, context.view
-    name = next(name for name, path in PAGES.items() if path == address.page_name())
+def parameters(page: PageContext) -> dict[str, str]:
+    """Return the parameters of the page's address, as they were understood."""
+    return query(page, page.page.name, page.context.view) | own_choices(page)
+
+
+def own_choices(page: PageContext) -> dict[str, str]:
+    """Return what is chosen of the page's own parameters."""
+    chosen = {name: page.chosen(name) for name in page.page.parameters}
+    return {name: ",".join(values) for name, values in chosen.items() if values not in ((), PARAMETERS[name].default)}
+
+
+def query(page: PageContext, name: str, view: View) -> dict[str, str]:
+    """Return the parameters that lead to a view on a page: its places and day, or the day of what others published."""
+    published = {"on": ",".join(page.chosen("on"))}
+    there = view.to_query() if PAGES[name].day == "register" else published
+    language = {"lang": page.url_language}
+    return {name: value for name, value in (there | language).items() if value}
+
+
+def _address(page: PageContext, name: str, view: View, choices: Choices) -> str:
+    whole = {name: value for name, value in (query(page, name, view) | dict(choices)).items() if value}
+    return f"{page.base}/{PAGES[name].path}" + (f"?{urlencode(whole, safe=',')}" if whole else "")
+
+
+def bar(page: PageContext) -> list[Part]:
+    """Return the links to all pages, the languages, and the button of the download dialog."""
+    words = page.words
+    pages = [
+        (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page) for each in PAGES.values()
+    ]
+    languages = [(language, words(f"language.{language}")) for language in LANGUAGES]
+    return [Part("bar", html("bar", words=words, pages=pages, languages=languages))]
+
+
+def breadcrumb(page: PageContext, chosen: str) -> Part:
+    """Return the way from the country to the place in view; each step above is a link.
+
+    Parameters
+    ----------
+    page : PageContext
+        What the visitor asks for.
+    chosen : str
+        What is chosen, in words.
+    """
+    words, view = page.words, page.context.view
     place: geography.Place | None = view.place
     above: list[tuple[str | None, str]] = []
     while place and place.parent:
@@ -72,10 +101,5 @@ def breadcrumb(context: Context) -> None:
         above.insert(0, (place.code, words.name(place)))
     if view.regions or view.provinces:
         above.insert(0, (None, words("country")))
-    steps = [(href(name, at=code, choices=address.own()), place) for code, place in above]
-    part("breadcrumb", html("crumbs", label=words("breadcrumb"), steps=steps, chosen=context.chosen))
-
-
-def on_bar(bar: list[str]) -> None:
-    """Look at the place whose bar was clicked: its name and code."""
-    address.look_at(st.session_state["view"].at(bar[1]))
+    steps = [(href(page, page.page.name, at=code, choices=own_choices(page)), place) for code, place in above]
+    return Part("breadcrumb", html("crumbs", label=words("breadcrumb"), steps=steps, chosen=chosen))

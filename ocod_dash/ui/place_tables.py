@@ -1,6 +1,6 @@
-"""Tables that a page shows as they are: sorted by a click on a heading, scrolled on the screen, printed whole."""
+"""Tables that stand on a page: places one level down, and centres."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd
@@ -9,57 +9,28 @@ from markupsafe import Markup
 from ..exhibits import Context
 from ..exhibits.figure_tables import at_right, heading, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
-from ..metrics import places as measured
-from ..metrics import rollout
+from ..metrics import places, rollout
 from ..theme import status_svg
-from .part import html
-
-Column = Mapping[str, Sequence[str]]  # by a column's heading, something for each row
-NONE: Column = {}
+from ..web.tables import NONE, Column, sortable
+from .render import html
 
 
-def plain(
-    context: Context, table: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
+def table(
+    context: Context, frame: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
 ) -> Markup:
-    """Return a table as HTML.
+    """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.tables.sortable`."""
+    texts, headings = written(frame, context.words), {head: head for head in frame.columns}
+    figures = at_right(texts, len(headings))
+    return sortable(context.words, headings, texts, figures, in_sight=rows, marks=marks, order=order)
+
+
+def place_table(context: Context, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:
+    """Return the places one level down, with a bar for percent complete and each place's course.
 
     Parameters
     ----------
     context : Context
-        This run.
-    table : pandas.DataFrame
-        With headings in the visitor's language; a column of figures stands at the right.
-    rows : int
-        How many rows are in sight, where the others are scrolled to; 0 for all.
-    marks : mapping of str to sequence of Markup
-        HTML before the texts of a column.
-    order : mapping of str to sequence of str
-        What a column is sorted by instead of its texts or figures.
-    """
-    texts, heads = written(table, context.words), list(table.columns)
-    cells = [
-        [
-            (text, marks[head][at] if head in marks else "", order[head][at] if head in order else "")
-            for head, text in zip(heads, line, strict=True)
-        ]
-        for at, line in enumerate(texts)
-    ]
-    figures, sorts = at_right(texts, len(heads)), [len(cells) > 1 and _says(cells, at) for at in range(len(heads))]
-    return html("sortable", heads=heads, cells=cells, figures=figures, sorts=sorts, rows=rows, words=context.words)
-
-
-def _says(cells: list[list[tuple[str, str, str]]], at: int) -> bool:
-    """Say whether there is text in a column: one of pictures has no order."""
-    return any(line[at][0] or Markup(line[at][1]).striptags() for line in cells)
-
-
-def places(context: Context, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:
-    """Return the places one level down as a table, with a bar for percent complete and each place's course.
-
-    Parameters
-    ----------
-    context : Context
-        This run.
+        What is looked at.
     measures : tuple of str
         The columns.
     planned : bool
@@ -68,24 +39,24 @@ def places(context: Context, measures: tuple[str, ...], *, planned: bool = False
         How many are in sight.
     """
     words, level = context.words, context.view.level
-    of = lowest_first(context) if planned else context.ask(measured.progress, level=level)
-    table = of_places(context, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
+    of = lowest_first(context) if planned else context.ask(places.progress, level=level)
+    frame = of_places(context, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
     marks = {heading(context, "percent_complete"): [_bar(share) for share in of.percent_complete]}
     if not planned:
         course = context.ask(rollout.course, level=level)
         curves = course[course.opened.notna()].groupby("code").opened.apply(list)
         if len(curves) and curves.map(len).max() > 2:
-            table[words("table.course")] = ""
+            frame[words("table.course")] = ""
             marks[words("table.course")] = [_course(curves.get(code, [])) for code in of.code]
-    return plain(context, table, rows=rows, marks=marks)
+    return table(context, frame, rows=rows, marks=marks)
 
 
-def centres(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
-    """Return centres as a table: each with its place under its name, but for one that all have, and the mark of its status."""
+def centre_table(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
+    """Return centres, each with its place under its name, but for one that all have, and the mark of its status."""
     words, view, found = context.words, context.view, of_centres(context, shown)
     name, status, since = words("table.centre"), words("status"), words("table.since")
     differ = [words("filter.district")] * (not view.district) + [words("filter.province")] * (len(view.provinces) != 1)
-    table = pd.DataFrame(
+    frame = pd.DataFrame(
         {
             name: found[differ].agg(", ".join, axis="columns") if differ else "",
             status: found[status],
@@ -93,18 +64,16 @@ def centres(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
         }
     )
     marks = {
-        name: [Markup('<span class="ocod-first">{}</span>').format(each) for each in found[name]],
+        name: [html("first_line", text=each) for each in found[name]],
         status: [_mark(each) for each in shown.status],
     }
     order = {since: ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
-    return plain(context, table, rows=rows, marks=marks, order=order)
+    return table(context, frame, rows=rows, marks=marks, order=order)
 
 
 def _bar(share: float) -> Markup:
     """Draw a share of a hundred as a bar; none where there is none."""
-    if pd.isna(share):
-        return Markup("")
-    return Markup('<i class="ocod-share" style="--share: {}%"></i>').format(round(share, 1))
+    return Markup("") if pd.isna(share) else html("share", share=round(share, 1))
 
 
 def _course(opened: Sequence[float]) -> Markup:
@@ -112,15 +81,10 @@ def _course(opened: Sequence[float]) -> Markup:
     if len(opened) < 2:
         return Markup("")
     most = max(*opened, 1)
-    line = " ".join(
-        f"{100 * at / (len(opened) - 1):.4g},{100 - 100 * value / most:.4g}" for at, value in enumerate(opened)
-    )
-    return Markup(
-        '<svg class="ocod-course" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
-        '<polygon points="0,100 {0} 100,100"/><polyline points="{0}"/></svg>'
-    ).format(line)
+    points = [f"{100 * at / (len(opened) - 1):.4g},{100 - 100 * value / most:.4g}" for at, value in enumerate(opened)]
+    return html("course", line=" ".join(points))
 
 
 @cache
 def _mark(status: str) -> Markup:
-    return Markup('<span class="ocod-status" aria-hidden="true">{}</span>').format(Markup(status_svg(status, 16)))
+    return html("status_mark", svg=Markup(status_svg(status, 16)))

@@ -1,5 +1,143 @@
-"""The script behind every page: language, data, filters and navigation, then the page itself."""
+"""The shell: what stands round every page, in the order in which a visitor meets it."""
 
-from ocod_dash.ui import room
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
-room.open_room()
+import streamlit as st
+
+from .. import geography
+from ..config import ROOT, settings
+from ..exhibits.parameters import PARAMETERS
+from ..i18n import Words
+from ..loader import open_release
+from ..page_registry import PAGES
+from ..query import Notice
+from ..theme import STATUS_COLOURS
+from ..web import navigation, sheet, url_state
+from ..web.markdown import plain
+from ..web.parts import Items, Part
+from . import badges, download_dialog, embed, links, request
+from .page_context import PageContext
+from .render import html
+from .sidebars import sidebar
+
+SIDEBAR = 264  # pixels
+# In the session: this run's context, what of its address could not be used, and what its page can show alone.
+PAGE, NOTICES, LABELS = "page", "notices", "labels"
+
+
+def run() -> None:
+    """Draw what stands round the page, and run the page in the middle."""
+    page, dropped = request.read()
+    words = page.words
+    st.session_state[PAGE], st.session_state[NOTICES], st.session_state[LABELS] = page, notice_texts(words, dropped), {}
+    st.set_page_config(words("app.title"), page_icon=_icon(), layout="wide", initial_sidebar_state=SIDEBAR)
+    corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
+    script = st.navigation([_page(name, words) for name in PAGES], position="hidden")
+    if url_state.is_embedded():
+        embed.narrow_margin()
+    above = st.container(key="above")
+
+    def surround() -> None:
+        with above:
+            navigation.navigation(words.language, corrected)
+            if not page.page.fills_screen:
+                _surround(page)
+
+    try:
+        script.run()  # first of all, so that its charts are drawn while the rest arrives
+    except Exception:  # not where the page asks for another run: that one draws all
+        surround()
+        raise
+    surround()
+    watch_releases(page)
+    if url_state.is_embedded():
+        embed.missing(page, st.session_state[LABELS])
+    elif not page.page.fills_screen:
+        open_embed = partial(embed.open_dialog, page, st.session_state[LABELS])
+        sheet.show("embed", _embed, page, {"embed": open_embed})
+
+
+def context() -> PageContext:
+    """Return what the visitor of this run asks for."""
+    page: PageContext = st.session_state[PAGE]
+    return page
+
+
+def notices() -> list[str]:
+    """Return in words what of the address could not be used."""
+    texts: list[str] = st.session_state[NOTICES]
+    return texts
+
+
+def show(build: sheet.Build[PageContext]) -> None:
+    """Show a page that a view builds."""
+    page = context()
+    st.session_state[LABELS] = sheet.show(page.page.name, build, page).labels
+
+
+def _page(name: str, words: Words) -> st.Page:
+    path = ROOT / "pages" / f"{name}.py"
+    return st.Page(path, title=words(f"page.{name}"), url_path=PAGES[name].path, default=not PAGES[name].path)
+
+
+def _surround(page: PageContext) -> None:
+    """Draw what stands round a page: the filters at its side, the bar over it, what its figures are."""
+    if not url_state.is_embedded():
+        with st.sidebar:
+            sheet.show("filters", sidebar, page)
+        sheet.show("bar", links.bar, page, {"download": partial(download_dialog.open_dialog, page)})
+    sheet.show("standing", _standing, page)
+    for text in notices():
+        st.warning(plain(text), icon=":material/info:")
+
+
+def _standing(page: PageContext) -> Iterator[Part]:
+    """Return what the figures are, how old they are, and for which place."""
+    yield badges.badges(page)
+    if page.page.day == "published":
+        return
+    if "part" not in page.page.parameters:
+        yield links.breadcrumb(page, page.context.chosen)
+    elif page.chosen("part") == PARAMETERS["part"].default:
+        places = replace(page.context, view=replace(page.context.view, statuses=(), as_of=None))
+        yield links.breadcrumb(page, places.chosen)
+
+
+def _embed(page: PageContext) -> Items:
+    """Return the way to show the page inside another website."""
+    yield Part("embed", html("action", action="embed", text=page.words("embed")))
+
+
+def watch_releases(page: PageContext) -> None:
+    """Run the page again when there is a new release, and say so once."""
+    st.fragment(_watch, run_every=settings().watch_seconds)(page)
+
+
+def _watch(page: PageContext) -> None:
+    release = page.context.data.release
+    if open_release().release.number != release.number:
+        st.rerun()
+    seen = st.session_state.setdefault("seen_release", release.number)
+    if seen != release.number:
+        st.session_state["seen_release"] = release.number
+        st.toast(page.words("badge.new", number=str(release.number)), icon=":material/update:")
+
+
+def notice_texts(words: Words, notices: list[Notice]) -> list[str]:
+    """Return in words what an address asked for and could not be used."""
+    texts = []
+    for notice in notices:
+        if notice.key == "notice.outside":
+            texts.append(words(notice.key, place=geography.place(notice.value)))
+        else:
+            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+            texts.append(words(notice.key, value=notice.value, hint=hint))
+    return texts
+
+
+def _icon() -> str:
+    """Draw the product's mark: one disc that has been filled."""
+    colour = STATUS_COLOURS["open"]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10" fill="{colour}"/></svg>'

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..i18n import Words
-from .html import html
+from .page_renderer import html
 from .parts import Part
 
 Options = Iterable[tuple[str, str]]  # each a value in the address and its name

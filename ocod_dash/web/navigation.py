@@ -17,9 +17,7 @@ def component_script(name: str) -> str:
     return f'const there = await import(location.origin + "{base_path()}/web/{name}");\nexport default there.default;'
 
 
-_navigation = st.components.v2.component(
-    "ocod_navigation", js=component_script("navigation.js"), isolate_styles=False
-)
+_navigation = st.components.v2.component("ocod_navigation", js=component_script("navigation.js"), isolate_styles=False)
 
 
 def navigation(language: str, corrected: dict[str, Any] | None = None) -> None:

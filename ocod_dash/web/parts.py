@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 NO_LINKS: Mapping[str, str] = {}
+NOTHING = Markup()
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,17 @@ class Part:
         What a link with ``data-ask`` gets, by what it asks for; computed on demand.
     label : str, optional
         The title of a part that can be shown alone in another website.
+    always : bool
+        Whether it stays beside a part that is shown alone.
     """
 
     key: str
-    head: Markup = Markup()
-    foot: Markup = Markup()
+    head: Markup = NOTHING
+    foot: Markup = NOTHING
     middle: Any = None
     answers: Answers = field(default_factory=dict)
     label: str = ""
+    always: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "head", escape(self.head))
@@ -150,7 +154,7 @@ class Sheet:
     token : str
         By which the browser asks for answers of this sheet.
     only : str
-        The key of the one labelled part that is shown; all when empty.
+        The key of the one part that is shown alone; all are shown when empty.
     """
 
     def __init__(self, items: Items, token: str = "", only: str = ""):
@@ -158,7 +162,9 @@ class Sheet:
         parts = list(flat(shown))
         self.labels = {part.key: part.label for part in parts if part.label}
         self.answers = {part.key: part.answers for part in parts if part.answers}
-        written = list(_written(shown, only))
+        if only:
+            shown = [part for part in parts if part.always or part.key == only]
+        written = list(_written(shown))
         self.content = json.dumps({"parts": written, "token": token}, ensure_ascii=False).encode() if written else b""
 
 
@@ -172,9 +178,9 @@ def flat(items: Iterable[Item]) -> Iterator[Part]:
             yield item
 
 
-def _written(items: Iterable[Item], only: str) -> Iterator[dict[str, Any]]:
+def _written(items: Iterable[Item]) -> Iterator[dict[str, Any]]:
     for item in items:
         if isinstance(item, Columns):
-            yield {"columns": item.shares, "items": [list(_written(cell, only)) for cell in item.cells]}
-        elif not (only and item.label and item.key != only):
+            yield {"columns": item.shares, "items": [list(_written(cell)) for cell in item.cells]}
+        else:
             yield item.written()

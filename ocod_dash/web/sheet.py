@@ -23,7 +23,7 @@ class Context(Protocol):
 
     @property
     def only(self) -> str:
-        """The key of the one labelled part that is shown; all when empty."""
+        """The key of the one part that is shown alone; all are shown when empty."""
 
 
 C = TypeVar("C", bound=Context)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from ..i18n import Words
-from .html import html
+from .page_renderer import html
 
 Column = Mapping[str, Sequence[str]]  # by a column's id, something for each row
 NONE: Column = {}

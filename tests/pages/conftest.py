@@ -17,11 +17,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from bench.wire import flat
-from ocod_dash import loader, schema
+from ocod_dash import cache, loader, schema
 from ocod_dash.config import ROOT, settings
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.ui import address, published
+from ocod_dash.web import url_state
 
 # Each page that is opened looks through all installed packages for components: they stay the same all along.
 components = cache(manifest_scanner.scan_component_manifests)
@@ -29,8 +29,10 @@ components = cache(manifest_scanner.scan_component_manifests)
 
 def forget() -> None:
     """Drop what was read from a store before."""
-    for kept in (settings, loader._answers, loader._tables, published.options):
-        kept.cache_clear()
+    settings.cache_clear()
+    loader._answers.cache_clear()
+    loader._tables.cache_clear()
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +53,8 @@ def open_page(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     forget()
 
     def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
-        monkeypatch.setattr(address, "page_name", lambda: "" if page == "overview" else page)
-        app = AppTest.from_file(str(ROOT / "ocod_dash" / "ui" / "shell.py"), default_timeout=60)
+        monkeypatch.setattr(url_state, "path_name", lambda names: "" if page == "overview" else page)
+        app = AppTest.from_file(str(ROOT / "ocod_dash" / "ui" / "script.py"), default_timeout=60)
         app.switch_page(f"../../pages/{page}.py")
         for name, value in query.items():
             app.query_params[name] = value
@@ -113,19 +115,17 @@ def sent(app: AppTest) -> dict[str, dict[str, Any]]:
 
 
 def parts(app: AppTest) -> dict[str, dict[str, Any]]:
-    """Return the parts of a page's sheets, by key; one that was asked has its answer."""
+    """Return the parts of a page's sheets, by key."""
     found: dict[str, dict[str, Any]] = {}
     for sheet in sent(app).values():
         found |= {part["key"]: part for part in flat(sheet.get("parts", ()))}
-        if answer := sheet.get("answer"):
-            found[answer["of"]]["answer"] = answer
     return found
 
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     """Return the charts and pictures of a page, by the key of their exhibit."""
     drawn = {key: part.get("chart") or part.get("picture") for key, part in parts(app).items()}
-    return {key.removeprefix("frame_"): middle for key, middle in drawn.items() if middle}
+    return {key.removeprefix("card_"): middle for key, middle in drawn.items() if middle}
 
 
 def text(markup: str) -> str:
@@ -139,7 +139,7 @@ def text(markup: str) -> str:
 
 def asked(app: AppTest) -> dict[str, str]:
     """Return the address's parameters, as the browser writes them in place of what could not be used."""
-    corrected = sent(app)["hands"]["corrected"]
+    corrected = sent(app)["navigation"]["corrected"]
     if corrected:
         return dict(parse_qsl(corrected["wanted"].removeprefix("?")))
     return {name: value if isinstance(value, str) else ",".join(value) for name, value in app.query_params.items()}
@@ -165,6 +165,6 @@ def field(app: AppTest, key: str) -> list[str]:
 def table(app: AppTest, key: str) -> pd.DataFrame:
     """Return a table that stands on a page, as its words, by the key of its exhibit or part."""
     drawn = parts(app)
-    (found,) = html.fromstring(drawn.get(f"frame_{key}", drawn.get(key))["head"]).xpath("//table")
+    (found,) = html.fromstring(drawn.get(f"card_{key}", drawn.get(key))["head"]).xpath("//table")
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in found.iter("tr")]
     return pd.DataFrame(rows[1:], columns=rows[0])

@@ -7,12 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from ...config import settings
-from ...exhibits import Context
+from ...exhibits.parameters import PACES
 from ...i18n import LANGUAGES, Words
-from ...loader import open_release
-from .. import address, browser, notices
-from ..links import pages
+from ..links import href
+from ..page_context import PageContext
 from .slides import Slide
 
 _HERE = Path(__file__).parent
@@ -27,50 +25,42 @@ KEYS = {
     "next": "→  Space  PgDn", "back": "←  PgUp", "ends": "Home  End", "play": "P", "pace": "+  −", "months": "M",
     "language": "L", "notes": "N", "black": "B", "full": "F", "help": "?", "leave": "Esc",
 }  # fmt: skip
-SAID = ("next_slide", "last_slide", "elapsed", "say", "meanings")
+TEXTS = ("next_slide", "last_slide", "elapsed", "say", "meanings")
 
 
-def stage(context: Context, decks: Mapping[str, Sequence[Slide]]) -> None:
-    """Show the slides, by language; the place in them is the browser's, and is told to nobody but the address."""
+def stage(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequence[str]) -> None:
+    """Show the slides, by language; the place in them is the browser's, and only the address knows it.
+
+    Parameters
+    ----------
+    page : PageContext
+        What the visitor asks for.
+    decks : mapping of str to sequence of Slide
+        The slides by language.
+    notices : sequence of str
+        What of the address could not be used.
+    """
     data = {
-        "version": " ".join(context.key),
-        "language": context.words.language,
-        "notes": bool(address.chosen("notes")),
-        "paces": [int(pace) for pace in address.PACES],
-        "library": browser.under(f"assets/{browser.PLOTLY}"),
+        "version": " ".join((*page.context.key, str(page.published_on))),
+        "language": page.words.language,
+        "notes": bool(page.chosen("notes")),
+        "paces": [int(pace) for pace in PACES],
+        "base": page.base,
+        "home": href(page, "overview"),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()
         },
-        "notices": notices.texts(context),
+        "notices": list(notices),
     }
-    result = _stage(key="stage", data=data, on_left_change=_run)
-    if result.left is not None:
-        if result.left["language"]:  # that was switched on the stage
-            address.speak(result.left["language"])
-        page, query = address.back()
-        st.switch_page(next(each for each in pages().values() if each.url_path == page), query_params=query)
-
-
-def follow(context: Context) -> None:
-    """Keep watch for a new release; the slides then show it, and the place in them stays."""
-    st.fragment(_look_out, run_every=settings().watch_seconds)(context)
-
-
-def _look_out(context: Context) -> None:
-    if open_release().release.number != context.data.release.number:
-        st.rerun()
+    _stage(key="stage", data=data)
 
 
 def _texts(words: Words) -> dict[str, Any]:
-    texts = {name: words(f"present.{name}") for name in SAID}
+    texts = {name: words(f"present.{name}") for name in TEXTS}
     keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
     about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
     play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
     other = next(language for language in LANGUAGES if language != words.language)
-    paces = [words("present.seconds", n=int(pace)) for pace in address.PACES]
+    paces = [words("present.seconds", n=int(pace)) for pace in PACES]
     return texts | about | play | {"keys": keys, "paces": paces, "other": words(f"language.{other}")}
-
-
-def _run() -> None:
-    """Streamlit keeps a trigger only when it has a callback."""

@@ -1,4 +1,4 @@
-"""Beside the map: the place in view, its numbers, its places one level down, its centres."""
+"""The panel beside the map: the place in view, its numbers, its places one level down, its centres."""
 
 from functools import partial
 
@@ -9,30 +9,41 @@ from ..exhibits.figure_tables import of_centres, of_places, short
 from ..exhibits.headline import Number
 from ..exhibits.place_exhibits import lowest_first
 from ..metrics import MEASURES, findings, places, points, rollout
-from . import cards, empty, frame, tables
+from ..web.parts import Items
+from .cards import cards
+from .empty_states import no_status, unplaced
+from .exhibit_card import table_card
+from .place_tables import centre_table, place_table
 
 NUMBERS = ("percent_complete", "not_open", "per_100k")
 PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so that it needs no chart library
 
 
-def panel(context: Context) -> None:
-    """Draw the panel."""
-    words, level, total = context.words, context.view.level, context.ask(rollout.summary).iloc[0]
+def panel(context: Context) -> Items:
+    """Return the panel."""
+    total = context.ask(rollout.summary).iloc[0]
     figures = total.to_dict() | {"per_100k": _per_100k(context, total)}
-    cards.shown(context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in NUMBERS])
+    yield cards(context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in NUMBERS])
+    yield unplaced(context)
     shown = lowest_first(context)
-    empty.unplaced(context)
     if not shown.empty:
-        figures_of = ("not_open", "percent_complete")
-        measured = words("map.panel", level=words(f"level.{level}.many"))
-        table = partial(of_places, context, shown, figures_of)
+        columns = ("not_open", "percent_complete")
+        measured = context.words("map.panel", level=context.words(f"level.{context.view.level}.many"))
+        table = partial(of_places, context, shown, columns)
         exhibit = Exhibit(context, "panel", context.sentence(findings.finished(shown)), measured, table)
-        frame.table(exhibit, tables.places(context, figures_of, planned=True, rows=PLACES))
+        yield table_card(exhibit, place_table(context, columns, planned=True, rows=PLACES))
     rows = context.ask(points.rows)
+    exhibit = Exhibit(
+        context, "centres", context.words("map.layer.centres"), _shown_of(context, len(rows)),
+        partial(of_centres, context, rows),
+    )  # fmt: skip
+    yield table_card(exhibit, no_status(context) if rows.empty else centre_table(context, rows))
+
+
+def _shown_of(context: Context, shown: int) -> str:
     count = int(context.ask(points.count).centres.iloc[0])
-    hint = words("map.centres.some", n=len(rows), all=count) if len(rows) < count else words("map.centres.all", n=count)
-    exhibit = Exhibit(context, "centres", words("map.layer.centres"), hint, partial(of_centres, context, rows))
-    frame.table(exhibit, empty.no_status(context) if rows.empty else tables.centres(context, rows))
+    words = context.words
+    return words("map.centres.some", n=shown, all=count) if shown < count else words("map.centres.all", n=count)
 
 
 def _number(context: Context, measure: str, figure: float) -> Number:

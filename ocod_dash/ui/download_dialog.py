@@ -1,0 +1,103 @@
+"""The download dialog: what goes into a file, the kinds of file, and the file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+import streamlit as st
+
+from ..exhibits.parameters import TAGS
+from ..exports import contents, files, worker
+from ..page_registry import WITH_FILES
+from ..problem import Problem
+from ..web.markdown import note, plain
+from .page_context import PageContext
+
+IN_FILES = ("measure", "layers", *TAGS)  # parameters that files follow; the ledger in a file is whole
+KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
+# So many files at once for all visitors, each in a process of its own: pages keep the rest of the machine.
+TURNS = BoundedSemaphore(2)
+
+
+def open_dialog(page: PageContext) -> None:
+    """Open the dialog."""
+    worker.prepare()
+    st.dialog(page.words("download.title"), width="medium")(_dialog)(page)
+
+
+def _dialog(page: PageContext) -> None:
+    words = page.words
+    scopes = (["page"] if page.page.has_files else []) + ["all"]
+    scope = st.segmented_control(
+        words("download.what"),
+        scopes,
+        format_func=lambda each: words(f"download.what.{each}"),
+        default=scopes[0],
+        required=True,
+        key="download_what",
+    )
+    order = _order(page, (page.page.name,) if scope == "page" else WITH_FILES)
+    facts = [f"**{plain(label)}** {plain(text)}" for label, text in contents.facts(order)]
+    if order.of_sample:
+        facts.append(
+            f":yellow-badge[:material/science: {plain(words('badge.sample'))}] {plain(words('badge.sample.help'))}"
+        )
+    st.markdown("  \n".join(facts))
+    kind = st.radio(
+        words("download.kind"),
+        KINDS,
+        format_func=lambda each: words(f"download.kind.{each}"),
+        captions=[words(f"download.kind.{each}.about") for each in KINDS],
+        key="download_kind",
+    )
+    if st.button(words("download.make"), type="primary", key="download_make"):
+        _offer(page, order, kind)
+    else:
+        note(words("download.charts"))
+
+
+def _order(page: PageContext, pages: tuple[str, ...]) -> contents.Order:
+    """Return what this visitor sees, to be drawn on white, without what is searched for or compared."""
+    choices = tuple((name, values) for name, values in page.choices if name in IN_FILES)
+    return contents.Order(page.context.in_light(), page.published_on, choices, pages)
+
+
+def _offer(page: PageContext, order: contents.Order, kind: str) -> None:
+    words = page.words
+    bar, stop = st.progress(0.0, words("cli.stage.export")), st.empty()
+
+    def fill(share: float) -> None:
+        bar.progress(min(share, 1.0), words("cli.stage.export"))
+
+    # A click asks for a run, which ends this one, and with it the process that makes the file.
+    stop.button(words("download.stop"), key="download_stop")
+    try:
+        with _turn(lambda: bar.progress(0.0, words("download.waiting"))):
+            content = worker.made(order, kind, fill)
+    except Problem as problem:
+        st.error(plain(problem.tell(words)), icon=":material/error:")
+        return
+    finally:
+        bar.empty()
+        stop.empty()
+    st.download_button(
+        words("download.save", size=words.number(len(content) / 1024)),
+        content,
+        contents.name(order, kind),
+        files.KINDS[kind].mime,
+        key="download_save",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+    )
+
+
+@contextmanager
+def _turn(wait: Callable[[], object]) -> Iterator[None]:
+    """Wait for a turn, saying so; who goes on meanwhile waits no longer."""
+    while not TURNS.acquire(timeout=worker.BEAT):
+        wait()
+    try:
+        yield
+    finally:
+        TURNS.release()

@@ -1,0 +1,50 @@
+"""What stands where nothing is to be seen, and the way out."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from ..exhibits import Context
+from ..exhibits.page_exhibits import has_centres
+from ..exhibits.parameters import TAGS
+from ..metrics import places, rollout
+from ..view import PARAMETERS
+from ..web.parts import Part
+from . import headings
+from .render import html
+
+
+def total(context: Context) -> pd.Series | None:
+    """Return the one row of ``rollout.summary``; None where the view holds no centre."""
+    return context.ask(rollout.summary).iloc[0] if has_centres(context) else None
+
+
+def no_centre(context: Context) -> Part:
+    """Say that the view holds no centre, and offer the way out."""
+    return _nothing(context, "empty.title", "empty.district" if context.view.district else "empty.place", PARAMETERS)
+
+
+def no_programme(context: Context) -> Part:
+    """Say that no programme has the tags chosen, and offer the way out."""
+    return _nothing(context, "empty.programmes", "empty.programmes.loosen", TAGS)
+
+
+def no_status(context: Context) -> Markup:
+    """Say that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
+    words = context.words
+    statuses = words.listing([words(f"status.{status}") for status in context.view.statuses])
+    way = html("clear", text=words("empty.status.all"), params=["status"])
+    return html("note", text=words("empty.status", statuses=statuses)) + way
+
+
+def unplaced(context: Context) -> Part | None:
+    """Say how many centres have no known district, where districts are compared: they are in the total only."""
+    if context.view.level != "district":
+        return None
+    without = int(context.ask(places.unplaced).centres.iloc[0])
+    return headings.note("unplaced", context.words("empty.unplaced", n=without)) if without else None
+
+
+def _nothing(context: Context, title: str, text: str, params: tuple[str, ...]) -> Part:
+    words = context.words
+    way = html("clear", text=words("filter.clear"), params=params)
+    return Part("empty", html("reason", title=words(title), text=words(text)) + way, always=True)

@@ -1,0 +1,117 @@
+"""The card of every exhibit: the finding, what is measured, the picture, and one quiet row."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from markupsafe import Markup
+
+from ..exhibits import Context, Exhibit
+from ..exhibits.figure_tables import at_right, written
+from ..exports.csv import csv
+from ..exports.report import card as picture_card
+from ..metrics import findings, rollout
+from ..web.parts import NO_LINKS, NOTHING, Answer, Chart, File, Fragment, Part, Picture
+from .render import html
+
+PREFIX = "card_"  # of the key of a part that shows an exhibit
+MOST_ROWS = 500  # of a table on the page; the CSV has them all
+
+
+def card(
+    exhibit: Exhibit,
+    *,
+    links: Mapping[str, str] = NO_LINKS,
+    height: int = 480,
+    badge: Mapping[str, str] | None = None,
+    below: Markup = NOTHING,
+) -> Part:
+    """Return an exhibit with its chart or map.
+
+    Parameters
+    ----------
+    exhibit : Exhibit
+        What is shown.
+    links : mapping of str to str
+        Addresses by the code of what is a link in the picture.
+    height : int
+        Of a map, in pixels.
+    badge : mapping of str to str, optional
+        ``text``, ``colour`` and ``help`` of a word above the title.
+    below : Markup
+        HTML under the row.
+    """
+    middle: Chart | Picture
+    if exhibit.draw_chart:
+        middle = Chart(exhibit.spec, exhibit.alternative, links)
+    else:
+        middle = Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
+    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle)
+
+
+def table_card(exhibit: Exhibit, table: Markup) -> Part:
+    """Return an exhibit whose table stands on the page itself."""
+    return _part(exhibit, head(exhibit) + table, row(exhibit))
+
+
+def curve_card(context: Context, exhibit: Exhibit | None) -> Part:
+    """Return a course over time, or why there is none to draw."""
+    if exhibit:
+        return card(exhibit)
+    finding = findings.against_plan(context.ask(rollout.summary).iloc[0], context.ask(rollout.course))
+    return reason(context.words("overview.no_curve"), context.sentence(finding))
+
+
+def reason(title: str, text: str) -> Part:
+    """Return, in a picture's place, why there is none."""
+    return Part("reason", html("reason", title=title, text=text))
+
+
+def _part(exhibit: Exhibit, head: Markup, foot: Markup, middle: Chart | Picture | None = None) -> Part:
+    return Part(PREFIX + exhibit.key, head, foot, middle, _answers(exhibit), exhibit.title)
+
+
+def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
+    """Return what stands above a picture."""
+    return html("head", title=exhibit.title, subtitle=exhibit.subtitle, hint=exhibit.hint, badge=badge)
+
+
+def row(exhibit: Exhibit) -> Markup:
+    """Return the row under a picture: its table, its files and its source."""
+    words, asks = exhibit.context.words, ("table", "csv", "png", "svg") if _is_drawn(exhibit) else ("csv",)
+    buttons = [
+        (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asks
+    ]
+    return html("row", buttons=buttons, source=_cited(exhibit), failed=words("frame.failed"))
+
+
+def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
+    """Cite where the figures are from, in three pieces of which the middle one names the sample."""
+    context = exhibit.context
+    if exhibit.cited or not context.sample:
+        return exhibit.source, "", ""
+    return exhibit.source.partition(context.register)
+
+
+def _is_drawn(exhibit: Exhibit) -> bool:
+    return bool(exhibit.draw_chart or exhibit.draw_map)
+
+
+def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
+    """Return what the row's buttons get, computed on demand: most visitors want none."""
+    return {
+        "table": partial(_table, exhibit),
+        "csv": lambda: _file(exhibit, "csv", "text/csv", csv(exhibit.table(), exhibit.source)),
+        "png": lambda: _file(exhibit, "png", "image/png", picture_card(exhibit, "png")),
+        "svg": lambda: _file(exhibit, "svg", "image/svg+xml", picture_card(exhibit, "svg")),
+    }
+
+
+def _table(exhibit: Exhibit) -> Fragment:
+    words, table = exhibit.context.words, exhibit.table().head(MOST_ROWS)
+    rows, heads = written(table, words), list(table.columns)
+    return Fragment(html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads))))
+
+
+def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> File:
+    name = f"{exhibit.key}{'_sample' if exhibit.of_sample else ''}_{exhibit.context.day.isoformat()}.{kind}"
+    return File(name, mime, content)

@@ -1,0 +1,70 @@
+"""What a visitor asks for: the address, the browser's language and theme, and the current release, read once a run."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from .. import query
+from ..clock import today
+from ..exhibits import Context
+from ..exhibits.parameters import PARAMETERS
+from ..i18n import LANGUAGES, language_of
+from ..loader import open_release
+from ..page_registry import BY_PATH, Page
+from ..query import Notice, Parameter
+from ..theme import Theme
+from ..view import PARAMETERS as OF_VIEW
+from ..view import View
+from ..web import navigation, url_state
+from .embed import EXHIBIT
+from .exhibit_card import PREFIX
+from .page_context import PageContext
+from .sidebars import options
+
+LANGUAGE = Parameter(LANGUAGES)
+KNOWN = frozenset({*OF_VIEW, "lang", *PARAMETERS})  # parameters of ours
+VIEW = "view"  # in the session: the view last looked at, which a page of what others published carries on in its links
+
+
+def read() -> tuple[PageContext, list[Notice]]:
+    """Return what the visitor asks for, and what of the address could not be used."""
+    address, data = url_state.parameters(), open_release()
+    page = BY_PATH[url_state.path_name(BY_PATH)]
+    view, notices = _view(page, address, data.release.as_of)
+    language, dropped = query.read("lang", LANGUAGE, address.get("lang", ()))
+    named = "".join(language[-1:])
+    choices, more = _choices(page, address, options(data))
+    only = "".join(address.get(EXHIBIT, [])[-1:]) if url_state.is_embedded() else ""
+    context = PageContext(
+        Context(data, view, Theme(named or language_of(st.context.locale), navigation.is_dark())),
+        date.fromisoformat(choices["on"][0]) if choices.get("on") else today(),
+        tuple(choices.items()),
+        page=page,
+        url_language=named,
+        base=navigation.base_path(),
+        today=today(),
+        only=PREFIX + only if only else "",
+    )
+    return context, [*notices, *dropped, *more]
+
+
+def _view(page: Page, address: url_state.Query, latest: date) -> tuple[View, list[Notice]]:
+    if page.day == "published":
+        return st.session_state.get(VIEW, View()), []
+    view, notices = View.from_query(address, latest)
+    st.session_state[VIEW] = view
+    return view, notices
+
+
+def _choices(
+    page: Page, address: url_state.Query, options: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
+    choices, notices = {}, []
+    for name in page.parameters:
+        if name in address:
+            chosen, dropped = query.read(name, PARAMETERS[name], address[name], options.get(name, ()))
+            notices += dropped
+            if chosen:
+                choices[name] = chosen
+    return choices, notices

@@ -1,0 +1,134 @@
+"""The filters at the side of the pages; they always show what is chosen."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from .. import geography
+from ..cache import cached
+from ..exhibits import claim_text
+from ..exhibits.claim_text import EVER
+from ..exhibits.parameters import MOST_LETTERS, PARAMETERS, SORTS, TAGS
+from ..i18n import Words
+from ..loader import FIRST_YEAR, Data
+from ..metrics import claims, programmes
+from ..schema import STATUSES
+from ..view import EARLIEST, LAST, View
+from ..view import PARAMETERS as VIEW_PARAMETERS
+from ..web import fields
+from ..web.parts import Items, Part
+from .page_context import PageContext
+
+
+def sidebar(page: PageContext) -> Items:
+    """Return the filters of a page."""
+    return SIDEBARS[page.page.sidebar](page)
+
+
+def _register(page: PageContext) -> Items:
+    yield from _places(page)
+    words, view = page.words, page.context.view
+    options = [(status, words(f"status.{status}")) for status in STATUSES]
+    label, help = words("filter.status"), words("filter.status.help")
+    yield fields.pills(words, "filter_statuses", "status", label, options, view.statuses, help)
+    first, last = date(FIRST_YEAR, 1, 1), page.context.data.release.as_of
+    yield fields.day(words, "filter_as_of", "as_of", words("filter.as_of"), page.context.day, first, last)
+    yield _clear_view(page)
+
+
+def _places_alone(page: PageContext) -> Items:
+    """Return the places for the part of the Data page that shows the centres of places; its other parts have no filters."""
+    if page.chosen("part") == PARAMETERS["part"].default:
+        yield from _places(page)
+        yield _clear_view(page)
+
+
+def _places(page: PageContext) -> Items:
+    words, view = page.words, page.context.view
+    inside = tuple(p for region in view.regions for p in geography.provinces(region)) or geography.provinces()
+    districts = geography.districts(view.provinces[0]) if len(view.provinces) == 1 else ()
+    regions = [(place.code, words.name(place)) for place in geography.regions()]
+    none = words("filter.all" if districts else "filter.district.first")
+    yield fields.pills(words, "filter_regions", "region", words("filter.region"), regions, view.regions)
+    yield fields.several(
+        words, "filter_provinces", "province", words("filter.province"), _by_name(words, inside), view.provinces
+    )
+    yield fields.one(
+        words, "filter_district", "district", words("filter.district"), _by_name(words, districts), view.district, none
+    )
+
+
+def _by_name(words: Words, places: tuple[geography.Place, ...]) -> list[tuple[str, str]]:
+    return [(place.code, words.name(place)) for place in sorted(places, key=words.name)]
+
+
+def _programmes(page: PageContext) -> Items:
+    context = page.published
+    yield _several(page, "kind", lambda code: claim_text.term(context, "programme_kind", code))
+    yield _several(page, "line", lambda code: f"{code} {claim_text.term(context, 'action_line', code)}")
+    yield _several(page, "sdg", lambda code: f"{code} {claim_text.term(context, 'sdg', code)}")
+    yield _several(page, "agency", lambda code: claim_text.term(context, "agency", code))
+    yield from _published_day(page)
+    yield _clear(page, *TAGS, "on")
+
+
+def _ledger(page: PageContext) -> Items:
+    words = page.words
+    text, placeholder = "".join(page.chosen("search")), words("ledger.search.placeholder")
+    yield fields.search(words, "filter_search", "search", words("ledger.search"), text, placeholder, MOST_LETTERS)
+    yield _several(page, "programme", partial(claim_text.programme, page.published))
+    orders = [(order, words(f"ledger.sort.{order}")) for order in SORTS]
+    yield fields.one(words, "filter_sort", "sort", words("ledger.sort"), orders, page.chosen("sort")[0])
+    yield from _published_day(page)
+    yield _clear(page, "search", "programme", "claim", "sort", "on", "count_on")
+
+
+def _published_day(page: PageContext) -> Items:
+    yield published_day_field(page.words, "published_on", "on", page.words("published.on"), page.published_on)
+
+
+def published_day_field(words: Words, key: str, param: str, label: str, shown: date) -> Part:
+    """Return any date field of the pages of what others published."""
+    return fields.day(words, key, param, label, shown, EARLIEST, LAST)
+
+
+def _several(page: PageContext, name: str, write: Callable[[str], str]) -> Part:
+    named = [(code, write(code)) for code in options(page.context.data)[name]]
+    label = page.words(f"published.filter.{name}")
+    return fields.several(page.words, f"filter_{name}", name, label, named, page.chosen(name))
+
+
+def _clear(page: PageContext, *names: str) -> Part:
+    used = any(page.chosen(name) != PARAMETERS[name].default for name in names)
+    return fields.clear(page.words, *names, used=used)
+
+
+def _clear_view(page: PageContext) -> Part:
+    return fields.clear(page.words, *VIEW_PARAMETERS, used=page.context.view != View())
+
+
+SIDEBARS: dict[str, Callable[[PageContext], Items]] = {
+    "register": _register,
+    "places": _places_alone,
+    "programmes": _programmes,
+    "published_day": _published_day,
+    "ledger": _ledger,
+}
+
+
+@cached(megabytes=4)
+def options(data: Data) -> dict[str, tuple[str, ...]]:
+    """Return what a release lets the visitor choose, by parameter: tags, programmes, claims."""
+    rows = data.ask(programmes.cards, EVER)
+    # A link to a figure that was withdrawn since still leads to what became of it.
+    known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.former, EVER).claim_id))
+    sorted_tags = {name: tuple(sorted(programmes.every_tag(rows, name), key=_natural)) for name in TAGS}
+    return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known)}
+
+
+def _natural(tag: str) -> tuple[Any, ...]:
+    """Sort C2 before C10, and 4 before 16."""
+    letters = tag.rstrip("0123456789") if " " not in tag else tag.split(" ")[0].rstrip("0123456789")
+    digits = tag.split(" ")[0][len(letters) :]
+    return letters, int(digits) if digits.isdigit() else 0, tag

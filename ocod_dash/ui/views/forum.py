@@ -1,0 +1,146 @@
+"""Forum: the story of the WSIS Prize 2021, and what was proposed there beside what is counted."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from ...exhibits import claim_text, forum_exhibits
+from ...exhibits.equity_exhibits import fifths as fifths_exhibit
+from ...exhibits.forum_exhibits import FORUM, PRIZE, one
+from ...i18n import Words
+from ...metrics import claims, equity, findings, places
+from ...metrics.claims import when
+from ...web.parts import Items, Part, columns
+from ..claim_links import claim_links, line, row_href
+from ..exhibit_card import card, reason
+from ..headings import title
+from ..links import href
+from ..page_context import PageContext
+from ..render import html
+from .ledger import sum_checks
+
+# The days that the page counts to or from, by their kind of event.
+DAYS = ("statement", "vote closed", "ceremony")
+# What was published of the prize beside the funnel.
+BESIDE = ("projects_submitted", "countries_submitting", "votes_cast")
+STORY = ("session", "people", "shown", "others")
+# What was published of the centres when the prize was won.
+PLAN = ("centres_planned", "centres_completed", "centres_in_progress")
+
+
+def build(page: PageContext) -> Items:
+    """Return the story, and beside what was proposed the register's own figures."""
+    context, shown = page.published, page.exhibits()
+    known: pd.DataFrame = context.ask(claims.known)
+    yield title(context.sentence(forum_exhibits.finding(known)))
+    yield Part("forum_days", html("days", days=_days(page)))
+    yield columns((2, 1), [_funnel(page, known), sum_checks(page, PRIZE)], [_beside(page, known)])
+    yield columns((1, 1), [card(shown["forum_timeline"]), _project(page)], [_story(page, known)])
+    yield columns((1, 1), [_proposed(page)], [card(fifths_exhibit(page.register))])
+
+
+def _days(page: PageContext) -> list[dict[str, str]]:
+    """Return the days of the story with how far they are from the page's date."""
+    context, words = page.published, page.words
+    events = forum_exhibits.events(context)
+    shown = events[events.kind.isin(DAYS)].drop_duplicates("kind")
+    return [
+        {
+            "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
+            "far": distance(words, event.date.date(), context.day),
+            "written": f"{when(words, event.date, event.date_precision)} · {claim_text.who(context, event)}",
+        }
+        for _, event in shown.iterrows()
+    ]
+
+
+def _funnel(page: PageContext, known: pd.DataFrame) -> Part:
+    """Return the prize's stages with links to the claims' rows; before anything was published of them, say so."""
+    words, exhibit = page.words, page.exhibits().get("funnel")
+    if exhibit is None:
+        return reason(words("forum.funnel.none"), words("forum.funnel.later"))
+    rows = [row for _, row in forum_exhibits.claims(known).iterrows()]
+    return card(exhibit, below=html("heading", text="", note=words("forum.rows")) + claim_links(page, rows))
+
+
+def _beside(page: PageContext, known: pd.DataFrame) -> Part | None:
+    """Return what else was published of the prize: another count of the projects, the countries, the votes."""
+    main = one(known, BESIDE[0])
+    own = known[(known.subject == PRIZE) & (known.claim_id != (main.claim_id if main is not None else ""))]
+    lines = [line(page.published, row) for measure in BESIDE for _, row in own[own.measure == measure].iterrows()]
+    if not lines:
+        return None
+    return Part("beside", html("beside", title=page.words("forum.beside"), claims=lines, row_href=row_href(page)))
+
+
+def _story(page: PageContext, known: pd.DataFrame) -> Part:
+    """Return who spoke, under which theme, what was shown, who else was there; and the prize, once it was won."""
+    words, won = page.words, one(known, "winners_in_category")
+    topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
+    parts = [_paragraph(page, each, topics if each == "session" else None) for each in STORY]
+    if won is not None:
+        plan = known[known.measure.isin(PLAN) & (known.source_id == won.source_id)]
+        rows = plan.sort_values("measure", key=lambda names: names.map(PLAN.index))
+        parts.append(_paragraph(page, "prize", rows))
+    values: dict[str, Any] = {
+        "title": words("forum.story"),
+        "parts": parts,
+        "to": href(page, "programmes"),
+        "more": words("forum.story.programmes"),
+        "source": words("forum.story.source"),
+    }
+    return Part("story", html("story", **values))
+
+
+def _project(page: PageContext) -> Part:
+    """Return what the winning project is for."""
+    title, text, _ = _paragraph(page, "project")
+    return Part("project", html("project", title=title, text=text))
+
+
+def _paragraph(page: PageContext, name: str, rows: pd.DataFrame | None = None) -> tuple[str, str, Markup]:
+    """Return a paragraph of the story: its title, its text, links to the claims that it speaks of."""
+    links = Markup() if rows is None else claim_links(page, [row for _, row in rows.iterrows()])
+    return page.words(f"forum.story.{name}.title"), page.words(f"forum.story.{name}"), links
+
+
+def _proposed(page: PageContext) -> Part:
+    """Return what Thailand proposed at the forum, and the country's equity figures of the register."""
+    words, register = page.words, page.register
+    among = findings.extremes(register.ask(places.progress, level="province"), "per_100k")
+    values = {
+        "title": words("forum.proposed"),
+        "text": words("forum.proposed.text"),
+        "mark": words("badge.sample") if register.sample else "",
+        "mark_help": words("badge.sample.help"),
+        "numbers": _equity_numbers(page),
+        "provinces": register.sentence(among) if among else "",
+        "to": href(page, "regions", at=None),
+        "more": words("forum.equity.provinces"),
+        "caveat": words("equity.caveat"),
+    }
+    return Part("proposed", html("proposed", **values))
+
+
+def _equity_numbers(page: PageContext) -> list[tuple[str, str]]:
+    words, fifths = page.words, page.register.ask(equity.fifths)
+    gini = page.register.ask(equity.gini).gini.iloc[0]
+    figures = {
+        "poorest": words.number(fifths.per_100k.iloc[0], 1),
+        "richest": words.number(fifths.per_100k.iloc[-1], 1),
+        "gini": words.number(gini, 2) if pd.notna(gini) else words("no_data"),
+    }
+    return [(words(f"forum.equity.{name}"), figure) for name, figure in figures.items()]
+
+
+def distance(words: Words, day: date, today: date) -> str:
+    """Say how far a day is from today: in days within two months, in months within two years, then in years."""
+    days = abs((today - day).days)
+    early, late = sorted((day, today))
+    months = (late.year - early.year) * 12 + late.month - early.month - (late.day < early.day)
+    if days == 0:
+        return words("far.today")
+    unit, n = ("days", days) if months < 2 else ("months", months) if months < 24 else ("years", months // 12)
+    return words(f"far.{unit}.ago" if today > day else f"far.{unit}.to_go", n=n)

@@ -1,0 +1,205 @@
+"""Ledger: what others published in numbers, where it does not fit together, and how it compares with the register."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+from markupsafe import Markup
+
+from ...exhibits import Context, Exhibit, claim_search, claim_text, ledger_exhibits
+from ...exhibits.page_exhibits import count_day
+from ...exhibits.programme_exhibits import in_words
+from ...metrics import claims, ledger, programmes, rollout
+from ...metrics.claims import by, when
+from ...view import View
+from ...web.parts import Item, Items, Part, columns
+from ..claim_links import claim_lines, claim_links, web_address
+from ..exhibit_card import card, table_card
+from ..headings import note, section, title
+from ..links import here, href
+from ..page_context import PageContext
+from ..place_tables import table
+from ..render import html
+from ..sidebars import published_day_field
+
+MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
+COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
+
+
+def build(page: PageContext) -> Items:
+    """Return the claim asked for, those that speak of the same, those beside the count, all."""
+    context = page.published
+    known, events = context.ask(claims.known), context.ask(programmes.events)
+    groups, twice = ledger_exhibits.groups(context), ledger.told_twice(events[events.past])
+    shown = page.exhibits()
+    yield title(context.sentence(ledger.headline(known, groups, len(twice))))
+    yield _chosen(page, known)
+    yield section("groups_title", page.words("ledger.groups"), page.words("ledger.groups.rule"))
+    cells = [[_told_twice(page, shown, rows)] for rows in twice] + [[_group(page, shown, group)] for group in groups]
+    yield columns((1, 1), *cells)
+    yield sum_checks(page)
+    yield from _against(page, shown)
+    yield _every(page, shown["ledger"])
+    if "former" in shown:
+        yield table_card(shown["former"], table(context, shown["former"].table(), rows=9))
+    add = href(page, "data", choices={"part": "bring", "file": "claims"})
+    yield Part("ledger_add", html("links", links=[(add, page.words("ledger.add"))]))
+
+
+def _chosen(page: PageContext, known: pd.DataFrame) -> Part | None:
+    """Return the claim that a link led to, with all that is known of it."""
+    context, words = page.published, page.words
+    code = next(iter(page.chosen("claim")), "")
+    if not code:
+        return None
+    found, former = known[known.claim_id == code], context.ask(claims.former)
+    before = former[former.claim_id == code]
+    withdrawn = found.empty and before.withdrawn.any()
+    if found.empty and not withdrawn:
+        return note("claim", words("ledger.claim.later", day=context.day))
+    claim = (before if withdrawn else found).iloc[0]
+    values = {
+        "title": f"{claim_text.programme(context, claim.subject)}: {claim_text.measure(context, claim)}",
+        "figure": words("ledger.withdrawn") if withdrawn else claim_text.with_unit(context, claim),
+        "facts": [(words(key), text) for key, text in _facts(context, claim).items() if text],
+        "former": [_was(context, row) for _, row in before.iterrows()],
+        "all": words("ledger.claim.all"),
+        "to": here(page, claim=""),
+    }
+    return Part("claim", html("claim", **values))
+
+
+def _facts(context: Context, claim: pd.Series) -> dict[str, str]:
+    words = context.words
+    return {
+        "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
+        "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
+        "ledger.basis": claim_text.term(context, "basis", claim.basis),
+        "ledger.scope": claim_text.scope(context, claim),
+        "ledger.who": claim_text.who(context, claim),
+        "ledger.published": when(words, claim.published_on, claim.published_precision),
+        "ledger.entered": claim_text.entered(context, claim),
+        "ledger.address": web_address(context, claim.address),
+    }
+
+
+def _was(context: Context, row: pd.Series) -> str:
+    """Say what a claim was before it was corrected or withdrawn, when, and by whom."""
+    key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
+    who = by(context.words, row.superseded_by)
+    return context.words(key, figure=claim_text.with_unit(context, row), day=row.superseded_on, who=who)
+
+
+def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
+    """Return claims that speak of the same thing, as what they are."""
+    context = page.published
+    further = page.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
+    lines = [
+        (
+            claim.claim_id,
+            f"{claim_text.figure(context, claim)} · {claim_text.who(context, claim)}",
+            claim_text.scope(context, claim),
+        )
+        for _, claim in group.rows.iterrows()
+    ]
+    return card(shown[group.id], badge=_kind(page, group.kind), below=claim_lines(page, lines, further))
+
+
+def _told_twice(page: PageContext, shown: Mapping[str, Exhibit], rows: pd.DataFrame) -> Part:
+    """Return the dates of one event."""
+    context = page.published
+    lines = [
+        ("", f"{event.written} · {event.who}", web_address(context, event.address))
+        for event in in_words(context, rows).itertuples()
+    ]
+    return card(shown[rows.event_id.iloc[0]], badge=_kind(page, "conflict"), below=claim_lines(page, lines))
+
+
+def _kind(page: PageContext, kind: str) -> dict[str, str]:
+    words = page.words
+    return {
+        "text": words(f"ledger.kind.{kind}"),
+        "colour": COLOURS[kind],
+        "help": words(f"ledger.kind.{kind}.help"),
+    }
+
+
+def sum_checks(page: PageContext, subject: str = "") -> Part:
+    """Return whether figures sum up to the published whole; of all programmes, with links to the claims' rows."""
+    context = page.published
+    every = ledger.reckonings(context.ask(claims.known))
+    found = [check for check in every if subject in ("", check.whole.subject)]
+    lines = [
+        (_checked(context, check), Markup() if subject else claim_links(page, [check.whole, *check.parts]))
+        for check in found
+    ]
+    return Part("reckonings", html("reckonings", title="" if subject else page.words("ledger.reckonings"), lines=lines))
+
+
+def _checked(context: Context, check: ledger.Reckoning) -> str:
+    words = context.words
+    sum_of = (" × " if check.rule.product else " + ").join(words.number(part.value) for part in check.parts)
+    return words(
+        "ledger.holds" if check.holds else "ledger.holds_not",
+        sum=sum_of,
+        total=words.number(check.comes_to),
+        whole=claim_text.measure(context, check.whole),
+        said=claim_text.figure(context, check.whole),
+    )
+
+
+def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
+    """Return, for a chosen date, the register's count beside the nearest claims, and whether they fit."""
+    context, words, last = page.published, page.words, page.context.data.release.as_of
+    day = count_day(page)
+    yield section("against_title", words("ledger.against"))
+    yield published_day_field(words, "ledger_count_on", "count_on", words("ledger.count_on"), day)
+    if "against" not in shown:
+        yield _no_count(context, min(day, last))
+        return
+    total = context.ask(rollout.summary, View(as_of=min(day, last))).iloc[0]
+    rows = ledger.against(context.ask(claims.known), total, day)
+    if day > last:
+        yield Part("register_ends", html("notice", text=words("ledger.register_ends", day=last)))
+    if context.sample:
+        text = words("ledger.sample" if rows.within.all() else "claims.sample.other")
+        yield Part("against_sample", html("sample", mark=words("badge.sample"), text=text))
+    yield table_card(shown["against"], table(context, shown["against"].table().iloc[:, :MOST_COLUMNS]))
+    lines = [
+        (
+            claim.claim_id,
+            f"{claim_text.named(context, claim)}: {claim_text.figure(context, claim)}",
+            _published(context, claim),
+        )
+        for _, claim in rows.iterrows()
+    ]
+    yield Part("said_against", claim_lines(page, lines))
+
+
+def _no_count(context: Context, day: date) -> Item:
+    counted = not context.ask(rollout.summary, View(as_of=day)).empty
+    words = context.words
+    return note("against_none", words("ledger.against.none", day=context.day) if counted else words("empty.title"))
+
+
+def _published(context: Context, claim: pd.Series) -> str:
+    """Write when a claim was published, how far that is from the day of the count, and by whom."""
+    words = context.words
+    published = when(words, claim.as_of, claim.as_of_precision)
+    away = words("ledger.away", n=int(claim.days)) if claim.days else ""
+    return " · ".join(filter(None, [published, away, claim_text.who(context, claim)]))
+
+
+def _every(page: PageContext, exhibit: Exhibit) -> Part:
+    """Return every claim that fits the filters, in the order chosen; the claim asked for is marked."""
+    context, words = page.published, page.words
+    rows, asked = claim_search.found(page), page.chosen("claim")[:1]
+    shown = exhibit.table().drop(columns=words("ledger.id"))
+    marks = {
+        words("ledger.programme"): [Markup("▸ " if code in asked else "") for code in rows.claim_id],
+        words("ledger.address"): [web_address(context, found, short=True) for found in rows.address],
+    }
+    shown[words("ledger.address")] = ""
+    days = {"ledger.as_of": rows.as_of, "ledger.published": rows.published_on}
+    order = {words(key): ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
+    return table_card(exhibit, table(context, shown, rows=15, marks=marks, order=order))

@@ -1,0 +1,55 @@
+"""Map: where the centres are, where the work is, and how the rollout spread."""
+
+from datetime import date
+
+from ...exhibits import Context
+from ...exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
+from ...metrics import findings, places, rollout
+from ...web import fields
+from ...web.parts import Items, Part, columns
+from ..empty_states import no_centre, total
+from ..exhibit_card import card
+from ..headings import note, title
+from ..links import province_links
+from ..page_context import PageContext
+from ..place_panel import panel
+
+HEIGHT = 660
+
+
+def build(page: PageContext) -> Items:
+    """Return the map with its days, and beside it the place in view."""
+    context = page.context
+    if (summary := total(context)) is None:
+        yield no_centre(context)
+        return
+    inside = context.ask(places.progress, level="province")
+    yield title(context.say(findings.largest_share_left(inside) or findings.headline(summary)))
+    shown = page.exhibits()["map"]
+    links = province_links(page, "map")
+    yield columns((2, 1), [*_controls(page), card(shown, links=links, height=HEIGHT), _days(page)], panel(context))
+
+
+def _controls(page: PageContext) -> Items:
+    """Return what to colour and which layers to show."""
+    words = page.words
+    measures = [(measure, words(f"measure.{measure}")) for measure in MAP_MEASURES]
+    yield fields.one(words, "map_measure", "measure", words("map.measure"), measures, page.chosen("measure")[0])
+    layers = [(layer, words(f"map.layer.{layer}")) for layer in MAP_LAYERS]
+    yield fields.pills(
+        words, "map_layers", "layers", words("map.layers"), layers, page.chosen("layers"), nothing=NO_LAYER
+    )
+
+
+def _days(page: PageContext) -> Part:
+    """Return the slider over the months and its play button; of a register that knows one day only, that it does."""
+    stops = days(page.context)
+    if len(stops) < 2:
+        return note("map_days", page.words("map.no_history"))
+    return fields.player(page.words, "map_days", "as_of", stops, page.context.day)
+
+
+def days(context: Context) -> list[date]:
+    """Return the days that the slider stops at: the ends of the months of the register's course, and its own day."""
+    course, last = context.ask(rollout.course, context.view.at(None).on(None)), context.data.release.as_of
+    return [on.date() for on in course.on if on.date() < last] + [last]

@@ -1,0 +1,30 @@
+"""Overview: the state of the rollout in ten seconds."""
+
+from ...exhibits.headline import headline
+from ...metrics import findings
+from ...web.parts import Items, columns
+from ..cards import cards
+from ..empty_states import no_centre, total
+from ..exhibit_card import card, curve_card
+from ..headings import title
+from ..highlights import highlights
+from ..links import province_links
+from ..page_context import PageContext
+from ..published_totals import published_totals
+
+
+def build(page: PageContext) -> Items:
+    """Return the headline and what stands behind it."""
+    context = page.context
+    if (summary := total(context)) is None:
+        yield no_centre(context)
+        return
+    shown = page.exhibits()
+    yield title(context.say(findings.headline(summary)))
+    yield cards(context, "cards", headline(context, summary))
+    yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
+    yield columns(
+        (1, 1),
+        [card(shown["still_to_do"]), published_totals(page)],
+        [card(shown["provinces"], links=province_links(page, "regions"))],
+    )
