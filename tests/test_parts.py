@@ -3,14 +3,16 @@
 import re
 
 from ocod_dash.config import ROOT
-from ocod_dash.ui.part import html
+from ocod_dash.ui.render import html
 
-UI = ROOT / "ocod_dash" / "ui"
+HOUSE = ROOT / "ocod_dash"
+ROOMS = ("ui", "web")
 
 
 def test_every_template_is_used_and_every_one_that_is_used_is_there():
-    used = {name for path in UI.rglob("*.py") for name in re.findall(r'\bhtml\(\s*"(\w+)"', path.read_text("utf-8"))}
-    assert used == {path.stem for path in (UI / "parts").glob("*.html")}
+    code = [path.read_text("utf-8") for room in ROOMS for path in (HOUSE / room).rglob("*.py")]
+    used = {name for text in code for name in re.findall(r'\bhtml\(\s*"(\w+)"', text)}
+    assert used == {path.stem for room in ROOMS for path in (HOUSE / room / "templates").glob("*.html")}
 
 
 def test_a_name_from_a_file_is_text_in_a_part_whatever_stands_in_it():

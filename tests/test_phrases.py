@@ -3,7 +3,10 @@
 import pytest
 from lxml import html
 
-from ocod_dash.web.phrases import phrases
+from ocod_dash.ui.render import place_names
+from ocod_dash.web.phrases import phrases as phrases_of
+
+phrases = phrases_of(place_names())
 
 
 def boxes(text: str) -> list[list[str]]:

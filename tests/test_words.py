@@ -14,7 +14,7 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_rows
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import forum_exhibits
+from ocod_dash.exhibits import forum_exhibits, parameters
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
@@ -30,10 +30,11 @@ from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.store.claims import BROUGHT
 from ocod_dash.store.claims import KINDS as KINDS_OF_CHANGE
 from ocod_dash.store.difference import COUNTED
-from ocod_dash.ui import address, forum, takeaway
+from ocod_dash.ui import download_dialog
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.present import stage
+from ocod_dash.ui.views import forum
 
 EN, TH = Words("en"), Words("th")
 
@@ -198,7 +199,7 @@ HOLES = {
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
-    "bring.kind.{}": address.FILES,
+    "bring.kind.{}": parameters.FILES,
     "bring.{}": ("sheet", "encoding", "separator"),
     "changes.claims.{}": (*KINDS_OF_CHANGE, *BROUGHT),
     "chart.{}": ("opened", "closed", "due"),
@@ -216,7 +217,7 @@ HOLES = {
     "forum.story.{}": (*forum.STORY, "project", "prize"),
     "forum.story.{}.title": (*forum.STORY, "project", "prize"),
     "column.{}": MEASURED,
-    "data.part.{}": address.DATA_PARTS,
+    "data.part.{}": parameters.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
     "field.{}": (*FIELDS, *CLAIMS.fields),
     "figure.{}": ("behind", "ahead"),
@@ -239,7 +240,7 @@ HOLES = {
     "ledger.exactness.{}": QUALIFIERS,
     "ledger.kind.{}": KINDS,
     "ledger.kind.{}.help": KINDS,
-    "ledger.sort.{}": address.SORTS,
+    "ledger.sort.{}": parameters.SORTS,
     "level.{}.many": ("region", "province", "district"),
     "licence.{}": LICENCES,
     "licence.{}.terms": LICENCES,
@@ -249,10 +250,10 @@ HOLES = {
     "measure.{}.definition": MEASURES,
     "measure.{}.short": MAP_MEASURES,
     "table.{}": ("percent", "points"),
-    "notice.{}": ("region", "province", "district", "status", "lang", *address.CHOICES),
+    "notice.{}": ("region", "province", "district", "status", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,
-    "present.{}": stage.SAID,
+    "present.{}": stage.TEXTS,
     "present.key.{}": stage.KEYS,
     "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths"),
     "published.filter.{}": (*programmes.TAGS, "programme"),
@@ -262,15 +263,16 @@ HOLES = {
     "report.{}": {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
-    "takeaway.kind.{}": takeaway.KINDS,
-    "takeaway.kind.{}.about": takeaway.KINDS,
-    "takeaway.what.{}": ("page", "all"),
+    "download.kind.{}": download_dialog.KINDS,
+    "download.kind.{}.about": download_dialog.KINDS,
+    "download.what.{}": ("page", "all"),
 }
 PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}
 # The keys in the templates of what pages only show, each with the names of its figures.
 IN_TEMPLATES = {
     key: set(re.findall(r"(\w+)=", figures))
-    for path in (ROOT / "ocod_dash" / "ui" / "parts").glob("*.html")
+    for room in ("ui", "web")
+    for path in (ROOT / "ocod_dash" / room / "templates").glob("*.html")
     for key, figures in re.findall(r'words\("([\w.]+)"([^)]*)\)', path.read_text("utf-8"))
 }
 TAKE_A_KEY = {"words", "Finding", "Message", "Notice", "Problem", "__init__"}

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
+from ocod_dash.ui.part import Picture, html, part
 
 from ocod_dash.theme import Theme
 from ocod_dash.ui import browser, fields, tables
-from ocod_dash.ui.part import Picture, html, part
 
 PROVINCES = {"50": "เชียงใหม่", "10": "กรุงเทพมหานคร", "90": "สงขลา"}
 

@@ -25,7 +25,7 @@ def test_the_summary_says_what_the_overview_says(server, visitor, language, quer
 def test_the_provinces_say_what_the_regions_page_says(server, visitor, tmp_path):
     page = visitor().open("/regions?region=west")
     with page.expect_download() as coming:
-        page.locator(".st-key-frame_places [data-ask=csv]").click()
+        page.locator(".st-key-card_places [data-ask=csv]").click()
     coming.value.save_as(tmp_path / "places.csv")
     shown = [line.split(",")[:4] for line in (tmp_path / "places.csv").read_text("utf-8-sig").splitlines()[1:]]
     rows = httpx.get(f"{server.url}/api/v1/provinces?region=west").json()["rows"]

@@ -36,13 +36,13 @@ def test_a_link_in_an_embedded_page_stays_embedded(visitor):
 )
 def test_one_chart_alone_has_its_row_and_the_samples_mark_and_nothing_else(visitor, address, key):
     page = visitor("th").open(f"{address}{'&' if '?' in address else '?'}embed=true&chart={key}")
-    expect(page.locator(f".st-key-frame_{key}")).to_be_visible()
-    expect(page.locator(f".st-key-frame_{key} .ocod-row")).to_contain_text("ทะเบียนตัวอย่าง ชุดที่ 1")
+    expect(page.locator(f".st-key-card_{key}")).to_be_visible()
+    expect(page.locator(f".st-key-card_{key} .ocod-row")).to_contain_text("ทะเบียนตัวอย่าง ชุดที่ 1")
     whole = page.get_by_test_id("stMainBlockContainer").bounding_box()["width"]
-    assert page.locator(f".st-key-frame_{key}").bounding_box()["width"] == whole - 2 * MARGIN
+    assert page.locator(f".st-key-card_{key}").bounding_box()["width"] == whole - 2 * MARGIN
     expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])
-    for frame in page.locator("[class*=st-key-frame_]").all():
-        assert frame.is_visible() == (f"st-key-frame_{key}" in (frame.get_attribute("class") or ""))
+    for frame in page.locator("[class*=st-key-card_]").all():
+        assert frame.is_visible() == (f"st-key-card_{key}" in (frame.get_attribute("class") or ""))
     for other in ("h1", ".ocod-card", ".st-key-breadcrumb", ".st-key-bar", ".st-key-claims"):
         expect(page.locator(f"{other}:visible")).to_have_count(0)
 
@@ -78,7 +78,7 @@ def test_the_snippet_shows_in_another_website_what_was_chosen(visitor):
     report = visitor("en", alone=True)
     report.page.set_content(f"<h1>A report</h1>{snippet}")
     inside = report.page.frame_locator("iframe")
-    expect(inside.locator(".st-key-frame_ranking .ocod-row")).to_contain_text("31 ธ.ค. 2563", timeout=60_000)
+    expect(inside.locator(".st-key-card_ranking .ocod-row")).to_contain_text("31 ธ.ค. 2563", timeout=60_000)
     expect(inside.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])
-    expect(inside.locator(".st-key-frame_curves")).to_have_count(0)
+    expect(inside.locator(".st-key-card_curves")).to_have_count(0)
     expect(inside.locator(".main-svg").first).to_be_visible()

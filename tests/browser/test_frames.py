@@ -31,7 +31,7 @@ SOURCE = "Source: sample register, release 1, 19 May 2021"
 def rows(page: Page, key: str) -> list[list[str]]:
     """Download a frame's CSV and read it."""
     with page.expect_download() as download:
-        page.locator(f".st-key-frame_{key} [data-ask=csv]").click()
+        page.locator(f".st-key-card_{key} [data-ask=csv]").click()
     assert download.value.suggested_filename == f"{key}_sample_2021-05-19.csv"
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf"), "without the mark, Excel takes Thai for something else"
@@ -41,7 +41,7 @@ def rows(page: Page, key: str) -> list[list[str]]:
 def saved(page: Page, key: str, kind: str) -> bytes:
     """Save a frame's picture."""
     with page.expect_download() as download:
-        page.locator(f".st-key-frame_{key} [data-ask={kind}]").click()
+        page.locator(f".st-key-card_{key} [data-ask={kind}]").click()
     assert download.value.suggested_filename == f"{key}_sample_2021-05-19.{kind}"
     return download.value.path().read_bytes()
 
@@ -54,12 +54,12 @@ def size(png: bytes) -> tuple[int, int]:
 @pytest.mark.parametrize("path", PICTURES)
 def test_every_picture_has_a_text_its_table_a_csv_and_a_png(visitor, path):
     page = visitor().open(path)
-    shown = page.locator("[class*='st-key-frame_']:has([data-ask=png])").evaluate_all(
-        "all => all.map(e => /st-key-frame_(\\w+)/.exec(e.className)[1])"
+    shown = page.locator("[class*='st-key-card_']:has([data-ask=png])").evaluate_all(
+        "all => all.map(e => /st-key-card_(\\w+)/.exec(e.className)[1])"
     )
     assert set(shown) >= set(PICTURES[path])
     for key in shown:
-        frame = page.locator(f".st-key-frame_{key}")
+        frame = page.locator(f".st-key-card_{key}")
         title = frame.get_by_role("heading").inner_text()
         alternative = frame.locator("[role=figure], svg[role=group]").first
         expect(alternative).to_have_attribute("aria-label", _beginning(title))
@@ -125,7 +125,7 @@ def _beginning(title: str) -> re.Pattern[str]:
 
 def test_on_paper_a_table_stands_whole_and_what_is_pressed_is_left_out(visitor):
     page = visitor().open("/regions?region=north&province=50")
-    table = page.locator(".st-key-frame_places .ocod-scrolled")
+    table = page.locator(".st-key-card_places .ocod-scrolled")
     hidden = "e => e.scrollHeight - e.clientHeight"
     assert table.evaluate(hidden) > 0
     page.emulate_media(media="print")

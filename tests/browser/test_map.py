@@ -43,8 +43,8 @@ def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_bac
     )
     expect(page.locator(".st-key-filter_provinces")).to_contain_text("Chiang Mai")
     expect(page.locator(".st-key-panel_numbers")).to_contain_text("88.1%")
-    expect(page.locator(".st-key-frame_panel h4")).to_have_text("8 of the 25 districts still have centres to open")
-    expect(page.locator(".st-key-frame_centres .ocod-quiet >> nth=0")).to_contain_text("67 centres")
+    expect(page.locator(".st-key-card_panel h4")).to_have_text("8 of the 25 districts still have centres to open")
+    expect(page.locator(".st-key-card_centres .ocod-quiet >> nth=0")).to_contain_text("67 centres")
 
     box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # the province in view is in the middle
@@ -103,7 +103,7 @@ def test_the_centres_of_a_region_are_points_with_their_status(visitor):
     for status in ("Open", "In progress"):
         expect(legend(page).get_by_text(status, exact=True)).to_be_visible()
     expect(legend(page)).not_to_contain_text("near each other")
-    expect(page.locator(".st-key-frame_centres .ocod-quiet >> nth=0")).to_contain_text("165 centres")
+    expect(page.locator(".st-key-card_centres .ocod-quiet >> nth=0")).to_contain_text("165 centres")
 
 
 def test_another_measure_colours_the_map_and_goes_into_the_address(visitor):
@@ -112,9 +112,7 @@ def test_another_measure_colours_the_map_and_goes_into_the_address(visitor):
     reader.choose("map_measure", "In the plan")
     reader.comes_to("/map?measure=in_plan")
     # Counted: Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
-    expect(page.locator(".st-key-frame_map h4")).to_have_text(
-        "In the plan: from 8 in Samut Songkhram to 150 in Bangkok"
-    )
+    expect(page.locator(".st-key-card_map h4")).to_have_text("In the plan: from 8 in Samut Songkhram to 150 in Bangkok")
     expect(legend(page)).to_contain_text("In the plan")
     expect(legend(page)).to_contain_text("–150")
 

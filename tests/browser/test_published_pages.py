@@ -53,7 +53,7 @@ def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):
 
 def test_a_chart_has_its_table_its_words_and_its_files(visitor):
     page = visitor("en").open("/forum")
-    frame = page.locator(".st-key-frame_funnel")
+    frame = page.locator(".st-key-card_funnel")
     expect(frame.locator(".js-plotly-plot")).to_be_visible()
     with page.expect_download() as saved:
         frame.get_by_role("button", name="CSV").click()
@@ -64,7 +64,7 @@ def test_a_chart_has_its_table_its_words_and_its_files(visitor):
 
 def test_figures_are_sorted_by_the_day_on_which_they_were_published(visitor):
     page = visitor().open("/ledger")
-    frame = page.locator(".st-key-frame_ledger")
+    frame = page.locator(".st-key-card_ledger")
     heading = frame.get_by_role("columnheader", name="Published")
     heading.get_by_role("button").click()
     at = heading.evaluate("e => e.cellIndex + 1")

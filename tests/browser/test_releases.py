@@ -87,13 +87,13 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
         page.get_by_text("The register tells only today's status: no history, so no curve can be drawn")
     ).to_be_visible()
     expect(page.get_by_text("no plan to compare with")).to_be_visible()
-    expect(page.locator(".st-key-frame_s_curve")).to_have_count(0)
+    expect(page.locator(".st-key-card_s_curve")).to_have_count(0)
     expect(page.locator("body")).not_to_contain_text("sample register")
 
     page.locator(".st-key-bar").get_by_role("link", name="Map").click()
     reader.comes_to("/map")
     with page.expect_download() as download:
-        page.locator(".st-key-frame_map [data-ask=csv]").click()
+        page.locator(".st-key-card_map [data-ask=csv]").click()
     assert download.value.suggested_filename == "map_2022-12-31.csv"
     table = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     counted = {row["Code"]: int(row["In the plan"]) for row in table}
@@ -114,7 +114,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     expect(badges).to_contain_text("release 3")
     expect(title).to_have_text("In the sample, 89.6% of the centres in the plan are open; 250 still to go")
     reader.ready()
-    expect(page.locator(".st-key-frame_s_curve")).to_be_visible()
+    expect(page.locator(".st-key-card_s_curve")).to_be_visible()
 
 
 HOSTILE = (
@@ -150,7 +150,7 @@ def test_names_of_a_register_are_text_and_nothing_else(own, ocod, tmp_path, visi
         page.wait_for_function(SHOWN, arg=name)
         expect(page.locator(".deck-tooltip").locator("img, a")).to_have_count(0)
         with page.expect_download() as download:
-            page.locator(".st-key-frame_centres [data-ask=csv]").click()
+            page.locator(".st-key-card_centres [data-ask=csv]").click()
         header, row = csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig")))
         assert row[0] == ("'" + name if name[0] in "=@" else name)
     for path in ("/", "/regions?region=north,northeast", "/map?region=north&layers=provinces,centres"):

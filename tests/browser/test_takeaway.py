@@ -51,7 +51,7 @@ def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language)
         assert slides[0].shapes.title.text_frame.text.split() == title.split()  # in lines of its own
 
     page = one.open("/regions?region=north&status=open")
-    counted = page.locator(".st-key-frame_ranking .js-plotly-plot").first.text_content()
+    counted = page.locator(".st-key-card_ranking .js-plotly-plot").first.text_content()
     name, path = taken(page, words("takeaway.kind.xlsx"))
     assert name == f"ocod_regions_sample_2021-05-19_{language}.xlsx"
     with open(path, "rb") as file:

@@ -12,7 +12,7 @@ def crumbs(page: Page) -> Locator:
 
 def click_bar(page: Page, number: int) -> None:
     """Click the first part of a bar of the ranking, counted from the top: Plotly's own layer takes the click."""
-    bars = page.locator(".st-key-frame_ranking .trace").first.locator(".point path")
+    bars = page.locator(".st-key-card_ranking .trace").first.locator(".point path")
     bar = bars.nth(bars.count() - 1 - number)
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
@@ -89,8 +89,8 @@ def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     table = page.locator(".st-key-compare_table")
     for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
         expect(table.get_by_role("row", name=row)).to_be_visible()
-    expect(page.locator(".st-key-frame_compare h4")).to_have_text("Khon Kaen is furthest: 89.4% of its plan is open")
+    expect(page.locator(".st-key-card_compare h4")).to_have_text("Khon Kaen is furthest: 89.4% of its plan is open")
     page.reload()
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
     expect(table.get_by_role("row", name="Open 59 59")).to_be_visible()
-    expect(page.locator(".st-key-frame_compare .js-plotly-plot")).to_be_visible()
+    expect(page.locator(".st-key-card_compare .js-plotly-plot")).to_be_visible()

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache as once
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -24,7 +24,7 @@ from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.web import url_state
 
 # Each page that is opened looks through all installed packages for components: they stay the same all along.
-components = cache(manifest_scanner.scan_component_manifests)
+components = once(manifest_scanner.scan_component_manifests)
 
 
 def forget() -> None:

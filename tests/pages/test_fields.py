@@ -1,27 +1,24 @@
 """Fields say what is chosen, and what they are given is text."""
 
+import json
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from lxml import html
 
 from ocod_dash.i18n import Words
-from ocod_dash.ui import fields
+from ocod_dash.web import fields
 
 PLACES = [("north", "North"), ("south", "South"), ("east", "East")]
 HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}'
 
 
 @pytest.fixture
-def drawn(monkeypatch):
-    """Return a function that draws a field and returns it as the browser has it."""
-    heads = []
-    monkeypatch.setattr(fields, "part", lambda _, head: heads.append(head))
+def drawn():
+    """Return a function that makes a field and returns it as the browser has it."""
 
     def draw(kind, *args, language="en", **options):
-        kind(SimpleNamespace(words=Words(language)), "key", "place", "Place", *args, **options)
-        return html.fromstring(heads[-1])
+        return html.fromstring(kind(Words(language), "key", "place", "Place", *args, **options).head)
 
     return draw
 
@@ -89,11 +86,16 @@ def test_what_is_searched_for_is_text_in_its_line(drawn):
     assert (line.get("value"), line.get("maxlength")) == (HOSTILE, "100")
 
 
-def test_nothing_is_cleared_where_nothing_is_chosen(drawn, monkeypatch):
-    heads = []
-    monkeypatch.setattr(fields, "part", lambda _, head: heads.append(head))
-    context = SimpleNamespace(words=Words("en"))
-    fields.clear(context, "place", "day", used=False)
-    fields.clear(context, "place", "day", used=True)
-    assert heads[0] == ""
-    assert html.fromstring(heads[1]).get("data-clears") == "place,day"
+def test_nothing_is_cleared_where_nothing_is_chosen():
+    assert fields.clear(Words("en"), "place", "day", used=False).head.strip() == ""
+    used = fields.clear(Words("en"), "place", "day", used=True).head
+    assert html.fromstring(used).get("data-clears") == "place,day"
+
+
+def test_the_player_stands_at_the_last_day_on_or_before_the_one_in_view():
+    stops = [date(2021, 1, 31), date(2021, 2, 28), date(2021, 3, 15)]
+    player = html.fromstring(fields.player(Words("en"), "days", "as_of", stops, date(2021, 3, 1)).head)
+    days = json.loads(player.get("data-days"))
+    assert days == [["2021-01-31", "31 Jan 2021"], ["2021-02-28", "28 Feb 2021"], ["", "15 Mar 2021"]]
+    (slider,) = player.iter("input")
+    assert (slider.get("value"), slider.get("max"), slider.get("aria-valuetext")) == ("1", "2", "28 Feb 2021")

@@ -92,7 +92,7 @@ def test_one_run_while_playing_is_one_month(open_page):
 def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
     app = open_page("map", region="east", status="closed,suspended")
     assert "No centre here has the status chosen on this day: Closed and Suspended." in says(app)
-    clear(app, "frame_centres")
+    clear(app, "card_centres")
     assert asked(app) == {"region": "east"}
     assert len(table(app, "centres")) == 165
 

@@ -8,7 +8,7 @@ import pytest
 from ocod_dash import schema
 from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
 from ocod_dash.store.published import published
-from ocod_dash.ui import address, badges, part
+from ocod_dash.ui import request
 from tests.pages.conftest import clear, parts, says, table, title
 
 PAGES = ("programmes", "forum", "ledger")
@@ -34,8 +34,7 @@ def test_a_page_stands_on_any_date_in_both_languages(context, page, language, on
 
 
 def test_the_date_is_the_pages_own(context, monkeypatch):
-    for module in (address, badges, part):
-        monkeypatch.setattr(module, "today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr(request, "today", lambda: date(2026, 11, 22))
     assert "As it stands today, 22 Nov 2026" in says(context("programmes", lang="en", as_of="2021-01-01"))
     assert "สถานะ ณ 31 พ.ค. 2565" in says(context("programmes", lang="th", on="2022-05-31"))
 
@@ -103,7 +102,7 @@ def test_what_thailand_proposed_faces_the_centres_of_the_provinces(context):
 
 
 def test_the_whole_ledger_is_there_with_the_ways_to_its_sources(context):
-    drawn = parts(context("ledger", lang="th"))["frame_ledger"]["head"]
+    drawn = parts(context("ledger", lang="th"))["card_ledger"]["head"]
     assert drawn.count("<tr>") == 43
     assert 'href="https://mgronline.com/uptodate/detail/9680000090735"' in drawn
 
@@ -199,7 +198,7 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
         ["40,000 VM", "42,000 VM", "a steward"]
     ]
     assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
-    elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "frame_former")]
+    elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "card_former")]
     assert not any("40,000 " in drawn["head"] + drawn["foot"] for drawn in elsewhere)
 
 
@@ -252,7 +251,7 @@ def test_what_a_file_of_figures_says_is_shown_letter_for_letter_on_every_page(co
 def test_without_a_correction_nothing_is_said_of_any_and_the_way_to_add_figures_is_there(context):
     app = context("ledger", lang="en")
     assert "Superseded" not in says(app)
-    assert "frame_former" not in parts(app)
+    assert "card_former" not in parts(app)
 
 
 def test_each_figure_over_time_has_the_way_to_its_row(context):

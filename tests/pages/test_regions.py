@@ -49,12 +49,12 @@ def test_a_district_alone_is_not_spoken_of_as_many(open_page):
 
 
 def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
-    assert "more than 3 points behind plan" in text(parts(open_page("regions"))["frame_ranking"]["head"])
+    assert "more than 3 points behind plan" in text(parts(open_page("regions"))["card_ranking"]["head"])
     published_by_hand("a 5001 planned 2021-05-19")
     shown = parts(open_page("regions"))
-    assert "behind plan" not in text(shown["frame_ranking"]["head"])
-    assert "Gini" not in text(shown["frame_lorenz"]["head"])
-    assert "No centre is open yet" in text(shown["frame_fifths"]["head"])
+    assert "behind plan" not in text(shown["card_ranking"]["head"])
+    assert "Gini" not in text(shown["card_lorenz"]["head"])
+    assert "No centre is open yet" in text(shown["card_fifths"]["head"])
 
 
 def test_the_breadcrumb_leads_back_up(open_page):

@@ -4,8 +4,8 @@ import pytest
 from lxml import html
 
 from ocod_dash.metrics import findings
-from ocod_dash.ui import address
 from ocod_dash.view import View
+from ocod_dash.web import url_state
 
 from .conftest import field, numbers, parts, ran
 
@@ -23,10 +23,8 @@ def test_a_published_page_leads_back_to_what_each_visitor_looked_at_before(open_
         assert f"status={status}" in to
 
 
-def test_the_bar_leads_to_each_visitors_own_month_while_the_map_plays_for_another(open_page):
-    playing = open_page("map", as_of="2020-12-31")
-    playing.button(key="play").click()
-    ran(ran(playing.run()).run())  # a run begins with the month before and goes on to the next
+def test_a_link_carries_the_visitors_own_day(open_page):
+    open_page("map", as_of="2020-12-31")
     (to,) = [to for to in links(open_page("map", as_of="2021-01-31"), "bar") if "/regions" in to]
     assert to == "/regions?as_of=2021-01-31"
 
@@ -39,11 +37,12 @@ def test_a_link_keeps_the_language_only_where_one_was_chosen(open_page):
 
 def test_one_chart_alone_does_not_stay_for_who_asks_for_the_page(open_page, monkeypatch):
     with monkeypatch.context() as embedded:
-        embedded.setattr(address, "alone", lambda: "s_curve")
-        alone = parts(open_page())
-    assert "frame_s_curve" in alone
-    assert "frame_provinces" not in alone
-    assert "frame_provinces" in parts(open_page())
+        embedded.setattr(url_state, "is_embedded", lambda: True)
+        alone = parts(open_page(chart="s_curve"))
+    assert "card_s_curve" in alone
+    assert not {"card_provinces", "title", "cards", "breadcrumb"} & alone.keys()
+    assert "badges" in alone
+    assert "card_provinces" in parts(open_page())
 
 
 def test_a_page_that_fails_says_so_once_and_keeps_what_stands_round_it(open_page, monkeypatch):
@@ -65,10 +64,10 @@ def test_a_page_that_fails_says_so_once_and_keeps_what_stands_round_it(open_page
 
 def test_a_path_of_no_page_shows_the_overview(open_page, monkeypatch):
     app = open_page(region="north", lang="en")
-    monkeypatch.setattr(address, "page_name", PAGE_NAME)
-    monkeypatch.setattr(address, "urlsplit", lambda _: type("Url", (), {"path": "/nowhere"}))
+    monkeypatch.setattr(url_state, "path_name", PATH_NAME)
+    monkeypatch.setattr(url_state, "urlsplit", lambda _: type("Url", (), {"path": "/nowhere"}))
     ran(app.run())
     assert "North" in parts(app)["breadcrumb"]["head"]
 
 
-PAGE_NAME = address.page_name
+PATH_NAME = url_state.path_name
