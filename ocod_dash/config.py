@@ -21,7 +21,9 @@ class Settings(BaseSettings):
     map_style: str | None = Field(
         None, description="Address of a MapLibre style to draw under the map. None by default."
     )
-    answers: int = Field(1024, ge=16, description="How many answers to questions are kept in memory for all visitors.")
+    answers_mb: int = Field(
+        128, ge=1, description="Megabytes of memory that cached answers may take, for all visitors together."
+    )
     memory_rows: int = Field(200_000, ge=0, description="A table with at most this many rows is held in memory.")
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
     personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")

@@ -3,20 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
-from typing import Any
+from threading import Condition
+from typing import TYPE_CHECKING, Any
 
+import cachetools
 import narwhals as nw
-import pandas as pd
 import polars as pl
 
 from . import geography, schema
+from .cache import cached
 from .config import settings
 from .store import Release, Store
 from .view import View
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Metric = Callable[..., nw.LazyFrame]
 FIRST_YEAR, LAST_YEAR = 2000, 2060
+RELEASES = 2  # held open at once: the current one, and one that someone looks back at
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Data:
     store: Store
     release: Release
 
-    def ask(self, metric: Metric, view: View, **options: Any) -> pd.DataFrame:
+    def ask(self, metric: Metric, view: View, **options: Any) -> "pd.DataFrame":
         """Run a metric on this release.
 
         Answers are kept for all visitors, by release, view and metric.
@@ -47,7 +52,7 @@ class Data:
         """
         return _answers()(self.store, self.release, metric, self._dated(view), tuple(sorted(options.items()))).copy()
 
-    def read(self, metric: Metric, view: View, **options: Any) -> pd.DataFrame:
+    def read(self, metric: Metric, view: View, **options: Any) -> "pd.DataFrame":
         """Run a metric as :meth:`ask` does and keep nothing: for rows that there may be a million of, part by part."""
         return _answer(self.store, self.release, metric, self._dated(view), tuple(options.items()))
 
@@ -66,8 +71,7 @@ class Data:
         size : int
             Rows in a batch, at most.
         """
-        whole = view if view.as_of else replace(view, as_of=self.release.as_of)
-        frame = metric(_tables(self.store, self.release), whole).select(*columns).to_native()
+        frame = metric(_tables(self.store, self.release), self._dated(view)).select(*columns).to_native()
         for batch in frame.collect_batches(chunk_size=size, maintain_order=True):
             yield from batch.iter_slices(size)
 
@@ -87,18 +91,19 @@ def open_release(number: int | None = None) -> Data:
     return Data(store, release)
 
 
-@cache
-def _answers() -> Callable[..., pd.DataFrame]:
-    return lru_cache(maxsize=settings().answers)(_answer)
+@cachetools.cached({}, condition=Condition())
+def _answers() -> "Callable[..., pd.DataFrame]":
+    """Return what answers from the cache; made at the first question, when the settings are read."""
+    return cached(settings().answers_mb)(_answer)
 
 
 def _answer(
     store: Store, release: Release, metric: Metric, view: View, options: tuple[tuple[str, Any], ...]
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     return metric(_tables(store, release), view, **dict(options)).collect().to_pandas()
 
 
-@lru_cache(maxsize=2)
+@cachetools.cached(cachetools.LRUCache(RELEASES), condition=Condition())
 def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
     """Open the release's tables; small ones are held in memory, large ones are scanned where they lie."""
     frames = {name: store.table(release, name) for name in schema.TABLES}

@@ -1,13 +1,14 @@
 """Write docs/dictionary.md: the tables of a release and the measures, as the code declares them, in English and Thai."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ocod_dash.config import ROOT
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import MEASURES
 from ocod_dash.schema import STATUSES, TABLES
+from ocod_dash.schema.declaration import Column
 
 PAGE = ROOT / "docs" / "dictionary.md"
 MEANINGS = ROOT / "ocod_dash" / "schema" / "meanings_th.toml"
@@ -21,12 +22,6 @@ UNITS = {
     "per_100k": "centres per 100,000 people",
     "per_1000_km2": "centres per 1,000 km²",
     "index": "index, 0 to 1",
-}
-RULES = {
-    "isin": lambda rule: ", ".join(f"`{value}`" for value in rule["allowed_values"]),
-    "str_matches": lambda rule: f"`{rule['pattern']}`",
-    "in_range": lambda rule: f"{rule['min_value']:g} to {rule['max_value']:g}",
-    "str_length": lambda rule: "not empty",
 }
 ENGLISH, THAI = Words("en"), Words("th")
 
@@ -47,7 +42,7 @@ def dictionary() -> str:
     Raises
     ------
     KeyError
-        If a table, a column, a rule or a unit has no words.
+        If a table, a column or a unit has no words.
     """
     thai = tomllib.loads(MEANINGS.read_text("utf-8"))
     tables = [_table(name, thai[name]) for name in TABLES]
@@ -55,23 +50,38 @@ def dictionary() -> str:
 
 
 def _table(name: str, thai: dict[str, Any]) -> str:
-    declared, schema = TABLES[name], TABLES[name].to_schema()
+    declared = TABLES[name]
     rows = [
         (
             f"`{column}`",
             TYPES[str(one.dtype)],
             "" if one.nullable else "yes",
-            "; ".join(["unique"] * one.unique + [RULES[check.name](check.statistics) for check in one.checks]),
+            "; ".join(_rules(one)),
             one.description,
             thai["columns"][column],
         )
-        for column, one in schema.columns.items()
+        for column, one in declared.columns.items()
     ]
     key = (
-        "One row for each {}.\n\n".format(" and ".join(f"`{part}`" for part in schema.unique)) if schema.unique else ""
+        "One row for each {}.\n\n".format(" and ".join(f"`{part}`" for part in declared.unique))
+        if declared.unique
+        else ""
     )
     heads = ("Column", "Type", "Required", "Allowed", "Meaning", "ความหมาย")
-    return f"### {name}\n\n{declared.__doc__}\n\n{thai['table']}\n\n{key}{_grid(heads, rows)}"
+    return f"### {name}\n\n{declared.description}\n\n{thai['table']}\n\n{key}{_grid(heads, rows)}"
+
+
+def _rules(column: Column) -> Iterator[str]:
+    if column.unique:
+        yield "unique"
+    if column.filled:
+        yield "not empty"
+    if column.pattern:
+        yield f"`{column.pattern}`"
+    if column.allowed:
+        yield ", ".join(f"`{value}`" for value in column.allowed)
+    if column.between:
+        yield "{:g} to {:g}".format(*column.between)
 
 
 def _statuses() -> str:

@@ -1,11 +1,14 @@
 """The one door to data, on a real store."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import polars as pl
 import pytest
 
 from ocod_dash import loader, schema
+from ocod_dash.cache import statistics
 from ocod_dash.config import settings
 from ocod_dash.metrics import places, rollout, status
 from ocod_dash.store import Store
@@ -146,3 +149,40 @@ def test_the_calendar_has_every_month_once_with_its_last_day():
     assert months.height == 61 * 12
     leap = months.filter(pl.col("month") == date(2024, 2, 1)).row(0)
     assert leap == (date(2024, 2, 1), date(2024, 2, 29), date(2024, 3, 1))
+
+
+def test_fifty_visitors_after_a_publish_open_its_tables_and_compute_their_answer_once(sample, monkeypatch):
+    computed, opened, together = [], [], Barrier(50)
+    table = Store.table
+
+    def summary(tables, view):
+        computed.append(view)
+        return rollout.summary(tables, view)
+
+    def opening(store, release, name):
+        opened.append(name)
+        return table(store, release, name)
+
+    def visit(_):
+        together.wait()
+        return sample.ask(summary, View()).open[0]
+
+    monkeypatch.setattr(Store, "table", opening)
+    forget()
+    with ThreadPoolExecutor(50) as visitors:
+        assert set(visitors.map(visit, range(50))) == {2144}
+    assert len(computed) == 1
+    assert sorted(opened) == sorted(schema.TABLES)
+    forget()
+
+
+def test_answers_take_no_more_memory_than_the_setting_allows(sample, monkeypatch):
+    monkeypatch.setenv("OCOD_ANSWERS_MB", "1")
+    forget()
+    for day in range(1, 31):
+        sample.ask(status.on_the_day, View(provinces=("50",), as_of=date(2021, 4, day)))
+        sample.ask(status.on_the_day, View(as_of=date(2021, 4, day)))
+    info = statistics()["ocod_dash.loader._answer"]
+    assert 0 < info.currsize <= info.maxsize == 2**20
+    monkeypatch.undo()
+    forget()

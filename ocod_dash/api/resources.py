@@ -70,7 +70,7 @@ class Rows:
         if column in MEASURES:
             return "number" if MEASURES[column].decimals else "integer"
         table = self._table(column)
-        return TYPES[str(schema.TABLES[table].to_schema().columns[column].dtype)] if table else OTHERS[column]
+        return TYPES[str(schema.TABLES[table].columns[column].dtype)] if table else OTHERS[column]
 
     def meaning(self, column: str, words: Words) -> str:
         """Say what a column holds."""
@@ -80,7 +80,7 @@ class Rows:
         return schema.meaning(table, words.language, column) if table else words(f"api.column.{column}")
 
     def _table(self, column: str) -> str | None:
-        return next((name for name in self.tables if column in schema.TABLES[name].to_schema().columns), None)
+        return next((name for name in self.tables if column in schema.TABLES[name].columns), None)
 
 
 SUMMARY = Rows("summary", (*COUNTED, "provinces_served"))

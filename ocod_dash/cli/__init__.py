@@ -8,14 +8,9 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 import typer
-from deltalake.exceptions import DeltaError
 
-from ..config import settings
-from ..geography import BoundariesError
 from ..i18n import LANGUAGES, Words, language_of
-from ..ingest import Problem
-from .commands import app
-from .terminal import say, say_json
+from .application import MODULES, app, listing
 
 __all__ = ["main"]
 
@@ -34,21 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         Always: 0 when done, 1 when something is wrong with the file or the store, 2 for a wrong command line.
     """
     words, rest = _language(list(sys.argv[1:] if arguments is None else arguments))
-    # What draws takes longer to load than a small register takes to import, and is seldom asked for.
-    if not rest or rest[0] not in {each.callback.__name__ for each in app.registered_commands if each.callback}:
-        import_module(".taking", __package__)
-    command: Any = typer.main.get_command(app)
+    if rest and rest[0] in MODULES:
+        import_module(f".{MODULES[rest[0]]}", __package__)
+        command: Any = typer.main.get_command(app)
+    else:
+        command = typer.main.get_command(listing())
     _translate(command, words)
     try:
         sys.exit(command.main(rest, prog_name="ocod", obj=words))
-    except Problem as problem:
-        _fail(words, problem.key, problem.tell(words), "--json" in rest)
-    except BoundariesError as error:
-        _fail(words, "boundaries", str(error), "--json" in rest)
-    except (OSError, DeltaError) as error:
-        reason = getattr(error, "strerror", None) or _reason(str(error)) or type(error).__name__
-        place = getattr(error, "filename", None) or settings().store
-        _fail(words, "cli.wrong.disk", words("cli.wrong.disk", place=str(place), reason=reason), "--json" in rest)
+    except Exception as error:
+        _explain(error, words, "--json" in rest)
 
 
 def _translate(command: Any, words: Words) -> None:
@@ -71,9 +61,32 @@ def _language(arguments: list[str]) -> tuple[Words, list[str]]:
         else:
             rest.append(argument)
     if language not in LANGUAGES:
+        from .terminal import say
+
         say(Words(language_of(system))("cli.wrong.language", value=language), error=True)
         sys.exit(2)
     return Words(language), rest
+
+
+def _explain(error: Exception, words: Words, as_json: bool) -> NoReturn:
+    """Say what is wrong with a file or the store, and end; any other error is the program's own."""
+    # Where a command has failed these are loaded already, or nothing raised them.
+    from deltalake.exceptions import DeltaError
+
+    from ..config import settings
+    from ..geography import BoundariesError
+    from ..ingest import Problem
+
+    match error:
+        case Problem():
+            _fail(error.key, error.tell(words), as_json)
+        case BoundariesError():
+            _fail("boundaries", str(error), as_json)
+        case OSError() | DeltaError():
+            reason = getattr(error, "strerror", None) or _reason(str(error)) or type(error).__name__
+            place = getattr(error, "filename", None) or settings().store
+            _fail("cli.wrong.disk", words("cli.wrong.disk", place=str(place), reason=reason), as_json)
+    raise error
 
 
 def _reason(text: str) -> str:
@@ -82,7 +95,9 @@ def _reason(text: str) -> str:
     return system[1] if system else next(iter(text.splitlines()), "")
 
 
-def _fail(words: Words, code: str, sentence: str, as_json: bool) -> NoReturn:
+def _fail(code: str, sentence: str, as_json: bool) -> NoReturn:
+    from .terminal import say, say_json
+
     if as_json:
         say_json({"error": {"code": code, "message": sentence}})
     else:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from xlsxwriter.exceptions import XlsxWriterException
 
 from ..config import settings
 from ..exports.atomic_file import unwritten, whole
@@ -16,6 +15,7 @@ from ..ingest import Outcome, corrections, guesses
 from ..store import between, claims_between, compose, examine, publish_register, save_mapping
 from ..store.sample import publish_sample
 from . import options
+from .application import app
 from .options import (
     AsOf,
     AsOfOrToday,
@@ -36,13 +36,7 @@ from .options import (
 from .showing import changes, columns, show_claims, show_columns, show_difference, show_mapping, show_releases
 from .terminal import findings, progress, published, say, say_json, show_report
 
-# Help texts are message keys here; the words of the chosen language take their place before a command runs.
-app = typer.Typer(help="cli.about", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-
-
-@app.callback()
-def everywhere(lang: Annotated[str | None, typer.Option(metavar="th|en", help="cli.lang.help")] = None) -> None:
-    """Stand in the help for ``--lang``, which may come anywhere and is read before all else."""
+__all__ = ["app"]
 
 
 @app.command(help="cli.check.help")
@@ -207,6 +201,8 @@ def sample(context: typer.Context, yes: Yes = False) -> None:
 
 def write_report(outcome: Outcome, words: Words, report: Path) -> None:
     """Write the file with its report; where that fails, what stood there before is still there."""
+    from xlsxwriter.exceptions import XlsxWriterException  # loaded where a report is written
+
     try:
         with whole(report) as part:
             corrections.write(outcome, words, part, report.suffix)

@@ -1,6 +1,8 @@
 """Regions, provinces, districts and subdistricts of Thailand: their codes, names, figures and outlines."""
 
-from .boundaries import BoundariesError, contained, contains, geometry_of, outline_of, outlines
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .gazetteer import (
     Level,
     Place,
@@ -15,6 +17,9 @@ from .gazetteer import (
     subdistricts,
 )
 from .names import Match, find
+
+if TYPE_CHECKING:
+    from .boundaries import BoundariesError, contained, contains, geometry_of, outline_of, outlines
 
 __all__ = [
     "BoundariesError",
@@ -37,3 +42,10 @@ __all__ = [
     "regions",
     "subdistricts",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load outlines when the first is needed: shapely and NumPy take longer than all else of this package."""
+    if name in __all__:
+        return getattr(import_module(".boundaries", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-import geothai
 import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -161,6 +160,8 @@ def _children() -> dict[str | None, tuple[Place, ...]]:
 @cache
 def by_code() -> dict[str, Place]:
     """Return every place by its code, a place always after its parent."""
+    import geothai  # here, for what knows no place needs no list of them
+
     found: dict[str, Place] = {}
     parents: dict[str, str] = {}
     for code, name_th, name_en, members in REGIONS:

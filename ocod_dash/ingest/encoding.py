@@ -4,8 +4,6 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-import chardet
-
 from .problem import Problem
 
 BLOCK = 4 * 1024 * 1024
@@ -88,6 +86,8 @@ def _without_mark(head: bytes, path: Path) -> str:
 
 def _legacy(path: Path) -> str | None:
     """Return the code page of a file that is not UTF-8, if it is Thai."""
+    import chardet  # here, for most files are UTF-8
+
     with path.open("rb") as file:
         sample = next((block for block in iter(lambda: file.read(WINDOW), b"") if not block.isascii()), b"")
     guess = str(chardet.detect(sample)["encoding"] or "").lower().replace("_", "-")

@@ -2,21 +2,7 @@
 
 from .check import SchemaError, check, empty
 from .meanings import meaning
-from .tables import (
-    ENTERED,
-    QUALIFIERS,
-    STATUSES,
-    STEWARD,
-    TABLES,
-    WHO,
-    Centres,
-    Claims,
-    Events,
-    Milestones,
-    Programmes,
-    Sources,
-    Terms,
-)
+from .tables import ENTERED, QUALIFIERS, STATUSES, STEWARD, TABLES, WHO
 
 __all__ = [
     "ENTERED",
@@ -25,14 +11,7 @@ __all__ = [
     "STEWARD",
     "TABLES",
     "WHO",
-    "Centres",
-    "Claims",
-    "Events",
-    "Milestones",
-    "Programmes",
     "SchemaError",
-    "Sources",
-    "Terms",
     "check",
     "empty",
     "meaning",

@@ -25,9 +25,8 @@ def meaning(table: str, language: str, column: str | None = None) -> str:
     if language == "th":
         thai = _thai()[table]
         return str(thai["columns"][column] if column else thai["table"])
-    if column is None:
-        return str(TABLES[table].__doc__)
-    return str(TABLES[table].to_schema().columns[column].description)
+    declared = TABLES[table]
+    return declared.columns[column].description if column else declared.description
 
 
 @cache

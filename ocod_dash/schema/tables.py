@@ -1,8 +1,8 @@
 """What the tables of a release hold; the data dictionary in docs/ is made from these declarations."""
 
-import pandera.polars as pa
 import polars as pl
-from pandera.typing.polars import Series
+
+from .declaration import Column, Table
 
 STATUSES = ("planned", "in_progress", "open", "suspended", "closed")
 PRECISIONS = ("surveyed", "subdistrict", "district", "province")
@@ -21,177 +21,156 @@ PROVINCE = r"^\d{2}$"
 DISTRICT = r"^\d{4}$"
 SUBDISTRICT = r"^\d{6}$"
 
+CENTRES = Table(
+    "A community digital centre.",
+    {
+        "centre_id": Column(pl.String, "The centre's own id.", unique=True, filled=True),
+        "name_th": Column(pl.String, "Name in Thai.", filled=True),
+        "name_en": Column(pl.String, "Name in English.", nullable=True),
+        "province_code": Column(pl.String, "Province, DOPA code of 2 digits.", pattern=PROVINCE),
+        "district_code": Column(pl.String, "District, DOPA code of 4 digits.", nullable=True, pattern=DISTRICT),
+        "subdistrict_code": Column(
+            pl.String, "Subdistrict, DOPA code of 6 digits.", nullable=True, pattern=SUBDISTRICT
+        ),
+        "latitude": Column(pl.Float64, "Degrees north, WGS 84.", nullable=True, between=LATITUDES),
+        "longitude": Column(pl.Float64, "Degrees east, WGS 84.", nullable=True, between=LONGITUDES),
+        "location_precision": Column(
+            pl.String,
+            "What the point stands for: the centre itself, or the middle of its place.",
+            nullable=True,
+            allowed=PRECISIONS,
+        ),
+        "phase": Column(pl.String, "Phase of the plan that the centre belongs to.", nullable=True),
+        "host_type": Column(pl.String, "What kind of place hosts the centre.", nullable=True),
+        "due_on": Column(pl.Date, "Day by which the centre should be open.", nullable=True),
+        "sample": Column(pl.Boolean, "True for a row of the sample register."),
+    },
+)
 
-class Table(pa.DataFrameModel):
-    """What every table keeps to: these columns and no others, of these types."""
+MILESTONES = Table(
+    "A change of a centre's status; the latest on or before a date is its status on that date.",
+    {
+        "centre_id": Column(pl.String, "The centre.", filled=True),
+        "status": Column(pl.String, "The status from that day on.", allowed=STATUSES),
+        "on": Column(pl.Date, "Day of the change."),
+    },
+    unique=("centre_id", "on"),
+)
 
-    class Config:
-        """No columns but those declared."""
+CONTACTS = Table(
+    "Who can be asked about a centre: data about persons, there only where a setting keeps them.",
+    {
+        "centre_id": Column(pl.String, "The centre.", unique=True, filled=True),
+        "contact": Column(pl.String, "Name of the person to ask.", nullable=True),
+        "telephone": Column(pl.String, "Telephone number.", nullable=True),
+    },
+)
 
-        strict = True
+SOURCES = Table(
+    "Who published something, when, and where it can be read.",
+    {
+        "source_id": Column(pl.String, "The source's id.", unique=True),
+        "publisher": Column(pl.String, "Who published it."),
+        "publisher_th": Column(pl.String, "Who published it, in Thai.", nullable=True),
+        "published_on": Column(pl.Date, "When; for statistics, the reference date.", nullable=True),
+        "published_precision": Column(pl.String, "How exact that date is.", nullable=True, allowed=DATE_PRECISIONS),
+        "address": Column(pl.String, "Where it can be read: a web address, or words.", nullable=True),
+    },
+)
 
+CLAIMS = Table(
+    "A published figure: a claim by its source, never a measurement.",
+    {
+        "claim_id": Column(pl.String, "The claim's id.", unique=True),
+        "subject": Column(pl.String, "The programme it speaks of."),
+        "part": Column(pl.String, "The part of the programme.", nullable=True),
+        "measure": Column(pl.String, "What was counted."),
+        "basis": Column(pl.String, "Total, further, first round, part, target, demand or budget."),
+        "period": Column(pl.String, "The years it speaks of.", nullable=True),
+        "value": Column(pl.Float64, "The figure, in the unit."),
+        "unit": Column(pl.String, "The figure's unit."),
+        "qualifier": Column(pl.String, "How exactly it was said.", allowed=QUALIFIERS),
+        "as_of": Column(pl.Date, "The date that it speaks of."),
+        "as_of_precision": Column(pl.String, "How exact that date is.", allowed=DATE_PRECISIONS),
+        "scope_en": Column(pl.String, "What it covers, in English.", nullable=True),
+        "scope_th": Column(pl.String, "What it covers, in Thai.", nullable=True),
+        "source_id": Column(pl.String, "Who said it."),
+        "entered_on": Column(
+            pl.Date, "Day on which a steward published it here; empty where it came with the product.", nullable=True
+        ),
+        "entered_by": Column(pl.String, "Who did, as the public knows them.", nullable=True),
+    },
+)
 
-class Centres(Table):
-    """A community digital centre."""
+FORMER_CLAIMS = Table(
+    "A claim as it stood before it was corrected or withdrawn: kept to be seen, never reckoned with.",
+    CLAIMS.columns
+    | {
+        "claim_id": Column(
+            pl.String, "The claim's id; the claim that stands now has the same, and one that was withdrawn has none."
+        ),
+        "superseded_on": Column(pl.Date, "Day on which it was corrected or withdrawn."),
+        "superseded_by": Column(pl.String, "Who published that, as the public knows them."),
+    },
+)
 
-    centre_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1}, description="The centre's own id.")
-    name_th: Series[str] = pa.Field(str_length={"min_value": 1}, description="Name in Thai.")
-    name_en: Series[str] = pa.Field(nullable=True, description="Name in English.")
-    province_code: Series[str] = pa.Field(str_matches=PROVINCE, description="Province, DOPA code of 2 digits.")
-    district_code: Series[str] = pa.Field(
-        nullable=True, str_matches=DISTRICT, description="District, DOPA code of 4 digits."
-    )
-    subdistrict_code: Series[str] = pa.Field(
-        nullable=True, str_matches=SUBDISTRICT, description="Subdistrict, DOPA code of 6 digits."
-    )
-    latitude: Series[float] = pa.Field(
-        nullable=True,
-        in_range=dict(zip(("min_value", "max_value"), LATITUDES, strict=True)),
-        description="Degrees north, WGS 84.",
-    )
-    longitude: Series[float] = pa.Field(
-        nullable=True,
-        in_range=dict(zip(("min_value", "max_value"), LONGITUDES, strict=True)),
-        description="Degrees east, WGS 84.",
-    )
-    location_precision: Series[str] = pa.Field(
-        nullable=True,
-        isin=PRECISIONS,
-        description="What the point stands for: the centre itself, or the middle of its place.",
-    )
-    phase: Series[str] = pa.Field(nullable=True, description="Phase of the plan that the centre belongs to.")
-    host_type: Series[str] = pa.Field(nullable=True, description="What kind of place hosts the centre.")
-    due_on: Series[pl.Date] = pa.Field(nullable=True, description="Day by which the centre should be open.")
-    sample: Series[bool] = pa.Field(description="True for a row of the sample register.")
+EVENTS = Table(
+    "Something that happened to a programme.",
+    {
+        "event_id": Column(pl.String, "The event's id.", unique=True),
+        "subject": Column(pl.String, "The programme."),
+        "kind": Column(pl.String, "Kind of event; it decides a programme's status on a date."),
+        "date": Column(pl.Date, "When."),
+        "date_precision": Column(pl.String, "How exact that date is.", allowed=DATE_PRECISIONS),
+        "title_en": Column(pl.String, "What happened, in English."),
+        "title_th": Column(pl.String, "What happened, in Thai."),
+        "source_id": Column(pl.String, "Who said it."),
+    },
+)
 
+PROGRAMMES = Table(
+    "A national programme that stands beside the centres.",
+    {
+        "programme_id": Column(pl.String, "The programme's id.", unique=True),
+        "name_en": Column(pl.String, "Name in English."),
+        "name_th": Column(pl.String, "Name in Thai."),
+        "kind": Column(pl.String, "Kind of programme."),
+        "lead_agency_en": Column(pl.String, "Lead agency, in English.", nullable=True),
+        "lead_agency_th": Column(pl.String, "Lead agency, in Thai.", nullable=True),
+        "agencies": Column(pl.String, "Agencies to filter by, as terms, with ; between.", nullable=True),
+        "summary_en": Column(pl.String, "What it is, in English, in this project's words.", nullable=True),
+        "summary_th": Column(pl.String, "What it is, in Thai, in this project's words.", nullable=True),
+        "headline": Column(pl.String, "The measure that its card shows large.", nullable=True),
+        "unknown": Column(
+            pl.String, "Measures that no source found gives, with ; between: said to be unknown.", nullable=True
+        ),
+        "action_lines": Column(pl.String, "WSIS action lines, by this project's own tagging.", nullable=True),
+        "sdgs": Column(pl.String, "Sustainable Development Goals, by this project's own tagging.", nullable=True),
+        "named_in": Column(pl.String, "Sources that name it.", nullable=True),
+    },
+)
 
-class Milestones(Table):
-    """A change of a centre's status; the latest on or before a date is its status on that date."""
+TERMS = Table(
+    "The name of a word that the published tables use: a measure, a unit, an agency, an action line and so on.",
+    {
+        "kind": Column(
+            pl.String, "Measure, unit, basis, part, programme_kind, event_kind, agency, action_line or sdg."
+        ),
+        "code": Column(pl.String, "The word, as the tables have it."),
+        "name_en": Column(pl.String, "Name in English."),
+        "name_th": Column(pl.String, "Name in Thai."),
+    },
+    unique=("kind", "code"),
+)
 
-    centre_id: Series[str] = pa.Field(str_length={"min_value": 1}, description="The centre.")
-    status: Series[str] = pa.Field(isin=STATUSES, description="The status from that day on.")
-    on: Series[pl.Date] = pa.Field(description="Day of the change.")
-
-    class Config(Table.Config):
-        """One change a day for a centre."""
-
-        unique = ("centre_id", "on")
-
-
-class Contacts(Table):
-    """Who can be asked about a centre: data about persons, there only where a setting keeps them."""
-
-    centre_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1}, description="The centre.")
-    contact: Series[str] = pa.Field(nullable=True, description="Name of the person to ask.")
-    telephone: Series[str] = pa.Field(nullable=True, description="Telephone number.")
-
-
-class Sources(Table):
-    """Who published something, when, and where it can be read."""
-
-    source_id: Series[str] = pa.Field(unique=True, description="The source's id.")
-    publisher: Series[str] = pa.Field(description="Who published it.")
-    publisher_th: Series[str] = pa.Field(nullable=True, description="Who published it, in Thai.")
-    published_on: Series[pl.Date] = pa.Field(nullable=True, description="When; for statistics, the reference date.")
-    published_precision: Series[str] = pa.Field(
-        nullable=True, isin=DATE_PRECISIONS, description="How exact that date is."
-    )
-    address: Series[str] = pa.Field(nullable=True, description="Where it can be read: a web address, or words.")
-
-
-class Claims(Table):
-    """A published figure: a claim by its source, never a measurement."""
-
-    claim_id: Series[str] = pa.Field(unique=True, description="The claim's id.")
-    subject: Series[str] = pa.Field(description="The programme it speaks of.")
-    part: Series[str] = pa.Field(nullable=True, description="The part of the programme.")
-    measure: Series[str] = pa.Field(description="What was counted.")
-    basis: Series[str] = pa.Field(description="Total, further, first round, part, target, demand or budget.")
-    period: Series[str] = pa.Field(nullable=True, description="The years it speaks of.")
-    value: Series[float] = pa.Field(description="The figure, in the unit.")
-    unit: Series[str] = pa.Field(description="The figure's unit.")
-    qualifier: Series[str] = pa.Field(isin=QUALIFIERS, description="How exactly it was said.")
-    as_of: Series[pl.Date] = pa.Field(description="The date that it speaks of.")
-    as_of_precision: Series[str] = pa.Field(isin=DATE_PRECISIONS, description="How exact that date is.")
-    scope_en: Series[str] = pa.Field(nullable=True, description="What it covers, in English.")
-    scope_th: Series[str] = pa.Field(nullable=True, description="What it covers, in Thai.")
-    source_id: Series[str] = pa.Field(description="Who said it.")
-    entered_on: Series[pl.Date] = pa.Field(
-        nullable=True, description="Day on which a steward published it here; empty where it came with the product."
-    )
-    entered_by: Series[str] = pa.Field(nullable=True, description="Who did, as the public knows them.")
-
-
-class FormerClaims(Claims):
-    """A claim as it stood before it was corrected or withdrawn: kept to be seen, never reckoned with."""
-
-    claim_id: Series[str] = pa.Field(
-        description="The claim's id; the claim that stands now has the same, and one that was withdrawn has none."
-    )
-    superseded_on: Series[pl.Date] = pa.Field(description="Day on which it was corrected or withdrawn.")
-    superseded_by: Series[str] = pa.Field(description="Who published that, as the public knows them.")
-
-
-class Events(Table):
-    """Something that happened to a programme."""
-
-    event_id: Series[str] = pa.Field(unique=True, description="The event's id.")
-    subject: Series[str] = pa.Field(description="The programme.")
-    kind: Series[str] = pa.Field(description="Kind of event; it decides a programme's status on a date.")
-    date: Series[pl.Date] = pa.Field(description="When.")
-    date_precision: Series[str] = pa.Field(isin=DATE_PRECISIONS, description="How exact that date is.")
-    title_en: Series[str] = pa.Field(description="What happened, in English.")
-    title_th: Series[str] = pa.Field(description="What happened, in Thai.")
-    source_id: Series[str] = pa.Field(description="Who said it.")
-
-
-class Programmes(Table):
-    """A national programme that stands beside the centres."""
-
-    programme_id: Series[str] = pa.Field(unique=True, description="The programme's id.")
-    name_en: Series[str] = pa.Field(description="Name in English.")
-    name_th: Series[str] = pa.Field(description="Name in Thai.")
-    kind: Series[str] = pa.Field(description="Kind of programme.")
-    lead_agency_en: Series[str] = pa.Field(nullable=True, description="Lead agency, in English.")
-    lead_agency_th: Series[str] = pa.Field(nullable=True, description="Lead agency, in Thai.")
-    agencies: Series[str] = pa.Field(nullable=True, description="Agencies to filter by, as terms, with ; between.")
-    summary_en: Series[str] = pa.Field(nullable=True, description="What it is, in English, in this project's words.")
-    summary_th: Series[str] = pa.Field(nullable=True, description="What it is, in Thai, in this project's words.")
-    headline: Series[str] = pa.Field(nullable=True, description="The measure that its card shows large.")
-    unknown: Series[str] = pa.Field(
-        nullable=True, description="Measures that no source found gives, with ; between: said to be unknown."
-    )
-    action_lines: Series[str] = pa.Field(nullable=True, description="WSIS action lines, by this project's own tagging.")
-    sdgs: Series[str] = pa.Field(
-        nullable=True, description="Sustainable Development Goals, by this project's own tagging."
-    )
-    named_in: Series[str] = pa.Field(nullable=True, description="Sources that name it.")
-
-
-class Terms(Table):
-    """The name of a word that the published tables use: a measure, a unit, an agency, an action line and so on."""
-
-    kind: Series[str] = pa.Field(
-        description="Measure, unit, basis, part, programme_kind, event_kind, agency, action_line or sdg."
-    )
-    code: Series[str] = pa.Field(description="The word, as the tables have it.")
-    name_en: Series[str] = pa.Field(description="Name in English.")
-    name_th: Series[str] = pa.Field(description="Name in Thai.")
-
-    class Config(Table.Config):
-        """One name for a word."""
-
-        unique = ("kind", "code")
-
-
-TABLES: dict[str, type[Table]] = {
-    "centres": Centres,
-    "milestones": Milestones,
-    "contacts": Contacts,
-    "sources": Sources,
-    "claims": Claims,
-    "former_claims": FormerClaims,
-    "events": Events,
-    "programmes": Programmes,
-    "terms": Terms,
+TABLES: dict[str, Table] = {
+    "centres": CENTRES,
+    "milestones": MILESTONES,
+    "contacts": CONTACTS,
+    "sources": SOURCES,
+    "claims": CLAIMS,
+    "former_claims": FORMER_CLAIMS,
+    "events": EVENTS,
+    "programmes": PROGRAMMES,
+    "terms": TERMS,
 }

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from .problems import Busy
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 # A publish of a million centres takes some seconds; one that waits longer than this should be told.
 PATIENCE = 60.0
@@ -37,6 +39,8 @@ def locked(folder: Path | None, url: str) -> Iterator[None]:
     Busy
         If another process holds it for longer than ``PATIENCE`` seconds.
     """
+    from filelock import Timeout  # here, for who only reads takes no lock
+
     if folder is None:
         user = getattr(os, "getuid", lambda: "user")()
         path = Path(tempfile.gettempdir()) / f"ocod-dash-{user}-{hashlib.sha256(url.encode()).hexdigest()[:16]}.lock"
@@ -51,5 +55,7 @@ def locked(folder: Path | None, url: str) -> Iterator[None]:
 
 
 @cache
-def _lock(path: Path) -> FileLock:
+def _lock(path: Path) -> "FileLock":
+    from filelock import FileLock
+
     return FileLock(path)

@@ -42,8 +42,8 @@ def test_columns_are_of_types_that_every_engine_and_the_store_can_hold(name):
 
 @pytest.mark.parametrize("name", schema.TABLES)
 def test_every_column_says_what_it_means(name):
-    assert all(column.description for column in schema.TABLES[name].to_schema().columns.values())
-    assert schema.TABLES[name].__doc__
+    assert all(column.description for column in schema.TABLES[name].columns.values())
+    assert schema.TABLES[name].description
 
 
 def test_a_whole_centre_and_one_of_which_little_is_known_are_both_taken():
@@ -109,3 +109,52 @@ def test_a_status_is_one_of_five():
     assert schema.STATUSES == ("planned", "in_progress", "open", "suspended", "closed")
     with pytest.raises(schema.SchemaError, match="cancelled"):
         schema.check("milestones", milestones(("a", "cancelled", date(2021, 1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "sentence"),
+    [
+        ("latitude", 99.0, "latitude: must be from 5 to 21 (found 99.0)"),
+        ("province_code", "5", r"province_code: must match ^\d{2}$ (found '5')"),
+        ("sample", None, "sample: must have a value (found None)"),
+        ("name_th", "", "name_th: must not be empty (found '')"),
+        (
+            "location_precision",
+            "exact",
+            "location_precision: must be one of surveyed, subdistrict, district, province (found 'exact')",
+        ),
+    ],
+)
+def test_an_error_names_the_table_the_column_the_rule_and_the_value(column, value, sentence):
+    with pytest.raises(schema.SchemaError) as error:
+        schema.check("centres", centres({column: value}))
+    assert str(error.value) == f"table centres: {sentence}"
+
+
+def test_an_error_names_the_first_five_values_that_break_a_rule():
+    with pytest.raises(schema.SchemaError) as error:
+        schema.check("centres", centres(*({"centre_id": str(n), "latitude": 30.0 + n} for n in range(9))))
+    assert str(error.value).count("must be from 5 to 21") == 5
+    assert "34.0" in str(error.value)
+    assert "35.0" not in str(error.value)
+
+
+def test_a_figure_that_is_not_a_number_is_a_missing_one():
+    claim = {name: "exactly" if kind == pl.String else None for name, kind in schema.empty("claims").schema.items()}
+    claim |= {"as_of": date(2021, 5, 19), "as_of_precision": "day", "value": float("nan")}
+    frame = pl.DataFrame([claim], schema=schema.empty("claims").schema)
+    with pytest.raises(schema.SchemaError, match=r"^table claims: value: must have a value \(found nan\)$"):
+        schema.check("claims", frame)
+
+
+def test_each_fault_is_named_where_there_are_several():
+    with pytest.raises(schema.SchemaError, match=r"phase: missing; due_on: must be Date \(found Datetime"):
+        schema.check("centres", centres({}).with_columns(pl.col("due_on").cast(pl.Datetime)).drop("phase"))
+    with pytest.raises(schema.SchemaError, match=r"province_code: .*; latitude: "):
+        schema.check("centres", centres({"province_code": "5", "latitude": 99.0}))
+
+
+def test_values_that_must_stand_once_together_are_named_together():
+    day = date(2021, 1, 1)
+    with pytest.raises(schema.SchemaError, match=r"centre_id and on: must be unique \(found \{'centre_id': 'a', 'on'"):
+        schema.check("milestones", milestones(("a", "open", day), ("a", "closed", day)))

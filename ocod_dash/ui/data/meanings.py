@@ -18,7 +18,7 @@ def dictionary(context: Context) -> None:
     for name in schema.TABLES:
         st.markdown(f"#### {name}", anchors=False)
         st.markdown(plain(schema.meaning(name, words.language)))
-        declared = schema.TABLES[name].to_schema().columns
+        declared = schema.TABLES[name].columns
         table = pd.DataFrame(
             {
                 words("data.column"): list(declared),
