@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from ocod_dash.ui.address import PAGES
 
 from ocod_dash import ingest
 from ocod_dash.api import params as asked
@@ -17,7 +18,6 @@ from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import CLAIMS, Mapping
 from ocod_dash.ingest.fields import REGISTER
 from ocod_dash.schema import TABLES
-from ocod_dash.ui.address import PAGES
 from scripts.make_dictionary import MEANINGS, PAGE, dictionary
 
 DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}

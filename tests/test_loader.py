@@ -163,14 +163,14 @@ def test_fifty_visitors_after_a_publish_open_its_tables_and_compute_their_answer
         opened.append(name)
         return table(store, release, name)
 
-    def visit(_):
+    def context(_):
         together.wait()
         return sample.ask(summary, View()).open[0]
 
     monkeypatch.setattr(Store, "table", opening)
     forget()
     with ThreadPoolExecutor(50) as visitors:
-        assert set(visitors.map(visit, range(50))) == {2144}
+        assert set(visitors.map(context, range(50))) == {2144}
     assert len(computed) == 1
     assert sorted(opened) == sorted(schema.TABLES)
     forget()

@@ -49,7 +49,9 @@ def test_every_file_in_pages_is_a_page_that_is_declared():
     assert {path.stem for path in (ROOT / "pages").glob("*.py")} == set(PAGES)
 
 
-@pytest.mark.parametrize("view", [View(), View(regions=("north",)), View(provinces=("50",), regions=("north",))], ids=str)
+@pytest.mark.parametrize(
+    "view", [View(), View(regions=("north",)), View(provinces=("50",), regions=("north",))], ids=str
+)
 @pytest.mark.parametrize("name", [name for name in BUILT if PAGES[name].has_files])
 def test_a_page_shows_every_exhibit_that_its_files_hold(data, name, view):
     page = PageContext(Context(data, view, Theme("en")), date(2026, 11, 29), page=PAGES[name], today=date(2026, 11, 29))
@@ -58,12 +60,12 @@ def test_a_page_shows_every_exhibit_that_its_files_hold(data, name, view):
     assert set(page.exhibits()) <= shown
 
 
-DECLARED = '''
+DECLARED = """
         Page(
             "extra", "extra", exhibits=page_exhibits.regions, parameters=("compare",), needs=("charts",),
             embed_heights={WHOLE: 700, "ranking": 333},
         ),
-        Page("present",'''
+        Page("present","""
 VIEW = '''"""Extra: a page that a test adds."""
 
 from ...web.parts import Items
@@ -131,7 +133,12 @@ def test_a_page_that_is_added_is_in_navigation_address_download_embedding_and_pr
     for language, name in (("th", "หน้าพิเศษ"), ("en", "Extra page")):
         with (app / "ocod_dash" / "i18n" / f"{language}.po").open("a", encoding="utf-8") as catalogue:
             catalogue.write(f'\nmsgid "page.extra"\nmsgstr "{name}"\n')
-    environment = {"OCOD_STORE": str(tmp_path / "store"), "PYTHONPATH": str(app), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    environment = {
+        "OCOD_STORE": str(tmp_path / "store"),
+        "PYTHONPATH": str(app),
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(tmp_path),
+    }
     done = subprocess.run(
         [sys.executable, "-c", LOOK], cwd=app, env=environment, capture_output=True, text=True, timeout=120, check=False
     )

@@ -90,11 +90,11 @@ def test_fifty_who_ask_for_the_same_sheet_at_once_have_it_built_once():
         built.append(context.name)
         yield Part("one", Markup("<p>1</p>"))
 
-    def visit():
+    def context():
         ready.wait()
         assert sheet.built(build_slowly, Shown("all")).content
 
-    visitors = [Thread(target=visit) for _ in range(50)]
+    visitors = [Thread(target=context) for _ in range(50)]
     for each in visitors:
         each.start()
     for each in visitors:

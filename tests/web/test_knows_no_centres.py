@@ -6,7 +6,9 @@ import pytest
 
 from ocod_dash.config import ROOT
 
-WORDS = re.compile(r"province|centre|exhibit|programme|(?<!http_)(?<!\.)(?<!\w)status(?!_code|Text)|จังหวัด|ศูนย์", re.IGNORECASE)
+WORDS = re.compile(
+    r"province|centre|exhibit|programme|(?<!http_)(?<!\.)(?<!\w)status(?!_code|Text)|จังหวัด|ศูนย์", re.IGNORECASE
+)
 # Not of the domain: what CSS and SVG call the middle, and what HTTP calls the number of an answer.
 ELSEWHERE = re.compile(r"status_code|justify-content|http status|\"status\"|statusText|\bresponse\.status\b|\.status\b")
 FILES = [
