@@ -10,19 +10,12 @@ const ENLARGED = [2.4, 3.2]; // least and most, so that a chart's type is read f
 const MONTH = 600; // milliseconds, of the map's months
 const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
-let plotly;
-
 /** Ask at once for what will be drawn with, Plotly and the type of both languages: later the network may be gone. */
-function provide(src, root) {
+function provide(root) {
   const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
   const ours = family(getComputedStyle(root).fontFamily);
   [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
-  plotly ??= window.Plotly
-    ? Promise.resolve()
-    : new Promise((onload, onerror) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
-      });
-  plotly.catch(console.error);
+  loadPlotly().catch(console.error);
 }
 
 /** Make an element; what is text stays text. */
@@ -47,7 +40,7 @@ function showSlide(place, slide, words, lively) {
   );
   place.replaceChildren(element);
   fitSlide(place);
-  if (slide.chart) plotly.then(() => drawChart(picture, slide));
+  if (slide.chart) loadPlotly().then(() => drawChart(picture, slide));
   return picture;
 }
 
@@ -100,10 +93,7 @@ function monthsOf({ map, alt }, words, lively) {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", alt);
   const painted = new Map(map.codes.map((code) => [code, []]));
-  svg.querySelectorAll("[data-province]").forEach((path) => {
-    painted.get(path.dataset.province)?.push(path);
-    path.removeAttribute("data-province"); // else a click on it would leave for the province's page
-  });
+  svg.querySelectorAll("[data-area]").forEach((path) => painted.get(path.dataset.area)?.push(path));
   const last = map.days.length - 1;
   const [day, figure, button] = [make("b", "day"), make("span", "figure"), make("button", "")];
   const slider = Object.assign(make("input", ""), { type: "range", min: 0, max: last, value: last, ariaLabel: words.day });
