@@ -87,7 +87,7 @@ def parts(context: Context) -> Items:
         "slow": slow,
         "table": lambda: Fragment(table),
     }
-    row = html("row", words=words, buttons=buttons, source=("<b>ที่มา</b>", "", ""))
+    row = html("row", buttons=buttons, failed="It failed", source=("<b>ที่มา</b>", "", ""))
     yield Part("answers", html("action", action="greet", text="Greet"), row, answers=answers)
     letters = [(each, each.upper()) for each in "abcd"]
     chosen = tuple(context.get("letters", "a").split(","))

@@ -35,7 +35,7 @@ class Stage {
     this.lastPace = this.pace || PACE;
     this.at = Math.max(0, (Number(asked.get("slide")) || 1) - 1);
     this.black = false;
-    provide(root);
+    provide(data.base, root);
 
     this.screen = make("div", `stage${data.notes ? " notes" : ""}`);
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost
@@ -181,7 +181,8 @@ class Stage {
   }
 
   /** Go to the page that led here, or else to the first one, in the language that was switched to here. */
-  leave() {
+  async leave() {
+    const { go, previousPage } = await web;
     const address = new URL(previousPage() ?? this.home, location.href);
     if (this.switched) address.searchParams.set("lang", this.language);
     go(address);

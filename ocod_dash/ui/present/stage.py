@@ -11,19 +11,14 @@ from ...config import settings
 from ...exhibits import Context
 from ...i18n import LANGUAGES, Words
 from ...loader import open_release
-from ...web.navigation import base_path
-from .. import address, notices
+from .. import address, browser, notices
+from ..links import pages
 from .slides import Slide
 
 _HERE = Path(__file__).parent
-# A component is one script; what it shares with the pages it loads from where they do.
-_IMPORTS = f"""
-const {{ loadPlotly }} = await import(location.origin + "{base_path()}/web/chart.js");
-const {{ go, previousPage }} = await import(location.origin + "{base_path()}/web/navigation.js");
-"""
 _stage = st.components.v2.component(
     "ocod_stage",
-    js=_IMPORTS + "\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
+    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
     css=(_HERE / "stage.css").read_text("utf-8"),
     isolate_styles=False,
 )
@@ -42,14 +37,19 @@ def stage(context: Context, decks: Mapping[str, Sequence[Slide]]) -> None:
         "language": context.words.language,
         "notes": bool(address.chosen("notes")),
         "paces": [int(pace) for pace in address.PACES],
-        "home": f"{base_path()}/",
+        "library": browser.under(f"assets/{browser.PLOTLY}"),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()
         },
         "notices": notices.texts(context),
     }
-    _stage(key="stage", data=data)
+    result = _stage(key="stage", data=data, on_left_change=_run)
+    if result.left is not None:
+        if result.left["language"]:  # that was switched on the stage
+            address.speak(result.left["language"])
+        page, query = address.back()
+        st.switch_page(next(each for each in pages().values() if each.url_path == page), query_params=query)
 
 
 def follow(context: Context) -> None:
@@ -70,3 +70,7 @@ def _texts(words: Words) -> dict[str, Any]:
     other = next(language for language in LANGUAGES if language != words.language)
     paces = [words("present.seconds", n=int(pace)) for pace in address.PACES]
     return texts | about | play | {"keys": keys, "paces": paces, "other": words(f"language.{other}")}
+
+
+def _run() -> None:
+    """Streamlit keeps a trigger only when it has a callback."""
