@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from ..theme import FONT, Theme
 
-CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 LETTER = 0.52  # mean width of a letter, as a share of the type size
 
 

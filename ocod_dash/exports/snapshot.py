@@ -25,7 +25,7 @@ MOST_ROWS = 500
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the page: each language's own part, and what draws it."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        scripts = [_script(next(STATIC.glob("plotly-basic-*.min.js"))), _script(HERE / "snapshot.js")]
+        scripts = [_script(STATIC / "plotly-basic.min.js"), _script(HERE / "snapshot.js")]
         file.write(_head(order, scripts))
         for at, language in enumerate(LANGUAGES, start=1):
             for part in _part(order.speaking(language), language):

@@ -52,7 +52,7 @@ def country(
     -------
     str
         An SVG element with its legend, and Bangkok and its vicinity enlarged at the side; every province is a path
-        with ``data-province`` and a tooltip in ``title``.
+        with ``data-area``, its code, and a tooltip in ``title``.
     """
     rows = {row.code: row for row in places.itertuples()}
     shapes = {code: _province(rows.get(code), code, classes, theme, selected) for code in outlines()}
@@ -121,8 +121,7 @@ def _province(row: Any, code: str, classes: Scale | None, theme: Theme, selected
     edge, width = (palette.text, 2.2) if chosen and len(selected) == 1 else (palette.ground, 0.7)
     tip = f"{name}: {MEASURES[classes.measure].write(figure, theme.words)}" if classes else name
     return (
-        f'<path data-province="{code}" data-region="{geography.place(code).parent}" d="{outlines()[code]}" '
-        f'fill="{fill}" stroke="{edge}" stroke-width="{width}">'
+        f'<path data-area="{code}" d="{outlines()[code]}" fill="{fill}" stroke="{edge}" stroke-width="{width}">'
         f"<title>{escape(tip)}</title></path>"
     )
 

@@ -23,7 +23,7 @@ import streamlit as st
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
@@ -33,11 +33,13 @@ from streamlit.runtime import app_session
 STATIC = Path(st.__file__).parent / "static"
 HERE = Path(__file__).parent
 OURS = {"assets/": HERE.parent / "assets", "web/": HERE / "static"}  # where our files lie, by where they are served
-PLOTLY = "assets/plotly-basic-4.1.1.min.js"
-SCRIPTS = tuple(f"web/{name}.js" for name in ("navigation", "sheet", "chart", "picture"))
+PLOTLY = "assets/plotly-basic.min.js"
+SCRIPTS = tuple(f"web/{name}.js" for name in ("navigation", "sheet", "chart", "chart_links", "picture", "player"))
 STYLE = "web/style.css"
+# One file for the browser: the style of this module, behind it those of the others.
+STYLES = sorted(HERE.parent.glob("*/static/style.css"), key=lambda path: (HERE not in path.parents, path))
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
-FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
+FOREVER = "public, immutable, max-age=31536000"  # the names of Streamlit's files change with what is in them
 
 # What pages are drawn with, by the names of Streamlit's parts, or as a file; what these import is found in them.
 EVERY_PAGE = ("BidiComponent", STYLE, *SCRIPTS)
@@ -92,7 +94,7 @@ class Delivery:
             content, kind, age = page(path), "text/html", "no-cache"
         elif path in files():
             content, kind = None, mimetypes.guess_type(path)[0] or "text/plain"
-            age = "no-cache" if path in (STYLE, *SCRIPTS) else FOREVER
+            age = "no-cache" if path.startswith(tuple(OURS)) else FOREVER
         else:
             return None
         try:
@@ -135,7 +137,7 @@ class Shelf:
         encoding = "br" if "gzip" not in encodings or ("br" in encodings and (name, "br") in self._held) else "gzip"
         packed = self._held.get((name, encoding))
         if packed is None:
-            plain = file(name).read_bytes() if content is None else content
+            plain = read(name) if content is None else content
             packed = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain, 6, mtime=0)
             self._held.setdefault((name, encoding), packed)
         return encoding, packed, f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
@@ -146,7 +148,7 @@ class Shelf:
             os.setpriority(os.PRIO_PROCESS, 0, 19)
         wanted = dict.fromkeys(name for path in PAGES for name in needs(path))
         for name in wanted:
-            self._held[name, "br"] = self.thorough(file(name).read_bytes())
+            self._held[name, "br"] = self.thorough(read(name))
 
     def thorough(self, plain: bytes) -> bytes:
         """Return a file as good brotli, kept from an earlier start if it still is that file."""
@@ -193,9 +195,15 @@ def file(name: str) -> Path:
     return OURS[prefix] / name.removeprefix(prefix) if prefix else STATIC / name
 
 
+def read(name: str) -> bytes:
+    """Return a file's content."""
+    return b"\n".join(path.read_bytes() for path in (STYLES if name == STYLE else (file(name),)))
+
+
 def routes(under: str = "") -> list[BaseRoute]:
     """Return the routes of our own files, for who takes nothing compressed, and of what is compressed already."""
-    return [Mount(f"{under}/{prefix.rstrip('/')}", StaticFiles(directory=folder)) for prefix, folder in OURS.items()]
+    style = Route(f"{under}/{STYLE}", lambda request: Response(read(STYLE), media_type="text/css"))
+    return [style, *(Mount(f"{under}/{prefix.rstrip('/')}", StaticFiles(directory=folder)) for prefix, folder in OURS.items())]
 
 
 @cache

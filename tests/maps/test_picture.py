@@ -30,7 +30,7 @@ def drawn(*arguments, **options) -> ElementTree.Element:
 
 def shapes(svg: ElementTree.Element) -> dict[str, ElementTree.Element]:
     """The provinces' shapes by code; where one is enlarged too, the one in place."""
-    return {shape.get("data-province"): shape for shape in svg.findall(f"{SVG}path") if shape.get("data-province")}
+    return {shape.get("data-area"): shape for shape in svg.findall(f"{SVG}path") if shape.get("data-area")}
 
 
 def tip(shape: ElementTree.Element) -> str:
@@ -85,7 +85,7 @@ def test_the_legend_prints_every_class_the_largest_first(provinces):
 def test_bangkok_and_its_vicinity_are_enlarged_at_the_side(provinces):
     svg = drawn(provinces, None, EN)
     (inset,) = [g for g in svg.findall(f"{SVG}g") if g.get("transform", "").startswith("translate")]
-    assert [path.get("data-province") for path in inset] == list(picture.INSET)
+    assert [path.get("data-area") for path in inset] == list(picture.INSET)
 
 
 def test_centres_stand_where_they_are_with_the_shape_of_their_status(provinces, dots):

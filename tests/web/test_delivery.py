@@ -21,6 +21,7 @@ from starlette.websockets import WebSocket
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from ocod_dash.config import ROOT
 from ocod_dash.web import delivery
 from ocod_dash.web.delivery import PAGES, STATIC, Delivery, Shelf
 
@@ -107,7 +108,7 @@ def test_a_page_asks_at_its_top_for_all_that_it_is_drawn_with() -> None:
 
 def test_charts_and_the_map_are_asked_for_only_where_they_are() -> None:
     def heavy(page: str) -> list[bool]:
-        return [any(part in name for name in delivery.needs(page)) for part in ("/plotly-basic-", "/DeckGlJsonChart.")]
+        return [any(part in name for name in delivery.needs(page)) for part in ("/plotly-basic.", "/DeckGlJsonChart.")]
 
     assert [heavy(page) for page in ("", "regions", "map")] == [[True, False], [True, False], [False, True]]
 
@@ -257,10 +258,10 @@ def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch:
 
 
 def test_our_own_scripts_and_style_are_asked_for_again_for_their_names_stay(app: ASGIApp) -> None:
-    for name in (delivery.STYLE, *delivery.SCRIPTS):
+    for name in (delivery.STYLE, *delivery.SCRIPTS, delivery.PLOTLY):
         answer = ask(app, f"/{name}")
         assert answer.headers["cache-control"] == "no-cache"
-        assert answer.content == delivery.file(name).read_bytes()
+        assert answer.content == delivery.read(name)
         assert ask(app, f"/{name}", if_none_match=answer.headers["etag"]).status == 304
 
 
@@ -276,3 +277,13 @@ def test_the_theme_is_told_as_streamlit_tells_it(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
     delivery.write_theme_once()
     assert told() == told() == by_streamlit
+
+
+def test_the_style_of_all_modules_is_one_file_that_of_every_page_first(app: ASGIApp) -> None:
+    every, own = ((ROOT / "ocod_dash" / name / "static/style.css").read_text("utf-8") for name in ("web", "ui"))
+    assert ask(app, f"/{delivery.STYLE}").content.decode() == f"{every}\n{own}"
+
+
+def test_the_script_of_charts_loads_the_library_that_a_page_asks_for_beforehand() -> None:
+    script = delivery.read("web/chart.js").decode()
+    assert re.findall(r'new URL\("\.\./(assets/[^"]+)"', script) == [delivery.PLOTLY]

@@ -1,6 +1,8 @@
 // A slide as an element of one height, enlarged as a whole to fit its place: what fits once fits on every screen.
 // Joined in front of stage.js by stage.py, as a component is one module.
 
+let web; // what the stage shares with the pages: how Plotly is loaded, and how a visitor goes to another page
+
 const HIGH = 1080; // of a slide, in its own pixels
 const LEAST_WIDE = 1440; // on a screen of 4:3
 const NARROW = 1600; // where lists are set smaller
@@ -10,19 +12,14 @@ const ENLARGED = [2.4, 3.2]; // least and most, so that a chart's type is read f
 const MONTH = 600; // milliseconds, of the map's months
 const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
-let plotly;
-
-/** Ask at once for what will be drawn with, Plotly and the type of both languages: later the network may be gone. */
-function provide(src, root) {
+/** Load at once what is needed later, when the network may be gone: Plotly, navigation, the type of both languages. */
+function provide(base, root) {
   const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
   const ours = family(getComputedStyle(root).fontFamily);
   [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
-  plotly ??= window.Plotly
-    ? Promise.resolve()
-    : new Promise((onload, onerror) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
-      });
-  plotly.catch(console.error);
+  const modules = ["chart", "navigation"].map((name) => import(`${location.origin}${base}/web/${name}.js`));
+  web ??= Promise.all(modules).then(([{ loadPlotly }, { go, previousPage }]) => ({ plotly: loadPlotly(), go, previousPage }));
+  web.then(({ plotly }) => plotly).catch(console.error);
 }
 
 /** Make an element; what is text stays text. */
@@ -47,7 +44,7 @@ function showSlide(place, slide, words, lively) {
   );
   place.replaceChildren(element);
   fitSlide(place);
-  if (slide.chart) plotly.then(() => drawChart(picture, slide));
+  if (slide.chart) web.then(({ plotly }) => plotly).then(() => drawChart(picture, slide));
   return picture;
 }
 
@@ -100,10 +97,7 @@ function monthsOf({ map, alt }, words, lively) {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", alt);
   const painted = new Map(map.codes.map((code) => [code, []]));
-  svg.querySelectorAll("[data-province]").forEach((path) => {
-    painted.get(path.dataset.province)?.push(path);
-    path.removeAttribute("data-province"); // else a click on it would leave for the province's page
-  });
+  svg.querySelectorAll("[data-area]").forEach((path) => painted.get(path.dataset.area)?.push(path));
   const last = map.days.length - 1;
   const [day, figure, button] = [make("b", "day"), make("span", "figure"), make("button", "")];
   const slider = Object.assign(make("input", ""), { type: "range", min: 0, max: last, value: last, ariaLabel: words.day });

@@ -12,10 +12,10 @@ const PACE = 10; // seconds, when none was chosen
 
 const stages = new WeakMap(); // by the element that Streamlit gives
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   let stage = stages.get(parentElement);
   if (!stage) stages.set(parentElement, (stage = new Stage(parentElement, data)));
-  stage.leave = () => setTriggerValue("left", { language: stage.switched ? stage.language : "" });
+  stage.home = data.home;
   stage.take(data);
   return () => {
     stage.close();
@@ -35,7 +35,7 @@ class Stage {
     this.lastPace = this.pace || PACE;
     this.at = Math.max(0, (Number(asked.get("slide")) || 1) - 1);
     this.black = false;
-    provide(data.library, root);
+    provide(data.base, root);
 
     this.screen = make("div", `stage${data.notes ? " notes" : ""}`);
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost
@@ -178,6 +178,14 @@ class Stage {
     if (event.target.closest("button, a, input, select, label, table, .notice") || this.notes) return;
     if (!this.help.hidden) this.help.hidden = true;
     else this.do(this.black ? "black" : event.clientX < innerWidth / 2 ? "back" : "next");
+  }
+
+  /** Go to the page that led here, or else to the first one, in the language that was switched to here. */
+  async leave() {
+    const { go, previousPage } = await web;
+    const address = new URL(previousPage() ?? this.home, location.href);
+    if (this.switched) address.searchParams.set("lang", this.language);
+    go(address);
   }
 
   do(what) {

@@ -1,52 +1,78 @@
-// A Plotly chart that is kept from run to run: new figures are drawn into it, and a click on a part of it is told.
+// A Plotly chart that stays from run to run: new figures are drawn into it, and bars and points that lead somewhere are links.
 // Streamlit's own chart brings all of Plotly, four times as large, and draws every chart anew at each run, twice.
+
+import { layLinks, linkLayer } from "./chart_links.js";
+
+const LIBRARY = new URL("../assets/plotly-basic.min.js", import.meta.url);
+const CONFIG = { displaylogo: false, displayModeBar: false, scrollZoom: false };
+const PATIENCE = 2000; // milliseconds that a chart waits for its typeface
 
 let loading;
 
-/** Draw `data` ({spec, config, alt, clickable, library}) into an element of ours; `tell` gets what a clicked part stands for. */
-export function drawChart(place, data, tell) {
+/** Load Plotly, once a page; it is then `window.Plotly`. */
+export function loadPlotly() {
+  loading ??= new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: LIBRARY, onload, onerror }));
+  });
+  return loading;
+}
+
+/** Draw `data` ({spec, alt, links}) into an element: a bar or point is a link where its last `customdata` is a key of `links`. */
+export function drawChart(place, { spec, alt, links }) {
   const chart = (place.chart ??= newChart(place));
-  chart.tell = data.clickable ? tell : undefined;
-  chart.element.setAttribute("aria-label", data.alt);
-  chart.element.classList.toggle("clickable", data.clickable);
-  if (chart.spec === data.spec) return; // called at every run
-  chart.spec = data.spec;
-  chart.figure = JSON.parse(data.spec);
-  chart.config = data.config;
-  chart.element.style.height = `${chart.figure.layout.height}px`;
-  chart.element.classList.toggle("tall", chart.figure.layout.height > 760); // for a sheet of paper
-  loading ??= loadPlotly(data.library);
-  loading.then(() => setTimeout(paint, 0, chart)).catch((error) => console.error(error));
+  chart.element.setAttribute("aria-label", alt);
+  if (chart.spec === spec) {
+    if (JSON.stringify(chart.links) !== JSON.stringify(links)) relink(chart, links);
+    return;
+  }
+  Object.assign(chart, { spec, links, figure: JSON.parse(spec) });
+  const { height } = chart.figure.layout;
+  chart.element.style.height = `${height}px`;
+  chart.element.classList.toggle("tall", height > 760); // for a sheet of paper
+  Promise.all([loadPlotly(), typefaces(chart.figure)])
+    .then(() => setTimeout(paint, 0, Object.assign(chart, { ready: spec })))
+    .catch((error) => console.error(error));
 }
 
 function newChart(place) {
-  const element = document.createElement("div");
+  const [element, plot] = [document.createElement("div"), document.createElement("div")];
   element.className = "ocod-chart";
   element.setAttribute("role", "figure");
+  const layer = linkLayer(plot);
+  element.append(plot, layer.element);
   place.replaceChildren(element);
-  const chart = { element };
+  const chart = { element, plot, layer };
   new ResizeObserver((_, observer) => {
     if (element.isConnected) return paint(chart);
     observer.disconnect();
-    window.Plotly?.purge(element);
+    window.Plotly?.purge(plot);
   }).observe(place);
   return chart;
 }
 
-function loadPlotly(address) {
-  return new Promise((done, fail) => {
-    const script = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: fail });
-    document.head.append(script);
-  });
+/** Wait for the faces of a figure's texts, for a while: Plotly measures a text once, in the face that is there. */
+function typefaces({ layout, data }) {
+  const { family } = layout.template?.layout?.font ?? {};
+  if (!family) return undefined;
+  const written = JSON.stringify([layout.annotations, layout.xaxis, layout.yaxis, data.map(({ text }) => text)]);
+  const letters = [...new Set(written)].join("");
+  const weights = written.includes("<b>") ? ["400", "700"] : ["400"];
+  const faces = weights.filter((weight) => !document.fonts.check(`${weight} 16px ${family}`, letters));
+  if (!faces.length) return undefined;
+  const loaded = faces.map((weight) => document.fonts.load(`${weight} 16px ${family}`, letters));
+  return Promise.race([Promise.allSettled(loaded), new Promise((done) => setTimeout(done, PATIENCE))]);
 }
 
-function paint(chart) {
-  const { element, figure, spec } = chart;
+async function paint(chart) {
+  const { element, plot, figure, spec, ready } = chart;
   const width = element.clientWidth;
-  if (!window.Plotly || !figure || !width || (chart.drawn === spec && chart.width === width)) return;
+  if (ready !== spec || !width || (chart.drawn === spec && chart.width === width)) return;
   Object.assign(chart, { drawn: spec, width });
-  Plotly.react(element, figure.data, { ...figure.layout, width, autosize: false }, chart.config);
-  if (chart.listens) return;
-  chart.listens = true;
-  element.on("plotly_click", ({ points }) => chart.tell?.(points[0].customdata));
+  await window.Plotly.react(plot, figure.data, { ...figure.layout, width, autosize: false }, CONFIG);
+  if (chart.drawn === spec) layLinks(chart.layer, figure.data, chart.links);
+}
+
+function relink(chart, links) {
+  chart.links = links;
+  if (chart.drawn === chart.spec) layLinks(chart.layer, chart.figure.data, links);
 }

@@ -1,4 +1,4 @@
-// The app's hands in the page: language, theme, links to our own pages, fields, provinces that can be clicked.
+// Navigation in the page: the browser owns the address. Links and fields write it, and Streamlit runs what it names.
 
 // Behind all of Streamlit's own rules, which stand in the head.
 const STYLE = new URL("style.css", import.meta.url).href;
@@ -6,8 +6,7 @@ document.body.append(Object.assign(document.createElement("link"), { rel: "style
 
 // Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 let current = new AbortController();
-let asked;
-let pressed; // where a button or a finger went down last: a run may come before it goes up
+let requested; // the theme that a run was requested for
 let typed; // the date that is being typed: half of it may be a date too
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -19,22 +18,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
 
-  listen("pointerdown", (event) => {
-    pressed = event;
-    typed = undefined;
-  });
+  listen("pointerdown", () => (typed = undefined));
+
   listen("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
-    const map = event.target.closest("canvas")?.closest("[data-testid=stDeckGlJsonChart]");
-    if (map) return clickMap(map, event);
+    const link = event.target.closest(LINKS);
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return complete(link); // a new tab
     const button = event.target.closest("button:is([data-param], [data-clears])");
     if (button) return go(button.dataset.param ? withChoice(button) : without(button.dataset.clears.split(",")));
-    const link = event.target.closest("a[data-go]");
-    const province = event.target.closest("[data-province]");
-    if (!link && !province) return;
+    if (!link) return;
     event.preventDefault();
-    go(link ? target(link) : toProvince(province, data.regions));
+    go(target(link));
   });
+  listen("auxclick", ({ target }) => complete(target.closest(LINKS)));
+  listen("contextmenu", ({ target }) => complete(target.closest(LINKS)));
 
   listen("change", ({ target }) => {
     if (target !== typed) choose(target);
@@ -49,15 +45,54 @@ export default function ({ data, parentElement, setTriggerValue }) {
       else if (/^(\d|Arrow(Up|Down)|Backspace|Delete)$/.test(event.key) && !event.altKey) typed = event.target;
       return;
     }
-    const province = event.target.closest?.("[data-province]");
-    if (!province) return;
-    if (event.key === "Enter" || event.key === " ") go(toProvince(province, data.regions));
-    else if (STEPS[event.key]) step(province, STEPS[event.key]);
-    else return;
+    const group = event.target.closest?.("[data-steps]");
+    if (!group || !STEPS[event.key] || !event.target.matches(LINKS)) return;
     event.preventDefault();
+    step(group, event.target, STEPS[event.key]);
   });
 
   return () => mine.abort();
+}
+
+const LINKS = "a[data-go]";
+
+/**
+ * Go to an address of the app without loading it anew: Streamlit follows the browser's history.
+ * With `replaces` the new address takes the place of the current one, so that Back does not return to it.
+ */
+export function go(address, { replaces = false } = {}) {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (name.startsWith("embed")) address.searchParams.set(name, value); // a page inside another website stays that
+  }
+  if (address.href === location.href) return;
+  if (replaces) history.replaceState(history.state, "", address);
+  else history.pushState({ [FROM]: location.href }, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+const FROM = "ocodFrom"; // what an entry of the history was opened from: right after Back, Forward and a reload too
+
+/** The page of the app that led to the current one; undefined where a visitor came from outside. */
+export const previousPage = () => history.state?.[FROM];
+
+/** Replace an address that could not be used as it is: not as a step of the history, which Back would undo. */
+function correct({ seen, wanted }) {
+  const now = [...new URLSearchParams(location.search)];
+  if (JSON.stringify(now) === JSON.stringify(seen)) history.replaceState(history.state, "", location.pathname + wanted);
+}
+
+/** Where a link leads; one with `data-lang` or `data-param` leads to the current address with that one thing changed. */
+function target(link) {
+  if (link.dataset.param) return withChoice(link);
+  if (!link.dataset.lang) return new URL(link.getAttribute("href"), document.baseURI); // in a picture, `href` is no text
+  const address = new URL(location.href);
+  address.searchParams.set("lang", link.dataset.lang);
+  return address;
+}
+
+/** Write the whole address into a link before the browser opens or copies it. */
+function complete(link) {
+  if (link?.dataset.lang || link?.dataset.param) link.href = target(link).href;
 }
 
 /** Go to where a field says, if it says something that it may. */
@@ -81,42 +116,22 @@ function openList(event) {
   event.target.showPicker();
 }
 
-/** Go to an address of ours without loading the app anew: Streamlit follows the browser's history. */
-function go(address) {
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (name.startsWith("embed")) address.searchParams.set(name, value); // a page inside another website stays that
-  }
-  if (address.href === location.href) return;
-  history.pushState(null, "", address);
-  dispatchEvent(new PopStateEvent("popstate"));
-}
-
-/** Write an address that could not be used as it was understood, in its place: not as a step that Back would undo. */
-function correct({ seen, wanted }) {
-  const now = [...new URLSearchParams(location.search)];
-  if (JSON.stringify(now) === JSON.stringify(seen)) history.replaceState(history.state, "", location.pathname + wanted);
-}
-
-/** Where a link leads; one with `data-lang` leads to what is in view now, in that language. */
-function target(link) {
-  if (!link.dataset.lang) return new URL(link.href);
-  const address = new URL(location.href);
-  address.searchParams.set("lang", link.dataset.lang);
-  return address;
-}
-
-/** The address of now with what a field says; a value that was pressed shows it at once, before the next run. */
+/** The current address with what a field says; a value that was pressed shows it at once, before the next run. */
 function withChoice(field) {
   const { param } = field.dataset;
   const { nothing } = field.closest(".ocod-field").dataset;
-  const address = new URL(location.href);
-  const before = address.searchParams.get(param)?.split(",");
-  let values = [field.value];
+  const before = new URL(location.href).searchParams.get(param)?.split(",");
+  let values = [field.value ?? field.dataset.value];
   if (field.type === "button") values = toggled(field, before, nothing);
   else if ("adds" in field.dataset) values = [...(before ?? []), field.value];
-  const now = values.filter(Boolean).join(",") || nothing;
-  if (now) address.searchParams.set(param, now);
-  else address.searchParams.delete(param);
+  return withParameter(param, values.filter(Boolean).join(",") || nothing);
+}
+
+/** The current address with a parameter; without it where the value is empty. */
+export function withParameter(name, value) {
+  const address = new URL(location.href);
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
   return address;
 }
 
@@ -133,49 +148,18 @@ function toggled(button, before, nothing) {
   return [...order].filter((value) => chosen.has(value));
 }
 
-/** The address of now without what is chosen by some parameters. */
+/** The current address without what is chosen by some parameters. */
 function without(params) {
   const address = new URL(location.href);
   for (const param of params) address.searchParams.delete(param);
   return address;
 }
 
-const KEPT = ["lang", "as_of", "status"]; // from page to page
-const PLACE = ["region", "province", "district"];
-
-/** The address of a place on a page, with those parameters of now that are kept. */
-function toPlace(page, place, keeps) {
-  const address = new URL(page, location.href);
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => keeps(name));
-  address.search = new URLSearchParams([...Object.entries(place), ...kept]);
-  return address;
-}
-
-/** Where a province of a picture leads: to its page, on the day and in the language of now. */
-function toProvince({ dataset: { region, province } }, regions) {
-  return toPlace(regions, { region, province }, (name) => KEPT.includes(name));
-}
-
-const HAND = 5; // pixels that a hand may slip; further is a drag
-const frame = () => new Promise(requestAnimationFrame);
-
-/** Look at the province under the pointer on the map that moves; a click on the one in view goes back to the country. */
-async function clickMap(map, { clientX, clientY }) {
-  if (!pressed || Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > HAND) return;
-  await frame(); // on a phone the map learns of the finger by this very click
-  await frame();
-  const tip = map.querySelector(".deck-tooltip");
-  const { region, province } = tip?.querySelector("[data-province]")?.dataset ?? {};
-  if (tip?.style.display === "none" || !/^\d+$/.test(province)) return; // on no province, or on a centre
-  const inView = new URLSearchParams(location.search).get("province") === province;
-  go(toPlace(location.pathname, inView ? {} : { region, province }, (name) => !PLACE.includes(name)));
-}
-
-/** Ask for a run when the page was drawn for the other theme: charts and maps are coloured on the server. */
+/** Request a run when the page was drawn for the other theme: charts and maps are coloured on the server. */
 function followTheme(element, drawnDark, setTriggerValue) {
   const dark = isDark(element);
-  if (dark === drawnDark) asked = undefined;
-  else if (dark !== asked) setTriggerValue("theme", (asked = dark) ? "dark" : "light");
+  if (dark === drawnDark) requested = undefined;
+  else if (dark !== requested) setTriggerValue("theme", (requested = dark) ? "dark" : "light");
 }
 
 function isDark(element) {
@@ -186,13 +170,19 @@ function isDark(element) {
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** A map is one stop of the Tab key; arrows go from province to province, by name. */
-function step(province, by) {
-  const painted = [...province.closest("svg").querySelectorAll("[data-province]")];
+/** Links in a chart or picture are one stop of the Tab key; arrows go from one to the next, in their order or by name. */
+function step(group, link, by) {
+  const links = [...group.querySelectorAll(LINKS)];
   const name = (element) => element.getAttribute("aria-label") ?? "";
-  const all = painted.toSorted((a, b) => name(a).localeCompare(name(b), document.documentElement.lang));
-  const next = all[(all.indexOf(province) + by + all.length) % all.length];
-  painted.forEach((element) => element.setAttribute("tabindex", element === next ? "0" : "-1"));
-  painted.at(-1).after(next); // painted last, so that no neighbour covers its outline
+  const { lang } = document.documentElement;
+  const all = group.dataset.steps === "by name" ? links.toSorted((a, b) => name(a).localeCompare(name(b), lang)) : links;
+  const next = all[(all.indexOf(link) + by + all.length) % all.length];
+  stopAt(links, next);
+  if (group.dataset.steps === "by name") next.parentElement.append(next); // painted last: no neighbour covers its outline
   next.focus();
+}
+
+/** Make one of some links their stop of the Tab key. */
+export function stopAt(links, one) {
+  for (const link of links) link.setAttribute("tabindex", link === one ? "0" : "-1");
 }

@@ -1,35 +1,37 @@
-// A sheet: all parts of a page that follow each other and only show. A part is HTML of ours, in its middle a chart or a
-// picture, and what can be taken away. Streamlit draws every element of a page again at each run, some milliseconds each:
-// a sheet is one element, and what has not changed in it stays as it is.
+// A sheet: all parts of a page that follow each other. A part is HTML from templates, with a chart or a picture in its middle.
+// Streamlit draws every element of a page again at each run, some milliseconds each: a sheet is one element, and what has
+// not changed in it stays as it is. What a button asks for comes by HTTP, without a run.
 
 import { drawChart } from "./chart.js";
 import { drawPicture } from "./picture.js";
+import { movePlayer } from "./player.js";
+
+const MIDDLES = { chart: drawChart, picture: drawPicture };
+const CONTROLS = "select:enabled, input, button, a[href]";
 
 const sheets = new WeakMap(); // by the element that Streamlit gives
 
 export default function drawSheet({ data, parentElement, setTriggerValue }) {
   let sheet = sheets.get(parentElement);
   if (!sheet) sheets.set(parentElement, (sheet = newSheet(parentElement)));
-  sheet.tell = setTriggerValue;
+  sheet.trigger = setTriggerValue;
   const written = new TextDecoder().decode(data);
   if (written === sheet.written) return;
   sheet.written = written;
-  const { parts, answer } = JSON.parse(written);
+  const { parts, token } = JSON.parse(written);
+  sheet.token = token;
   drawParts(sheet, parts);
-  if (answer) give(sheet, answer);
 }
 
 function newSheet(parentElement) {
   const sheet = { element: box("ocod-sheet"), parts: new Map() };
   parentElement.replaceChildren(sheet.element);
-  sheet.element.addEventListener("click", (event) => {
-    const heading = event.target.closest("[data-sorts]");
-    if (heading) return sortRows(heading);
-    const button = event.target.closest("[data-ask]");
-    if (!button || button.ariaBusy === "true") return;
-    button.ariaBusy = "true"; // until the answer comes
-    sheet.button = button;
-    sheet.tell("asked", [button.closest("[data-part]").dataset.part, button.dataset.ask]);
+  sheet.element.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-sorts], [data-ask], [data-action]");
+    if (!button) return;
+    if (button.dataset.sorts) sortRows(button);
+    else if (button.dataset.action) sheet.trigger("action", button.dataset.action);
+    else if (button.ariaBusy !== "true") answer(sheet, button);
   });
   return sheet;
 }
@@ -46,24 +48,26 @@ function drawParts(sheet, items) {
   const outline = JSON.stringify(outlined(items));
   if (outline !== sheet.outline) {
     sheet.outline = outline;
-    const kept = sheet.parts;
+    const before = sheet.parts;
+    const held = document.activeElement;
     sheet.parts = new Map();
-    sheet.element.replaceChildren(...laidOut(items, sheet.parts, kept));
+    sheet.element.replaceChildren(...laidOut(items, sheet.parts, before));
+    if (sheet.element.contains(held)) held.focus({ preventScroll: true }); // what moves loses the keyboard
   }
-  for (const item of flat(items)) drawPart(sheet, sheet.parts.get(item.key), item);
+  for (const item of flat(items)) drawPart(sheet.parts.get(item.key), item);
 }
 
 const outlined = (items) => items.map((item) => (item.columns ? [item.columns, item.items.map(outlined)] : item.key));
 const flat = (items) => items.flatMap((item) => (item.columns ? item.items.flatMap(flat) : item));
 
-function laidOut(items, parts, kept) {
+function laidOut(items, parts, before) {
   return items.map((item) => {
     if (!item.columns) {
-      const part = kept.get(item.key) ?? newPart(item.key);
+      const part = before.get(item.key) ?? newPart(item.key);
       parts.set(item.key, part);
       return part.element;
     }
-    const columns = box("ocod-columns", ...item.items.map((each) => box("ocod-column", ...laidOut(each, parts, kept))));
+    const columns = box("ocod-columns", ...item.items.map((each) => box("ocod-column", ...laidOut(each, parts, before))));
     columns.style.setProperty("--columns", item.columns.map((share) => `minmax(0, ${share}fr)`).join(" "));
     return columns;
   });
@@ -76,23 +80,24 @@ function newPart(key) {
   return { element, head, middle, foot, html: {} };
 }
 
-function drawPart(sheet, part, item) {
+function drawPart(part, item) {
   write(part, "head", item.head);
   write(part, "foot", item.foot);
-  if (item.chart) drawChart(part.middle, item.chart, (clicked) => sheet.tell("clicked", [item.key, clicked]));
-  else if (item.picture) drawPicture(part.middle, item.picture);
+  const kind = Object.keys(MIDDLES).find((each) => item[each]);
+  if (kind) MIDDLES[kind](part.middle, item[kind]);
 }
 
 function write(part, place, html) {
   if (part.html[place] === html) return;
   part.html[place] = html;
+  if (movePlayer(part[place], html)) return;
   const held = part[place].contains(document.activeElement) && sign(document.activeElement);
   part[place].innerHTML = html; // from templates that escape what they are given
-  part.table?.remove(); // it was of what was seen before
+  part.unfolded?.remove(); // it was of what was seen before
   if (held !== false) focusAgain(part, part[place], held);
 }
 
-const SIGNS = ["data-value", "data-sorts", "data-ask", "data-clears", "data-lang", "href", "popovertarget", "id"];
+const SIGNS = ["data-value", "data-sorts", "data-ask", "data-action", "data-clears", "data-lang", "href", "popovertarget", "id"];
 
 /** By what an element is known again when its part is written anew. */
 function sign(element) {
@@ -102,38 +107,48 @@ function sign(element) {
 
 /** Keep the keyboard where it was: at the same control; where that is gone, at the field it was of or the first of its sheet. */
 function focusAgain(part, place, held) {
-  const controls = "select:enabled, input, button, a[href]";
-  const found = (held && place.querySelector(held)) || place.querySelector(controls);
-  (found ?? part.element.closest(".ocod-sheet")?.querySelector(controls))?.focus({ preventScroll: true });
+  const found = (held && place.querySelector(held)) || place.querySelector(CONTROLS);
+  (found ?? part.element.closest(".ocod-sheet")?.querySelector(CONTROLS))?.focus({ preventScroll: true });
 }
 
-/** Give what was asked for: `{of, number, table}` to be read here, or `{of, number, name, type, content}` to be saved. */
-function give(sheet, answer) {
-  if (sheet.button) sheet.button.ariaBusy = null;
-  const part = sheet.parts.get(answer.of);
-  if (answer.table && part) unfold(part, answer.table, sheet.button);
-  if (answer.content) save(answer);
+/** Get what a button asks for: HTML is unfolded, a file is saved. An answer that does not come is reported in its place. */
+async function answer(sheet, button) {
+  const part = sheet.parts.get(button.closest("[data-part]").dataset.part);
+  const row = button.closest("[data-failed]");
+  const way = [sheet.token, part.element.dataset.part, button.dataset.ask].map(encodeURIComponent).join("/");
+  row.querySelector(".ocod-failed")?.remove();
+  button.ariaBusy = "true";
+  try {
+    const response = await fetch(new URL(`answers/${way}`, import.meta.url));
+    if (!response.ok) throw new Error(response.url);
+    const file = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition"));
+    if (file) save(decodeURIComponent(file[1]), await response.blob());
+    else unfold(part, await response.text(), button);
+  } catch {
+    row.append(Object.assign(document.createElement("span"), {
+      className: "ocod-failed", role: "alert", textContent: row.dataset.failed,
+    }));
+  } finally {
+    button.ariaBusy = null;
+  }
 }
 
-function save({ name, type, content }) {
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+function save(name, content) {
+  const href = URL.createObjectURL(content);
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
 function unfold(part, html, source) {
-  part.table?.remove();
-  const table = (part.table = document.createElement("div"));
-  table.className = "ocod-unfolded";
-  table.popover = "auto"; // Escape and a click elsewhere fold it again
-  table.innerHTML = html;
-  table.addEventListener("toggle", (event) => event.newState === "closed" && table.remove());
-  part.foot.append(table);
-  table.showPopover({ source });
-  table.focus();
+  if (!source.isConnected) return; // the part shows something else by now
+  part.unfolded?.remove();
+  const unfolded = (part.unfolded = box("ocod-unfolded"));
+  unfolded.popover = "auto"; // Escape and a click elsewhere fold it again
+  unfolded.innerHTML = html;
+  unfolded.addEventListener("toggle", (event) => event.newState === "closed" && unfolded.remove());
+  part.foot.append(unfolded);
+  unfolded.showPopover({ source });
+  unfolded.focus();
 }
 
 /** Sort a table by the column of a button in its head: figures the largest first, texts by the page's language. */
