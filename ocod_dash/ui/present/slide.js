@@ -13,15 +13,11 @@ const MOST_MONTHS = 12_000; // milliseconds, of all of them
 let plotly;
 
 /** Ask at once for what will be drawn with, Plotly and the type of both languages: later the network may be gone. */
-function provide(src, root) {
+function provide({ loader, library }, root) {
   const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
   const ours = family(getComputedStyle(root).fontFamily);
   [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
-  plotly ??= window.Plotly
-    ? Promise.resolve()
-    : new Promise((onload, onerror) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
-      });
+  plotly ??= import(loader).then(({ loadPlotly }) => loadPlotly(library));
   plotly.catch(console.error);
 }
 

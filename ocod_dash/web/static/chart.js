@@ -1,7 +1,7 @@
 // A Plotly chart that is kept from run to run: new figures are drawn into it, and a click on a part of it is told.
 // Streamlit's own chart brings all of Plotly, four times as large, and draws every chart anew at each run, twice.
 
-let loading;
+import { loadPlotly } from "./plotly.js";
 
 /** Draw `data` ({spec, config, alt, clickable, library}) into an element of ours; `tell` gets what a clicked part stands for. */
 export function drawChart(place, data, tell) {
@@ -15,8 +15,7 @@ export function drawChart(place, data, tell) {
   chart.config = data.config;
   chart.element.style.height = `${chart.figure.layout.height}px`;
   chart.element.classList.toggle("tall", chart.figure.layout.height > 760); // for a sheet of paper
-  loading ??= loadPlotly(data.library);
-  loading.then(() => setTimeout(paint, 0, chart)).catch((error) => console.error(error));
+  loadPlotly(data.library).then(() => setTimeout(paint, 0, chart)).catch((error) => console.error(error));
 }
 
 function newChart(place) {
@@ -31,13 +30,6 @@ function newChart(place) {
     window.Plotly?.purge(element);
   }).observe(place);
   return chart;
-}
-
-function loadPlotly(address) {
-  return new Promise((done, fail) => {
-    const script = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: fail });
-    document.head.append(script);
-  });
 }
 
 function paint(chart) {
