@@ -7,28 +7,39 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import config
 
 from ocod_dash.api import Counted, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.web import delivery
-from ocod_dash.web.delivery import Delivery, Shelf, folder, under, write_theme_once
+from ocod_dash.web.delivery import Delivery, needed
 from ocod_dash.web.login_redirect import LoginRedirect
+from ocod_dash.web.own_files import base_path
+from ocod_dash.web.shelf import Shelf, default_folder
+from ocod_dash.web.streamlit_compat import use_settings_beside
 
-# uvicorn started from another folder would not find the settings beside this file.
-config._main_script_path = config._main_script_path or __file__
+# What each page needs in the browser beforehand, by its path.
+PAGES = {
+    "": ("charts",),
+    "regions": ("charts",),
+    "map": ("map",),
+    "programmes": ("charts",),
+    "forum": ("charts",),
+    "ledger": ("charts",),
+    "data": ("widgets",),
+    "present": ("charts",),
+}
 
-shelf = Shelf(folder())
-write_theme_once()
+use_settings_beside(__file__)
+shelf = Shelf(default_folder())
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Publish the sample register as the first release when the store is empty; compress what pages are drawn with."""
     publish_when_empty(Store(settings().store))
-    Thread(target=shelf.fill, name="shelf", daemon=True).start()
+    wanted = [path for needs in PAGES.values() for path in needed(needs)]
+    Thread(target=shelf.fill, args=(wanted,), name="shelf", daemon=True).start()
     yield
 
 
@@ -36,6 +47,10 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "shell.py",
     lifespan=lifespan,
-    routes=[*routes(under()), *delivery.routes(under())],
-    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(LoginRedirect)],
+    routes=routes(base_path()),
+    middleware=[
+        Middleware(Counted, under=base_path()),
+        Middleware(Delivery, pages=PAGES, shelf=shelf),
+        Middleware(LoginRedirect),
+    ],
 )

@@ -4,23 +4,16 @@ from typing import Any
 
 import streamlit as st
 
-PLOTLY = "plotly-basic-4.1.1.min.js"  # the version that the Python package draws for
+from ..assets import PLOTLY
+from ..web.own_files import address, asset, static
 
-
-def under(path: str) -> str:
-    """Return a path of the app as an address without the host, wherever the app is served."""
-    return "/".join(["", *st.get_option("server.baseUrlPath").strip("/").split(), path])
-
-
-def served(name: str) -> str:
-    """Return the address of a file of ``web/static``, without the host."""
-    return under(f"web/{name}")
+LIBRARY = address(asset(PLOTLY))  # what draws charts
 
 
 def script(name: str) -> str:
-    """Return the script of a component: what a file of ``ui/static`` exports. It is short, since each run sends it along."""
+    """Return the script of a component: what a file of ``web/static`` exports. It is short, since each run sends it along."""
     # Streamlit takes one line for the name of a file.
-    return f'const there = await import(location.origin + "{served(name)}");\nexport default there.default;'
+    return f'const there = await import(location.origin + "{address(static(name))}");\nexport default there.default;'
 
 
 _hands = st.components.v2.component("ocod_hands", js=script("navigation.js"), isolate_styles=False)

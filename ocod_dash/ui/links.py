@@ -10,7 +10,8 @@ from .. import geography
 from ..config import ROOT
 from ..exhibits import Context
 from ..i18n import LANGUAGES
-from . import address, browser
+from ..web import own_files
+from . import address
 from .address import PAGES
 from .part import Answers, html, part
 
@@ -50,7 +51,7 @@ def href(name: str, *, at: str | None = HERE, choices: Mapping[str, str] | None 
 
 def path(name: str) -> str:
     """Return a page's path, wherever the app is served."""
-    return browser.under(PAGES[name])
+    return own_files.address(PAGES[name])
 
 
 def bar(context: Context, answers: Answers) -> None:

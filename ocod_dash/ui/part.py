@@ -144,7 +144,7 @@ def part(
     if isinstance(middle, Chart):
         clickable = middle.on_click is not None
         item["chart"] = {"spec": middle.spec, "alt": middle.alt, "clickable": clickable}
-        item["chart"] |= {"config": CONFIG, "library": browser.under(f"assets/{browser.PLOTLY}")}
+        item["chart"] |= {"config": CONFIG, "library": browser.LIBRARY}
         if middle.on_click:
             open_now.clicks[key] = middle.on_click
     elif middle:

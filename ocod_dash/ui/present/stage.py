@@ -11,6 +11,7 @@ from ...config import settings
 from ...exhibits import Context
 from ...i18n import LANGUAGES, Words
 from ...loader import open_release
+from ...web import own_files
 from .. import address, browser, notices
 from ..links import pages
 from .slides import Slide
@@ -37,7 +38,8 @@ def stage(context: Context, decks: Mapping[str, Sequence[Slide]]) -> None:
         "language": context.words.language,
         "notes": bool(address.chosen("notes")),
         "paces": [int(pace) for pace in address.PACES],
-        "library": browser.under(f"assets/{browser.PLOTLY}"),
+        "library": browser.LIBRARY,
+        "loader": own_files.address(own_files.static("plotly.js")),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()
