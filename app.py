@@ -7,28 +7,31 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import config
 
 from ocod_dash.api import Counted, routes
 from ocod_dash.config import ROOT, settings
+from ocod_dash.page_registry import PAGES
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.web import answers, delivery
-from ocod_dash.web.delivery import Delivery, Shelf, folder, under, write_theme_once
+from ocod_dash.web import answers
+from ocod_dash.web.delivery import Delivery, needed
 from ocod_dash.web.login_redirect import LoginRedirect
+from ocod_dash.web.own_files import base_path
+from ocod_dash.web.shelf import Shelf, default_folder
+from ocod_dash.web.streamlit_compat import use_settings_beside
 
-# uvicorn started from another folder would not find the settings beside this file.
-config._main_script_path = config._main_script_path or __file__
+NEEDS = {page.path: page.needs for page in PAGES.values()}
 
-shelf = Shelf(folder())
-write_theme_once()
+use_settings_beside(__file__)
+shelf = Shelf(default_folder())
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Publish the sample register as the first release when the store is empty; compress what pages are drawn with."""
     publish_when_empty(Store(settings().store))
-    Thread(target=shelf.fill, name="shelf", daemon=True).start()
+    wanted = [path for needs in NEEDS.values() for path in needed(needs)]
+    Thread(target=shelf.fill, args=(wanted,), name="shelf", daemon=True).start()
     yield
 
 
@@ -36,6 +39,10 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "script.py",
     lifespan=lifespan,
-    routes=[*routes(under()), answers.route(under()), *delivery.routes(under())],
-    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(LoginRedirect)],
+    routes=[*routes(base_path()), answers.route(base_path())],
+    middleware=[
+        Middleware(Counted, under=base_path()),
+        Middleware(Delivery, pages=NEEDS, shelf=shelf),
+        Middleware(LoginRedirect),
+    ],
 )

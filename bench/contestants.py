@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from ocod_dash.web.delivery import needs
+from ocod_dash.web.delivery import needed
 
 from .browser import What
 from .prerendered import COUNTRY
@@ -70,7 +70,7 @@ def app(folder: Path, *options: str, **environment: str) -> Server:
     """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
     server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
-    last = urllib.request.Request(f"{server.url}/{needs('map')[-1]}", headers={"Accept-Encoding": "gzip, br"})
+    last = urllib.request.Request(f"{server.url}/{needed(('map',))[-1]}", headers={"Accept-Encoding": "gzip, br"})
     while urllib.request.urlopen(last).headers["Content-Encoding"] != "br":
         time.sleep(0.5)
     return server

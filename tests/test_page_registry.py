@@ -115,7 +115,7 @@ print(json.dumps({
     "with_files": WITH_FILES,
     "file": [exhibit.key for each in contents.chapters(contents.Order(page.context, date(2026, 1, 1), (), ("extra",))) for exhibit in each.exhibits],
     "embed": [embed.snippet(page), embed.snippet(page, "ranking")],
-    "preloaded": delivery.page("extra", PAGES["extra"].needs).decode(),
+    "preloaded": delivery.page(PAGES["extra"].needs).decode(),
 }))
 """
 

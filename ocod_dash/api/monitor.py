@@ -40,7 +40,7 @@ OPEN = Gauge("ocod_open_pages", "Pages open in browsers now.", registry=REGISTRY
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 OWN = {*(f"/api/v1/{rows.name}" for rows in ALL), "/api/v1/docs", "/api/v1/openapi.json", "/healthz", "/metrics"}
-GROUPS = {"api", "_stcore", "static", "assets", "web", "media", "component"}  # all else is a page
+GROUPS = {"api", "_stcore", "static", "answers", "assets", "web", "made", "media", "component"}  # all else is a page
 """What requests are counted under: a few names, whatever is asked for."""
 
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..config import ROOT
+from ..assets import ASSETS, PLOTLY
 from ..exhibits import Exhibit
 from ..exhibits.figure_tables import at_right, written
 from ..i18n import LANGUAGES, Words
 from . import contents
 from .contents import Chapter, Order
 
-STATIC = ROOT / "ocod_dash" / "assets"
 HERE = Path(__file__).parent
 WEIGHTS = (400, 600)
 MOST_ROWS = 500
@@ -25,7 +24,7 @@ MOST_ROWS = 500
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the page: each language's own part, and what draws it."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        scripts = [_script(STATIC / "plotly-basic.min.js"), _script(HERE / "snapshot.js")]
+        scripts = [_script(ASSETS / PLOTLY), _script(HERE / "snapshot.js")]
         file.write(_head(order, scripts))
         for at, language in enumerate(LANGUAGES, start=1):
             for part in _part(order.speaking(language), language):
@@ -66,7 +65,7 @@ def _faces() -> Iterator[str]:
             ("thai", "U+0E00-0E7F,U+200B-200D,U+25CC"),
             ("latin", "U+0000-02FF,U+2000-20CF,U+2200-22FF"),
         ):
-            data = b64encode((STATIC / f"sarabun-{script}-{weight}.woff2").read_bytes()).decode()
+            data = b64encode((ASSETS / f"sarabun-{script}-{weight}.woff2").read_bytes()).decode()
             yield (
                 f"@font-face{{font-family:Sarabun;font-weight:{weight};unicode-range:{span};"
                 f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"

@@ -6,9 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ..config import ROOT
+from ..assets import ASSETS
 
-STATIC = ROOT / "ocod_dash" / "assets"
 # Signs that charts have: their corners, and how far the next sign stands, in parts of the type's size.
 SIGNS = {"▼": ((0.06, 0.6), (0.62, 0.6), (0.34, 0.08)), "■": ((0.06, 0.08), (0.06, 0.6), (0.58, 0.6), (0.58, 0.08))}
 SIGN = 0.66
@@ -22,7 +21,7 @@ def _folder() -> "TemporaryDirectory[str]":
 
     folder = TemporaryDirectory(prefix="ocod-type-", ignore_cleanup_errors=True)
     for weight, style in WEIGHTS.items():
-        parts = [_unpacked(STATIC / f"sarabun-{script}-{weight}.woff2") for script in ("latin", "thai")]
+        parts = [_unpacked(ASSETS / f"sarabun-{script}-{weight}.woff2") for script in ("latin", "thai")]
         font = Merger().merge(parts)
         for name in (1, 16):
             font["name"].setName("Sarabun", name, 3, 1, 0x409)

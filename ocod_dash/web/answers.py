@@ -35,7 +35,7 @@ def register(token: str, sheet: Callable[[], Sheet]) -> None:
 
 def route(under: str = "") -> Route:
     """Return the route of answers, below the path that the app is served under."""
-    return Route(f"{under}/web/answers/{{token}}/{{part}}/{{ask}}", answer)
+    return Route(f"{under}/answers/{{token}}/{{part}}/{{ask}}", answer)
 
 
 def answer(request: Request) -> Response:

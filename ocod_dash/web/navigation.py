@@ -4,17 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-
-def base_path() -> str:
-    """Return the path that the app is served under, without a slash at its end; empty for none."""
-    path = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{path}" if path else ""
+from . import own_files
 
 
 def component_script(name: str) -> str:
     """Return the script of a component: a re-export of a file of ``web/static``, short, since every run sends it."""
     # Streamlit takes a single line for the name of a file.
-    return f'const there = await import(location.origin + "{base_path()}/web/{name}");\nexport default there.default;'
+    there = own_files.address(own_files.static(name))
+    return f'const there = await import(location.origin + "{there}");\nexport default there.default;'
 
 
 _navigation = st.components.v2.component("ocod_navigation", js=component_script("navigation.js"), isolate_styles=False)

@@ -46,7 +46,7 @@ def ask(request):
     token = sheet.token(build, context)
     answers.register(token, lambda: sheet.built(build, context))
     client = TestClient(Starlette(routes=[answers.route()]), raise_server_exceptions=False)
-    return lambda what, part="one", token=token: client.get(f"/web/answers/{token}/{part}/{what}")
+    return lambda what, part="one", token=token: client.get(f"/answers/{token}/{part}/{what}")
 
 
 def test_a_table_is_html_in_which_text_is_text(ask, request):

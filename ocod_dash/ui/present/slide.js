@@ -13,11 +13,11 @@ const MONTH = 600; // milliseconds, of the map's months
 const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
 /** Load at once what is needed later, when the network may be gone: Plotly, navigation, the type of both languages. */
-function provide(base, root) {
+function provide(scripts, root) {
   const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
   const ours = family(getComputedStyle(root).fontFamily);
   [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
-  const modules = ["chart", "navigation"].map((name) => import(`${location.origin}${base}/web/${name}.js`));
+  const modules = ["plotly", "navigation"].map((name) => import(`${location.origin}${scripts}/${name}.js`));
   web ??= Promise.all(modules).then(([{ loadPlotly }, { go, previousPage }]) => ({ plotly: loadPlotly(), go, previousPage }));
   web.then(({ plotly }) => plotly).catch(console.error);
 }

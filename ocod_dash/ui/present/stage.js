@@ -35,7 +35,7 @@ class Stage {
     this.lastPace = this.pace || PACE;
     this.at = Math.max(0, (Number(asked.get("slide")) || 1) - 1);
     this.black = false;
-    provide(data.base, root);
+    provide(data.scripts, root);
 
     this.screen = make("div", `stage${data.notes ? " notes" : ""}`);
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost

@@ -2,20 +2,10 @@
 // Streamlit's own chart brings all of Plotly, four times as large, and draws every chart anew at each run, twice.
 
 import { layLinks, linkLayer } from "./chart_links.js";
+import { loadPlotly } from "./plotly.js";
 
-const LIBRARY = new URL("../assets/plotly-basic.min.js", import.meta.url);
 const CONFIG = { displaylogo: false, displayModeBar: false, scrollZoom: false };
 const PATIENCE = 2000; // milliseconds that a chart waits for its typeface
-
-let loading;
-
-/** Load Plotly, once a page; it is then `window.Plotly`. */
-export function loadPlotly() {
-  loading ??= new Promise((onload, onerror) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: LIBRARY, onload, onerror }));
-  });
-  return loading;
-}
 
 /** Draw `data` ({spec, alt, links}) into an element: a bar or point is a link where its last `customdata` is a key of `links`. */
 export function drawChart(place, { spec, alt, links }) {

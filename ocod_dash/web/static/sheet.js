@@ -119,7 +119,7 @@ async function answer(sheet, button) {
   row.querySelector(".ocod-failed")?.remove();
   button.ariaBusy = "true";
   try {
-    const response = await fetch(new URL(`answers/${way}`, import.meta.url));
+    const response = await fetch(new URL(`../../answers/${way}`, import.meta.url));
     if (!response.ok) throw new Error(response.url);
     const file = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition"));
     if (file) save(decodeURIComponent(file[1]), await response.blob());

@@ -1,0 +1,89 @@
+"""Files of ours that the browser reads, each by its path: what is in a file is in its path, so browsers keep it for good.
+
+Vendored files have their version in their names. Scripts and style sheets lie below a hash of all of them, so that what they
+import of each other is found beside them. A file that the app makes while it runs lies below a hash of its own.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from ..assets import ASSETS
+
+STATIC = Path(__file__).parent / "static"
+# One style sheet for the browser: that of this room, and behind it that of the pages.
+STYLE, STYLES = "style.css", (STATIC / "style.css", STATIC.parents[1] / "ui" / "static" / "style.css")
+FOLDERS = ("assets/", "web/", "made/")  # what the paths begin with: everything below is ours
+
+_made: dict[str, bytes] = {}
+
+
+def address(path: str) -> str:
+    """Return the address of a path without the host, wherever the app is served."""
+    return f"{base_path()}/{path}"
+
+
+def base_path() -> str:
+    """Return the path that the app is served under, without a slash at its end; empty for none."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+def asset(name: str) -> str:
+    """Return the path of a file of ``assets``: ``assets/sarabun-thai-400.woff2``."""
+    return f"assets/{name}"
+
+
+def static(name: str) -> str:
+    """Return the path of a script or style sheet of ``web/static``: ``web/1f3870be274f/sheet.js``."""
+    return f"web/{_version()}/{name}"
+
+
+def offer(name: str, content: bytes) -> str:
+    """Offer a file that was made while the app runs, and return its path; earlier ones stay for the pages that are open."""
+    path = f"made/{_digest(content)}/{name}"
+    _made[path] = content
+    return path
+
+
+def exists(path: str) -> bool:
+    """Say whether a path leads to a file of ours."""
+    return path in _made or path in _lying()
+
+
+def read(path: str) -> bytes:
+    """Return what a path leads to.
+
+    Raises
+    ------
+    KeyError
+        Where it leads to no file of ours.
+    """
+    if path in _made:
+        return _made[path]
+    return b"\n".join(each.read_bytes() for each in _lying()[path])
+
+
+@cache
+def _lying() -> Mapping[str, tuple[Path, ...]]:
+    """Return the files of the product by their paths: nothing else can be reached, whatever a path is made of."""
+    assets = {asset(name): (path,) for name, path in _below(ASSETS)}
+    return assets | {static(name): (path,) for name, path in _below(STATIC)} | {static(STYLE): STYLES}
+
+
+@cache
+def _version() -> str:
+    style = b"".join(path.read_bytes() for path in STYLES)
+    return _digest(style + b"".join(name.encode() + path.read_bytes() for name, path in _below(STATIC)))
+
+
+def _below(folder: Path) -> list[tuple[str, Path]]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
+    return [(path.relative_to(folder).as_posix(), path) for path in found]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

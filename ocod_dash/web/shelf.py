@@ -1,0 +1,114 @@
+"""Compressed files: brotli, which takes its time, from a folder or made in the background; until then gzip."""
+
+import gzip
+import hashlib
+import logging
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import brotli
+
+from . import own_files, streamlit_compat
+
+COMPRESSIBLE = {".js", ".mjs", ".css", ".json", ".svg"}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+    "": bytes,
+}
+
+log = logging.getLogger(__name__)
+
+
+class Packed(NamedTuple):
+    """A file as it goes out: its encoding, empty for none, its content in it, and its tag."""
+
+    encoding: str
+    content: bytes
+    tag: str
+
+
+class Shelf:
+    """Holds compressed files.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where brotli lies from one start to the next. Where it cannot be used, all is compressed anew at each start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._held: dict[tuple[str, str], Packed] = {}
+
+    def take(self, path: str, content: bytes | None, encodings: set[str]) -> Packed:
+        """Return a file in the best encoding that there is.
+
+        Parameters
+        ----------
+        path : str
+            The file's path below the app's, or under what else to hold the content.
+        content : bytes, optional
+            What to compress; by default the file's.
+        encodings : set of str
+            What the browser takes: ``br``, ``gzip``, or nothing.
+        """
+        encoding = "gzip" if encodings else ""
+        if "br" in encodings and ("gzip" not in encodings or (path, "br") in self._held):
+            encoding = "br"
+        found = self._held.get((path, encoding))
+        if found is None:
+            found = _packed(encoding, PACKERS[encoding](_read(path) if content is None else content))
+            found = self._held.setdefault((path, encoding), found)
+        return found
+
+    def fill(self, paths: Iterable[str]) -> None:
+        """Compress files as well as can be: a minute's work once, in the background."""
+        if sys.platform == "linux":  # where one thread can have a lower priority
+            os.setpriority(os.PRIO_PROCESS, 0, 19)
+        for path in dict.fromkeys(paths):
+            self._held[path, "br"] = _packed("br", self.thorough(_read(path)))
+
+    def thorough(self, plain: bytes) -> bytes:
+        """Return a file as good brotli: from an earlier start, if what lies there still is that file."""
+        stored = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
+        try:
+            packed = stored.read_bytes()
+            if brotli.decompress(packed) == plain:
+                return packed
+        except (OSError, brotli.error):
+            pass
+        packed = bytes(brotli.compress(plain, quality=11, lgwin=24))
+        part = stored.with_suffix(f".{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(packed)
+            part.replace(stored)
+        except OSError as problem:
+            log.info("compressed files are not stored for the next start: %s", problem)
+        return packed
+
+
+def default_folder() -> Path:
+    """Return where this user's programs store what they can make again."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    return Path(caches) / "ocod-dash"
+
+
+def accepted(header: str) -> set[str]:
+    """Return which of our encodings an ``Accept-Encoding`` header takes."""
+    offers = [offer.replace(" ", "").lower().partition(";") for offer in header.split(",")]
+    return {name for name, _, weight in offers if name in ("br", "gzip") and not re.fullmatch(r"q=0(\.0*)?", weight)}
+
+
+def _packed(encoding: str, content: bytes) -> Packed:
+    return Packed(encoding, content, f'"{hashlib.sha256(content).hexdigest()[:20]}"')
+
+
+def _read(path: str) -> bytes:
+    return own_files.read(path) if own_files.exists(path) else (streamlit_compat.STATIC / path).read_bytes()

@@ -1,0 +1,143 @@
+"""All that we use of Streamlit beyond what it documents: what each is for, what it brings, and what happens when it is gone.
+
+Nothing else of ours leans on Streamlit's insides. tests/web/test_streamlit_compat.py and tests/browser/test_streamlit_compat.py
+say in words which of these a new Streamlit has changed; docs/upgrading.md is the way to the next one, with all figures.
+"""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit import config
+
+STREAMLIT = "1.67"  # the release that this was read from and measured with
+STATIC = Path(st.__file__).parent / "static"
+
+# Addresses below the app's own. Ours to know: nothing breaks but what is named.
+LOGIN_STARTS = ("/auth/login", "/auth/logout")  # where a login or logout begins: else it ends on the first page
+LOGIN_CALLBACK = "/oauth2callback"  # where it ends
+HEALTH = "_stcore/health"  # what the tests and the bench wait for
+
+# Options that Streamlit hides; .streamlit/config.toml sets them.
+HIDDEN_OPTIONS: Mapping[str, Any] = {
+    "runner.postScriptGC": False,  # collecting all garbage after every run: see docs/upgrading.md
+    "global.minCachedMessageSize": 1e9,  # else a slow browser drops what the server refers to, and loses its connection
+}
+
+# What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
+TEST_IDS = (
+    "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDateInput",
+    "stDeckGlJsonChart", "stDownloadButton", "stElementContainer", "stElementToolbar", "stFileUploaderDropzone",
+    "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
+    "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel", "stMetricValue",
+    "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox",
+    "stSidebar", "stSlider",
+)  # fmt: skip
+MARKS = ("stApp", "st-key-", "data-selected", "color-scheme")  # classes, attributes and properties of the same use
+
+# Names of Streamlit's elements, as its scripts are called, by what a page needs.
+ELEMENTS: Mapping[str, tuple[str, ...]] = {
+    "": ("BidiComponent",),  # every page
+    "map": ("Button", "DeckGlJsonChart", "Slider", "webgl-device"),
+    "widgets": ("Button", "ButtonGroup", "DataFrame", "DownloadButton", "Metric"),
+}
+_START = re.compile(r'"\./(static/(?:js|css)/[^"]+)"')  # in index.html
+_IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
+
+
+def use_settings_beside(script: str) -> None:
+    """Have ``.streamlit/config.toml`` beside a script read wherever the server was started; before any setting is read.
+
+    Gone: ``uvicorn app:app`` from another folder has Streamlit's own colours and settings, among them usage statistics.
+    """
+    config._main_script_path = config._main_script_path or script
+
+
+@cache
+def index() -> str:
+    """Return the HTML that every page of Streamlit's starts with."""
+    return (STATIC / "index.html").read_text("utf-8")
+
+
+@cache
+def files() -> frozenset[str]:
+    """Return the paths of Streamlit's files that can be compressed."""
+    return frozenset(
+        path.relative_to(STATIC).as_posix() for kind in ("js", "css") for path in (STATIC / "static" / kind).iterdir()
+    )
+
+
+@cache
+def chunks(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths of Streamlit's own files that a page is drawn with: its start, elements, and what these import.
+
+    Gone: the browser asks for an element's files once the element has arrived, and for what they import after that.
+    """
+    elements = [element for need in ("", *needs) for element in ELEMENTS.get(need, ())]
+    ahead = deque([*_START.findall(index()), *(path for element in elements for path in chunks_of(element))])
+    found: dict[str, None] = {}
+    while ahead:
+        path = ahead.popleft()
+        if path not in found:
+            found[path] = None
+            if path.endswith(".js"):
+                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall((STATIC / path).read_text("utf-8")))
+    return tuple(found)
+
+
+def chunks_of(element: str) -> list[str]:
+    """Return the script and the style sheet of an element; none where this Streamlit has no such element."""
+    shape = re.compile(rf"static/(?:js|css)/{re.escape(element)}\.[^./]+\.(?:js|css)")
+    return sorted((path for path in files() if shape.fullmatch(path)), reverse=True)
+
+
+def start(links: Iterable[str]) -> str:
+    """Return the HTML that a page starts with, with what the browser would otherwise ask for or draw wrongly until then.
+
+    Parameters
+    ----------
+    links : iterable of str
+        HTML for the head; a file that Streamlit's own HTML requests already is left out.
+    """
+    added = [link for link in links if link.partition('href="')[2].partition('"')[0] not in index()]
+    return index().replace("</head>", f"{_prelude()}{''.join(added)}</head>", 1)
+
+
+def _prelude() -> str:
+    """Return the theme, the typeface and the server's address, which Streamlit's browser side reads before it connects.
+
+    Gone: it looks for its server below the page's own address first, and draws in its own colours and type until the
+    first message.
+    """
+    settled = {f"{kind.upper()}_THEME": theme(kind) for kind in ("light", "dark")}
+    return f"""<style>{"".join(_faces())}</style>
+    <script>
+      window.__streamlit = {{
+        ...{json.dumps(settled)},
+        BACKEND_BASE_URL: new URL(".", location.href).href,
+        HOST_CONFIG: {{ allowedOrigins: [location.origin], useExternalAuthToken: false }},
+      }};
+    </script>
+    """
+
+
+def _faces() -> Iterator[str]:
+    for face in st.get_option("theme.fontFaces") or ():
+        style = {"font-family": f'"{face["family"]}"', "src": f'url("./{face["url"]}")'}
+        # Streamlit renames an option in place when the first visitor comes.
+        style |= {"font-weight": face.get("weight") or face.get("weight_range") or "normal"}
+        style |= {"font-style": face.get("style", "normal"), "unicode-range": face.get("unicodeRange", "U+0-10FFFF")}
+        yield "@font-face {" + "; ".join(f"{name}: {value}" for name, value in style.items()) + "}"
+
+
+def theme(kind: str) -> dict[str, Any]:
+    """Return the theme's options for light or dark, under the names that the browser's side has for them."""
+    sections = [config.get_options_for_section(name) for name in ("theme", f"theme.{kind}")]
+    options = {name: value for section in sections for name, value in section.items() if value is not None}
+    named = {"bodyFont" if name == "font" else name: value for name, value in options.items()}
+    return {name: value for name, value in named.items() if name not in ("base", "fontFaces")}
