@@ -8,11 +8,11 @@ from time import sleep
 
 import streamlit as st
 from markupsafe import Markup
+from ocod_dash.web.html import html
 
 from ocod_dash.charts.template import escape, figure
 from ocod_dash.theme import Theme
 from ocod_dash.web import fields, sheet, tables
-from ocod_dash.web.html import html
 from ocod_dash.web.navigation import base_path, is_dark, navigation
 from ocod_dash.web.parts import Chart, File, Fragment, Items, Part, Picture
 
