@@ -33,7 +33,8 @@ def cached(
     Parameters
     ----------
     megabytes : float
-        How much all values may take together, by :func:`size_of`; beyond it, the least recently used one goes.
+        How much all values may take together, by :func:`size_of` at the time they are stored; beyond it, the least
+        recently used one goes.
     key : callable, optional
         Takes the function's arguments and returns what distinguishes one value from another; by default all of them.
 
