@@ -9,9 +9,11 @@ import streamlit as st
 from ..page_registry import WHOLE
 from ..web import url_state
 from ..web.markdown import note, plain
+from ..web.parts import Part, Sheet
 from .exhibit_card import PREFIX
 from .links import parameters
 from .page_context import PageContext
+from .render import html
 
 EXHIBIT = "chart"  # the parameter that names the one exhibit; it acts in an embedded page only
 HEIGHT = 620  # pixels of an exhibit whose page declares no other
@@ -23,11 +25,11 @@ def narrow_margin() -> None:
     st.html(f"<style>{MARGIN}</style>")
 
 
-def missing(page: PageContext, labels: dict[str, str]) -> None:
+def missing(page: PageContext, sheet: Sheet) -> None:
     """Say that the page has no such exhibit as was asked for, and name those it has."""
-    if not page.only or page.only in labels:
+    if not page.only or page.only in sheet.labels:
         return
-    words, value, known = page.words, _exhibit(page.only), [_exhibit(key) for key in labels]
+    words, value, known = page.words, _exhibit(page.only), [_exhibit(key) for key in sheet.labels]
     near = get_close_matches(value, known, n=1)
     hint = words("notice.hint", nearest=near[0]) if near else ""
     text = words("embed.missing", value=value, known=words.listing(known) or words("no_data"), hint=hint)
@@ -56,9 +58,14 @@ def snippet(page: PageContext, exhibit: str = WHOLE) -> str:
     )
 
 
-def open_dialog(page: PageContext, labels: dict[str, str]) -> None:
-    """Open the dialog with the snippet of the page or one of its exhibits."""
-    st.dialog(page.words("embed"), width="medium")(_dialog)(page, labels)
+def offer(page: PageContext) -> Part:
+    """Return the button that opens the dialog."""
+    return Part("embed", html("action", action="embed", text=page.words("embed")))
+
+
+def open_dialog(page: PageContext, sheet: Sheet) -> None:
+    """Open the dialog with the snippet of the page or one of the exhibits of its sheet."""
+    st.dialog(page.words("embed"), width="medium")(_dialog)(page, sheet.labels)
 
 
 def _dialog(page: PageContext, labels: dict[str, str]) -> None:

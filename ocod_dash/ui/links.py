@@ -8,7 +8,7 @@ from ..exhibits.parameters import PARAMETERS
 from ..i18n import LANGUAGES
 from ..page_registry import PAGES
 from ..view import View
-from ..web.parts import Part
+from ..web.parts import Items, Part
 from .page_context import PageContext
 from .render import html
 
@@ -73,14 +73,14 @@ def _address(page: PageContext, name: str, view: View, choices: Choices) -> str:
     return f"{page.base}/{PAGES[name].path}" + (f"?{urlencode(whole, safe=',')}" if whole else "")
 
 
-def bar(page: PageContext) -> list[Part]:
+def bar(page: PageContext) -> Items:
     """Return the links to all pages, the languages, and the button of the download dialog."""
     words = page.words
     pages = [
         (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page) for each in PAGES.values()
     ]
     languages = [(language, words(f"language.{language}")) for language in LANGUAGES]
-    return [Part("bar", html("bar", words=words, pages=pages, languages=languages))]
+    yield Part("bar", html("bar", words=words, pages=pages, languages=languages))
 
 
 def breadcrumb(page: PageContext, chosen: str) -> Part:

@@ -1,8 +1,7 @@
 """The shell: what stands round every page, in the order in which a visitor meets it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial, wraps
 
 import streamlit as st
 
@@ -16,22 +15,21 @@ from ..query import Notice
 from ..theme import STATUS_COLOURS
 from ..web import navigation, sheet, url_state
 from ..web.markdown import plain
-from ..web.parts import Items, Part
+from ..web.parts import Items
 from . import badges, download_dialog, embed, links, request
 from .page_context import PageContext
-from .render import html
 from .sidebars import sidebar
 
 SIDEBAR = 264  # pixels
-# In the session: this run's context, what of its address could not be used, and what its page can show alone.
-PAGE, NOTICES, LABELS = "page", "notices", "labels"
+# In the session: this run's context, and what of its address could not be used.
+PAGE, NOTICES = "page", "notices"
 
 
 def run() -> None:
     """Draw what stands round the page, and run the page in the middle."""
     page, dropped = request.read()
     words = page.words
-    st.session_state[PAGE], st.session_state[NOTICES], st.session_state[LABELS] = page, notice_texts(words, dropped), {}
+    st.session_state[PAGE], st.session_state[NOTICES] = page, notice_texts(words, dropped)
     st.set_page_config(words("app.title"), page_icon=_icon(), layout="wide", initial_sidebar_state=SIDEBAR)
     corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
     script = st.navigation([_page(name, words) for name in PAGES], position="hidden")
@@ -52,11 +50,6 @@ def run() -> None:
         raise
     surround()
     watch_releases(page)
-    if url_state.is_embedded():
-        embed.missing(page, st.session_state[LABELS])
-    elif not page.page.fills_screen:
-        open_embed = partial(embed.open_dialog, page, st.session_state[LABELS])
-        sheet.show("embed", _embed, page, {"embed": open_embed})
 
 
 def context() -> PageContext:
@@ -72,9 +65,21 @@ def notices() -> list[str]:
 
 
 def show(build: sheet.Build[PageContext]) -> None:
-    """Show a page that a view builds."""
+    """Show a page that a view builds, with the way to show it inside another website."""
     page = context()
-    st.session_state[LABELS] = sheet.show(page.page.name, build, page).labels
+    shown = sheet.show(page.page.name, _with_embed(build), page, {"embed": partial(embed.open_dialog, page)})
+    if url_state.is_embedded():
+        embed.missing(page, shown)
+
+
+@cache
+def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
+    @wraps(build)
+    def whole(page: PageContext) -> Items:
+        yield from build(page)
+        yield embed.offer(page)
+
+    return whole
 
 
 def _page(name: str, words: Words) -> st.Page:
@@ -87,13 +92,13 @@ def _surround(page: PageContext) -> None:
     if not url_state.is_embedded():
         with st.sidebar:
             sheet.show("filters", sidebar, page)
-        sheet.show("bar", links.bar, page, {"download": partial(download_dialog.open_dialog, page)})
+        sheet.show("bar", links.bar, page, {"download": lambda _: download_dialog.open_dialog(page)})
     sheet.show("standing", _standing, page)
     for text in notices():
         st.warning(plain(text), icon=":material/info:")
 
 
-def _standing(page: PageContext) -> Iterator[Part]:
+def _standing(page: PageContext) -> Items:
     """Return what the figures are, how old they are, and for which place."""
     yield badges.badges(page)
     if page.page.day == "published":
@@ -103,11 +108,6 @@ def _standing(page: PageContext) -> Iterator[Part]:
     elif page.chosen("part") == PARAMETERS["part"].default:
         places = replace(page.context, view=replace(page.context.view, statuses=(), as_of=None))
         yield links.breadcrumb(page, places.chosen)
-
-
-def _embed(page: PageContext) -> Items:
-    """Return the way to show the page inside another website."""
-    yield Part("embed", html("action", action="embed", text=page.words("embed")))
 
 
 def watch_releases(page: PageContext) -> None:

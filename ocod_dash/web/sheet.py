@@ -28,11 +28,12 @@ class Context(Protocol):
 
 C = TypeVar("C", bound=Context)
 Build = Callable[[C], Items]
-NO_ACTIONS: Mapping[str, Callable[[], None]] = {}
+Actions = Mapping[str, Callable[[Sheet], None]]
+NO_ACTIONS: Actions = {}
 _sheet = st.components.v2.component("ocod_sheet", js=component_script("sheet.js"), isolate_styles=False)
 
 
-def show(key: str, build: Build[C], context: C, actions: Mapping[str, Callable[[], None]] = NO_ACTIONS) -> Sheet:
+def show(key: str, build: Build[C], context: C, actions: Actions = NO_ACTIONS) -> Sheet:
     """Show the parts that a function builds, as one element.
 
     Parameters
@@ -44,7 +45,7 @@ def show(key: str, build: Build[C], context: C, actions: Mapping[str, Callable[[
     context : Context
         Its argument.
     actions : mapping of str to callable, optional
-        What a click on a button with ``data-action`` does in this run, by the button's action.
+        What a click on a button with ``data-action`` does in this run, by the button's action; it gets the sheet.
 
     Returns
     -------
@@ -56,7 +57,7 @@ def show(key: str, build: Build[C], context: C, actions: Mapping[str, Callable[[
         answers.register(token(build, context), lambda: built(build, context))
         shown = _sheet(key=f"sheet_{key}", data=sheet.content, on_action_change=run_again)
         if shown.action in actions:
-            actions[shown.action]()
+            actions[shown.action](sheet)
     return sheet
 
 
