@@ -203,7 +203,10 @@ def read(name: str) -> bytes:
 def routes(under: str = "") -> list[BaseRoute]:
     """Return the routes of our own files, for who takes nothing compressed, and of what is compressed already."""
     style = Route(f"{under}/{STYLE}", lambda request: Response(read(STYLE), media_type="text/css"))
-    return [style, *(Mount(f"{under}/{prefix.rstrip('/')}", StaticFiles(directory=folder)) for prefix, folder in OURS.items())]
+    return [
+        style,
+        *(Mount(f"{under}/{prefix.rstrip('/')}", StaticFiles(directory=folder)) for prefix, folder in OURS.items()),
+    ]
 
 
 @cache

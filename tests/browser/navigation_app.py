@@ -9,6 +9,4 @@ from ocod_dash.web import answers, delivery
 from ocod_dash.web.delivery import under
 
 config._main_script_path = config._main_script_path or __file__
-app = st.App(
-    Path(__file__).with_name("navigation_page.py"), routes=[answers.route(under()), *delivery.routes(under())]
-)
+app = st.App(Path(__file__).with_name("navigation_page.py"), routes=[answers.route(under()), *delivery.routes(under())])
