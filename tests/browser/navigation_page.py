@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 from ocod_dash.web.html import html
 
-from ocod_dash.charts.template import escape, figure
+from ocod_dash.charts.template import bold, escape, figure, label
 from ocod_dash.theme import Theme
 from ocod_dash.web import fields, sheet, tables
 from ocod_dash.web.navigation import base_path, is_dark, navigation
@@ -65,7 +65,10 @@ def chart(context: Context) -> Chart:
         }
         for by, (meaning, colour) in enumerate(COLOURS.items(), start=1)
     ]  # fmt: skip
-    shown = figure(context.theme, traces, 28 * rows + 20, barmode="stack", yaxis={"showticklabels": False})
+    end = {"x": 1, "xref": "paper", "xanchor": "right"}
+    written = [label(bold(f"{name} ศูนย์ที่ยังไม่เปิดให้บริการ"), y=at, **end) for at, name in enumerate(names)]
+    axis = {"showticklabels": False}
+    shown = figure(context.theme, traces, 28 * rows + 20, annotations=written, barmode="stack", yaxis=axis)
     links = {f"r{at}": f"{base_path()}/?rows={max(rows - 1, 1)}&row=r{at}" for at in range(1, rows)}
     return Chart(str(shown.to_json()), "Rows", links)
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from time import sleep
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -189,7 +190,8 @@ def drawn(page: Page, row: int) -> dict[str, float]:
     """Return the box round all bars of a row, as Plotly drew them."""
     return page.evaluate(
         """(row) => {
-            const all = [...document.querySelectorAll(".st-key-chart .trace")].map((trace) => trace.querySelectorAll(".point path")[row]);
+            const traces = [...document.querySelectorAll(".st-key-chart .trace")];
+            const all = traces.map((trace) => trace.querySelectorAll(".point path")[row]);
             const boxes = all.map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
             const [left, right] = [Math.min(...boxes.map((b) => b.left)), Math.max(...boxes.map((b) => b.right))];
             return { left, right, middle: (boxes[0].top + boxes[0].bottom) / 2 };
@@ -282,6 +284,18 @@ def test_the_tooltip_of_the_bar_under_the_pointer_shows_over_a_link(visitor, url
     expect(tooltip).to_contain_text("500 <later>")
     page.mouse.move(box["right"] + 30, box["middle"] + 200)
     expect(tooltip).to_have_count(0)
+
+
+def test_a_chart_is_measured_in_its_own_typeface_though_that_comes_late(visitor, url):
+    guest = visitor("th", url=url, alone=True)
+    guest.page.route("**/assets/sarabun-*", lambda route: (sleep(0.3), route.continue_()))
+    page = guest.open("/?rows=4")
+    names = page.locator(".st-key-chart .annotation-text")
+    expect(names).to_have_count(4)
+    plot = page.locator(".st-key-chart .bglayer").evaluate("e => e.ownerSVGElement.getBoundingClientRect().right")
+    for name in names.all():  # they end where the chart does
+        box = name.bounding_box()
+        assert box["x"] + box["width"] == pytest.approx(plot, abs=1)
 
 
 def test_tabs_are_links_of_which_the_current_one_is_marked(visitor, url):

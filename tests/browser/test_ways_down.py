@@ -66,7 +66,7 @@ def test_the_filters_and_the_provinces_of_the_small_map_are_reached_by_the_tab_k
         reached.append(
             page.evaluate("(({activeElement: e}) => e.ariaLabel ?? e.labels?.[0]?.innerText ?? e.innerText)(document)")
         )
-        if page.evaluate("document.activeElement.dataset.province"):
+        if page.evaluate("document.activeElement.matches('svg a')"):
             break
     filters = ("North", "Province", "Not started", "As of")
     assert sorted(filters, key=reached.index) == list(filters)

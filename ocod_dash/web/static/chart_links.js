@@ -100,11 +100,15 @@ function tip(trace, point) {
   return plain(text).replace(/^[\s:,]+/, "");
 }
 
-function figure(value, format = "") {
-  const decimals = /\.(\d)f/.exec(format)?.[1];
-  return value.toLocaleString("en", {
-    useGrouping: format.includes(","), minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 20,
-  });
+const formats = new Map(); // by Plotly's way to write them: each takes some time to make
+
+function figure(value, written = "") {
+  if (!formats.has(written)) {
+    const decimals = /\.(\d)f/.exec(written)?.[1];
+    const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 20 };
+    formats.set(written, new Intl.NumberFormat("en", { useGrouping: written.includes(","), ...digits }));
+  }
+  return formats.get(written).format(value);
 }
 
 const SIGNS = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
