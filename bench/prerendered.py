@@ -11,14 +11,10 @@ from typing import Any
 import plotly
 import pydeck
 
-from ocod_dash import geography
-from ocod_dash.i18n import Words
-
+from .product import REGIONS
 from .wire import Run, visit
 
 PAGES = ("", "regions", "map")
-COUNTRY = "All"
-REGIONS = {COUNTRY: ""} | {Words("en").name(place): f"region={place.code}" for place in geography.regions()}
 SCRIPTS = {
     "plotly.js": Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
     "deck.js": Path(pydeck.__file__).parent / "nbextension" / "static" / "index.js",
@@ -55,13 +51,15 @@ draw();
 
 
 def parts(run: Run) -> dict[str, Any]:
-    """Return what a page draws: numbers, Plotly figures, SVG pictures, a deck.gl map."""
-    decks = run.of("deck_gl_json_chart")
+    """Return what a page shows: its headline, numbers, tables and sources, Plotly figures, SVG pictures, a deck.gl map."""
     return {
+        "title": run.title,
         "numbers": run.numbers,
+        "tables": run.tables,
+        "sources": run.sources,
         "figures": run.figures,
         "pictures": [picture["svg"] for picture in run.pictures],
-        "deck": json.loads(decks[0].json) if decks else None,
+        "deck": run.deck,
     }
 
 
