@@ -42,10 +42,13 @@ class What:
 
 @dataclass
 class Seen:
-    """One visit: milliseconds to the last part and to that of each change; marks of the map; what was sent."""
+    """One visit: milliseconds to the last part and to that of each change; marks of the map; what was sent.
 
-    loaded: float = 0.0
-    changes: dict[str, float] = field(default_factory=dict)
+    Times are of what is ``drawn``, charts, pictures and the map, and of ``all``, the tables too.
+    """
+
+    loaded: dict[str, float] = field(default_factory=dict)
+    changes: dict[str, dict[str, float]] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     kilobytes: float = 0.0
     requests: int = 0
@@ -123,16 +126,18 @@ def visit(
 
 def _change(page: Page, change: Change, region: str, what: What, seen: Seen) -> None:
     change(page, region, lambda: page.evaluate("other => bench.arm(other)", what.other[region]))
-    seen.changes[region] = _when(page, "changed") - page.evaluate("bench.began")
+    changed, began = _when(page, "changed"), page.evaluate("bench.began")
+    seen.changes[region] = {stage: time - began for stage, time in changed.items()}
     seen.marks[region] = _marks(page)
     page.wait_for_timeout(300)
     change(page, None, lambda: None)
     page.wait_for_timeout(700)
 
 
-def _when(page: Page, what: str) -> float:
-    page.wait_for_function(f"window.bench?.{what} != null", polling=50, timeout=PATIENCE)
-    return float(page.evaluate(f"bench.{what}"))
+def _when(page: Page, what: str) -> dict[str, float]:
+    page.wait_for_function(f"window.bench?.{what}.all != null", polling=50, timeout=PATIENCE)
+    times: dict[str, float] = page.evaluate(f"bench.{what}")
+    return times
 
 
 def _marks(page: Page) -> int:

@@ -2,7 +2,7 @@
 // Times are performance.now(), which starts with the navigation.
 (() => {
   const WHAT = __WHAT__; // {parts: [[CSS, number]], deck: whether there is a map, text: CSS or null, deep, quiet: ms}
-  const bench = (window.bench = { loaded: null, changed: null, began: null, uploads: [], frames: [] });
+  const bench = (window.bench = { loaded: {}, changed: {}, began: null, uploads: [], frames: [] });
 
   // A page in shadow roots is looked through with them.
   const inside = (root) => [...root.querySelectorAll("*")].flatMap((element) => (element.shadowRoot ? roots(element.shadowRoot) : []));
@@ -25,7 +25,7 @@
     return bench.frames.find(({ time }) => time >= last)?.time;
   }
 
-  /** Look again and again until `ready` holds and the map is drawn; `done` gets the moment of the later of the two. */
+  /** Look again and again until `ready` holds and the map is drawn, after `since()`; `done` gets the moment of the later of the two. */
   function when(since, ready, done) {
     let other;
     const wait = setInterval(() => {
@@ -38,27 +38,33 @@
     }, 10);
   }
 
-  const complete = () => {
+  /** Of the first so many kinds of parts, are all there? */
+  const complete = (kinds) => {
     if (WHAT.text && !all(WHAT.text).some((e) => e.textContent.trim())) return false;
-    return parts().every((found, at) => found.length >= WHAT.parts[at][1] && found.every(drawn));
+    return WHAT.parts.slice(0, kinds).every(([css, number]) => {
+      const found = all(css);
+      return found.length >= number && found.every(drawn);
+    });
   };
-  when(() => 0, complete, (time) => (bench.loaded = time));
+  // Charts and pictures come first among the kinds, and then tables: with them all is there.
+  const STAGES = { drawn: 2, all: 3 };
+  for (const [stage, kinds] of Object.entries(STAGES)) when(() => 0, () => complete(kinds), (time) => (bench.loaded[stage] = time));
 
   /** Wait for a change: `other` holds, for each kind of part, which of them will not be the same. */
   bench.arm = (other) => {
-    bench.began = bench.changed = null;
+    bench.began = null;
+    bench.changed = {};
     const before = parts().map((found) => found.map(marks));
     const start = () => (bench.began ??= performance.now());
     const kinds = ["pointerdown", "keydown", "input", "change"];
-    kinds.forEach((kind) => addEventListener(kind, start, { capture: true }));
-    const changed = () => {
-      const now = parts();
-      return other.every((those, kind) => those.every((at) => now[kind][at] && marks(now[kind][at]) !== before[kind][at]));
-    };
-    when(() => bench.began, changed, (time) => {
-      bench.changed = time;
-      kinds.forEach((kind) => removeEventListener(kind, start, { capture: true }));
+    kinds.forEach((kind) => addEventListener(kind, start, { capture: true, once: true }));
+    const changed = (kinds) => other.slice(0, kinds).every((those, kind) => {
+      const now = those.length ? all(WHAT.parts[kind][0]) : [];
+      return those.every((at) => now[at] && marks(now[at]) !== before[kind][at]);
     });
+    for (const [stage, kinds] of Object.entries(STAGES)) {
+      when(() => bench.began, () => changed(kinds), (time) => (bench.changed[stage] = time));
+    }
   };
 
   // Every map that deck.gl draws, whose ever it is, goes through these.
