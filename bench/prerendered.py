@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import gzip
 import json
+import urllib.request
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -50,7 +52,7 @@ draw();
 </script>"""
 
 
-def parts(run: Run) -> dict[str, Any]:
+def parts(run: Run, url: str) -> dict[str, Any]:
     """Return what a page shows: its headline, numbers, tables and sources, Plotly figures, SVG pictures, a deck.gl map."""
     return {
         "title": run.title,
@@ -59,8 +61,30 @@ def parts(run: Run) -> dict[str, Any]:
         "sources": run.sources,
         "figures": run.figures,
         "pictures": [picture["svg"] for picture in run.pictures],
-        "deck": run.deck,
+        "deck": whole(run.map, url) if run.map else run.deck,
     }
+
+
+def whole(sent: dict[str, Any], url: str) -> dict[str, Any]:
+    """Return a map as pydeck describes one, from what our own component gets: its layers with their rows in them."""
+    rows = {"front": [], "focus": []} | sent["marks"]
+    outlines = json.loads(json.dumps(fetched(url + sent["outlines"])))
+    for feature in outlines["features"]:
+        feature["properties"] |= sent["areas"].get(feature["properties"]["code"], {})
+    rows["areas"] = outlines["features"]
+    rows["front"] = [each for each in rows["areas"] if each["properties"]["code"] in sent["front"]]
+    return {
+        "initialViewState": sent["window"],
+        "layers": [layer | {"data": rows[layer["data"]]} for layer in sent["layers"]],
+        "views": [{"@@type": "MapView", "controller": True}],
+    }
+
+
+@cache
+def fetched(url: str) -> Any:
+    """Return a file of JSON that the app serves."""
+    with urllib.request.urlopen(url) as answer:
+        return json.load(answer)
 
 
 async def collect(url: str) -> dict[str, dict[str, Any]]:
@@ -69,7 +93,7 @@ async def collect(url: str) -> dict[str, dict[str, Any]]:
     for page in PAGES:
         for region, query in REGIONS.items():
             async with visit(url, page, query) as visitor:
-                found[page][region] = parts(await visitor.run())
+                found[page][region] = parts(await visitor.run(), url)
     return found
 
 

@@ -59,9 +59,14 @@ class Run:
 
     @property
     def deck(self) -> dict[str, Any] | None:
-        """The deck.gl map, as pydeck describes it."""
+        """The map as Streamlit's own component gets it: as pydeck describes it."""
         found = self.of("deck_gl_json_chart")
         return json.loads(found[0].json) if found else None
+
+    @property
+    def map(self) -> dict[str, Any] | None:
+        """The map as our own component gets it: layers whose data have names, and the address of the outlines."""
+        return next((part["map"] for part in self.parts if "map" in part), None)
 
     @property
     def title(self) -> str:
@@ -86,9 +91,11 @@ class Run:
     def marks(self) -> int:
         """How many bars, points of lines and shapes on maps there are to draw."""
         layers = self.deck["layers"] if self.deck else []
-        data = [layer["data"] for layer in layers]
+        data = [layer["data"] for layer in layers] + (
+            [self.map["areas"], *self.map["marks"].values()] if self.map else []
+        )
         return sum(len(trace.get("x", ())) for figure in self.figures for trace in figure["data"]) + sum(
-            len(each["features"] if isinstance(each, dict) else each) for each in data
+            len(each["features"] if "features" in each else each) for each in data
         )
 
     @property
