@@ -90,12 +90,11 @@ class Run:
     @property
     def marks(self) -> int:
         """How many bars, points of lines and shapes on maps there are to draw."""
-        layers = self.deck["layers"] if self.deck else []
-        data = [layer["data"] for layer in layers] + (
-            [self.map["areas"], *self.map["marks"].values()] if self.map else []
-        )
-        return sum(len(trace.get("x", ())) for figure in self.figures for trace in figure["data"]) + sum(
-            len(each["features"] if "features" in each else each) for each in data
+        bars = [trace.get("x", ()) for figure in self.figures for trace in figure["data"]]
+        ours = [self.map["areas"], *self.map["marks"].values()] if self.map else []
+        theirs = [layer["data"] for layer in self.deck["layers"]] if self.deck else []
+        return sum(map(len, bars + ours)) + sum(
+            len(each["features"] if type(each) is dict else each) for each in theirs
         )
 
     @property
