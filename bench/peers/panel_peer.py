@@ -2,13 +2,18 @@
 
 import json
 import sys
-from functools import partial
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 import panel as pn
 
 pn.extension("plotly", "deckgl")
+
+
+def page_of(parts: dict) -> Callable[[], pn.Column]:
+    """Return what makes a page anew for each visitor: Panel takes functions for it."""
+    return lambda: page(parts)
 
 
 def page(parts: dict) -> pn.Column:
@@ -53,7 +58,7 @@ if __name__ == "__main__":
         each["deck"]["mapStyle"] = None  # no map underneath: Panel would fetch the mark that pydeck leaves here
     port = int(sys.argv[2])
     pn.serve(
-        {name or "overview": partial(page, regions) for name, regions in every.items()},
+        {name or "overview": page_of(regions) for name, regions in every.items()},
         port=port,
         address="127.0.0.1",
         websocket_origin=[f"localhost:{port}", f"127.0.0.1:{port}"],
