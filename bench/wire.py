@@ -15,6 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from .product import pressed
+
 CARD = re.compile(r'ocod-name">([^<]*).*?ocod-number">([^<]*)<', re.DOTALL)
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -154,7 +156,7 @@ class Visitor:
         back = BackMsg()
         back.CopyFrom(self.back)
         state = back.rerun_script.widget_states.widgets.add(id=_make_trigger_id(self.sheets[key], "events"))
-        state.json_trigger_value = json.dumps([{"event": "asked", "value": [key, what]}])
+        state.json_trigger_value = json.dumps(pressed(key, what))
         return await self.run(back)
 
     async def watch(self) -> Run:
