@@ -81,11 +81,15 @@
   wrap("bufferSubData", (_, [, , data]) => sent(data?.byteLength ?? 0, 1000));
   for (const name of ["texImage2D", "texSubImage2D"]) wrap(name, (_, given) => sent(given.at(-1)?.width ?? 0, 16));
 
-  let frame = null; // what is drawn in one go
+  let frame = null; // what is drawn in one go: data may be sent between its layers, so its time is that of its end
+  const ended = () => {
+    if (frame.marks >= 24) bench.frames.push({ ...frame, time: performance.now() });
+    frame = null;
+  };
   const draw = (gl, count) => {
     if (elsewhere.has(gl)) return;
-    if (!frame) queueMicrotask(() => { if (frame.marks >= 24) bench.frames.push(frame); frame = null; });
-    frame ??= { time: performance.now(), marks: 0 };
+    if (!frame) queueMicrotask(ended);
+    frame ??= { marks: 0 };
     frame.marks += count;
   };
   wrap("drawArrays", (gl, [, , count]) => draw(gl, count));
