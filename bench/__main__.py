@@ -1,20 +1,21 @@
-"""``python -m bench``: measure, side by side and in turns, and print ratios. See README.md beside this file."""
+"""``python -m bench``: measure, side by side and in turns, and print one table. See README.md beside this file."""
 
 import argparse
-import asyncio
-import json
 import os
 import platform
-import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, is_dataclass
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser
+from . import api, command, exports, imports, pages, publish, scale, table, users
+from .servers import ROOT, Failed
+from .session import Found, Session
 
+<<<<<<< HEAD
 from . import api, contestants, exports, imports, scale, users
 from .browser import OTHER_HOST, Seen, chromium, context
 from .contestants import PAGES, Server
@@ -22,16 +23,36 @@ from .prerendered import COUNTRY, REGIONS
 
 PARTS = ("cold", "slow", "bytes", "users", "api", "memory", "imports", "scale", "exports")
 WALKED = [region for region in REGIONS if region != COUNTRY]
+=======
+PARTS: dict[str, Callable[[Session], Found]] = {
+    "pages": pages.cold,
+    "slow": pages.slow,
+    "bytes": pages.plain,
+    "users": users.measure,
+    "publish": publish.measure,
+    "command": command.measure,
+    "api": api.measure,
+    "memory": users.memory,
+    "exports": exports.measure,
+    "imports": imports.measure,
+    "scale": scale.measure,
+    "peers": pages.peers,
+}
+>>>>>>> bench
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and no register above 100,000 centres")
-    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--rounds", type=int, help="recorded rounds; one more warms up (default: 7, quick 3)")
-    parser.add_argument("--dash", metavar="PYTHON", help="a Python that has Dash: see README.md")
-    parser.add_argument("--keep", type=Path, metavar="JSON", help="write every figure to this file")
+    parser.add_argument("--only", nargs="*", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument(
+        "--rounds", type=int, help="recorded rounds in a browser; one more warms up (default: 5, quick 2)"
+    )
+    results = ROOT / "bench" / "results" / "figures.json"
+    parser.add_argument("--file", type=Path, default=results, help="every figure; parts not measured stay as they are")
+    parser.add_argument("--write", type=Path, metavar="DOCUMENT", help="put the file's table into a document")
     given = parser.parse_args()
+<<<<<<< HEAD
     rounds = given.rounds or (3 if given.quick else 7)
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
@@ -251,6 +272,42 @@ def _ratio(figures: list[float], base: list[float]) -> str:
 
 def _plain(thing: Any) -> Any:
     return asdict(thing) if is_dataclass(thing) and not isinstance(thing, type) else sorted(thing)
+=======
+    wanted = list(PARTS) if given.only is None else given.only
+    found = table.read(given.file)
+    found["machine"] = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Path(folder), given.quick, given.rounds or (2 if given.quick else 5))
+        try:
+            for part in [part for part in PARTS if part in wanted]:
+                found["parts"][part] = measured(part, session)
+                table.keep(found, given.file)
+        finally:
+            session.stop()
+    found["parts"] = {part: found["parts"][part] for part in PARTS if part in found["parts"]}
+    print("\n" + table.in_text([row for row in table.rows_of(found) if row[0] in wanted]))
+    if given.write:
+        table.write(found, given.write)
+
+
+def measured(part: str, session: Session) -> dict[str, object]:
+    """Measure a part; what fails is said, and stops no other part."""
+    load, began = os.getloadavg()[0], time.perf_counter()
+    print(f"{part}, load {load:.1f}", flush=True)
+    try:
+        found = PARTS[part](session)
+    except Exception as reason:
+        if not isinstance(reason, Failed):
+            traceback.print_exc()
+        found = Found(failed=[f"{type(reason).__name__}: {reason}"])
+    for failed in found.failed:
+        print(f"  not measured: {failed}", flush=True)
+    took = time.perf_counter() - began
+    print(f"  {took:.0f} s", flush=True)
+    return {"day": str(date.today()), "quick": session.quick, "load": load, "took": took} | {
+        "rows": [asdict(row) for row in found.rows], "failed": found.failed, "figures": found.figures,
+    }  # fmt: skip
+>>>>>>> bench
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import httpx2 as httpx
 
+from .session import Found, Session
+from .table import Row
 from .users import warm
 
 # What programs ask for: the headline, a table, a map, a page of centres, what was published.
@@ -26,6 +28,18 @@ class Answers:
     p95: float
     a_second: float
     rerun: float
+
+
+def measure(session: Session) -> Found:
+    """Have 20 programs ask the API at once."""
+    found = asyncio.run(together(session.ours.url, 20, session.few(3, 20)))
+    of = " / ".join(found)
+    rows = [
+        Row("20 programs at once, answers a second", tuple(one.a_second for one in found.values()), "", of),
+        Row("p95 of an answer", tuple(one.p95 for one in found.values()), "ms", of),
+        Row("a page's rerun meanwhile", tuple(one.rerun for one in found.values()), "ms", of),
+    ]
+    return Found(rows, dict(found))
 
 
 async def together(url: str, clients: int, rounds: int) -> dict[str, Answers]:

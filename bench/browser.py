@@ -1,9 +1,9 @@
-"""A cold visit in a real browser: when the last chart is drawn, when a change is, and what came over the wire."""
+"""A cold visit in a real browser: when the last part is drawn, when a change is, and what came over the wire."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,33 +12,44 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.bootstrap_browser import ADVICE, FLAGS, find
 
+from .servers import Failed
+
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 OTHER_HOST = "another-host.test"  # this machine by a name to which a browser asks for no brotli without HTTPS
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
 WINDOW = ViewportSize(width=1440, height=1000)
-PATIENCE = 120_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
+QUIET, QUIET_SLOW = 400, 2_000  # milliseconds in which nothing more is sent to the graphics card: a map is complete
+
+Change = Callable[[Page, str | None, Callable[[], Any]], None]
 
 
 @dataclass(frozen=True)
 class What:
-    """What a page is complete with: CSS of its charts and pictures and how many, of a deck.gl map, of a text.
+    """What a page is complete with.
 
-    ``still`` counts those, charts first, that are the same for every region: a change is complete without them.
+    ``parts`` are the CSS of a kind (charts, pictures, tables) and how many there are; ``deck`` says whether there is a
+    map, ``text`` is the CSS of a text, ``deep`` says whether the page lives in shadow roots. ``other`` holds for each
+    region and kind which parts are not the same as those of the whole country.
     """
 
-    charts: tuple[str, int] = ("none", 0)
-    pictures: tuple[str, int] = ("none", 0)
+    parts: Sequence[tuple[str, int]] = ()
     deck: bool = False
     text: str | None = None
-    still: list[int] = field(default_factory=list)
+    deep: bool = False
+    other: dict[str, list[list[int]]] = field(default_factory=dict)
 
 
 @dataclass
 class Seen:
-    """One visit: milliseconds to the last chart and to the last part of each change; what was sent."""
+    """One visit: milliseconds to the last part and to that of each change; marks of the map; what was sent.
 
-    loaded: float = 0.0
-    changes: dict[str, float] = field(default_factory=dict)
+    Times are of what is ``drawn``, charts, pictures and the map, and of ``all``, the tables too.
+    """
+
+    loaded: dict[str, float] = field(default_factory=dict)
+    changes: dict[str, dict[str, float]] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
     kilobytes: float = 0.0
     requests: int = 0
     strangers: set[str] = field(default_factory=set)
@@ -50,7 +61,7 @@ def chromium() -> Iterator[Browser]:
     """Start a browser that finds no host but this machine."""
     path = find()
     if path is None:
-        raise SystemExit(ADVICE)
+        raise Failed(ADVICE)
     rules = f"--host-resolver-rules=MAP {OTHER_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, rules])
@@ -58,8 +69,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+<<<<<<< HEAD
 def context(
     browser: Browser, url: str, what: What, *, slow: bool = False, change: Any = None, regions: Any = ()
+=======
+def visit(
+    browser: Browser,
+    url: str,
+    what: What,
+    *,
+    slow: bool = False,
+    change: Change | None = None,
+    regions: Sequence[str] = (),
+>>>>>>> bench
 ) -> Seen:
     """Visit a page with nothing in the browser's cache.
 
@@ -76,38 +98,56 @@ def context(
     change : callable, optional
         ``change(page, region, arm)`` chooses a region from the whole country, and calls ``arm()`` just before the last
         click; ``change(page, None, arm)`` goes back to the country.
-    regions : iterable of str
+    regions : sequence of str
         The regions to change to.
     """
     context = browser.new_context(viewport=WINDOW, locale="en-GB")
-    page, seen = context.new_page(), Seen()
-    page.on("pageerror", lambda error: seen.problems.append(str(error)))
-    cdp = context.new_cdp_session(page)
-    cdp.on("Network.requestWillBeSent", lambda event: _count(seen, event["request"]["url"]))
-    cdp.on("Network.webSocketCreated", lambda event: _count(seen, event["url"]))
-    cdp.on("Network.loadingFinished", lambda event: _add(seen, event["encodedDataLength"]))
-    cdp.on("Network.webSocketFrameReceived", lambda event: _add(seen, _size(event["response"])))
-    cdp.send("Network.enable")
-    if slow:
-        cdp.send("Network.emulateNetworkConditions", SLOW)
-    page.add_init_script(PROBE.replace("__WHAT__", json.dumps(what.__dict__)))
-    page.goto(url, wait_until="commit")
-    seen.loaded = _when(page, "loaded")
-    page.wait_for_timeout(400)  # what comes after the last chart counts too
-    cdp.send("Network.disable")  # what is counted should not slow what is timed
-    for region in regions:
-        change(page, region, lambda: page.evaluate("bench.arm()"))
-        seen.changes[region] = _when(page, "changed") - page.evaluate("bench.began")
-        page.wait_for_timeout(300)
-        change(page, None, lambda: None)
-        page.wait_for_timeout(700)
-    context.close()
-    return seen
+    try:
+        page, seen = context.new_page(), Seen()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: seen.problems.append(str(error)))
+        cdp = context.new_cdp_session(page)
+        cdp.on("Network.requestWillBeSent", lambda event: _count(seen, event["request"]["url"]))
+        cdp.on("Network.webSocketCreated", lambda event: _count(seen, event["url"]))
+        cdp.on("Network.loadingFinished", lambda event: _add(seen, event["encodedDataLength"]))
+        cdp.on("Network.webSocketFrameReceived", lambda event: _add(seen, _size(event["response"])))
+        cdp.send("Network.enable")
+        if slow:
+            cdp.send("Network.emulateNetworkConditions", SLOW)
+        told = asdict(what) | {"quiet": QUIET_SLOW if slow else QUIET}
+        page.add_init_script(PROBE.replace("__WHAT__", json.dumps(told)))
+        page.goto(url, wait_until="commit")
+        seen.loaded = _when(page, "loaded")
+        page.wait_for_timeout(400)  # what comes after the last part counts too
+        seen.marks[""] = _marks(page)
+        cdp.send("Network.disable")  # what is counted should not slow what is timed
+        for region in regions:
+            if change:
+                _change(page, change, region, what, seen)
+        return seen
+    finally:
+        context.close()
 
 
-def _when(page: Page, what: str) -> float:
-    page.wait_for_function(f"window.bench?.{what} != null", polling=50, timeout=PATIENCE)
-    return float(page.evaluate(f"bench.{what}"))
+def _change(page: Page, change: Change, region: str, what: What, seen: Seen) -> None:
+    change(page, region, lambda: page.evaluate("other => bench.arm(other)", what.other[region]))
+    changed, began = _when(page, "changed"), page.evaluate("bench.began")
+    seen.changes[region] = {stage: time - began for stage, time in changed.items()}
+    seen.marks[region] = _marks(page)
+    page.wait_for_timeout(300)
+    change(page, None, lambda: None)
+    page.wait_for_timeout(700)
+
+
+def _when(page: Page, what: str) -> dict[str, float]:
+    page.wait_for_function(f"window.bench?.{what}.all != null", polling=50, timeout=PATIENCE)
+    times: dict[str, float] = page.evaluate(f"bench.{what}")
+    return times
+
+
+def _marks(page: Page) -> int:
+    """Return how many corners of triangles the map's last frame has."""
+    return int(page.evaluate("bench.frames.at(-1)?.marks ?? 0"))
 
 
 def _count(seen: Seen, url: str) -> None:

@@ -1,78 +1,49 @@
-"""Who is measured: an empty Streamlit page, the pre-rendered pages, ours, and Dash where it is there."""
+"""Who is measured in a browser: what each one's pages are complete with, and how a region is chosen there."""
 
 import json
-import os
-import socket
-import subprocess
+import re
 import sys
 import time
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
+<<<<<<< HEAD
 from ocod_dash.web.delivery import needed
+=======
+from .browser import Change, What
+from .peers.environment import python
+from .product import COUNTRY
+from .servers import ROOT, Server, start
+>>>>>>> bench
 
-from .browser import What
-from .prerendered import COUNTRY
-
-ROOT = Path(__file__).parents[1]
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
 STREAMLIT = ("--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
+KINDS = ("figures", "pictures", "tables")
+PLOTLY, TABLE = ".js-plotly-plot", "table"
 
 
-@dataclass
-class Server:
-    """A server that we started."""
-
-    process: subprocess.Popen[bytes]
-    url: str
-
-    @property
-    def megabytes(self) -> float:
-        """What it holds in memory."""
-        told = subprocess.run(["ps", "-o", "rss=", "-p", str(self.process.pid)], capture_output=True, check=True)
-        return int(told.stdout) / 1024
-
-    def stop(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
-def start(command: list[str], log: Path, health: str = "", **environment: str) -> Server:
-    """Start a server on a free port, ``{port}`` in the command, and wait until it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with log.open("wb") as to:
-        process = subprocess.Popen(
-            [part.format(port=port) for part in command], cwd=ROOT, env=os.environ | environment, stdout=to, stderr=to
-        )
-    server, end = Server(process, f"http://localhost:{port}"), time.monotonic() + 120
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{server.url}/{health}", timeout=5).read()
-            return server
-        except OSError:
-            time.sleep(0.1)
-    server.stop()
-    raise SystemExit(f"{command} did not start:\n{log.read_text(errors='replace')}")
-
-
-def app(folder: Path, *options: str, **environment: str) -> Server:
+def app(folder: Path, *options: str) -> Server:
     """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
+<<<<<<< HEAD
     server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
     last = urllib.request.Request(f"{server.url}/{needed(('map',))[-1]}", headers={"Accept-Encoding": "gzip, br"})
     while urllib.request.urlopen(last).headers["Content-Encoding"] != "br":
         time.sleep(0.5)
+=======
+    server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"))
+    page = urllib.request.urlopen(f"{server.url}/map").read().decode()
+    end = time.monotonic() + 180
+    for script in dict.fromkeys(re.findall(r'"\./(static/js/[^"]+\.js)"', page)):
+        ask = urllib.request.Request(f"{server.url}/{script}", headers={"Accept-Encoding": "gzip, br"})
+        while urllib.request.urlopen(ask).headers["Content-Encoding"] != "br" and time.monotonic() < end:
+            time.sleep(0.5)
+>>>>>>> bench
     return server
 
 
@@ -94,63 +65,114 @@ def _script(folder: Path, name: str, lines: str) -> Server:
 
 
 def prerendered(folder: Path, ours: Server) -> Server:
-    """Start the pre-rendered pages, made from what our app sends."""
+    """Start the pre-rendered pages, made from what our app sends; that stays in ``parts.json`` for the peers."""
     command = [sys.executable, "-m", "bench.prerendered", ours.url, str(folder / "parts.json"), "{port}"]
     return start(command, folder / "prerendered.log")
 
 
-def dash(folder: Path, python: str) -> Server:
-    """Start Dash with the same figures, after :func:`prerendered`, in a Python that has it."""
-    command = [python, str(ROOT / "bench" / "dash_peer.py"), str(folder / "parts.json"), "{port}"]
-    return start(command, folder / "dash.log")
+def start_peer(folder: Path, name: str) -> Server:
+    """Start a peer with what our pages show, after :func:`prerendered`, in an environment of its own."""
+    if name == "empty Streamlit":
+        return empty(folder)
+    script = ROOT / "bench" / "peers" / f"{name}_peer.py"
+    place = folder / name
+    place.mkdir(exist_ok=True)
+    command = [str(python(name)), str(script), str(folder / "parts.json"), "{port}"]
+    if name == "streamlit":  # by the book: none of our settings, so not in our folder
+        command = [str(python(name)), "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
+        command += [*STREAMLIT, "--server.address", "localhost", "--", str(folder / "parts.json")]
+    return start(command, place / "server.log", cwd=place)
 
 
-def complete(folder: Path, peer: str, page: str) -> What:
-    """Return what a peer's page is complete with: as many charts, pictures and maps as our app sends for it."""
-    if peer == "empty Streamlit":
-        return What(text="[data-testid=stMarkdownContainer] p")
-    every = json.loads((folder / "parts.json").read_text("utf-8"))[PAGES[page]]
-    parts = every[COUNTRY]
-    charts, pictures = SHOWN[peer]
-    drawn = [each["figures"] + each["pictures"] for each in every.values()]
-    still = [at for at, part in enumerate(drawn[0]) if all(each[at] == part for each in drawn)]
-    return What((charts, len(parts["figures"])), (pictures, len(parts["pictures"])), bool(parts["deck"]), still=still)
+@dataclass(frozen=True)
+class Contestant:
+    """One who is measured.
+
+    Parameters
+    ----------
+    server : Server
+        What serves its pages.
+    pictures : str
+        The CSS of its pictures.
+    change : callable
+        How a region is chosen.
+    tables : bool
+        Whether it shows tables; the pre-rendered page has none.
+    deep : bool
+        Whether its pages live in shadow roots.
+    paths : dict
+        Its pages, where they are not under ours' paths.
+    """
+
+    server: Server
+    pictures: str
+    change: Change | None
+    tables: bool = True
+    deep: bool = False
+    paths: dict[str, str] = field(default_factory=dict)
+
+    def url(self, page: str) -> str:
+        """Return the address of a page."""
+        return f"{self.server.url}/{self.paths.get(page, PAGES[page])}" if self.change else self.server.url
+
+    def complete(self, folder: Path, page: str) -> What:
+        """Return what a page is complete with: as many charts, pictures, tables and maps as our app sends for it."""
+        if not self.change:
+            return What(text="[data-testid=stMarkdownContainer] p")
+        every = json.loads((folder / "parts.json").read_text("utf-8"))[PAGES[page]]
+        shown = KINDS if self.tables else KINDS[:2]
+        css = dict(zip(KINDS, (PLOTLY, self.pictures, TABLE), strict=True))
+        first = every[COUNTRY]
+        other = {region: [_other(first[kind], parts[kind]) for kind in shown] for region, parts in every.items()}
+        counts = [(css[kind], len(first[kind])) for kind in shown]
+        return What(counts, bool(first["deck"]), deep=self.deep, other=other)
 
 
-# The CSS of charts and of pictures.
-SHOWN = {
-    "pre-rendered": ("#charts > div", "#pictures > div > svg"),
-    "ours": (".ocod-chart", "svg[data-picture]"),
-    "Dash": (".dash-graph", ".picture"),
-}
-
-Change = Callable[[Page, str | None, Callable[[], Any]], None]
+def _other(before: list[Any], after: list[Any]) -> list[int]:
+    return [at for at, (one, then) in enumerate(zip(before, after, strict=False)) if one != then]
 
 
 def in_streamlit(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
     """Choose a region in our filter, or none."""
-    field = page.locator("[class*=st-key-filter_regions]")
+    pills = page.locator("[class*=st-key-filter_regions]")
     if region is None:
-        field.locator("button[aria-pressed=true]").click()
+        pills.locator("[aria-pressed=true], [aria-current=true]").first.click()
         return
     arm()
-    field.get_by_role("button", name=region, exact=True).click()
+    pills.get_by_text(region, exact=True).click()
 
 
-def in_prerendered(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
-    """Choose a region in the pre-rendered page's list, or all."""
+def in_list(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
+    """Choose a region in the browser's own list, or all."""
     arm()
-    page.locator("#region").select_option(region or COUNTRY)
+    page.locator("select").first.select_option(region or COUNTRY)
 
 
 def in_dash(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
     """Choose a region in Dash's list, or all."""
-    page.locator("#region").click()
+    page.locator("#region, [id$=-region]").first.click()
     option = page.locator(".dash-dropdown-option, [role=option]").get_by_text(region or COUNTRY, exact=True).first
     option.wait_for()
     arm()
     option.click()
 
 
-# How a region is chosen; not on the empty page.
-CHANGE: dict[str, Change] = {"pre-rendered": in_prerendered, "ours": in_streamlit, "Dash": in_dash}
+def in_selectbox(page: Page, region: str | None, arm: Callable[[], Any]) -> None:
+    """Choose a region in Streamlit's list, or all."""
+    page.locator("[data-testid=stSelectbox] input").click()
+    option = page.locator("[role=option]").get_by_text(region or COUNTRY, exact=True).first
+    option.wait_for()
+    arm()
+    option.click()
+
+
+# By whom it is: the CSS of its pictures, how a region is chosen, and what else is different there.
+SHOWN: dict[str, dict[str, Any]] = {
+    "ours": {"pictures": "svg[data-picture]", "change": in_streamlit},
+    "pre-rendered": {"pictures": "#pictures > div > svg", "change": in_list, "tables": False},
+    "empty Streamlit": {"pictures": "none", "change": None},
+    "dash": {"pictures": ".picture", "change": in_dash},
+    "panel": {"pictures": ".picture svg", "change": in_list, "deep": True, "paths": {"overview": "overview"}},
+    "vizro": {"pictures": ".picture", "change": in_dash},
+    "streamlit": {"pictures": ".picture", "change": in_selectbox},
+}

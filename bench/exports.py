@@ -1,31 +1,22 @@
 """Every kind of file to take away, made by the command: how long, how large, how much memory; and who waits meanwhile."""
 
 import asyncio
-import os
+import shutil
 import statistics
-import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from ocod_dash.i18n import Words
-
-from .contestants import ROOT
+from . import imports
+from .product import KINDS, MAKE_THE_FILE
+from .servers import Failed, Used, run
+from .session import Found, Session, median, ratio
+from .table import Row
 from .users import warm
 from .wire import context
 
-KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
-
-
-@dataclass(frozen=True)
-class Export:
-    """One file: seconds with the start of the command, of them the processor's; megabytes at its peak; its size in them."""
-
-    seconds: float
-    worked: float
-    peak: float
-    size: float
+OF = " / ".join(KINDS)
+FIVE = (5.0,) * len(KINDS)
 
 
 @dataclass(frozen=True)
@@ -34,6 +25,34 @@ class Beside:
 
     quiet: float
     busy: float
+
+
+def measure(session: Session) -> Found:
+    """Have every kind of file made: by the page, by the command of a small and of a large register; and who waits."""
+    found = Found()
+    waits = asyncio.run(beside(session.ours.url, session.few(2, 7)))
+    quiet, busy = [one.quiet for one in waits], [one.busy for one in waits]
+    by_page = asyncio.run(on_the_page(session.ours.url, session.few(1, 3)))
+    found.rows = [
+        Row("made by the page, for who read the dialog for five seconds", tuple(by_page.values()), "s", OF, FIVE),
+        Row("a page's rerun while another visitor has slides made, by itself", (median(quiet),), "ms"),
+        Row("the same meanwhile, x by itself", (ratio(busy, quiet),)),
+    ]
+    found.figures = {"beside": waits, "on the page": by_page}
+    for centres in (2_394, 1_000_000)[: session.few(1, 2)]:
+        folder = session.folder(f"exports_{centres}")
+        imports.publish(folder, imports.made(folder, centres))
+        made = {kind: export(folder, kind) for kind in KINDS}
+        shutil.rmtree(folder)
+        name = f"{centres:,} centres, by the command"
+        used, sizes = [one for one, _ in made.values()], tuple(size for _, size in made.values())
+        found.figures[name] = made
+        found.rows += [
+            Row(name, tuple(one.seconds for one in used), "s", OF, FIVE if centres < 10_000 else ()),
+            Row(f"{name}: most memory", tuple(one.peak for one in used), "MB", OF),
+            Row(f"{name}: size", sizes, "MB", OF),
+        ]
+    return found
 
 
 async def beside(url: str, rounds: int) -> list[Beside]:
@@ -45,11 +64,11 @@ async def beside(url: str, rounds: int) -> list[Beside]:
             quiet = await warm(url, "", 20)
             await maker.run()
             await maker.ask("bar", "takeaway")
-            making, took = asyncio.create_task(maker.press("Make the file")), []
+            making, took = asyncio.create_task(maker.press(MAKE_THE_FILE)), []
             while not making.done():
                 took.append(1000 * (await visitor.run()).seconds)
             if not (await making).of("download_button"):
-                raise SystemExit("No slides were made.")
+                raise Failed("No slides were made.")
             found.append(Beside(quiet, statistics.median(took)))
     return found
 
@@ -59,28 +78,20 @@ async def on_the_page(url: str, rounds: int, reading: float = 5.0) -> dict[str, 
     found: dict[str, list[float]] = {kind: [] for kind in KINDS}
     async with context(url) as visitor:
         for _ in range(rounds):
-            for kind in KINDS:
+            for kind, label in KINDS.items():
                 await visitor.run()
                 await visitor.ask("bar", "takeaway")
                 await asyncio.sleep(reading)
-                made = await visitor.press("Make the file", Words("en")(f"takeaway.kind.{kind}"))
+                made = await visitor.press(MAKE_THE_FILE, label)
                 if not made.of("download_button"):
-                    raise SystemExit(f"No {kind} was made.")
+                    raise Failed(f"No {kind} was made.")
                 found[kind].append(made.seconds)
     return {kind: statistics.median(took) for kind, took in found.items()}
 
 
-def export(folder: Path, kind: str) -> Export:
-    """Make a file of all pages of the register in ``folder``'s store."""
+def export(folder: Path, kind: str) -> tuple[Used, float]:
+    """Make a file of all pages of the register in ``folder``'s store: what it used, and the file's megabytes."""
     path = folder / f"file.{kind}"
     command = [sys.executable, "-m", "ocod_dash", "export", "--as", kind, "--lang", "th", "-o", str(path)]
-    began = time.perf_counter()
-    with (folder / "export.log").open("wb") as log:
-        place = {"OCOD_STORE": str(folder / "store")}
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | place, stdout=log, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit((folder / "export.log").read_text(errors="replace"))
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    worked = used.ru_utime + used.ru_stime
-    return Export(time.perf_counter() - began, worked, used.ru_maxrss / unit, path.stat().st_size / 2**20)
+    used = run(command, folder / "export.log", OCOD_STORE=str(folder / "store"))
+    return used, path.stat().st_size / 2**20

@@ -1,62 +1,43 @@
 """Imports by the command that a steward would use: clock, processor, and memory at its peak."""
 
-import os
+import shutil
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from scripts.make_sample import AS_OF
 
-from .contestants import ROOT
+from .servers import ROOT, Used, run
+from .session import Found, Session
+from .table import Row
 
 # What is imported: the kind of file, its rows, and whether it is published a second time, a month later.
 FILES = (("csv", 2_394, False), ("csv", 1_000_000, True), ("xlsx", 200_000, False), ("json", 200_000, False))
 MOST_QUICK = 100_000
+WANTED_A_SECOND = 50_000
 
 
-@dataclass(frozen=True)
-class Import:
-    """One import: seconds by the clock and of processors, megabytes at its peak, the file's rows and megabytes."""
-
-    seconds: float
-    processor: float
-    peak: float
-    rows: int
-    file: float
-
-    @property
-    def a_second(self) -> float:
-        return self.rows / self.seconds
-
-    @property
-    def a_processor_second(self) -> float:
-        return self.rows / self.processor
-
-
-def all_files(folder: Path, quick: bool) -> dict[str, Import]:
-    """Publish each of ``FILES``, cut short if it should be quick, and return what it took, by name."""
-    found: dict[str, Import] = {}
-    for kind, rows, again in FILES:
-        rows = min(rows, MOST_QUICK) if quick else rows
-        place = folder / f"{kind}_{rows}"
-        place.mkdir()
+def measure(session: Session) -> Found:
+    """Publish registers of several sizes and kinds."""
+    found = Found()
+    for kind, most, again in FILES:
+        rows = min(most, MOST_QUICK) if session.quick else most
+        place = session.folder(f"import_{kind}_{rows}")
         register = made(place, rows, kind)
-        found[f"{kind} {rows:,}"] = publish(place, register, rows)
-        if again:
-            found[f"{kind} {rows:,} again"] = publish(place, register, rows)
-        register.unlink()
+        size = register.stat().st_size / 2**20
+        for name in [f"{rows:,} as {kind.upper()}", *([f"{rows:,} again a month later"] if again else [])]:
+            used = found.figures[name] = publish(place, register)
+            wanted = (2.0,) if rows == FILES[0][1] else (rows / WANTED_A_SECOND,)
+            found.rows += [
+                Row(f"{name}, {size:,.1f} MB", (used.seconds,), "s", wanted=wanted),
+                Row(f"{name}: processor", (used.processor,), "s"),
+                Row(f"{name}: rows a second", (rows / used.seconds,)),
+                Row(f"{name}: most memory", (used.peak,), "MB"),
+            ]
+        shutil.rmtree(place)
     return found
-
-
-def start() -> float:
-    """Return the seconds that the command takes to start, which every import begins with."""
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import ocod_dash.cli"], cwd=ROOT, check=True)
-    return time.perf_counter() - began
 
 
 def made(folder: Path, rows: int, kind: str = "csv") -> Path:
@@ -72,27 +53,19 @@ def make(folder: Path, centres: int, kind: str = "csv") -> Path:
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     frame = pl.read_csv(sample, infer_schema=False).drop("sample")
     register = sample.with_suffix(f".{kind}")
-    if kind == "xlsx":
+    if kind == "csv":
+        frame.write_csv(register)
+    elif kind == "xlsx":
         frame.write_excel(register)
     else:
-        {"csv": frame.write_csv, "json": frame.write_json}[kind](register)
+        frame.write_json(register)
     return register
 
 
-def publish(folder: Path, register: Path, rows: int) -> Import:
+def publish(folder: Path, register: Path) -> Used:
     """Publish a register into the store in a folder."""
     command = [sys.executable, "-m", "ocod_dash", "publish", str(register), "--as-of", str(AS_OF), "--yes"]
-    began = time.perf_counter()
-    with (folder / "publish.log").open("wb") as log:
-        place = {"OCOD_STORE": str(folder / "store")}
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | place, stdout=log, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - began
-    if status:
-        raise SystemExit((folder / "publish.log").read_text(errors="replace"))
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    size = register.stat().st_size / 2**20
-    return Import(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / unit, rows, size)
+    return run(command, folder / "publish.log", OCOD_STORE=str(folder / "store"))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import gzip
 import json
+import urllib.request
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -11,14 +13,17 @@ from typing import Any
 import plotly
 import pydeck
 
+<<<<<<< HEAD
 from ocod_dash import geography
 from ocod_dash.i18n import Words
 
 from .wire import Run, context
+=======
+from .product import REGIONS
+from .wire import Run, visit
+>>>>>>> bench
 
 PAGES = ("", "regions", "map")
-COUNTRY = "All"
-REGIONS = {COUNTRY: ""} | {Words("en").name(place): f"region={place.code}" for place in geography.regions()}
 SCRIPTS = {
     "plotly.js": Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
     "deck.js": Path(pydeck.__file__).parent / "nbextension" / "static" / "index.js",
@@ -54,15 +59,39 @@ draw();
 </script>"""
 
 
-def parts(run: Run) -> dict[str, Any]:
-    """Return what a page draws: numbers, Plotly figures, SVG pictures, a deck.gl map."""
-    decks = run.of("deck_gl_json_chart")
+def parts(run: Run, url: str) -> dict[str, Any]:
+    """Return what a page shows: its headline, numbers, tables and sources, Plotly figures, SVG pictures, a deck.gl map."""
     return {
+        "title": run.title,
         "numbers": run.numbers,
+        "tables": run.tables,
+        "sources": run.sources,
         "figures": run.figures,
         "pictures": [picture["svg"] for picture in run.pictures],
-        "deck": json.loads(decks[0].json) if decks else None,
+        "deck": whole(run.map, url) if run.map else run.deck,
     }
+
+
+def whole(sent: dict[str, Any], url: str) -> dict[str, Any]:
+    """Return a map as pydeck describes one, from what our own component gets: its layers with their rows in them."""
+    rows = {"front": [], "focus": []} | sent["marks"]
+    outlines = json.loads(json.dumps(fetched(url + sent["outlines"])))
+    for feature in outlines["features"]:
+        feature["properties"] |= sent["areas"].get(feature["properties"]["code"], {})
+    rows["areas"] = outlines["features"]
+    rows["front"] = [each for each in rows["areas"] if each["properties"]["code"] in sent["front"]]
+    return {
+        "initialViewState": sent["window"],
+        "layers": [layer | {"data": rows[layer["data"]]} for layer in sent["layers"]],
+        "views": [{"@@type": "MapView", "controller": True}],
+    }
+
+
+@cache
+def fetched(url: str) -> Any:
+    """Return a file of JSON that the app serves."""
+    with urllib.request.urlopen(url) as answer:
+        return json.load(answer)
 
 
 async def collect(url: str) -> dict[str, dict[str, Any]]:
@@ -70,8 +99,13 @@ async def collect(url: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {page: {} for page in PAGES}
     for page in PAGES:
         for region, query in REGIONS.items():
+<<<<<<< HEAD
             async with context(url, page, query) as visitor:
                 found[page][region] = parts(await visitor.run())
+=======
+            async with visit(url, page, query) as visitor:
+                found[page][region] = parts(await visitor.run(), url)
+>>>>>>> bench
     return found
 
 

@@ -1,11 +1,25 @@
 """The same pages on a register of any size: a page's script, what goes to the browser."""
 
+import asyncio
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import imports
 from .contestants import PAGES, app
+<<<<<<< HEAD
 from .users import CHOICES
 from .wire import context
+=======
+from .product import CHOICES
+from .session import Found, Session
+from .table import PAGES as THREE
+from .table import Row
+from .wire import visit
+>>>>>>> bench
+
+SIZES = (2_394, 100_000, 1_000_000)
+SECOND = (1_000.0,) * 3
 
 
 @dataclass(frozen=True)
@@ -18,6 +32,27 @@ class Load:
     marks: int
     rows: int
     kilobytes: float
+
+
+def measure(session: Session) -> Found:
+    """Import registers of growing size and ask for the pages of each."""
+    found = Found()
+    for centres in SIZES[: session.few(2, 3)]:
+        folder = session.folder(f"scale_{centres}")
+        used = imports.publish(folder, imports.made(folder, centres))
+        loads = asyncio.run(pages(folder, session.few(5, 20)))
+        shutil.rmtree(folder)
+        found.figures[str(centres)] = {"import": used, "pages": loads}
+        each, name = loads.values(), f"{centres:,} centres"
+        found.rows += [
+            Row(f"{name}: import", (used.seconds,), "s"),
+            Row(f"{name}: a page's script, warm", tuple(load.again for load in each), "ms", THREE, SECOND),
+            Row(f"{name}: slowest change not asked for before", tuple(load.change for load in each), "ms", THREE),
+            Row(f"{name}: first visit of all", tuple(load.first for load in each), "ms", THREE),
+            Row(f"{name}: marks at most", tuple(load.marks for load in each), "", THREE, (3_000,) * 3),
+            Row(f"{name}: rows of tables at most", tuple(load.rows for load in each), "", THREE, (500,) * 3),
+        ]
+    return found
 
 
 async def pages(folder: Path, reruns: int) -> dict[str, Load]:

@@ -6,11 +6,22 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+<<<<<<< HEAD
 from .contestants import Server
 from .prerendered import REGIONS
 from .wire import Visitor, context
+=======
+from . import contestants
+from .contestants import PAGES
+from .product import CHOICES
+from .servers import Server
+from .session import Found, Session
+from .table import PAGES as THREE
+from .table import Row
+from .wire import Visitor, visit
+>>>>>>> bench
 
-CHOICES = [query for query in REGIONS.values() if query]
+USERS = 20
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,50 @@ class Changes:
     p95: float
     a_second: float
     kilobytes: float
+
+
+def measure(session: Session) -> Found:
+    """Have 20 users change the region at once, on our pages and on the least there can be."""
+    found = Found()
+    alone, thinking, racing = {}, {}, {}
+    who = {"least": (session.least, ""), **{name: (session.ours, page) for name, page in PAGES.items()}}
+    for name, (server, page) in who.items():
+        alone[name] = asyncio.run(warm(server.url, page, session.few(10, 40)))
+        thinking[name] = asyncio.run(together(server.url, page, USERS, session.few(5, 15), think=1.0))
+        racing[name] = asyncio.run(together(server.url, page, USERS, session.few(10, 30), think=0))
+    found.figures = {"alone": alone, "thinking": thinking, "racing": racing}
+    p95, a_second = (
+        {name: one.p95 for name, one in thinking.items()},
+        {name: one.a_second for name, one in racing.items()},
+    )
+    found.rows = [
+        Row("a page's script, warm", tuple(alone[page] for page in PAGES), "ms", THREE, (30, 30, 30)),
+        Row("20 users who think up to a second, p95", tuple(p95[page] for page in PAGES), "ms", THREE, (30, 30, 40)),
+        Row(
+            "changes a second at full speed on one core",
+            tuple(a_second[page] for page in PAGES), "", THREE, (150, 150, 120), least=True,
+        ),
+        Row("sent for a change", tuple(thinking[page].kilobytes for page in PAGES), "KB", THREE),
+        Row("the least that Streamlit can be, p95", (p95["least"],), "ms"),
+        Row("the least that Streamlit can be, changes a second", (a_second["least"],)),
+    ]  # fmt: skip
+    return found
+
+
+def memory(session: Session) -> Found:
+    """Look at what a fresh server holds: idle, for a session, and what the later half of many changes adds."""
+    server = contestants.app(session.home)
+    try:
+        idle, each = asyncio.run(sessions(server, "", session.few(5, 30)))
+        grown = asyncio.run(growth(server, "", session.few(400, 2000)))
+    finally:
+        server.stop()
+    rows = [
+        Row("the server before any visitor", (idle,), "MB"),
+        Row("an open session", (each,), "MB"),
+        Row(f"the later half of {session.few(400, 2000):,} changes", (grown,), "MB", wanted=(5,)),
+    ]
+    return Found(rows, {"idle": idle, "session": each, "growth": grown})
 
 
 async def together(url: str, page: str, users: int, changes: int, think: float) -> Changes:

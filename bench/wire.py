@@ -8,11 +8,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import html
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+from .product import pressed
 
 CARD = re.compile(r'ocod-name">([^<]*).*?ocod-number">([^<]*)<', re.DOTALL)
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
@@ -57,20 +60,55 @@ class Run:
         ]
 
     @property
+    def deck(self) -> dict[str, Any] | None:
+        """The map as Streamlit's own component gets it: as pydeck describes it."""
+        found = self.of("deck_gl_json_chart")
+        return json.loads(found[0].json) if found else None
+
+    @property
+    def map(self) -> dict[str, Any] | None:
+        """The map as our own component gets it: layers whose data have names, and the address of the outlines."""
+        return next((part["map"] for part in self.parts if "map" in part), None)
+
+    @property
+    def title(self) -> str:
+        """The page's headline."""
+        return " ".join(text(heading) for heading in self._all("h1"))
+
+    @property
+    def tables(self) -> list[list[list[str]]]:
+        """The tables that are in sight: of each its rows, of each row the words in its cells."""
+        return [[[text(cell) for cell in row] for row in table.iter("tr")] for table in self._all("table")]
+
+    @property
+    def sources(self) -> list[str]:
+        """The lines that name a source."""
+        return [text(line) for line in self._all("*") if "ocod-source" in line.get("class", "").split()]
+
+    def _all(self, tag: str) -> list[html.HtmlElement]:
+        written = "".join(part["head"] + part["foot"] for part in self.parts)
+        return list(html.fromstring(f"<div>{written}</div>").iter(tag))
+
+    @property
     def marks(self) -> int:
         """How many bars, points of lines and shapes on maps there are to draw."""
-        drawn = sum(len(trace.get("x", ())) for figure in self.figures for trace in figure["data"])
-        for deck in self.of("deck_gl_json_chart"):
-            for layer in json.loads(deck.json)["layers"]:
-                data = layer["data"]
-                drawn += len(data["features"] if isinstance(data, dict) else data)
-        return drawn
+        bars = [trace.get("x", ()) for figure in self.figures for trace in figure["data"]]
+        ours = [self.map["areas"], *self.map["marks"].values()] if self.map else []
+        theirs = [layer["data"] for layer in self.deck["layers"]] if self.deck else []
+        return sum(map(len, bars + ours)) + sum(
+            len(each["features"] if type(each) is dict else each) for each in theirs
+        )
 
     @property
     def rows(self) -> int:
         """How many rows of tables there are, without their heads."""
         told = "".join(part["head"] for part in self.parts)
         return told.count("<tr>") - told.count("<thead>")
+
+
+def text(element: html.HtmlElement) -> str:
+    """Return what an element says, in one line."""
+    return " ".join(element.text_content().split())
 
 
 def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -90,6 +128,7 @@ class Visitor:
         self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
         self.sheets: dict[str, str] = {}  # by key: its id
         self.options: dict[str, str] = {}  # by option of a list with one choice: the list's id
+        self.watches: list[str] = []  # parts of the page that the browser runs again from time to time
         self.back = BackMsg()
         self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
         self.back.rerun_script.context_info.url = f"{url}/{page}"
@@ -117,7 +156,14 @@ class Visitor:
         back = BackMsg()
         back.CopyFrom(self.back)
         state = back.rerun_script.widget_states.widgets.add(id=_make_trigger_id(self.sheets[key], "events"))
-        state.json_trigger_value = json.dumps([{"event": "asked", "value": [key, what]}])
+        state.json_trigger_value = json.dumps(pressed(key, what))
+        return await self.run(back)
+
+    async def watch(self) -> Run:
+        """Have the part of the page run that looks for a new release, as the browser does every few seconds."""
+        back = BackMsg()
+        back.CopyFrom(self.back)
+        back.rerun_script.fragment_id = self.watches[-1]
         return await self.run(back)
 
     async def run(self, back: BackMsg | None = None) -> Run:
@@ -142,6 +188,8 @@ class Visitor:
                     self.sheets[element.bidi_component.id.rpartition("-sheet_")[2]] = element.bidi_component.id
                 if element.WhichOneof("type") == "exception":
                     raise RuntimeError(element.exception.message)
+            elif kind == "auto_rerun":
+                self.watches.append(message.auto_rerun.fragment_id)
             elif kind == "script_finished" and message.script_finished in DONE:
                 run.seconds = time.perf_counter() - began
                 return run

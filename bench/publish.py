@@ -1,0 +1,68 @@
+"""A publish while many pages are open: how often the page is computed for them, and when the last shows it."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import imports
+from .servers import Failed, Server, start
+from .session import Found, Session
+from .table import Row
+from .wire import Visitor, visit
+
+PAGES = 50
+PATIENCE = 60  # seconds
+
+
+@dataclass(frozen=True)
+class Told:
+    """How often the page was computed for all who had it open, and after how many seconds the last had it."""
+
+    computed: int
+    seconds: float
+
+
+def measure(session: Session) -> Found:
+    """Publish a register while 50 visitors have the overview open, and have all of them look for it at once."""
+    folder = session.folder("publish")
+    marks = folder / "marks"
+    register = imports.made(folder, 2_394)
+    command = [sys.executable, "-m", "uvicorn", "bench.counted_app:app", "--port", "{port}", "--log-level", "warning"]
+    server = start(
+        command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), BENCH_MARKS=str(marks)
+    )
+    try:
+        told = asyncio.run(publish(server, marks, lambda: imports.publish(folder, register)))
+    finally:
+        server.stop()
+    rows = [
+        Row(f"a publish seen by {PAGES} open pages: computed", (told.computed,), "times", wanted=(1,)),
+        Row("the same: until the last shows it, all asking at once", (told.seconds,), "s"),
+    ]
+    return Found(rows, {"overview": told})
+
+
+async def publish(server: Server, marks: Path, publish_: Callable[[], object]) -> Told:
+    """Open the pages, publish, and have all look for the new release at once."""
+    async with AsyncExitStack() as opened:
+        visitors = [await opened.enter_async_context(visit(server.url)) for _ in range(PAGES)]
+        for visitor in visitors:
+            await visitor.run()
+        if (before := marks.stat().st_size) != 1:
+            raise Failed(
+                f"{PAGES} visitors of one view computed the overview {before} times: what is counted is not that"
+            )
+        await asyncio.to_thread(publish_)
+        began = time.perf_counter()
+        await asyncio.wait_for(asyncio.gather(*(_seen(visitor) for visitor in visitors)), PATIENCE)
+        return Told(marks.stat().st_size - before, time.perf_counter() - began)
+
+
+async def _seen(visitor: Visitor) -> None:
+    """Look for a new release as the page does, until the page comes anew."""
+    while not (await visitor.watch()).parts:
+        await asyncio.sleep(0.2)
