@@ -69,11 +69,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-<<<<<<< HEAD
 def context(
-    browser: Browser, url: str, what: What, *, slow: bool = False, change: Any = None, regions: Any = ()
-=======
-def visit(
     browser: Browser,
     url: str,
     what: What,
@@ -81,7 +77,6 @@ def visit(
     slow: bool = False,
     change: Change | None = None,
     regions: Sequence[str] = (),
->>>>>>> bench
 ) -> Seen:
     """Visit a page with nothing in the browser's cache.
 

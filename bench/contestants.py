@@ -12,14 +12,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-<<<<<<< HEAD
-from ocod_dash.web.delivery import needed
-=======
 from .browser import Change, What
 from .peers.environment import python
 from .product import COUNTRY
 from .servers import ROOT, Server, start
->>>>>>> bench
 
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
 STREAMLIT = ("--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
@@ -30,12 +26,6 @@ PLOTLY, TABLE = ".js-plotly-plot", "table"
 def app(folder: Path, *options: str) -> Server:
     """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
-<<<<<<< HEAD
-    server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), **environment)
-    last = urllib.request.Request(f"{server.url}/{needed(('map',))[-1]}", headers={"Accept-Encoding": "gzip, br"})
-    while urllib.request.urlopen(last).headers["Content-Encoding"] != "br":
-        time.sleep(0.5)
-=======
     server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"))
     page = urllib.request.urlopen(f"{server.url}/map").read().decode()
     end = time.monotonic() + 180
@@ -43,7 +33,6 @@ def app(folder: Path, *options: str) -> Server:
         ask = urllib.request.Request(f"{server.url}/{script}", headers={"Accept-Encoding": "gzip, br"})
         while urllib.request.urlopen(ask).headers["Content-Encoding"] != "br" and time.monotonic() < end:
             time.sleep(0.5)
->>>>>>> bench
     return server
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error
 
 from . import contestants
-from .browser import OTHER_HOST, Seen, chromium, visit
+from .browser import OTHER_HOST, Seen, chromium, context
 from .contestants import PAGES, Contestant
 from .product import COUNTRY, REGIONS
 from .servers import Failed
@@ -88,7 +88,7 @@ def plain(session: Session) -> Found:
         with chromium() as browser:
             for page in PAGES:
                 url = here.url(page).replace("localhost", OTHER_HOST)
-                found.figures[page] = visit(browser, url, here.complete(session.home, page)).kilobytes
+                found.figures[page] = context(browser, url, here.complete(session.home, page)).kilobytes
     finally:
         server.stop()
     sizes = tuple(found.figures[page] for page in PAGES)
@@ -122,7 +122,7 @@ def visited(session: Session, who: dict[str, Contestant], rounds: int, found: Fo
 def once(browser: Browser, home: Path, who: Contestant, page: str, slow: bool, regions: tuple[str, ...]) -> Seen | str:
     """Visit a page; return what did not work in words."""
     try:
-        seen = visit(browser, who.url(page), who.complete(home, page), slow=slow, change=who.change, regions=regions)
+        seen = context(browser, who.url(page), who.complete(home, page), slow=slow, change=who.change, regions=regions)
     except (Error, Failed) as reason:
         return str(reason).splitlines()[0]
     wrong = [*sorted(seen.strangers), *seen.problems]

@@ -13,15 +13,8 @@ from typing import Any
 import plotly
 import pydeck
 
-<<<<<<< HEAD
-from ocod_dash import geography
-from ocod_dash.i18n import Words
-
-from .wire import Run, context
-=======
 from .product import REGIONS
-from .wire import Run, visit
->>>>>>> bench
+from .wire import Run, context
 
 PAGES = ("", "regions", "map")
 SCRIPTS = {
@@ -99,13 +92,8 @@ async def collect(url: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {page: {} for page in PAGES}
     for page in PAGES:
         for region, query in REGIONS.items():
-<<<<<<< HEAD
             async with context(url, page, query) as visitor:
-                found[page][region] = parts(await visitor.run())
-=======
-            async with visit(url, page, query) as visitor:
                 found[page][region] = parts(await visitor.run(), url)
->>>>>>> bench
     return found
 
 

@@ -3,18 +3,18 @@
 from typing import Any
 
 from ocod_dash import geography
-from ocod_dash.exhibits import numbers
+from ocod_dash.exhibits import headline as numbers
 from ocod_dash.i18n import Words
 
 WORDS = Words("en")
 COUNTRY = "All"
 REGIONS = {COUNTRY: ""} | {WORDS.name(place): f"region={place.code}" for place in geography.regions()}
 CHOICES = [query for query in REGIONS.values() if query]
-MAKE_THE_FILE = WORDS("takeaway.make")
-KINDS = {kind: WORDS(f"takeaway.kind.{kind}") for kind in ("pptx", "pdf", "xlsx", "html", "geojson")}
+MAKE_THE_FILE = WORDS("download.make")
+KINDS = {kind: WORDS(f"download.kind.{kind}") for kind in ("pptx", "pdf", "xlsx", "html", "geojson")}
 BUILDS = (numbers, "headline")  # a module and its function that the overview calls once each time that it is computed
 
 
 def pressed(part: str, what: str) -> list[dict[str, Any]]:
     """Return what the browser sends when a button of a sheet is pressed."""
-    return [{"event": "asked", "value": [part, what]}]
+    return [{"event": "action", "value": what}]

@@ -12,7 +12,7 @@ from . import imports
 from .servers import Failed, Server, start
 from .session import Found, Session
 from .table import Row
-from .wire import Visitor, visit
+from .wire import Visitor, context
 
 PAGES = 50
 PATIENCE = 60  # seconds
@@ -49,7 +49,7 @@ def measure(session: Session) -> Found:
 async def publish(server: Server, marks: Path, publish_: Callable[[], object]) -> Told:
     """Open the pages, publish, and have all look for the new release at once."""
     async with AsyncExitStack() as opened:
-        visitors = [await opened.enter_async_context(visit(server.url)) for _ in range(PAGES)]
+        visitors = [await opened.enter_async_context(context(server.url)) for _ in range(PAGES)]
         for visitor in visitors:
             await visitor.run()
         if (before := marks.stat().st_size) != 1:

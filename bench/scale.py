@@ -7,16 +7,11 @@ from pathlib import Path
 
 from . import imports
 from .contestants import PAGES, app
-<<<<<<< HEAD
-from .users import CHOICES
-from .wire import context
-=======
 from .product import CHOICES
 from .session import Found, Session
 from .table import PAGES as THREE
 from .table import Row
-from .wire import visit
->>>>>>> bench
+from .wire import context
 
 SIZES = (2_394, 100_000, 1_000_000)
 SECOND = (1_000.0,) * 3

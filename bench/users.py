@@ -6,11 +6,6 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-<<<<<<< HEAD
-from .contestants import Server
-from .prerendered import REGIONS
-from .wire import Visitor, context
-=======
 from . import contestants
 from .contestants import PAGES
 from .product import CHOICES
@@ -18,8 +13,7 @@ from .servers import Server
 from .session import Found, Session
 from .table import PAGES as THREE
 from .table import Row
-from .wire import Visitor, visit
->>>>>>> bench
+from .wire import Visitor, context
 
 USERS = 20
 
