@@ -3,6 +3,8 @@
 import argparse
 import os
 import platform
+import signal
+import sys
 import tempfile
 import time
 import traceback
@@ -42,6 +44,7 @@ def main() -> None:
     parser.add_argument("--file", type=Path, default=results, help="every figure; parts not measured stay as they are")
     parser.add_argument("--write", type=Path, metavar="DOCUMENT", help="put the file's table into a document")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are stopped too
     wanted = list(PARTS) if given.only is None else given.only
     found = table.read(given.file)
     found["machine"] = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ocod_dash import geography
-from ocod_dash.exhibits import headline as numbers
+from ocod_dash.exhibits import headline
 from ocod_dash.i18n import Words
 
 WORDS = Words("en")
@@ -12,7 +12,7 @@ REGIONS = {COUNTRY: ""} | {WORDS.name(place): f"region={place.code}" for place i
 CHOICES = [query for query in REGIONS.values() if query]
 MAKE_THE_FILE = WORDS("download.make")
 KINDS = {kind: WORDS(f"download.kind.{kind}") for kind in ("pptx", "pdf", "xlsx", "html", "geojson")}
-BUILDS = (numbers, "headline")  # a module and its function that the overview calls once each time that it is computed
+BUILDS = (headline, "headline")  # a module and its function that the overview calls once each time that it is computed
 
 
 def pressed(part: str, what: str) -> list[dict[str, Any]]:
