@@ -2,7 +2,7 @@
 
 from ocod_dash.exhibits import Context
 from ocod_dash.exhibits import place_exhibits as exhibits
-from ocod_dash.metrics import findings, places
+from ocod_dash.metrics import findings, places, shown
 from ocod_dash.ui import compare, context, empty, equity, frame, links, tables
 from ocod_dash.ui.part import columns, kept_sheet
 from ocod_dash.ui.title import title
@@ -24,7 +24,7 @@ def page(here: Context) -> None:
     with right:
         frame.curve(here, exhibits.curves(here))
 
-    frame.table(exhibits.table(here), tables.places(here, exhibits.MEASURES))
+    frame.table(exhibits.table(here), tables.places(here, shown("places")))
     compare.compare(here)
     equity.section(here)
 

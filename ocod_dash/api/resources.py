@@ -5,12 +5,16 @@ from typing import Literal
 
 from .. import schema
 from ..i18n import Words
-from ..metrics import MEASURES, status
+from ..metrics import MEASURES, shown
+from ..metrics.measures import Level
 
-COUNTED = (*status.COUNTS, "not_open", "percent_complete", "percent_not_open", "opened", "due", "behind_plan")
-PLACE = (
-    "code", "parent", "name_th", "name_en", *COUNTED, "per_100k", "population", "population_as_of",
-)  # fmt: skip
+# Measures that stand with the figures that they are computed from.
+COMPUTED_FROM = {
+    "behind_plan": ("opened", "due", "behind_plan"),
+    "per_100k": ("per_100k", "population", "population_as_of"),
+    "per_1000_km2": ("area_km2", "per_1000_km2"),
+}
+PLACE = ("code", "parent", "name_th", "name_en")
 SOURCE = ("publisher", "publisher_th", "published_on", "published_precision", "address")
 
 # Columns that are neither a measure nor declared in the schema; ``api.column.<name>`` is what they mean.
@@ -83,10 +87,15 @@ class Rows:
         return next((name for name in self.tables if column in schema.TABLES[name].to_schema().columns), None)
 
 
-SUMMARY = Rows("summary", (*COUNTED, "provinces_served"))
-REGIONS = Rows("regions", PLACE, shape="outline")
-PROVINCES = Rows("provinces", (*PLACE, "area_km2", "per_1000_km2", "household_income"), shape="outline")
-DISTRICTS = Rows("districts", PLACE)
+def figures(level: Level) -> tuple[str, ...]:
+    """Return the columns of the measures of a level of place, in their order."""
+    return tuple(column for measure in shown("api", level) for column in COMPUTED_FROM.get(measure, (measure,)))
+
+
+SUMMARY = Rows("summary", figures("country"))
+REGIONS = Rows("regions", (*PLACE, *figures("region")), shape="outline")
+PROVINCES = Rows("provinces", (*PLACE, *figures("province"), "household_income"), shape="outline")
+DISTRICTS = Rows("districts", (*PLACE, *figures("district")))
 CENTRES = Rows("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), shape="point")
 PROGRAMMES = Rows(
     "programmes",

@@ -18,7 +18,7 @@ from ..exhibits import rollout_exhibits as rollout
 from ..exhibits.figure_tables import heading
 from ..exhibits.headline import Number
 from ..ingest import Problem
-from ..metrics import MEASURES, claims, findings
+from ..metrics import MEASURES, claims, findings, shown
 from ..metrics import ledger as of_ledger
 from ..metrics import programmes as of_programmes
 from ..metrics import rollout as of_rollout
@@ -53,7 +53,7 @@ class Order:
     pages: tuple[str, ...] = PAGES
     on: date | None = None
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    measure: str = places.MAP_MEASURES[0]
+    measure: str = shown("map")[0]
     layers: tuple[str, ...] = places.MAP_LAYERS[:1]
 
     @property

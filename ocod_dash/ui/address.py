@@ -13,8 +13,9 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from .. import geography
-from ..exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
+from ..exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ..i18n import LANGUAGES, language_of
+from ..metrics import shown
 from ..view import Notice, View, is_day, split, today
 
 
@@ -60,7 +61,7 @@ DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 FILES = ("register", "claims")  # that can be brought in
 CHOICES = {
     "compare": Choice(("regions",), tuple(geography.places()["code"])),
-    "measure": Choice(("map",), MAP_MEASURES, MAP_MEASURES[:1]),
+    "measure": Choice(("map",), shown("map"), shown("map")[:1]),
     "layers": Choice(("map",), (*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
     "on": Choice(PUBLISHED, accepts=is_day),
     "kind": Choice(("programmes",)),

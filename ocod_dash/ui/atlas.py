@@ -10,9 +10,9 @@ from cachetools import LRUCache, cached
 from .. import maps
 from ..config import settings
 from ..exhibits import Context, Exhibit
-from ..exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER, country_map, dots, ever_open
+from ..exhibits.place_exhibits import MAP_LAYERS, NO_LAYER, country_map, dots, ever_open
 from ..exhibits.place_exhibits import classes as measured_classes
-from ..metrics import places, points
+from ..metrics import places, points, shown
 from . import address, fields, frame
 from .part import kept_sheet, part
 from .timeline import playing
@@ -24,7 +24,7 @@ MOST_KEPT = 64  # maps, of up to 1 MB each
 def _controls(context: Context) -> None:
     """Draw what to colour and which layers to show."""
     words = context.words
-    measures = [(measure, words(f"measure.{measure}")) for measure in MAP_MEASURES]
+    measures = [(measure, words(f"measure.{measure}")) for measure in shown("map")]
     fields.one(context, "map_measure", "measure", words("map.measure"), measures, address.chosen("measure")[0])
     layers = [(layer, words(f"map.layer.{layer}")) for layer in MAP_LAYERS]
     fields.pills(

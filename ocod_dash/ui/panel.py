@@ -8,10 +8,9 @@ from ..exhibits import Context, Exhibit
 from ..exhibits.figure_tables import of_centres, of_places, short
 from ..exhibits.headline import Number
 from ..exhibits.place_exhibits import lowest_first
-from ..metrics import MEASURES, findings, places, points, rollout
+from ..metrics import MEASURES, findings, places, points, rollout, shown
 from . import cards, empty, frame, tables
 
-NUMBERS = ("percent_complete", "not_open", "per_100k")
 PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so that it needs no chart library
 
 
@@ -19,14 +18,16 @@ def panel(context: Context) -> None:
     """Draw the panel."""
     words, level, total = context.words, context.view.level, context.ask(rollout.summary).iloc[0]
     figures = total.to_dict() | {"per_100k": _per_100k(context, total)}
-    cards.shown(context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in NUMBERS])
-    shown = lowest_first(context)
+    cards.shown(
+        context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in shown("map_cards")]
+    )
+    below = lowest_first(context)
     empty.unplaced(context)
-    if not shown.empty:
+    if not below.empty:
         figures_of = ("not_open", "percent_complete")
         measured = words("map.panel", level=words(f"level.{level}.many"))
-        table = partial(of_places, context, shown, figures_of)
-        exhibit = Exhibit(context, "panel", context.sentence(findings.finished(shown)), measured, table)
+        table = partial(of_places, context, below, figures_of)
+        exhibit = Exhibit(context, "panel", context.sentence(findings.finished(below)), measured, table)
         frame.table(exhibit, tables.places(context, figures_of, planned=True, rows=PLACES))
     rows = context.ask(points.rows)
     count = int(context.ask(points.count).centres.iloc[0])
