@@ -1,25 +1,15 @@
-"""What a visitor looks at: regions, provinces, a district, statuses, a date; it goes into the address and comes back."""
+"""A choice of places, statuses and a date, and the parameters of an address that stand for it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
-from difflib import get_close_matches
+from datetime import date
 
 from . import geography
+from .query import Notice, flatten, split
 from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-BANGKOK = timezone(timedelta(hours=7))
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something in an address that could not be used: a message key and its figures."""
-
-    key: str
-    value: str
-    nearest: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,38 +84,38 @@ class View:
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]], latest: date | None = None) -> tuple["View", list[Notice]]:
-        """Read a view from an address's parameters; what cannot be used is dropped and told.
+        """Read a view from an address's parameters; values that cannot be used are dropped, with a notice for each.
 
         Parameters
         ----------
         query : mapping of str to iterable of str
-            The values of each parameter; a value may hold several codes with commas between.
+            The values of each parameter; a value may hold several codes, separated by commas.
         latest : datetime.date, optional
             The release's as-of date; a later date is dropped.
 
         Returns
         -------
         tuple of View and list of Notice
-            The view, whole and allowed, and what was dropped.
+            The view, consistent and allowed, and the values that were dropped.
         """
         notices: list[Notice] = []
 
         def chosen(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
             values, dropped = split(query.get(name, ()), allowed)
-            notices.extend(Notice(f"notice.{name}", value, near or _named(value, name)) for value, near in dropped)
+            notices.extend(Notice(f"notice.{name}", value, near or _code_of(value, name)) for value, near in dropped)
             return values
 
         regions = chosen("region", [region.code for region in geography.regions()])
         provinces = chosen("province", [province.code for province in geography.provinces()])
-        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).whole()
+        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).consistent()
         notices += more
         allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
         districts = chosen("district", allowed)
-        days = [day for value in _parts(query.get("as_of", ())) if (day := _day(value, latest, notices))]
+        days = [day for value in flatten(query.get("as_of", ())) if (day := _day(value, latest, notices))]
         as_of = days[-1] if days and days[-1] != latest else None
         return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
 
-    def whole(self) -> tuple["View", list[Notice]]:
+    def consistent(self) -> tuple["View", list[Notice]]:
         """Return the view without provinces outside the chosen regions, or a district outside the province."""
         allowed = [code for region in self.regions for code in geography.provinces_of(region)]
         outside = [code for code in self.provinces if allowed and code not in allowed]
@@ -135,26 +125,12 @@ class View:
         return replace(self, provinces=provinces, district=self.district if fits else None), notices
 
 
-def split(values: Iterable[str], allowed: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
-    """Split a parameter's values into those allowed, each once, and the others, each with the nearest allowed one."""
-    known, given = list(allowed), dict.fromkeys(_parts(values))
-    kept = tuple(value for value in given if value in known)
-    return kept, [
-        (value, next(iter(get_close_matches(value, known, n=1)), "")) for value in given if value not in known
-    ]
-
-
-def _named(text: str, level: str) -> str:
-    """Return the code of the place that a name stands for, or nearly does; empty where there is none."""
+def _code_of(text: str, level: str) -> str:
+    """Return the code of the place with this name, or one like it; empty where there is none."""
     if level not in ("region", "province", "district"):
         return ""
     match = geography.find(text, level)
     return next((place.code for place in (match.place, *match.suggestions) if place), "")
-
-
-def today() -> date:
-    """Return today's date in Thailand."""
-    return datetime.now(BANGKOK).date()
 
 
 def is_day(text: str) -> bool:
@@ -163,10 +139,6 @@ def is_day(text: str) -> bool:
         return EARLIEST <= date.fromisoformat(text) <= LAST
     except ValueError:
         return False
-
-
-def _parts(values: Iterable[str]) -> list[str]:
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
 
 
 def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:

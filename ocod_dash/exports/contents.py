@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from difflib import get_close_matches
 
 import pandas as pd
 
+from ..clock import BANGKOK, today
 from ..exhibits import Context, Exhibit, over_time
 from ..exhibits import equity_exhibits as equity
 from ..exhibits import forum_exhibits as forum
@@ -26,7 +27,6 @@ from ..view import View
 
 REGISTER, PUBLISHED = ("overview", "regions", "map"), ("programmes", "forum", "ledger")
 PAGES = REGISTER + PUBLISHED
-BANGKOK = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Order:
     @property
     def published(self) -> Context:
         """The visit of the pages of what others published: nowhere in particular, on their own day."""
-        return replace(self.context, view=View(as_of=self.on or datetime.now(BANGKOK).date()))
+        return replace(self.context, view=View(as_of=self.on or today()))
 
     @property
     def of_sample(self) -> bool:
@@ -215,7 +215,7 @@ def facts(order: Order) -> list[tuple[str, str]]:
     told += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
         (words("language"), words(f"language.{words.language}")),
-        (words("export.made"), words.date(datetime.now(BANGKOK).date())),
+        (words("export.made"), words.date(today())),
     ]
     return told
 

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from .. import ingest, schema
+from ..clock import today
 from ..ingest import Mapping, Outcome, Problem
-from ..view import today
 from .problems import NoRelease
 from .public import named
 from .published import Tables, changed, current, said, superseded

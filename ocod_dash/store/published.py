@@ -12,8 +12,8 @@ from pathlib import Path
 import polars as pl
 
 from .. import schema
+from ..clock import today
 from ..config import DATA
-from ..view import today
 from .public import PRODUCT
 from .release import Release
 from .releases import Store

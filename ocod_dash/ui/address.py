@@ -4,8 +4,8 @@ What is chosen lives in one place, ``st.session_state.view`` and ``st.session_st
 from the one written last (a link, a reload, Back) replaces it; widgets change it by their callbacks.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -13,32 +13,25 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from .. import geography
+from ..clock import today
 from ..exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ..i18n import LANGUAGES, language_of
 from ..metrics import shown
-from ..view import Notice, View, is_day, split, today
+from ..query import Notice, Parameter, split
+from ..view import View, is_day
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A choice of one page or a few, which the address carries too.
+class Choice(Parameter):
+    """A parameter of one page or a few.
 
     Parameters
     ----------
     pages : tuple of str
         The pages' names in the address; empty for the overview.
-    allowed : tuple of str
-        What may be chosen; empty where the data say so.
-    default : tuple of str
-        What is meant when the address leaves it out.
-    accepts : callable, optional
-        Says whether a text may be chosen, where what may cannot be listed.
     """
 
-    pages: tuple[str, ...]
-    allowed: tuple[str, ...] = ()
-    default: tuple[str, ...] = ()
-    accepts: Callable[[str], bool] | None = None
+    pages: tuple[str, ...] = ()
 
 
 PAGES = {
@@ -60,24 +53,24 @@ PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 FILES = ("register", "claims")  # that can be brought in
 CHOICES = {
-    "compare": Choice(("regions",), tuple(geography.places()["code"])),
-    "measure": Choice(("map",), shown("map"), shown("map")[:1]),
-    "layers": Choice(("map",), (*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
-    "on": Choice(PUBLISHED, accepts=is_day),
-    "kind": Choice(("programmes",)),
-    "line": Choice(("programmes",)),
-    "sdg": Choice(("programmes",)),
-    "agency": Choice(("programmes",)),
-    "programme": Choice(("ledger",)),
-    "claim": Choice(("ledger",)),
-    "search": Choice(("ledger",), accepts=lambda text: len(text) <= MOST_LETTERS),
-    "sort": Choice(("ledger",), SORTS, SORTS[:1]),
-    "count_on": Choice(("ledger",), accepts=is_day),
-    "part": Choice(("data",), DATA_PARTS, DATA_PARTS[:1]),
-    "file": Choice(("data",), FILES, FILES[:1]),
-    "slide": Choice(("present",), tuple(str(number) for number in range(1, 100)), ("1",)),
-    "pace": Choice(("present",), PACES),
-    "notes": Choice(("present",), ("1",)),
+    "compare": Choice(tuple(geography.places()["code"]), pages=("regions",)),
+    "measure": Choice(shown("map"), shown("map")[:1], pages=("map",)),
+    "layers": Choice((*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1], pages=("map",)),
+    "on": Choice(accepts=is_day, pages=PUBLISHED),
+    "kind": Choice(pages=("programmes",)),
+    "line": Choice(pages=("programmes",)),
+    "sdg": Choice(pages=("programmes",)),
+    "agency": Choice(pages=("programmes",)),
+    "programme": Choice(pages=("ledger",)),
+    "claim": Choice(pages=("ledger",)),
+    "search": Choice(accepts=lambda text: len(text) <= MOST_LETTERS, pages=("ledger",)),
+    "sort": Choice(SORTS, SORTS[:1], pages=("ledger",)),
+    "count_on": Choice(accepts=is_day, pages=("ledger",)),
+    "part": Choice(DATA_PARTS, DATA_PARTS[:1], pages=("data",)),
+    "file": Choice(FILES, FILES[:1], pages=("data",)),
+    "slide": Choice(tuple(str(number) for number in range(1, 100)), ("1",), pages=("present",)),
+    "pace": Choice(PACES, pages=("present",)),
+    "notes": Choice(("1",), pages=("present",)),
 }
 
 
@@ -193,8 +186,8 @@ def choose(name: str, *values: str) -> None:
 
 def look_at(view: View) -> None:
     """Look at another view, from the next run on; what does not fit together is dropped with a notice."""
-    whole, notices = view.whole()
-    st.session_state["view"] = whole
+    consistent, notices = view.consistent()
+    st.session_state["view"] = consistent
     st.session_state["new_notices"] = notices
 
 
@@ -251,13 +244,9 @@ def _taken(
     options: Mapping[str, tuple[str, ...]],
     notices: list[Notice],
 ) -> tuple[str, ...]:
-    if choice.accepts is None:
-        return _allowed(query, name, options.get(name, choice.allowed), notices)
-    text = query[name][-1].strip()
-    if choice.accepts(text):
-        return (text,) if text else ()
-    notices.append(Notice(f"notice.{name}", text))
-    return ()
+    usable, dropped = replace(choice, allowed=options.get(name, choice.allowed)).read(name, query[name])
+    notices += dropped
+    return usable
 
 
 def _allowed(

@@ -21,8 +21,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..charts.template import CONFIG
+from ..clock import today
 from ..exhibits import Context
-from ..view import today
 from ..web.phrases import phrases
 from . import address, browser
 

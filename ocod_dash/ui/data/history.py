@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from ...clock import BANGKOK
 from ...exhibits import Context
 from ...ingest import Entry, Problem
 from ...metrics.claims import by
 from ...store import Release, Store, between, claims_between
 from ...store.public import named
-from ...view import BANGKOK
 from ...web.markdown import note, plain
 from .changes import changes
 from .changes import claims as changes_of_claims
