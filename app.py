@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from ocod_dash.api import Counted, routes
+from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
@@ -37,5 +37,9 @@ app = st.App(
     ROOT / "ocod_dash" / "ui" / "shell.py",
     lifespan=lifespan,
     routes=[*routes(under()), *delivery.routes(under())],
-    middleware=[Middleware(Counted, under=under()), Middleware(Delivery, shelf=shelf), Middleware(LoginRedirect)],
+    middleware=[
+        Middleware(RequestMetrics, under=under()),
+        Middleware(Delivery, shelf=shelf),
+        Middleware(LoginRedirect),
+    ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
-from ocod_dash.api import resources as api_rows
+from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum_exhibits
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
@@ -193,8 +193,8 @@ FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
-    "api.{}": [rows.name for rows in api_rows.ALL],
-    "api.column.{}": api_rows.OTHERS,
+    "api.{}": [resource.name for resource in api_resources.RESOURCES],
+    "api.column.{}": api_resources.OTHER_COLUMNS,
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
