@@ -25,7 +25,7 @@ class View:
     statuses : tuple of str
         Statuses of the centres shown as points and rows; a ratio never uses them. None means all.
     as_of : datetime.date or None
-        The day looked at; None means the release's own.
+        The day in view; None means the release's own.
     """
 
     regions: tuple[str, ...] = ()
@@ -36,19 +36,19 @@ class View:
 
     @property
     def province_codes(self) -> tuple[str, ...]:
-        """The provinces looked at, by code; empty for the whole country."""
+        """The provinces in view, by code; empty for the whole country."""
         return self.provinces or tuple(code for region in self.regions for code in geography.provinces_of(region))
 
     @property
     def level(self) -> str:
-        """The places to compare: one level below the place looked at."""
+        """The places to compare: one level below the place in view."""
         if len(self.provinces) == 1:
             return "district"
         return "province" if self.regions or self.provinces else "region"
 
     @property
     def place(self) -> geography.Place | None:
-        """The one place looked at, or None for the country or several places."""
+        """The one place in view, or None for the country or several places."""
         if self.district:
             return geography.place(self.district)
         if self.provinces:

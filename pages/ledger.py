@@ -12,7 +12,7 @@ def page(here: Context) -> None:
     known = here.ask(claims.known)
     events = here.ask(programmes.events)
     groups = here.cached("groups", lambda: metrics.groups(known))
-    twice = here.cached("told twice", lambda: metrics.told_twice(events[events.past]))
+    twice = here.cached("told twice", lambda: metrics.conflicting_dates(events[events.past]))
 
     published.title(here, metrics.headline(known, groups, len(twice)))
     ledger.chosen(here, known)

@@ -221,7 +221,7 @@ HOLES = {
     "field.{}": (*FIELDS, *CLAIMS.fields),
     "figure.{}": ("behind", "ahead"),
     "finding.{}": ("behind", "ahead"),
-    "finding.programmes.{}": (*programmes.STAND, "unknown"),
+    "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
     "language.{}": LANGUAGES,
     "ledger.{}": (

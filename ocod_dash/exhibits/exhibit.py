@@ -95,7 +95,7 @@ class Exhibit:
 Made = TypeVar("Made", bound=Exhibit | None)
 
 
-def kept(make: Callable[[Context], Made]) -> Callable[[Context], Made]:
+def cached_exhibit(make: Callable[[Context], Made]) -> Callable[[Context], Made]:
     """Let an exhibit that is made of the visit alone be made once for all who look at the same."""
 
     @wraps(make)

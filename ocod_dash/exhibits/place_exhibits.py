@@ -7,7 +7,7 @@ import pandas as pd
 from .. import charts, maps
 from ..metrics import MEASURES, findings, places, points, rollout, shown
 from .context import Context
-from .exhibit import Exhibit, kept
+from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
 
 # What a map can show; the first by default.
@@ -35,13 +35,13 @@ def highest_first(context: Context, provinces: pd.DataFrame, measure: str) -> pd
     return looked_at.sort_values(measure, ascending=False, kind="stable")
 
 
-@kept
+@cached_exhibit
 def ranking(context: Context) -> Exhibit:
     """Show each place's centres by status."""
     return _ranked(context, "ranking", in_plan(context), context.words("regions.ranking"))
 
 
-@kept
+@cached_exhibit
 def lowest(context: Context) -> Exhibit:
     """Show the ranking's last places alone, where there are more than can be read from afar."""
     every = in_plan(context)
@@ -60,7 +60,7 @@ def _ranked(context: Context, key: str, ranked: pd.DataFrame, measured: str) -> 
     return Exhibit(context, key, title, measured, table, draw, hint=context.words("regions.ranking.hint"))
 
 
-@kept
+@cached_exhibit
 def curves(context: Context) -> Exhibit | None:
     """Show each place's course against its plan; None where the register knows one day only."""
     compared, course = in_plan(context), context.ask(rollout.course, level=context.view.level)
@@ -75,15 +75,15 @@ def curves(context: Context) -> Exhibit | None:
     return Exhibit(context, "curves", title, measured, partial(of_course, context, course, every), draw)
 
 
-@kept
+@cached_exhibit
 def table(context: Context) -> Exhibit:
     """Show every figure of every place."""
     words, level = context.words, context.view.level
     every = context.ask(places.progress, level=level)
     n = len(in_plan(context))
     title = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
-    made = partial(of_places, context, every, shown("places"))
-    return Exhibit(context, "places", title, words("regions.table.measured"), made, hint=words("frame.sort"))
+    figures = partial(of_places, context, every, shown("places"))
+    return Exhibit(context, "places", title, words("regions.table.measured"), figures, hint=words("frame.sort"))
 
 
 def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
@@ -101,7 +101,7 @@ def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
 
 
 def dots(context: Context) -> pd.DataFrame | None:
-    """Return the centres as points; None where the whole country is in view or they are too many to be told apart."""
+    """Return the centres as points; None where the whole country is in view or there are too many to distinguish."""
     few = bool(context.view.province_codes) and context.ask(points.count).with_point.iloc[0] <= points.MOST_POINTS
     return context.ask(points.points) if few else None
 
@@ -147,8 +147,8 @@ def country_map(
     words = context.words
     every = context.ask(places.progress, context.view.at(None), level="province")
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
-    told = findings.extremes(inside, measure) if classes else None
-    title = context.sentence(told or findings.headline(total))
+    extremes = findings.extremes(inside, measure) if classes else None
+    title = context.sentence(extremes or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)

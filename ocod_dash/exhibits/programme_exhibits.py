@@ -6,7 +6,7 @@ import pandas as pd
 
 from .. import charts
 from ..metrics import programmes
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from . import claim_text as said
 from .context import Context
 from .exhibit import Exhibit
@@ -57,7 +57,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
     each = [row for _, row in events.iterrows()]
     return events.assign(
         title=[said.either(context, row, "title") for row in each],
-        written=[when(context.words, row.date, row.date_precision) for row in each],
+        written=[date_text(context.words, row.date, row.date_precision) for row in each],
         who=[said.who(context, row) for row in each],
     )
 

@@ -174,14 +174,14 @@ def _forum(order: Order) -> Iterator[Exhibit | None]:
 def _ledger(order: Order) -> Iterator[Exhibit | None]:
     context, release = order.published, order.context.data.release
     known, events = context.ask(claims.known), context.ask(of_programmes.events)
-    yield from (ledger.told_twice(context, rows) for rows in of_ledger.told_twice(events[events.past]))
+    yield from (ledger.conflicting_dates(context, rows) for rows in of_ledger.conflicting_dates(events[events.past]))
     yield from (ledger.group(context, group) for group in of_ledger.groups(known) if group.kind in ("conflict", "fell"))
     total = context.ask(of_rollout.summary, View(as_of=release.as_of))
     if not total.empty:
         yield ledger.against(context, of_ledger.against(known, total.iloc[0], release.as_of), release.as_of)
     yield ledger.every(context, known.sort_values(["as_of", "claim_id"], ascending=[False, True]), known)
-    if not (former := context.ask(claims.former)).empty:
-        yield ledger.former(context, former, known)
+    if not (superseded := context.ask(claims.superseded)).empty:
+        yield ledger.superseded(context, superseded, known)
 
 
 CONTENTS = {

@@ -11,7 +11,7 @@ from .contents import Order
 
 
 def collection(order: Order) -> dict[str, Any]:
-    """Return the provinces in view, each with its measures, and the centres that the view asks for.
+    """Return the provinces in view, each with its measures, and the centres in view.
 
     Returns
     -------

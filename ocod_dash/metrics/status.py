@@ -1,4 +1,4 @@
-"""Which centres are looked at, and the status of each on the day looked at: what the other metrics start from."""
+"""Which centres are in view, and the status of each on its day: what the other metrics start from."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ COUNTRY = "TH"
 
 
 def centres(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
-    """Return the centres of the places looked at, each with ``code``, its place's code at a level.
+    """Return the centres of the places in view, each with ``code``, its place's code at a level.
 
     Parameters
     ----------

@@ -21,7 +21,7 @@ def beside(context: Context) -> None:
 
 def _told(context: Context) -> dict[str, Any]:
     words, country = context.words, context.view.at(None)
-    found, total = context.ask(claims.nearest, country), context.ask(rollout.summary, country).iloc[0]
+    found, total = context.ask(claims.nearest_totals, country), context.ask(rollout.summary, country).iloc[0]
     if found.empty:
         return {"about": words("claims.none", day=context.day), "rows": []}
     said_on, each = found.as_of.iloc[0], [claim for _, claim in found.iterrows()]

@@ -11,7 +11,7 @@ from ..exhibits import forum_exhibits as forum
 from ..exhibits.forum_exhibits import FORUM, PRIZE, one
 from ..i18n import Words
 from ..metrics import equity, findings, places
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from .frame import reason, show
 from .links import href
 from .part import html, part
@@ -38,7 +38,7 @@ def _days(context: Context, events: pd.DataFrame) -> list[dict[str, str]]:
         {
             "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
             "far": far(words, event.date.date(), context.day),
-            "written": f"{when(words, event.date, event.date_precision)} · {said.who(context, event)}",
+            "written": f"{date_text(words, event.date, event.date_precision)} · {said.who(context, event)}",
         }
         for _, event in shown.iterrows()
     ]

@@ -13,7 +13,7 @@ from ..exhibits.programme_exhibits import in_words
 from ..i18n import LANGUAGES, Words
 from ..ingest.dates import THAI_DIGITS
 from ..metrics import claims, ledger, programmes, rollout
-from ..metrics.claims import by, when
+from ..metrics.claims import date_text, steward_name
 from ..view import View
 from . import address
 from . import published as pages
@@ -52,12 +52,12 @@ def chosen(context: Context, known: pd.DataFrame) -> None:
 def _facts(context: Context, claim: pd.Series) -> dict[str, str]:
     words = context.words
     return {
-        "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
+        "ledger.as_of": date_text(words, claim.as_of, claim.as_of_precision),
         "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
         "ledger.basis": said.term(context, "basis", claim.basis),
         "ledger.scope": said.scope(context, claim),
         "ledger.who": said.who(context, claim),
-        "ledger.published": when(words, claim.published_on, claim.published_precision),
+        "ledger.published": date_text(words, claim.published_on, claim.published_precision),
         "ledger.entered": said.entered(context, claim),
         "ledger.address": web_address(context, claim.address),
     }
@@ -66,13 +66,13 @@ def _facts(context: Context, claim: pd.Series) -> dict[str, str]:
 def _was(context: Context, row: pd.Series) -> str:
     """Say what a claim was before it was corrected or withdrawn, when, and by whom."""
     key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
-    who = by(context.words, row.superseded_by)
+    who = steward_name(context.words, row.superseded_by)
     return context.words(key, figure=said.with_unit(context, row), day=row.superseded_on, who=who)
 
 
 def _former(context: Context, code: str | None = None) -> pd.DataFrame:
     """Return the claims, or the one, as they stood before they were corrected or withdrawn."""
-    rows: pd.DataFrame = context.ask(claims.former)
+    rows: pd.DataFrame = context.ask(claims.superseded)
     return rows if code is None else rows[rows.claim_id == code]
 
 
@@ -80,7 +80,7 @@ def former(context: Context, known: pd.DataFrame) -> None:
     """Draw what was corrected or withdrawn, where anything was; and the way to add or correct figures."""
     rows = _former(context)
     if not rows.empty:
-        exhibit = exhibits.former(context, rows, known)
+        exhibit = exhibits.superseded(context, rows, known)
         table(exhibit, plain(context, exhibit.table(), rows=9))
     there = href("data", choices={"part": "bring", "file": "claims"})
     part("ledger_add", html("said", ways=[(there, context.words("ledger.add"))]))
@@ -114,7 +114,7 @@ def _lines(context: Context, group: ledger.Group) -> list[tuple[str, str, str]]:
 
 def _told_twice(context: Context, rows: pd.DataFrame) -> None:
     below = html("lines", lines=_tellings(context, rows), row_href=row_href, note="")
-    show(exhibits.told_twice(context, rows), badge=_kind(context, "conflict"), below=below)
+    show(exhibits.conflicting_dates(context, rows), badge=_kind(context, "conflict"), below=below)
 
 
 def _tellings(context: Context, rows: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -136,7 +136,7 @@ def _kind(context: Context, kind: str) -> dict[str, str]:
 
 def reckonings(context: Context, known: pd.DataFrame, subject: str | None = None) -> None:
     """Write whether figures come to what was said of the whole; of all programmes, with the ways to the claims' rows."""
-    every = context.cached("reckonings", lambda: ledger.reckonings(known))
+    every = context.cached("reckonings", lambda: ledger.sum_checks(known))
     found = [tried for tried in every if subject in (None, tried.whole.subject)]
     told = [
         (_reckoned(context, tried), "" if subject else linked(context, [tried.whole, *tried.parts])) for tried in found
@@ -144,13 +144,13 @@ def reckonings(context: Context, known: pd.DataFrame, subject: str | None = None
     part("reckonings", html("reckonings", title="" if subject else context.words("ledger.reckonings"), told=told))
 
 
-def _reckoned(context: Context, tried: ledger.Reckoning) -> str:
+def _reckoned(context: Context, tried: ledger.SumCheck) -> str:
     words = context.words
     sum_of = (" × " if tried.rule.product else " + ").join(words.number(part.value) for part in tried.parts)
     return words(
         "ledger.holds" if tried.holds else "ledger.holds_not",
         sum=sum_of,
-        total=words.number(tried.comes_to),
+        total=words.number(tried.computed),
         whole=said.measure(context, tried.whole),
         said=said.figure(context, tried.whole),
     )
@@ -191,7 +191,7 @@ def _lines_against(context: Context, rows: pd.DataFrame) -> list[tuple[str, str,
 def _told(context: Context, claim: pd.Series) -> str:
     """Write when a claim was made, how far that is from the day of the count, and by whom."""
     words = context.words
-    said_on = when(words, claim.as_of, claim.as_of_precision)
+    said_on = date_text(words, claim.as_of, claim.as_of_precision)
     away = words("ledger.away", n=int(claim.days)) if claim.days else ""
     return " · ".join(filter(None, [said_on, away, said.who(context, claim)]))
 
@@ -236,7 +236,7 @@ def _searched(context: Context, known: pd.DataFrame) -> pd.DataFrame:
         ]
         words += [claim.address, f"{claim.value:.0f}", context.words.number(claim.value)]
         for language in LANGUAGES:
-            words.append(when(Words(language), claim.as_of, claim.as_of_precision))
+            words.append(date_text(Words(language), claim.as_of, claim.as_of_precision))
             column = f"name_{language}"
             words += [names[column].get(claim.subject), terms[column].get(("measure", claim.measure))]
             words += [terms[column].get(("unit", claim.unit)), terms[column].get(("basis", claim.basis))]

@@ -42,7 +42,7 @@ def _card(context: Context, programme: pd.Series, known: pd.DataFrame) -> dict[s
     return {
         "id": code,
         "name": words.name(programme),
-        "status": programmes.standing(words, programme),
+        "status": programmes.status_text(words, programme),
         "colour": COLOURS.get(programme.status, "gray"),
         "agency": said.either(context, programme, "lead_agency"),
         "summary": said.either(context, programme, "summary"),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..exhibits import Context
 from ..exhibits.claim_text import figure, measure, named, scope, who, with_unit
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from .links import href
 from .part import html
 
@@ -25,7 +25,7 @@ def row_href(claim_id: str) -> str:
 
 def told(context: Context, row: pd.Series) -> str:
     """Write when a claim was made, as exactly as is known, and by whom."""
-    return f"{when(context.words, row.as_of, row.as_of_precision)} · {who(context, row)}"
+    return f"{date_text(context.words, row.as_of, row.as_of_precision)} · {who(context, row)}"
 
 
 def line(context: Context, claim: pd.Series) -> dict[str, str]:

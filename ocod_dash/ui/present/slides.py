@@ -14,7 +14,7 @@ from ...exhibits import rollout_exhibits as rollout
 from ...i18n import LANGUAGES
 from ...metrics import MEASURES, claims, findings, ledger, programmes, shown
 from ...metrics import rollout as counted
-from ...metrics.claims import when
+from ...metrics.claims import date_text
 from . import months
 
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
@@ -142,7 +142,7 @@ def _programmes(today: Context) -> Slide:
     for _, row in rows.iterrows():
         known = isinstance(row.status, str)
         status = words(f"programme.status.{row.status}") if known else words("programme.status.unknown")
-        since = when(words, row.since, row.since_precision) if known else ""
+        since = date_text(words, row.since, row.since_precision) if known else ""
         lines.append(Line(status, words.name(row), since, row.status if known else ""))
     title, say = today.sentence(programmes.headline(rows)), words("present.say.programmes")
     measured = words("present.programmes", day=today.day)
@@ -152,7 +152,7 @@ def _programmes(today: Context) -> Slide:
 def _sources(context: Context, today: Context) -> Slide:
     words, known = context.words, today.ask(claims.known)
     events = today.ask(programmes.events)
-    title = ledger.headline(known, ledger.groups(known), len(ledger.told_twice(events[events.past])))
+    title = ledger.headline(known, ledger.groups(known), len(ledger.conflicting_dates(events[events.past])))
     who = [said.who(today, row) for _, row in known.iterrows()]
     counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
     counts = counts.sort_values(["n", "newest"], ascending=False)
