@@ -25,7 +25,7 @@ figures = typer.Typer(rich_markup_mode=None)
 app.add_typer(figures, name="claims", help="cli.claims.help")
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
-Former = Annotated[bool, typer.Option("--former", help="cli.claims.superseded.help")]
+Former = Annotated[bool, typer.Option("--former", help="cli.claims.former.help")]
 Programme = Annotated[str | None, typer.Option("--programme", metavar="ID", help="cli.programme.help")]
 
 

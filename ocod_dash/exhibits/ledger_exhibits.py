@@ -18,7 +18,7 @@ from .over_time import of_claims, over_time, title
 
 def group(context: Context, group: ledger.Group) -> Exhibit:
     """Show the claims that speak of the same thing."""
-    return context.cached(f"group {group.id}", partial(_group, context, group))
+    return context.cached("group", partial(_group, context, group), of=",".join(group.rows.claim_id))
 
 
 def _group(context: Context, group: ledger.Group) -> Exhibit:
@@ -35,7 +35,8 @@ def conflicting_dates(context: Context, rows: pd.DataFrame) -> Exhibit:
     table = partial(of_programmes.of_events, context, dated, context.ask(programmes.cards))
     draw = partial(charts.published.happened, dated, context.theme, context.day)
     measured, cited = words("ledger.twice.measured"), said.source(context)
-    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited)
+    of = ",".join(rows.event_id)
+    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited, of=of)
 
 
 def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
@@ -63,7 +64,8 @@ def superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exh
     """Show claims as they stood before they were corrected or withdrawn, ``claims.superseded``, beside what stands now."""
     words = context.words
     title = words("ledger.former.title", n=len(rows))
-    table = partial(context.cached, "former table", partial(_of_superseded, context, rows, known))
+    of = ",".join([*rows.claim_id, "", *known.claim_id])
+    table = partial(context.cached, "former table", partial(_of_superseded, context, rows, known), of)
     return Exhibit(context, "former", title, words("ledger.former.measured"), table, cited=said.source(context))
 
 
