@@ -150,3 +150,6 @@ def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:
         notices.append(Notice("notice.as_of", value, latest.isoformat() if latest else ""))
         return None
     return day
+
+
+EVER = View(as_of=LAST)  # every claim and event is of its day or an earlier one

@@ -16,7 +16,7 @@ from ..loader import Data, open_release
 from ..metrics import programmes
 from ..query import split
 from ..schema import STATUSES
-from ..view import EARLIEST, LAST, View, is_day
+from ..view import EARLIEST, EVER, LAST, View, is_day
 from .errors import InvalidParameter, InvalidRequest, closest
 from .resources import Resource
 from .tag import tag
@@ -24,7 +24,6 @@ from .tag import tag
 MOST = 10_000  # rows of a page
 PAGE = 1_000  # rows of a page by default
 MEDIA = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
-EVER = View(as_of=LAST)
 
 
 def _parameter(key: str, example: str, **schema: Any) -> Any:

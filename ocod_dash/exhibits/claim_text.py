@@ -1,16 +1,12 @@
 """What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
 
-from datetime import date
-
 import pandas as pd
 
 from ..metrics import programmes
 from ..metrics.claims import figure_text, period_text, steward_name
-from ..view import View
+from ..view import EVER
 from . import citation
 from .context import Context
-
-EVER = View(as_of=date(2099, 12, 31))  # a day by which all that is known has happened
 
 
 def term(context: Context, kind: str, code: str) -> str:

@@ -8,12 +8,11 @@ from typing import Any
 
 from ..exhibits import Context
 from ..exhibits import claim_text as said
-from ..exhibits.claim_text import EVER
 from ..loader import Data
 from ..metrics import claims
 from ..metrics import programmes as of_programmes
 from ..metrics.findings import Finding
-from ..view import EARLIEST, LAST, View
+from ..view import EARLIEST, EVER, LAST, View
 from . import address, fields
 from .context import current
 from .title import entitled
