@@ -34,7 +34,7 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     table = partial(of_claims, context, pd.concat([rows, beside]))
     told, across = _written(context, rows), _written(context, beside, name=True)
     drawn = partial(charts.published.over_time, told, across, context.theme, joined=not _agree(rows))
-    of, cited = f"{','.join(rows.claim_id)} {','.join(beside.claim_id)}", said.source(context)
+    of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(context)
     return Exhibit(context, key, title, subtitle, table, drawn, cited=cited, of=of)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ocod_dash.exhibits import Context, forum_exhibits, ledger_exhibits, over_time, programme_exhibits
+from ocod_dash.exhibits import Context, forum_exhibits, ledger_exhibits, programme_exhibits
 from ocod_dash.loader import Data
 from ocod_dash.metrics import claims, ledger, programmes
 from ocod_dash.store import Store
@@ -47,10 +47,3 @@ def test_a_group_of_fewer_claims_is_another_one(context):
         ledger_exhibits.group(context, ledger.Group(group.kind, rows)) for rows in (group.rows, group.rows[:2])
     )
     assert (len(every.table()), len(few.table())) == (len(group.rows), 2)
-
-
-def test_claims_drawn_as_points_and_as_lines_are_different_charts(context):
-    rows = max((group.rows for group in ledger.groups(context.ask(claims.known))), key=len)
-    drawn = over_time.over_time(context, "key", "title", rows)
-    across = over_time.over_time(context, "key", "title", rows[:-1], rows[-1:])
-    assert drawn.spec != across.spec
