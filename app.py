@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ocod_dash.api import Counted, routes
+from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.page_registry import PAGES
 from ocod_dash.store import Store
@@ -41,7 +41,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[*routes(base_path()), answers.route(base_path())],
     middleware=[
-        Middleware(Counted, under=base_path()),
+        Middleware(RequestMetrics, under=base_path()),
         Middleware(Delivery, pages=NEEDS, shelf=shelf),
         Middleware(LoginRedirect),
     ],

@@ -1,4 +1,4 @@
-"""Which day it is, in the one time zone that the product has: Thailand's."""
+"""Today's date in Thailand, wherever the server stands."""
 
 from datetime import date, datetime, timedelta, timezone
 
@@ -6,5 +6,5 @@ BANGKOK = timezone(timedelta(hours=7))
 
 
 def today() -> date:
-    """Return the day that it is in Thailand, wherever the server stands."""
+    """Return today's date in Thailand."""
     return datetime.now(BANGKOK).date()

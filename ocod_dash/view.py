@@ -1,11 +1,11 @@
-"""What a visitor looks at: regions, provinces, a district, statuses, a date; it goes into the address and comes back."""
+"""A choice of places, statuses and a date, and the parameters of an address that stand for it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from . import geography
-from .query import Notice, parts, split
+from .query import Notice, flatten, split
 from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
@@ -25,7 +25,7 @@ class View:
     statuses : tuple of str
         Statuses of the centres shown as points and rows; a ratio never uses them. None means all.
     as_of : datetime.date or None
-        The day looked at; None means the release's own.
+        The day in view; None means the release's own.
     """
 
     regions: tuple[str, ...] = ()
@@ -36,19 +36,19 @@ class View:
 
     @property
     def province_codes(self) -> tuple[str, ...]:
-        """The provinces looked at, by code; empty for the whole country."""
+        """The provinces in view, by code; empty for the whole country."""
         return self.provinces or tuple(code for region in self.regions for code in geography.provinces_of(region))
 
     @property
     def level(self) -> str:
-        """The places to compare: one level below the place looked at."""
+        """The places to compare: one level below the place in view."""
         if len(self.provinces) == 1:
             return "district"
         return "province" if self.regions or self.provinces else "region"
 
     @property
     def place(self) -> geography.Place | None:
-        """The one place looked at, or None for the country or several places."""
+        """The one place in view, or None for the country or several places."""
         if self.district:
             return geography.place(self.district)
         if self.provinces:
@@ -84,38 +84,38 @@ class View:
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]], latest: date | None = None) -> tuple["View", list[Notice]]:
-        """Read a view from an address's parameters; what cannot be used is dropped and told.
+        """Read a view from an address's parameters; values that cannot be used are dropped, with a notice for each.
 
         Parameters
         ----------
         query : mapping of str to iterable of str
-            The values of each parameter; a value may hold several codes with commas between.
+            The values of each parameter; a value may hold several codes, separated by commas.
         latest : datetime.date, optional
             The release's as-of date; a later date is dropped.
 
         Returns
         -------
         tuple of View and list of Notice
-            The view, whole and allowed, and what was dropped.
+            The view, consistent and allowed, and the values that were dropped.
         """
         notices: list[Notice] = []
 
         def chosen(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
             values, dropped = split(query.get(name, ()), allowed)
-            notices.extend(Notice(f"notice.{name}", value, near or _named(value, name)) for value, near in dropped)
+            notices.extend(Notice(f"notice.{name}", value, near or _code_of(value, name)) for value, near in dropped)
             return values
 
         regions = chosen("region", [region.code for region in geography.regions()])
         provinces = chosen("province", [province.code for province in geography.provinces()])
-        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).whole()
+        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).consistent()
         notices += more
         allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
         districts = chosen("district", allowed)
-        days = [day for value in parts(query.get("as_of", ())) if (day := _day(value, latest, notices))]
+        days = [day for value in flatten(query.get("as_of", ())) if (day := _day(value, latest, notices))]
         as_of = days[-1] if days and days[-1] != latest else None
         return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
 
-    def whole(self) -> tuple["View", list[Notice]]:
+    def consistent(self) -> tuple["View", list[Notice]]:
         """Return the view without provinces outside the chosen regions, or a district outside the province."""
         allowed = [code for region in self.regions for code in geography.provinces_of(region)]
         outside = [code for code in self.provinces if allowed and code not in allowed]
@@ -125,8 +125,8 @@ class View:
         return replace(self, provinces=provinces, district=self.district if fits else None), notices
 
 
-def _named(text: str, level: str) -> str:
-    """Return the code of the place that a name stands for, or nearly does; empty where there is none."""
+def _code_of(text: str, level: str) -> str:
+    """Return the code of the place with this name, or one like it; empty where there is none."""
     if level not in ("region", "province", "district"):
         return ""
     match = geography.find(text, level)
@@ -150,3 +150,6 @@ def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:
         notices.append(Notice("notice.as_of", value, latest.isoformat() if latest else ""))
         return None
     return day
+
+
+EVER = View(as_of=LAST)  # every claim and event is of its day or an earlier one

@@ -11,8 +11,8 @@ import typer
 from ocod_dash.ui.address import PAGES
 
 from ocod_dash import ingest
-from ocod_dash.api import params as asked
-from ocod_dash.api.resources import ALL
+from ocod_dash.api import params
+from ocod_dash.api.resources import RESOURCES
 from ocod_dash.cli.taking import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import CLAIMS, Mapping
@@ -59,12 +59,12 @@ def test_every_command_is_documented_with_its_options_and_no_other():
 
 def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     listed = rows(DOCS["api.md"])
-    assert {name for name in listed if name.startswith("/")} == {f"/{each.name}" for each in ALL}
-    for each in ALL:
+    assert {name for name in listed if name.startswith("/")} == {f"/{each.name}" for each in RESOURCES}
+    for each in RESOURCES:
         formats = re.findall(r"GeoJSON|JSON|CSV", listed[f"/{each.name}"])
         assert {name.lower() for name in formats} == set(each.formats), each.name
     first_cells = re.findall(r"^\| (`[a-z][^|]+)\|", DOCS["api.md"], re.M)
-    models = (asked.OfCentres, asked.OfProgrammes, asked.OfClaims)
+    models = (params.CentreParameters, params.ProgrammeParameters, params.ClaimParameters)
     assert set(re.findall(r"`(\w+)`", "".join(first_cells))) == {
         name for model in models for name in model.model_fields
     }

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocod_dash import geography
+from ocod_dash.query import Notice
 from ocod_dash.schema import STATUSES
-from ocod_dash.view import Notice, View
+from ocod_dash.view import View
 
 LATEST = date(2021, 5, 19)
 
@@ -126,8 +127,8 @@ def test_going_to_a_place_keeps_the_day_and_the_statuses():
 
 
 def test_a_view_that_does_not_fit_together_is_made_whole():
-    assert View(("north",), ("10",), "1001").whole() == (View(("north",)), [Notice("notice.outside", "10")])
-    assert View(provinces=("50",), district="1001").whole() == (View(provinces=("50",)), [])
+    assert View(("north",), ("10",), "1001").consistent() == (View(("north",)), [Notice("notice.outside", "10")])
+    assert View(provinces=("50",), district="1001").consistent() == (View(provinces=("50",)), [])
 
 
 CODES = st.lists(st.sampled_from([p.code for p in geography.provinces()]), unique=True, max_size=4)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
-from ocod_dash.api import resources as api_rows
+from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import forum_exhibits, parameters
-from ocod_dash.exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES
+from ocod_dash.exhibits import forum_exhibits
+from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import CLAIMS, STAGES
@@ -24,7 +24,7 @@ from ocod_dash.ingest.claim_check import rules as rules_of_claims
 from ocod_dash.ingest.fields import FIELDS
 from ocod_dash.ingest.report import SEVERITIES
 from ocod_dash.ingest.source import SEPARATORS
-from ocod_dash.metrics import MEASURES, programmes
+from ocod_dash.metrics import MEASURES, programmes, shown
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.store.claims import BROUGHT
@@ -194,8 +194,8 @@ FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
-    "api.{}": [rows.name for rows in api_rows.ALL],
-    "api.column.{}": api_rows.OTHERS,
+    "api.{}": [resource.name for resource in api_resources.RESOURCES],
+    "api.column.{}": api_resources.OTHER_COLUMNS,
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
@@ -222,7 +222,7 @@ HOLES = {
     "field.{}": (*FIELDS, *CLAIMS.fields),
     "figure.{}": ("behind", "ahead"),
     "finding.{}": ("behind", "ahead"),
-    "finding.programmes.{}": (*programmes.STAND, "unknown"),
+    "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
     "language.{}": LANGUAGES,
     "ledger.{}": (
@@ -248,7 +248,7 @@ HOLES = {
     "map.layer.{}": MAP_LAYERS,
     "measure.{}": MEASURES,
     "measure.{}.definition": MEASURES,
-    "measure.{}.short": MAP_MEASURES,
+    "measure.{}.short": shown("map"),
     "table.{}": ("percent", "points"),
     "notice.{}": ("region", "province", "district", "status", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],

@@ -1,6 +1,6 @@
-"""The doors for other programs: figures as JSON, CSV and GeoJSON; whether all is well; how it is used."""
+"""Interfaces for other programs: figures as JSON, CSV and GeoJSON, a health check, and usage figures for Prometheus."""
 
-from .monitor import Counted
+from .monitor import RequestMetrics
 from .routes import routes
 
-__all__ = ["Counted", "routes"]
+__all__ = ["RequestMetrics", "routes"]

@@ -1,4 +1,4 @@
-"""Rows as an answer: JSON, CSV or GeoJSON, each with release, date, source, and whether it is of the sample."""
+"""A resource's rows as an answer: JSON, CSV or GeoJSON, each with release, date, source, and whether it is of the sample."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -12,93 +12,92 @@ from ..exhibits import citation
 from ..exports.csv import csv
 from ..exports.records import outlined, pointed, records
 from ..i18n import LANGUAGES, Words
-from .params import MEDIA, Asked, ask
+from .params import MEDIA, CommonParameters, ValidRequest, parse
+from .resources import Resource
 
 FEATURES: dict[str | None, Callable[[dict[str, Any]], dict[str, Any]]] = {"outline": outlined, "point": pointed}
 
 
-class Unchanged(Exception):
-    """What is asked is what the program already has."""
+class NotModified(Exception):
+    """The program already has the answer."""
 
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(asked.tag)
-        self.asked = asked
+    def __init__(self, valid: ValidRequest) -> None:
+        super().__init__(valid.tag)
+        self.valid = valid
 
 
-def fresh(request: Request, *given: Any) -> Asked:
-    """Read what a request asks for, as :func:`ask` does.
+def parse_conditional(request: Request, parameters: CommonParameters, resource: Resource) -> ValidRequest:
+    """Check a request as :func:`parse` does, and its ``If-None-Match``.
 
     Raises
     ------
-    Unchanged
+    NotModified
         If the program already has the answer.
     """
-    asked = ask(request, *given)
+    valid = parse(request, parameters, resource)
     known = request.headers.get("if-none-match", "")
-    if asked.tag in known or known.strip() == "*":
-        raise Unchanged(asked)
-    return asked
+    if valid.tag in known or known.strip() == "*":
+        raise NotModified(valid)
+    return valid
 
 
-def answer(asked: Asked, rows: pd.DataFrame, **more: Any) -> Response:
-    """Answer with rows; ``more`` is what a JSON answer tells besides."""
-    table = rows[list(asked.rows.columns)]
-    if asked.format == "csv":
-        return Response(csv(table, source(asked, asked.words)), headers=headers(asked))
+def answer(valid: ValidRequest, rows: pd.DataFrame, **more: Any) -> Response:
+    """Answer with rows; ``more`` are further members of a JSON answer."""
+    table = rows[list(valid.resource.columns)]
+    if valid.format == "csv":
+        return Response(csv(table, source(valid, valid.words)), headers=headers(valid))
     plain = records(table)
-    if asked.format == "geojson":
-        features = [FEATURES[asked.rows.shape](row) for row in plain]
-        told = {"type": "FeatureCollection"} | about(asked) | more | {"features": features}
+    if valid.format == "geojson":
+        features = [FEATURES[valid.resource.geometry](row) for row in plain]
+        content = {"type": "FeatureCollection"} | metadata(valid) | more | {"features": features}
     else:
-        told = about(asked) | more | {"rows": plain}
-    return JSONResponse(told, headers=headers(asked))
+        content = metadata(valid) | more | {"rows": plain}
+    return JSONResponse(content, headers=headers(valid))
 
 
-def stream(asked: Asked, parts: Iterable[pd.DataFrame]) -> Response:
-    """Answer with rows that never stand in memory together, as CSV or GeoJSON."""
-    write = _csv if asked.format == "csv" else _geojson
-    return StreamingResponse(write(asked, parts), headers=headers(asked))
+def stream(valid: ValidRequest, chunks: Iterable[pd.DataFrame]) -> Response:
+    """Answer with rows that are never in memory all at once, as CSV or GeoJSON."""
+    write = _csv if valid.format == "csv" else _geojson
+    return StreamingResponse(write(valid, chunks), headers=headers(valid))
 
 
-def source(asked: Asked, words: Words) -> str:
+def source(valid: ValidRequest, words: Words) -> str:
     """Cite where the rows are from."""
-    cite = citation.published if asked.rows.published else citation.counted
-    return cite(asked.data.release, asked.day, words)
+    cite = citation.published if valid.resource.published else citation.counted
+    return cite(valid.data.release, valid.day, words)
 
 
-def about(asked: Asked) -> dict[str, Any]:
-    """Return what every answer says of itself."""
-    release = asked.data.release
-    note = (
-        "api.note.published" if asked.rows.published else "badge.sample.help" if release.sample else "api.note.counted"
-    )
+def metadata(valid: ValidRequest) -> dict[str, Any]:
+    """Return the members that every JSON answer has: release, day, source, parameters."""
+    release, published = valid.data.release, valid.resource.published
+    note = "api.note.published" if published else "badge.sample.help" if release.sample else "api.note.counted"
     return {
         "release": {
             "number": release.number,
             "as_of": release.as_of.isoformat(),
             "published_at": release.published_at.isoformat(timespec="seconds"),
         },
-        "day": asked.day.isoformat(),
-        "sample": sampled(asked),
+        "day": valid.day.isoformat(),
+        "sample": is_sample(valid),
         "note": {language: Words(language)(note) for language in LANGUAGES},
-        "source": {language: source(asked, Words(language)) for language in LANGUAGES},
-        "asked": asked.query,
+        "source": {language: source(valid, Words(language)) for language in LANGUAGES},
+        "asked": valid.query,
     }
 
 
-def sampled(asked: Asked) -> bool:
-    """Say whether the rows are of the sample register; what others published never is."""
-    return asked.data.release.sample and not asked.rows.published
+def is_sample(valid: ValidRequest) -> bool:
+    """Return whether the rows are of the sample register; published figures never are."""
+    return valid.data.release.sample and not valid.resource.published
 
 
-def headers(asked: Asked) -> dict[str, str]:
-    """Return what every answer says of itself in its headers, in every format."""
-    release, sample = asked.data.release, sampled(asked)
-    name = f"{asked.rows.name}{'_sample' if sample else ''}_{asked.day}.{asked.format}"
+def headers(valid: ValidRequest) -> dict[str, str]:
+    """Return the headers that an answer has in every format."""
+    release, sample = valid.data.release, is_sample(valid)
+    name = f"{valid.resource.name}{'_sample' if sample else ''}_{valid.day}.{valid.format}"
     return {
-        "Content-Type": f"{MEDIA[asked.format]}; charset=utf-8",
-        "Content-Disposition": f'{"inline" if asked.format == "json" else "attachment"}; filename="{name}"',
-        "ETag": asked.tag,
+        "Content-Type": f"{MEDIA[valid.format]}; charset=utf-8",
+        "Content-Disposition": f'{"inline" if valid.format == "json" else "attachment"}; filename="{name}"',
+        "ETag": valid.tag,
         "Cache-Control": "no-cache",
         "Vary": "Accept, Accept-Language",
         "Ocod-Release": str(release.number),
@@ -108,17 +107,17 @@ def headers(asked: Asked) -> dict[str, str]:
     }
 
 
-def _csv(asked: Asked, parts: Iterable[pd.DataFrame]) -> Iterator[bytes]:
-    said, columns = source(asked, asked.words), list(asked.rows.columns)
-    for number, part in enumerate(parts):
-        yield csv(part[columns], said, heading=number == 0)
+def _csv(valid: ValidRequest, chunks: Iterable[pd.DataFrame]) -> Iterator[bytes]:
+    cited, columns = source(valid, valid.words), list(valid.resource.columns)
+    for number, chunk in enumerate(chunks):
+        yield csv(chunk[columns], cited, heading=number == 0)
 
 
-def _geojson(asked: Asked, parts: Iterable[pd.DataFrame]) -> Iterator[str]:
-    told = json.dumps({"type": "FeatureCollection"} | about(asked), ensure_ascii=False)
-    yield told.removesuffix("}") + ', "features": ['
-    for number, part in enumerate(parts):
-        features = (FEATURES[asked.rows.shape](row) for row in records(part[list(asked.rows.columns)]))
-        text = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+def _geojson(valid: ValidRequest, chunks: Iterable[pd.DataFrame]) -> Iterator[str]:
+    columns, feature_of = list(valid.resource.columns), FEATURES[valid.resource.geometry]
+    head = json.dumps({"type": "FeatureCollection"} | metadata(valid), ensure_ascii=False)
+    yield head.removesuffix("}") + ', "features": ['
+    for number, chunk in enumerate(chunks):
+        text = ",\n".join(json.dumps(feature_of(row), ensure_ascii=False) for row in records(chunk[columns]))
         yield (",\n" if number and text else "") + text
     yield "]}"

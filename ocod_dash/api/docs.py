@@ -1,4 +1,4 @@
-"""The page that describes the API: drawn from its OpenAPI description, without script and without another host."""
+"""The page that describes the API: drawn from its OpenAPI description, without a script or another host."""
 
 from functools import cache
 from typing import Any
@@ -14,22 +14,24 @@ NOTES = ("formats", "answers", "wrong", "tags", "pages", "safe")
 LABELS = ("try", "parameter", "example", "columns")
 
 
-def page(told: dict[str, Any], words: Words, address: str) -> str:
+def page(description: dict[str, Any], words: Words, base_url: str) -> str:
     """Draw the page.
 
     Parameters
     ----------
-    told : dict
+    description : dict
         The OpenAPI description, in the language of ``words``.
     words : Words
         The language.
-    address : str
-        The whole address of the service, with its host, as the reader knows it.
+    base_url : str
+        The URL of the service with its host, as the reader knows it.
     """
-    notes, labels = ([words(f"api.docs.{name}") for name in names] for names in (NOTES, LABELS))
+    notes = [words(f"api.docs.{name}") for name in NOTES]
+    labels = {name: words(f"api.docs.{name}") for name in LABELS}
     theme = {"light": LIGHT, "dark": DARK, "font": FONT}
-    named = dict(zip(LABELS, labels, strict=True))
-    return _template().render(told=told, words=words, notes=notes, say=named, address=address, **theme)
+    return _template().render(
+        description=description, words=words, notes=notes, labels=labels, base_url=base_url, **theme
+    )
 
 
 @cache

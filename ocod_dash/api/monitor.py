@@ -1,4 +1,4 @@
-"""Whether the product is well, and how it is used: /healthz, and /metrics for Prometheus."""
+"""Health and usage: /healthz, and /metrics for Prometheus."""
 
 import logging
 import time
@@ -21,14 +21,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..problem import Problem
-from .faults import problem
-from .params import opened
-from .resources import ALL
+from ..ingest import Problem
+from .errors import error_response
+from .params import open_current
+from .resources import RESOURCES
 
 log = logging.getLogger(__name__)
 
-disable_created_metrics()  # type: ignore[no-untyped-call]  # when each counter began is of no use here
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the time of creation of each counter is of no use here
 REGISTRY = CollectorRegistry()
 GCCollector(REGISTRY)
 ProcessCollector(registry=REGISTRY)
@@ -39,27 +39,32 @@ SECONDS = Histogram(
 OPEN = Gauge("ocod_open_pages", "Pages open in browsers now.", registry=REGISTRY)
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-OWN = {*(f"/api/v1/{rows.name}" for rows in ALL), "/api/v1/docs", "/api/v1/openapi.json", "/healthz", "/metrics"}
-GROUPS = {"api", "_stcore", "static", "answers", "assets", "web", "made", "media", "component"}  # all else is a page
-"""What requests are counted under: a few names, whatever is asked for."""
+PATHS = {
+    *(f"/api/v1/{resource.name}" for resource in RESOURCES),
+    "/api/v1/docs",
+    "/api/v1/openapi.json",
+    "/healthz",
+    "/metrics",
+}
+FOLDERS = {"api", "_stcore", "static", "answers", "assets", "web", "made", "media", "component"}  # every other path is a page
 
 
-class Counted:
+class RequestMetrics:
     """Middleware that counts requests and open pages, by route and status.
 
     Parameters
     ----------
     app : ASGIApp
-        What answers.
+        The application.
     under : str
-        The path that the product is served under, without a slash at its end.
+        The path under which the product is served, without a trailing slash.
     """
 
     def __init__(self, app: ASGIApp, under: str = "") -> None:
         self.app, self.under = app, under
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, and count."""
+        """Pass a request on, and count it."""
         if scope["type"] == "websocket":
             with OPEN.track_inprogress():
                 await self.app(scope, receive, send)
@@ -67,39 +72,39 @@ class Counted:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        route, began, status = group(scope["path"].removeprefix(self.under)), time.perf_counter(), 500
+        route, began, status = route_of(scope["path"].removeprefix(self.under)), time.perf_counter(), 500
         method = scope["method"] if scope["method"] in METHODS else "other"
 
-        async def heard(message: Message) -> None:
+        async def send_and_note(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
             await send(message)
 
         try:
-            await self.app(scope, receive, heard)
+            await self.app(scope, receive, send_and_note)
         finally:
             REQUESTS.labels(route, method, status).inc()
             SECONDS.labels(route).observe(time.perf_counter() - began)
 
 
-def group(path: str) -> str:
-    """Return what a request is counted under."""
+def route_of(path: str) -> str:
+    """Return the label that a request is counted under: one of a few, whatever its path."""
     first = path.split("/")[1] if "/" in path else ""
-    return path if path in OWN else f"/{first}" if first in GROUPS else "page"
+    return path if path in PATHS else f"/{first}" if first in FOLDERS else "page"
 
 
-class OfRelease(Collector):
-    """The current release, looked up when the figures are asked for."""
+class ReleaseCollector(Collector):
+    """The current release, looked up at each request for the figures."""
 
     def describe(self) -> list[GaugeMetricFamily]:
-        """Name nothing beforehand, for that would open the store."""
+        """Describe nothing in advance, since that would open the store."""
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Tell of the current release; of none, when the store cannot be read."""
+        """Yield the current release's figures, or that the store cannot be read."""
         try:
-            release = opened().release
+            release = open_current().release
         except Exception as error:
             log.warning("the store cannot be read: %r", error)
             yield GaugeMetricFamily("ocod_store_readable", "1 when the store has a release that can be read.", 0)
@@ -114,26 +119,26 @@ class OfRelease(Collector):
         yield GaugeMetricFamily("ocod_centres", "Centres of its register.", release.counts.get("centres", 0))
 
 
-REGISTRY.register(OfRelease())
+REGISTRY.register(ReleaseCollector())
 
 
 def healthz(request: Request) -> Response:
     """Answer 200 with the current release, or 503 with the reason why there is none."""
     try:
-        data = opened()
+        data = open_current()
         release = data.release
-        data.store.table(release, "centres")  # which are there to be read, not only in the list of releases
+        data.store.table(release, "centres")  # the files too, not only the list of releases
     except Problem as reason:
-        return problem(503, reason.key, **reason.figures)
+        return error_response(503, reason.key, **reason.figures)
     except Exception as error:
         log.warning("the store cannot be read: %r", error)
-        return problem(503, "api.unreadable", kind=type(error).__name__)
-    told = {"status": "ok", "release": release.number, "as_of": release.as_of.isoformat(), "sample": release.sample}
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+        return error_response(503, "api.unreadable", kind=type(error).__name__)
+    content = {"status": "ok", "release": release.number, "as_of": release.as_of.isoformat(), "sample": release.sample}
+    return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
 def metrics(request: Request) -> Response:
-    """Answer with the figures in Prometheus' text form."""
+    """Answer with the figures in Prometheus' text format."""
     return Response(
         generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
     )

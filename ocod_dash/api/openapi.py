@@ -1,4 +1,4 @@
-"""The OpenAPI description of the addresses, in either language: descriptions are message keys until they are said."""
+"""The OpenAPI description of the resources, in either language: message keys, translated when it is requested."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from fastapi import FastAPI, Response
 
 from ..i18n import LANGUAGES, Words
 from .params import MEDIA
-from .resources import ALL, Rows
+from .resources import RESOURCES, Resource
 
 TYPES = {"date": {"type": "string", "format": "date"}}
 BOTH: dict[str, Any] = {
@@ -35,44 +35,44 @@ PROBLEM: dict[str, Any] = {
 }
 
 
-def described(rows: Rows) -> dict[str, Any]:
-    """Return how a route tells of itself: its rows, and what else it may answer."""
-    wrong = {"content": {"application/json": {"schema": PROBLEM}}}
+def route_options(resource: Resource) -> dict[str, Any]:
+    """Return what FastAPI needs to describe a resource's route: its rows, and its other answers."""
+    error = {"content": {"application/json": {"schema": PROBLEM}}}
     return {
-        "description": f"api.{rows.name}",
-        "operation_id": rows.name,
+        "description": f"api.{resource.name}",
+        "operation_id": resource.name,
         "response_class": Response,
         "responses": {
-            200: {"description": f"api.{rows.name}"},
+            200: {"description": f"api.{resource.name}"},
             304: {"description": "api.unchanged"},
-            422: {"description": "api.wrong"} | wrong,
-            503: {"description": "api.unavailable"} | wrong,
+            422: {"description": "api.wrong"} | error,
+            503: {"description": "api.unavailable"} | error,
         },
     }
 
 
 def openapi(app: FastAPI, words: Words, root: str) -> dict[str, Any]:
-    """Return the description in a language, for a service that stands at ``root``."""
-    told: dict[str, Any] = _said(app.openapi(), words)
-    told["servers"] = [{"url": root}]
-    for rows in ALL:
-        operation = told["paths"][f"/{rows.name}"]["get"]
+    """Return the description in a language, for a service mounted at ``root``."""
+    description: dict[str, Any] = _translated(app.openapi(), words)
+    description["servers"] = [{"url": root}]
+    for resource in RESOURCES:
+        operation = description["paths"][f"/{resource.name}"]["get"]
         operation["responses"]["200"]["content"] = {
-            MEDIA[name]: {"schema": _json(rows, words) if name == "json" else {"type": "string"}}
-            for name in rows.formats
+            MEDIA[name]: {"schema": _json(resource, words) if name == "json" else {"type": "string"}}
+            for name in resource.formats
         }
         for parameter in operation["parameters"]:
             parameter["schema"].pop("default", None)
             if parameter["name"] == "format":
-                parameter["schema"] |= {"enum": list(rows.formats)}
+                parameter["schema"] |= {"enum": list(resource.formats)}
             if parameter["schema"].get("type") == "array":
-                parameter["explode"] = False  # one parameter, its values with commas between
-    return told
+                parameter["explode"] = False  # one parameter with comma-separated values
+    return description
 
 
-def _json(rows: Rows, words: Words) -> dict[str, Any]:
+def _json(resource: Resource, words: Words) -> dict[str, Any]:
     """Describe the JSON answer with its rows."""
-    columns = {name: _column(rows, name, words) for name in rows.columns}
+    columns = {name: _column(resource, name, words) for name in resource.columns}
     release = {
         "number": {"type": "integer"},
         "as_of": TYPES["date"],
@@ -92,15 +92,15 @@ def _json(rows: Rows, words: Words) -> dict[str, Any]:
     }
 
 
-def _column(rows: Rows, name: str, words: Words) -> dict[str, Any]:
-    kind = TYPES.get(rows.kind(name), {"type": rows.kind(name)})
-    return kind | {"type": [kind["type"], "null"], "description": rows.meaning(name, words)}
+def _column(resource: Resource, name: str, words: Words) -> dict[str, Any]:
+    declared = TYPES.get(resource.type_of(name), {"type": resource.type_of(name)})
+    return declared | {"type": [declared["type"], "null"], "description": resource.meaning(name, words)}
 
 
-def _said(node: Any, words: Words) -> Any:
-    """Return a copy in which every message key has become its message."""
+def _translated(node: Any, words: Words) -> Any:
+    """Return a copy with every message key replaced by its message."""
     if isinstance(node, dict):
-        return {name: _said(value, words) for name, value in node.items()}
+        return {name: _translated(value, words) for name, value in node.items()}
     if isinstance(node, list):
-        return [_said(each, words) for each in node]
+        return [_translated(each, words) for each in node]
     return words(node) if isinstance(node, str) and node.startswith("api.") and words.has(node) else node

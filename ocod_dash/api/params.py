@@ -1,4 +1,4 @@
-"""What a program asks for: the parameters of the pages' addresses, of which nothing wrong is left out: it is refused."""
+"""The parameters of a request: those of the pages' addresses, where an invalid value is an error instead of ignored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,28 +11,27 @@ from starlette.requests import Request
 from .. import geography
 from ..clock import today
 from ..i18n import LANGUAGES, Words, language_of
+from ..ingest import Problem
 from ..loader import Data, open_release
 from ..metrics import programmes
-from ..problem import Problem
 from ..query import split
 from ..schema import STATUSES
-from ..view import EARLIEST, LAST, View, is_day
-from .faults import Fault, Refused, near
-from .resources import Rows
+from ..view import EARLIEST, EVER, LAST, View, is_day
+from .errors import InvalidParameter, InvalidRequest, closest
+from .resources import Resource
 from .tag import tag
 
 MOST = 10_000  # rows of a page
-PAGE = 1_000  # rows of a page when nothing is said
+PAGE = 1_000  # rows of a page by default
 MEDIA = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
-EVER = View(as_of=LAST)
 
 
-def _taken(key: str, example: str, **schema: Any) -> Any:
-    """Declare a parameter: what it is, and its type for OpenAPI. All arrive as they were written, as often as they were."""
+def _parameter(key: str, example: str, **schema: Any) -> Any:
+    """Declare a parameter: its description, and its type for OpenAPI. Its values arrive as text, each occurrence."""
 
-    def describe(made: dict[str, Any]) -> None:
-        made.clear()
-        made.update(schema or {"type": "string"}, examples=[example])
+    def describe(declared: dict[str, Any]) -> None:
+        declared.clear()
+        declared.update(schema or {"type": "string"}, examples=[example])
 
     return Field([], description=key, json_schema_extra=describe)
 
@@ -41,78 +40,78 @@ CODES = {"type": "array", "items": {"type": "string"}}
 SEVERAL = {"region", "province", "status", "kind", "line", "sdg", "agency", "programme"}  # the others take one value
 
 
-class Given(BaseModel):
-    """What every address takes."""
+class CommonParameters(BaseModel):
+    """The parameters of every resource."""
 
-    format: list[str] = _taken("api.format", "csv", type="string", enum=list(MEDIA))
-    lang: list[str] = _taken("api.lang", "th", type="string", enum=list(LANGUAGES))
-
-
-class OfRegister(Given):
-    """What an address takes that tells of the register: the filters of the pages."""
-
-    region: list[str] = _taken("api.region", "north", **CODES)
-    province: list[str] = _taken("api.province", "50", **CODES)
-    district: list[str] = _taken("api.district", "5001")
-    status: list[str] = _taken("api.status", "open", type="array", items={"type": "string", "enum": list(STATUSES)})
-    as_of: list[str] = _taken("api.as_of", "2020-12-31", type="string", format="date")
+    format: list[str] = _parameter("api.format", "csv", type="string", enum=list(MEDIA))
+    lang: list[str] = _parameter("api.lang", "th", type="string", enum=list(LANGUAGES))
 
 
-class OfCentres(OfRegister):
-    """What the centres take besides: which part of them."""
+class RegisterParameters(CommonParameters):
+    """The parameters of what is counted from the register: the filters of the pages."""
 
-    limit: list[str] = _taken("api.limit", "500", type="integer", minimum=1, maximum=MOST)
-    after: list[str] = _taken("api.after", "SAMPLE-00500")
-
-
-class OfPublished(Given):
-    """What an address takes that tells of what others published."""
-
-    on: list[str] = _taken("api.on", "2021-05-19", type="string", format="date")
+    region: list[str] = _parameter("api.region", "north", **CODES)
+    province: list[str] = _parameter("api.province", "50", **CODES)
+    district: list[str] = _parameter("api.district", "5001")
+    status: list[str] = _parameter("api.status", "open", type="array", items={"type": "string", "enum": list(STATUSES)})
+    as_of: list[str] = _parameter("api.as_of", "2020-12-31", type="string", format="date")
 
 
-class OfProgrammes(OfPublished):
-    """What the programmes take besides: the tags of their page."""
+class CentreParameters(RegisterParameters):
+    """Those of the centres: the filters, and which page of them."""
 
-    kind: list[str] = _taken("api.kind", "infrastructure", **CODES)
-    line: list[str] = _taken("api.line", "C2", **CODES)
-    sdg: list[str] = _taken("api.sdg", "9", **CODES)
-    agency: list[str] = _taken("api.agency", "onde", **CODES)
+    limit: list[str] = _parameter("api.limit", "500", type="integer", minimum=1, maximum=MOST)
+    after: list[str] = _parameter("api.after", "SAMPLE-00500")
 
 
-class OfClaims(OfPublished):
-    """What the claims take besides: the filter of their page."""
+class PublishedParameters(CommonParameters):
+    """The parameters of published figures."""
 
-    programme: list[str] = _taken("api.programme", "gdcc", **CODES)
+    on: list[str] = _parameter("api.on", "2021-05-19", type="string", format="date")
+
+
+class ProgrammeParameters(PublishedParameters):
+    """Those of the programmes: the day, and the tags of their page."""
+
+    kind: list[str] = _parameter("api.kind", "infrastructure", **CODES)
+    line: list[str] = _parameter("api.line", "C2", **CODES)
+    sdg: list[str] = _parameter("api.sdg", "9", **CODES)
+    agency: list[str] = _parameter("api.agency", "onde", **CODES)
+
+
+class ClaimParameters(PublishedParameters):
+    """Those of the claims: the day, and the filter of their page."""
+
+    programme: list[str] = _parameter("api.programme", "gdcc", **CODES)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What was asked, found to be allowed.
+class ValidRequest:
+    """A request whose parameters are all allowed.
 
     Parameters
     ----------
-    rows : Rows
-        Which rows.
+    resource : Resource
+        The resource.
     data : Data
         The release.
     view : View
-        What to look at; of what others published, only its day.
+        The places, statuses and day; of published figures, only the day.
     format : str
         ``json``, ``csv`` or ``geojson``.
     words : Words
         The language of the citation.
     path : str
-        The address that was asked, without its parameters.
+        The path of the request.
     chosen : mapping of str to tuple of str
-        What else was chosen, by parameter.
+        The values of the other parameters, by name.
     limit : int or None
-        How many rows at most; None when nothing was said.
+        How many rows at most; None where the request does not say.
     after : str
-        The id that a page goes on after.
+        The id after which the page begins.
     """
 
-    rows: Rows
+    resource: Resource
     data: Data
     view: View
     format: str
@@ -129,21 +128,21 @@ class Asked:
 
     @property
     def query(self) -> dict[str, str]:
-        """What was asked as the parameters of an address, always written in the same way."""
+        """The parameters in their canonical form."""
         view = self.view.to_query()
         own = {name: ",".join(values) for name, values in self.chosen.items() if values}
-        return ({"on": view["as_of"]} if self.rows.published else view) | own
+        return ({"on": view["as_of"]} if self.resource.published else view) | own
 
     @property
     def tag(self) -> str:
-        """What changes whenever the answer may: with the release and with what is asked."""
+        """The entity tag: it changes with the release and with the request."""
         query = sorted(self.query.items())
         return tag(
             self.data.release, self.path, query, self.day, self.limit, self.after, self.format, self.words.language
         )
 
 
-def opened() -> Data:
+def open_current() -> Data:
     """Open the current release.
 
     Raises
@@ -157,41 +156,44 @@ def opened() -> Data:
         raise Problem("store.empty") from None
 
 
-def ask(request: Request, given: Given, rows: Rows) -> Asked:
-    """Read what a request asks for.
+def parse(request: Request, parameters: CommonParameters, resource: Resource) -> ValidRequest:
+    """Check a request's parameters.
 
     Raises
     ------
-    Refused
-        If anything of it is not allowed; it tells all that is wrong, not only the first.
+    InvalidRequest
+        If any of them is not allowed; it names all that are not.
     Problem
         If the store is empty.
     """
-    faults: list[Fault] = []
-    data, known = opened(), type(given).model_fields
+    errors: list[InvalidParameter] = []
+    data, known = open_current(), type(parameters).model_fields
     for name in dict.fromkeys(request.query_params):
         if name not in known:
-            faults.append(Fault("api.wrong.name", name, request.query_params[name], tuple(known), near(name, known)))
-    for name, values in given:
+            value = request.query_params[name]
+            errors.append(InvalidParameter("api.wrong.name", name, value, tuple(known), closest(name, known)))
+    for name, values in parameters:
         if name not in SEVERAL and len(values if name == "after" else ",".join(values).split(",")) > 1:
-            faults.append(Fault("api.wrong.once", name, ",".join(values), (), values[-1].split(",")[-1]))
+            last = values[-1].split(",")[-1]
+            errors.append(InvalidParameter("api.wrong.once", name, ",".join(values), (), last))
     accepted = request.headers.get("accept", "")
-    language = _one("lang", given.lang, LANGUAGES, faults) or language_of(request.headers.get("accept-language"))
-    format = _one("format", given.format, rows.formats, faults) or negotiated(accepted, rows.formats)
-    asked = Asked(rows, data, View(), format, Words(language), request.url.path)
-    if isinstance(given, OfRegister):
-        asked = replace(asked, view=_view(given, data.release.as_of, faults))
-    if isinstance(given, OfPublished):
-        asked = replace(asked, view=View(as_of=_on(given.on, faults)), chosen=_tags(given, data, faults))
-    if isinstance(given, OfCentres):
-        asked = replace(asked, limit=_limit(given.limit, faults), after="".join(given.after[-1:]))
-    if faults:
-        raise Refused(faults)
-    return asked
+    language = _one("lang", parameters.lang, LANGUAGES, errors) or language_of(request.headers.get("accept-language"))
+    format = _one("format", parameters.format, resource.formats, errors) or negotiated(accepted, resource.formats)
+    valid = ValidRequest(resource, data, View(), format, Words(language), request.url.path)
+    if isinstance(parameters, RegisterParameters):
+        valid = replace(valid, view=_view(parameters, data.release.as_of, errors))
+    if isinstance(parameters, PublishedParameters):
+        day, chosen = _on(parameters.on, errors), _tags(parameters, data, errors)
+        valid = replace(valid, view=View(as_of=day), chosen=chosen)
+    if isinstance(parameters, CentreParameters):
+        valid = replace(valid, limit=_limit(parameters.limit, errors), after="".join(parameters.after[-1:]))
+    if errors:
+        raise InvalidRequest(errors)
+    return valid
 
 
 def negotiated(accept: str, formats: tuple[str, ...]) -> str:
-    """Return the format that an ``Accept`` header wants most of those there are; the first one where it names none."""
+    """Return the available format that an ``Accept`` header prefers; the first one where it names none of them."""
     weights: list[tuple[float, str]] = []
     for offer in accept.split(","):
         media, *options = (part.strip().lower() for part in offer.split(";"))
@@ -201,8 +203,8 @@ def negotiated(accept: str, formats: tuple[str, ...]) -> str:
     return next((name for media in wanted for name in formats if MEDIA[name] == media), formats[0])
 
 
-def _view(given: OfRegister, latest: date, faults: list[Fault]) -> View:
-    query = {name: getattr(given, name) for name in ("region", "province", "district", "status", "as_of")}
+def _view(parameters: RegisterParameters, latest: date, errors: list[InvalidParameter]) -> View:
+    query = {name: getattr(parameters, name) for name in ("region", "province", "district", "status", "as_of")}
     view, notices = View.from_query(query, latest)
     alone = view.provinces if len(view.provinces) == 1 else ()
     allowed = {
@@ -215,43 +217,45 @@ def _view(given: OfRegister, latest: date, faults: list[Fault]) -> View:
     for notice in notices:
         name = {"outside": "province"}.get(kind := notice.key.removeprefix("notice."), kind)
         if name == "district" and not alone:
-            faults.append(Fault("api.wrong.district", name, notice.value, (), _with_province(notice.value)))
+            errors.append(InvalidParameter("api.wrong.district", name, notice.value, (), _with_province(notice.value)))
         else:
-            faults.append(Fault("api.wrong.value", name, notice.value, tuple(allowed[name]), notice.nearest))
+            errors.append(InvalidParameter("api.wrong.value", name, notice.value, tuple(allowed[name]), notice.nearest))
     return view
 
 
 def _with_province(district: str) -> str:
-    """Return how a district is asked for rightly; empty where there is no such district."""
+    """Return the parameters that choose a district; empty where there is no such district."""
     try:
         return f"province={geography.place(district, 'district').parent}&district={district}"
     except geography.UnknownPlace:
         return ""
 
 
-def _on(values: list[str], faults: list[Fault]) -> date:
-    wrong = [value for value in values if not is_day(value)]
-    faults += [Fault("api.wrong.value", "on", value, (f"{EARLIEST}…{LAST}",)) for value in wrong]
-    return date.fromisoformat(values[-1]) if values and not wrong else today()
+def _on(values: list[str], errors: list[InvalidParameter]) -> date:
+    invalid = [value for value in values if not is_day(value)]
+    errors += [InvalidParameter("api.wrong.value", "on", value, (f"{EARLIEST}…{LAST}",)) for value in invalid]
+    return date.fromisoformat(values[-1]) if values and not invalid else today()
 
 
-def _tags(given: OfPublished, data: Data, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
-    """Return what is chosen of the programmes' tags, or of the claims' programmes."""
+def _tags(parameters: PublishedParameters, data: Data, errors: list[InvalidParameter]) -> dict[str, tuple[str, ...]]:
+    """Return the chosen tags of programmes, or the chosen programmes of claims."""
     rows, chosen = data.ask(programmes.cards, EVER), {}
-    for name in [name for name in type(given).model_fields if name not in OfPublished.model_fields]:
+    for name in [name for name in type(parameters).model_fields if name not in PublishedParameters.model_fields]:
         allowed = sorted(rows.programme_id if name == "programme" else programmes.every_tag(rows, name))
-        chosen[name], dropped = split(getattr(given, name), allowed)
-        faults += [Fault("api.wrong.value", name, value, tuple(allowed), nearest) for value, nearest in dropped]
+        chosen[name], dropped = split(getattr(parameters, name), allowed)
+        errors += [
+            InvalidParameter("api.wrong.value", name, value, tuple(allowed), nearest) for value, nearest in dropped
+        ]
     return chosen
 
 
-def _limit(values: list[str], faults: list[Fault]) -> int | None:
-    wrong = [value for value in values if not (value.isdecimal() and len(value) < 9 and 1 <= int(value) <= MOST)]
-    faults += [Fault("api.wrong.value", "limit", value, (f"1…{MOST}",)) for value in wrong]
-    return int(values[-1]) if values and not wrong else None
+def _limit(values: list[str], errors: list[InvalidParameter]) -> int | None:
+    invalid = [value for value in values if not (value.isdecimal() and len(value) < 9 and 1 <= int(value) <= MOST)]
+    errors += [InvalidParameter("api.wrong.value", "limit", value, (f"1…{MOST}",)) for value in invalid]
+    return int(values[-1]) if values and not invalid else None
 
 
-def _one(name: str, values: list[str], allowed: tuple[str, ...], faults: list[Fault]) -> Any:
-    taken, dropped = split(values, allowed)
-    faults += [Fault("api.wrong.value", name, value, allowed, nearest) for value, nearest in dropped]
-    return taken[-1] if taken else None
+def _one(name: str, values: list[str], allowed: tuple[str, ...], errors: list[InvalidParameter]) -> Any:
+    usable, dropped = split(values, allowed)
+    errors += [InvalidParameter("api.wrong.value", name, value, allowed, nearest) for value, nearest in dropped]
+    return usable[-1] if usable else None

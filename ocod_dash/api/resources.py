@@ -1,20 +1,24 @@
-"""What each address of the API answers with: its rows' columns, their types and what they mean."""
+"""The resources of the API: the columns of each, their types and what they mean."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from .. import schema
 from ..i18n import Words
-from ..metrics import MEASURES, status
+from ..metrics import MEASURES, shown
+from ..metrics.measures import Level
 
-COUNTED = (*status.COUNTS, "not_open", "percent_complete", "percent_not_open", "opened", "due", "behind_plan")
-PLACE = (
-    "code", "parent", "name_th", "name_en", *COUNTED, "per_100k", "population", "population_as_of",
-)  # fmt: skip
+# Measures that stand with the figures that they are computed from.
+COMPUTED_FROM = {
+    "behind_plan": ("opened", "due", "behind_plan"),
+    "per_100k": ("per_100k", "population", "population_as_of"),
+    "per_1000_km2": ("area_km2", "per_1000_km2"),
+}
+PLACE = ("code", "parent", "name_th", "name_en")
 SOURCE = ("publisher", "publisher_th", "published_on", "published_precision", "address")
 
-# Columns that are neither a measure nor declared in the schema; ``api.column.<name>`` is what they mean.
-OTHERS = {
+# Columns that are neither a measure nor in the schema; ``api.column.<name>`` is what they mean.
+OTHER_COLUMNS = {
     "code": "string",
     "parent": "string",
     "name_th": "string",
@@ -37,58 +41,63 @@ TYPES = {"String": "string", "Float64": "number", "Int64": "integer", "Date": "d
 
 
 @dataclass(frozen=True)
-class Rows:
-    """The rows of one address.
+class Resource:
+    """What one path of the API answers with: rows.
 
     Parameters
     ----------
     name : str
-        The last part of the address; ``api.<name>`` says what a row is.
+        The last part of the path; ``api.<name>`` says what a row is.
     columns : tuple of str
         The columns, in order.
     tables : tuple of str
-        The tables of the schema that say what columns mean which are no measure, the first that has it.
-    shape : {"outline", "point"}, optional
-        What stands for a row on a map; without, there is no GeoJSON.
+        The tables of the schema that define columns which are no measure; the first one that has a column counts.
+    geometry : {"outline", "point"}, optional
+        A row's geometry in GeoJSON; without one, there is no GeoJSON.
     published : bool
-        Whether the rows are what others published, and not counted from the register.
+        Whether the rows are published figures, not counted from the register.
     """
 
     name: str
     columns: tuple[str, ...]
     tables: tuple[str, ...] = ()
-    shape: Literal["outline", "point"] | None = None
+    geometry: Literal["outline", "point"] | None = None
     published: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The formats that the rows come in, the first one unless another is asked for."""
-        return ("json", "csv", "geojson") if self.shape else ("json", "csv")
+        """The formats of the answer, the default first."""
+        return ("json", "csv", "geojson") if self.geometry else ("json", "csv")
 
-    def kind(self, column: str) -> str:
+    def type_of(self, column: str) -> str:
         """Return a column's type: string, integer, number, boolean or date."""
         if column in MEASURES:
             return "number" if MEASURES[column].decimals else "integer"
         table = self._table(column)
-        return TYPES[str(schema.TABLES[table].columns[column].dtype)] if table else OTHERS[column]
+        return TYPES[str(schema.TABLES[table].to_schema().columns[column].dtype)] if table else OTHER_COLUMNS[column]
 
     def meaning(self, column: str, words: Words) -> str:
-        """Say what a column holds."""
+        """Return what a column holds, in a language."""
         if column in MEASURES:
             return words(f"measure.{column}.definition")
         table = self._table(column)
         return schema.meaning(table, words.language, column) if table else words(f"api.column.{column}")
 
     def _table(self, column: str) -> str | None:
-        return next((name for name in self.tables if column in schema.TABLES[name].columns), None)
+        return next((name for name in self.tables if column in schema.TABLES[name].to_schema().columns), None)
 
 
-SUMMARY = Rows("summary", (*COUNTED, "provinces_served"))
-REGIONS = Rows("regions", PLACE, shape="outline")
-PROVINCES = Rows("provinces", (*PLACE, "area_km2", "per_1000_km2", "household_income"), shape="outline")
-DISTRICTS = Rows("districts", PLACE)
-CENTRES = Rows("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), shape="point")
-PROGRAMMES = Rows(
+def figures(level: Level) -> tuple[str, ...]:
+    """Return the columns of the measures of a level of place, in their order."""
+    return tuple(column for measure in shown("api", level) for column in COMPUTED_FROM.get(measure, (measure,)))
+
+
+SUMMARY = Resource("summary", figures("country"))
+REGIONS = Resource("regions", (*PLACE, *figures("region")), geometry="outline")
+PROVINCES = Resource("provinces", (*PLACE, *figures("province"), "household_income"), geometry="outline")
+DISTRICTS = Resource("districts", (*PLACE, *figures("district")))
+CENTRES = Resource("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), geometry="point")
+PROGRAMMES = Resource(
     "programmes",
     (
         *schema.empty("programmes").columns,
@@ -103,5 +112,5 @@ PROGRAMMES = Rows(
     ("programmes",),
     published=True,
 )
-CLAIMS = Rows("claims", (*schema.empty("claims").columns, *SOURCE), ("claims", "sources"), published=True)
-ALL = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS)
+CLAIMS = Resource("claims", (*schema.empty("claims").columns, *SOURCE), ("claims", "sources"), published=True)
+RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS)

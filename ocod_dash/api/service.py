@@ -1,4 +1,4 @@
-"""The service at /api/v1: the addresses, what they answer when something is wrong, and their description."""
+"""The service at /api/v1: its resources, its error answers and its description."""
 
 import logging
 
@@ -11,18 +11,18 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import Receive, Scope, Send
 
 from ..i18n import LANGUAGES, Words, language_of
-from ..problem import Problem
-from .answer import Unchanged, headers
+from ..ingest import Problem
+from .answer import NotModified, headers
 from .docs import POLICY, page
 from .endpoints import router
-from .faults import Fault, Refused, near, problem
+from .errors import InvalidParameter, InvalidRequest, closest, error_response
 from .openapi import openapi
 
 log = logging.getLogger(__name__)
 
 
 class Service(FastAPI):
-    """The service; asked for the head of an answer only, it makes the answer, of which the server sends the head."""
+    """The service; it answers HEAD as GET, and the server sends the headers alone."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -32,71 +32,72 @@ class Service(FastAPI):
 
 
 def service() -> Service:
-    """Make the service."""
-    made = Service(
+    """Create the service."""
+    app = Service(
         title="api.title", description="api.about", version="1", openapi_url=None, docs_url=None, redoc_url=None
     )
-    made.include_router(router)
+    app.include_router(router)
 
-    @made.get("/openapi.json", include_in_schema=False)
+    @app.get("/openapi.json", include_in_schema=False)
     def description(request: Request) -> Response:
-        return JSONResponse(openapi(made, _words(request), request.scope["root_path"]))
+        return JSONResponse(openapi(app, _words(request), request.scope["root_path"]))
 
-    @made.get("/docs", include_in_schema=False)
+    @app.get("/docs", include_in_schema=False)
     def docs(request: Request) -> Response:
         words, root = _words(request), request.scope["root_path"]
-        drawn = page(openapi(made, words, root), words, str(request.url.replace(path=root, query="")))
-        return HTMLResponse(drawn, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
+        html = page(openapi(app, words, root), words, str(request.url.replace(path=root, query="")))
+        return HTMLResponse(html, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
 
-    @made.get("/", include_in_schema=False)
-    def start(request: Request) -> Response:
+    @app.get("/", include_in_schema=False)
+    def home(request: Request) -> Response:
         return RedirectResponse(f"{request.scope['root_path']}/docs")
 
-    made.exception_handler(Unchanged)(_unchanged)
-    made.exception_handler(Refused)(_refused)
-    made.exception_handler(HTTPException)(_http)
+    app.exception_handler(NotModified)(_not_modified)
+    app.exception_handler(InvalidRequest)(_invalid)
+    app.exception_handler(HTTPException)(_http)
     for unavailable in (Problem, DeltaError, PolarsError, OSError):
-        made.exception_handler(unavailable)(_unavailable)
-    made.exception_handler(Exception)(_failed)
-    return made
+        app.exception_handler(unavailable)(_unavailable)
+    app.exception_handler(Exception)(_failed)
+    return app
 
 
-def missing(request: Request) -> Response:
-    """Answer that there is nothing at an address below /api."""
-    return problem(404, "api.missing.version", path=request.url.path)
+def not_found(request: Request) -> Response:
+    """Answer that nothing is at a path below /api."""
+    return error_response(404, "api.missing.version", path=request.url.path)
 
 
 def _words(request: Request) -> Words:
-    given = request.query_params.get("lang")
-    return Words(given if given in LANGUAGES else language_of(request.headers.get("accept-language")))
+    language = request.query_params.get("lang")
+    return Words(language if language in LANGUAGES else language_of(request.headers.get("accept-language")))
 
 
-def _unchanged(request: Request, known: Unchanged) -> Response:
-    told = MutableHeaders(headers(known.asked))
+def _not_modified(request: Request, error: NotModified) -> Response:
+    remaining = MutableHeaders(headers(error.valid))
     for name in ("Content-Type", "Content-Disposition"):
-        del told[name]
-    return Response(status_code=304, headers=dict(told))
+        del remaining[name]
+    return Response(status_code=304, headers=dict(remaining))
 
 
-def _refused(request: Request, refused: Refused) -> Response:
-    return problem(422, "api.wrong", refused.faults)
+def _invalid(request: Request, error: InvalidRequest) -> Response:
+    return error_response(422, "api.wrong", error.errors)
 
 
 def _http(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404:
-        paths, asked = list(request.app.openapi()["paths"]), request.url.path.removeprefix(request.scope["root_path"])
-        return problem(404, "api.missing", [Fault("api.missing.path", "path", asked, tuple(paths), near(asked, paths))])
-    answered = problem(error.status_code, "api.read_only" if error.status_code == 405 else "api.failed")
-    answered.headers.update(error.headers or {})
-    return answered
+        paths, path = list(request.app.openapi()["paths"]), request.url.path.removeprefix(request.scope["root_path"])
+        unknown = InvalidParameter("api.missing.path", "path", path, tuple(paths), closest(path, paths))
+        return error_response(404, "api.missing", [unknown])
+    response = error_response(error.status_code, "api.read_only" if error.status_code == 405 else "api.failed")
+    response.headers.update(error.headers or {})
+    return response
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
     if isinstance(error, Problem):
-        return problem(503, error.key, **error.figures)
+        return error_response(503, error.key, **error.figures)
     log.warning("the store cannot be read: %r", error)
-    return problem(503, "api.unreadable", kind=type(error).__name__)
+    return error_response(503, "api.unreadable", kind=type(error).__name__)
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return problem(500, "api.failed")  # the server's log has the rest
+    return error_response(500, "api.failed")  # the server's log has the rest

@@ -1,4 +1,4 @@
-"""The tag of an answer (ETag): the same wherever the same program answers the same question from the same release."""
+"""The entity tag of an answer: the same wherever the same program answers the same request from the same release."""
 
 import hashlib
 from functools import cache
@@ -9,28 +9,28 @@ from ..config import DATA, settings
 from ..store import Release
 
 PROGRAM = Path(__file__).parents[1]
-WORDED = {".py", ".po", ".toml"}  # what an answer is made by, and its words
+SUFFIXES = {".py", ".po", ".toml"}  # the code and the texts of an answer
 
 
-def tag(release: Release, *asked: Any) -> str:
-    """Return what changes whenever the answer may, and only then.
+def tag(release: Release, *request: Any) -> str:
+    """Return a tag that changes whenever the answer may, and only then.
 
     Parameters
     ----------
     release : Release
-        What is asked; number, day and digest of the file, as the store has them.
-    *asked
-        All that was asked, written always in the same way.
+        The release: its number, time and digest of the file, as the store has them.
+    *request
+        Everything that the answer depends on, in a canonical form.
     """
     of = (release.number, release.published_at.isoformat(), release.sha256, sorted(release.versions.items()))
-    return f'W/"{hashlib.sha256(repr((_program(), of, asked)).encode()).hexdigest()[:20]}"'
+    return f'W/"{hashlib.sha256(repr((_program(), of, request)).encode()).hexdigest()[:20]}"'
 
 
 @cache
 def _program() -> str:
-    """Return the digest of the program and of the places' figures and outlines: another version may answer otherwise."""
+    """Return the digest of the program and of the places' figures and outlines, on which answers depend too."""
     own = settings().boundaries
-    files = [path for path in PROGRAM.rglob("*") if path.suffix in WORDED]
+    files = [path for path in PROGRAM.rglob("*") if path.suffix in SUFFIXES]
     files += [path for path in (DATA / "geo").iterdir() if path.is_file()]
     digest = hashlib.sha256()
     for path in [*sorted(files), *([own] if own and own.is_file() else [])]:

@@ -11,10 +11,11 @@ import typer
 
 from ..clock import today
 from ..exhibits import Context
-from ..exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
+from ..exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ..exports import contents, files
 from ..i18n import Words
 from ..page_registry import WITH_FILES
+from ..metrics import shown
 from ..theme import Theme
 from ..view import View
 from . import terminal
@@ -24,6 +25,8 @@ from .published import data, day_said
 
 __all__ = ["app"]
 
+MEASURES = shown("map")
+
 As = Annotated[str, typer.Option("--as", metavar="|".join(files.KINDS), help="cli.export.as")]
 To = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="cli.export.output")]
 Page = Annotated[str | None, typer.Option("--page", metavar="NAME,NAME", help="cli.export.page")]
@@ -32,7 +35,7 @@ Region = Annotated[str | None, typer.Option("--region", metavar="NAME,NAME", hel
 Province = Annotated[str | None, typer.Option("--province", metavar="50,51", help="cli.export.province")]
 District = Annotated[str | None, typer.Option("--district", metavar="5001", help="cli.export.district")]
 Status = Annotated[str | None, typer.Option("--status", metavar="NAME,NAME", help="cli.export.status")]
-Measure = Annotated[str, typer.Option("--measure", metavar="|".join(MAP_MEASURES), help="cli.export.measure")]
+Measure = Annotated[str, typer.Option("--measure", metavar="|".join(MEASURES), help="cli.export.measure")]
 Layers = Annotated[str, typer.Option("--layers", metavar="NAME,NAME", help="cli.export.layers")]
 Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.export.as_of")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
@@ -49,7 +52,7 @@ def export(
     province: Province = None,
     district: District = None,
     status: Status = None,
-    measure: Measure = MAP_MEASURES[0],
+    measure: Measure = MEASURES[0],
     layers: Layers = MAP_LAYERS[0],
     as_of: Day = None,
     on: On = None,
@@ -61,7 +64,7 @@ def export(
     pages = _parted(page) if page else WITH_FILES
     _one_of(words, "--page", pages, WITH_FILES)
     shown = _parted(layers)
-    _one_of(words, "--measure", (measure,), MAP_MEASURES)
+    _one_of(words, "--measure", (measure,), MEASURES)
     _one_of(words, "--layers", shown, (*MAP_LAYERS, NO_LAYER))
     asked = {"region": region, "province": province, "district": district, "status": status, "as_of": as_of}
     release = data()

@@ -1,6 +1,6 @@
 """What there is to show: a finding with its picture and its figures, for pages, slides, reports and workbooks alike."""
 
 from .context import Context
-from .exhibit import Exhibit, kept
+from .exhibit import Exhibit, cached_exhibit
 
-__all__ = ["Context", "Exhibit", "kept"]
+__all__ = ["Context", "Exhibit", "cached_exhibit"]

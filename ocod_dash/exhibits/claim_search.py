@@ -5,7 +5,7 @@ import pandas as pd
 from ..i18n import LANGUAGES, Words
 from ..ingest.dates import THAI_DIGITS
 from ..metrics import claims, programmes
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from .context import Context
 from .selection import Selection
 
@@ -40,7 +40,7 @@ def _texts(context: Context, rows: pd.DataFrame) -> list[str]:
         words = [claim[name] for name in ("claim_id", "measure", "part", "publisher", "publisher_th", "address")]
         words += [claim.scope_en, claim.scope_th, f"{claim.value:.0f}", context.words.number(claim.value)]
         for language in LANGUAGES:
-            words.append(when(Words(language), claim.as_of, claim.as_of_precision))
+            words.append(date_text(Words(language), claim.as_of, claim.as_of_precision))
             column = f"name_{language}"
             words += [names[column].get(claim.subject), terms[column].get(("measure", claim.measure))]
             words += [terms[column].get(("unit", claim.unit)), terms[column].get(("basis", claim.basis))]

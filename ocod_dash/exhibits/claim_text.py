@@ -1,16 +1,12 @@
 """What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
 
-from datetime import date
-
 import pandas as pd
 
 from ..metrics import programmes
-from ..metrics.claims import by, written, years
-from ..view import View
+from ..metrics.claims import figure_text, period_text, steward_name
+from ..view import EVER
 from . import citation
 from .context import Context
-
-EVER = View(as_of=date(2099, 12, 31))  # a day by which all that is known has happened
 
 
 def term(context: Context, kind: str, code: str) -> str:
@@ -21,7 +17,7 @@ def term(context: Context, kind: str, code: str) -> str:
 
 def figure(context: Context, claim: pd.Series) -> str:
     """Write a claim's figure with its qualifier: exactly, about, over."""
-    return written(context.words, claim.value, claim.qualifier)
+    return figure_text(context.words, claim.value, claim.qualifier)
 
 
 def with_unit(context: Context, claim: pd.Series) -> str:
@@ -41,7 +37,7 @@ def entered(context: Context, claim: pd.Series) -> str:
     """Return when a steward published a claim here, and who; empty for one that came with the product."""
     known = isinstance(claim.entered_by, str)
     return (
-        context.words("ledger.entered.by", day=claim.entered_on, who=by(context.words, claim.entered_by))
+        context.words("ledger.entered.by", day=claim.entered_on, who=steward_name(context.words, claim.entered_by))
         if known
         else ""
     )
@@ -65,7 +61,7 @@ def measure(context: Context, claim: pd.Series, *, period: bool = True) -> str:
     if claim.basis in ("further", "first round", "part"):
         parts.append(term(context, "basis", claim.basis))
     if period and isinstance(claim.period, str):
-        parts.append(years(context.words, claim.period))
+        parts.append(period_text(context.words, claim.period))
     return " · ".join(parts)
 
 

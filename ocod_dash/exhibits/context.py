@@ -94,21 +94,21 @@ class Context:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What this visit shows, for keeping what is drawn: store, release, view, language and theme."""
+        """What the context shows, as a key of caches: store, release, view, language and theme."""
         release, query = self.data.release, sorted(self.view.to_query().items())
         return self.data.store.url, str(release.number), str(query), self.theme.language, str(self.theme.dark)
 
     def cached(self, name: str, make: Callable[[], T], of: str = "") -> T:
-        """Return what ``make`` makes, made once for all who look at the same in the same way.
+        """Return what ``make`` returns, computed once for all contexts with the same key.
 
         Parameters
         ----------
         name : str
-            What is made.
+            What is computed.
         make : callable
-            Makes it, from this visit and ``of`` alone.
+            Computes it, from this context and ``of`` alone.
         of : str
-            What it is made of besides the visit: a page's own choices.
+            What the result depends on besides the context: a page's own choices, the ids of the rows shown.
         """
         made: T = _kept(self.key, name, of, make)
         return made

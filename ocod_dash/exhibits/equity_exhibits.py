@@ -8,10 +8,10 @@ import pandas as pd
 from .. import charts
 from ..metrics import MEASURES, equity
 from .context import Context
-from .exhibit import Exhibit, kept
+from .exhibit import Exhibit, cached_exhibit
 
 
-@kept
+@cached_exhibit
 def fifths(context: Context) -> Exhibit:
     """Show the fifths of provinces by income."""
     country = context.country
@@ -20,7 +20,7 @@ def fifths(context: Context) -> Exhibit:
     return Exhibit(country, "fifths", title, context.words("equity.fifths"), partial(_of_fifths, country, rows), draw)
 
 
-@kept
+@cached_exhibit
 def lorenz(context: Context) -> Exhibit:
     """Show the Lorenz curve with its Gini coefficient."""
     country, words = context.country, context.words

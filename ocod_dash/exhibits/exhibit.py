@@ -29,15 +29,15 @@ class Exhibit:
     table : callable
         Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
     draw_chart : callable, optional
-        Makes the chart, from the visit and ``of`` alone.
+        Draws the chart, from the context and ``of`` alone.
     draw_map : maps.picture.Country, optional
-        The map, of the visit and ``of`` alone; called, it draws itself as SVG.
+        The map, of the context and ``of`` alone; called, it draws itself as SVG.
     hint : str
         What the reader can do with the picture on the page.
     cited : str
         Where the figures are from, when it is not the register alone.
     of : str
-        What the picture is made of besides the visit.
+        What the picture depends on besides the context.
     counted : bool
         Whether counts of the register stand in it although something else is cited.
     page_only : bool
@@ -79,7 +79,7 @@ class Exhibit:
 
     @property
     def chart(self) -> go.Figure:
-        """The chart, drawn once for all who look at the same."""
+        """The chart, drawn once for all contexts with the same key."""
         assert self.draw_chart
         return self.context.cached(f"chart {self.key}", self.draw_chart, self.of)
 
@@ -98,8 +98,8 @@ class Exhibit:
 Made = TypeVar("Made", bound=Exhibit | None)
 
 
-def kept(make: Callable[[Context], Made]) -> Callable[[Context], Made]:
-    """Let an exhibit that is made of the visit alone be made once for all who look at the same."""
+def cached_exhibit(make: Callable[[Context], Made]) -> Callable[[Context], Made]:
+    """Compute an exhibit of the context alone once for all contexts with the same key."""
 
     @wraps(make)
     def once(context: Context) -> Made:

@@ -52,10 +52,11 @@ def claims(known: pd.DataFrame) -> pd.DataFrame:
 
 def funnel(context: Context, known: pd.DataFrame) -> Exhibit | None:
     """Show the prize's stages and the one category inside them; None before anything was said of them."""
-    return context.cached("funnel", partial(_funnel, context, known))
+    of = ",".join(claims(known).claim_id)
+    return context.cached("funnel", partial(_funnel, context, known, of), of)
 
 
-def _funnel(context: Context, known: pd.DataFrame) -> Exhibit | None:
+def _funnel(context: Context, known: pd.DataFrame, of: str) -> Exhibit | None:
     words, drawn = context.words, []
     for measure, claim, part in stages(known):
         lit = int(part.value) if part is not None else 0
@@ -69,7 +70,7 @@ def _funnel(context: Context, known: pd.DataFrame) -> Exhibit | None:
     title = words("forum.funnel.title.won" if last == 1 else "forum.funnel.title", n=first, last=last)
     cited = said.source(context)
     table, draw = partial(of_claims, context, claims(known)), partial(charts.funnel.funnel, drawn, context.theme)
-    return Exhibit(context, "funnel", title, words("forum.funnel"), table, draw, cited=cited)
+    return Exhibit(context, "funnel", title, words("forum.funnel"), table, draw, cited=cited, of=of)
 
 
 def timeline(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Exhibit:
@@ -77,8 +78,8 @@ def timeline(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Exhi
     words, shown = context.words, programmes.in_words(context, events)
     title = words("forum.timeline.title", first=shown.iloc[0].date, last=shown.iloc[-1].date)
     table, cited = partial(programmes.of_events, context, shown, rows), said.source(context)
-    draw = partial(charts.published.happened, shown, context.theme, context.day)
-    return Exhibit(context, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited)
+    draw, of = partial(charts.published.happened, shown, context.theme, context.day), ",".join(events.event_id)
+    return Exhibit(context, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited, of=of)
 
 
 def one(known: pd.DataFrame, measure: str) -> pd.Series | None:

@@ -1,15 +1,17 @@
 """The headline numbers: each with its name, its figure in words, a remark and its definition."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from .. import geography
-from ..metrics import MEASURES, Amount
+from ..metrics import MEASURES, Amount, shown
 from .context import Context
 
 Colour = Literal["gray", "orange", "blue"]
+Remark = tuple[str, Colour]
 
 
 @dataclass(frozen=True)
@@ -36,25 +38,17 @@ class Number:
 
 def headline(context: Context, total: pd.Series) -> list[Number]:
     """Return the headline numbers of ``total``, the one row of ``rollout.summary``."""
-    words = context.words
-    month = words("card.opened_this_month", n=int(total.opened_this_month)) if total.dates > 1 else ""
-    of = len(context.view.province_codes) or len(geography.provinces())
-    return [
-        _number(context, "in_plan", total, words("card.in_plan")),
-        _number(context, "open", total, month),
-        _number(context, "in_progress", total, words("card.not_started", n=int(total.planned))),
-        _number(context, "percent_complete", total, *against_plan(context, total)),
-        _number(context, "provinces_served", total, words("card.of_provinces", n=of)),
-    ]
+    return [_number(context, measure, total) for measure in shown("cards")]
 
 
-def _number(context: Context, measure: str, total: pd.Series, remark: str, colour: Colour = "gray") -> Number:
+def _number(context: Context, measure: str, total: pd.Series) -> Number:
     words = context.words
     name, definition = words(f"measure.{measure}"), words(f"measure.{measure}.definition")
+    remark, colour = REMARKS[measure](context, total) if measure in REMARKS else ("", "gray")
     return Number(measure, name, MEASURES[measure].write(total[measure], words), remark, definition, colour)
 
 
-def against_plan(context: Context, total: pd.Series) -> tuple[str, Colour]:
+def against_plan(context: Context, total: pd.Series) -> Remark:
     """Write how far behind or ahead of plan the rollout is, with its colour; or that no plan is known."""
     if pd.isna(total.behind_plan):
         return context.words("card.no_plan"), "gray"
@@ -65,3 +59,31 @@ def against_plan(context: Context, total: pd.Series) -> tuple[str, Colour]:
     if points > 0:
         return context.words("figure.behind", n=amount), "orange"
     return context.words("figure.ahead", n=amount), "blue"
+
+
+def _in_plan(context: Context, total: pd.Series) -> Remark:
+    return context.words("card.in_plan"), "gray"
+
+
+def _opened_this_month(context: Context, total: pd.Series) -> Remark:
+    history = total.dates > 1
+    return context.words("card.opened_this_month", n=int(total.opened_this_month)) if history else "", "gray"
+
+
+def _not_started(context: Context, total: pd.Series) -> Remark:
+    return context.words("card.not_started", n=int(total.planned)), "gray"
+
+
+def _of_provinces(context: Context, total: pd.Series) -> Remark:
+    provinces = len(context.view.province_codes) or len(geography.provinces())
+    return context.words("card.of_provinces", n=provinces), "gray"
+
+
+# What stands below a headline number, by measure; the others have nothing there.
+REMARKS: dict[str, Callable[[Context, pd.Series], Remark]] = {
+    "in_plan": _in_plan,
+    "open": _opened_this_month,
+    "in_progress": _not_started,
+    "percent_complete": against_plan,
+    "provinces_served": _of_provinces,
+}

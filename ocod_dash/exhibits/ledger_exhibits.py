@@ -9,7 +9,7 @@ import pandas as pd
 from .. import charts
 from ..i18n import Words
 from ..metrics import claims, ledger, programmes, rollout
-from ..metrics.claims import by, when
+from ..metrics.claims import date_text, steward_name
 from ..view import View
 from . import claim_text as said
 from . import programme_exhibits as of_programmes
@@ -25,7 +25,7 @@ def groups(context: Context) -> list[ledger.Group]:
 
 def group(context: Context, group: ledger.Group) -> Exhibit:
     """Show the claims that speak of the same thing."""
-    return context.cached(f"group {group.id}", partial(_group, context, group))
+    return context.cached("group", partial(_group, context, group), of=",".join(group.rows.claim_id))
 
 
 def _group(context: Context, group: ledger.Group) -> Exhibit:
@@ -35,15 +35,16 @@ def _group(context: Context, group: ledger.Group) -> Exhibit:
     return replace(shown, page_only=group.kind not in ("conflict", "fell"))
 
 
-def told_twice(context: Context, rows: pd.DataFrame) -> Exhibit:
-    """Show one event that is told with different dates: some rows of ``programmes.events``."""
-    words, told = context.words, of_programmes.in_words(context, rows)
+def conflicting_dates(context: Context, rows: pd.DataFrame) -> Exhibit:
+    """Show one event that is published with different dates: some rows of ``programmes.events``."""
+    words, dated = context.words, of_programmes.in_words(context, rows)
     name = said.programme(context, rows.subject.iloc[0])
-    title = words("ledger.twice", programme=name, dates=words.listing(list(told.written)))
-    table = partial(of_programmes.of_events, context, told, context.ask(programmes.cards))
-    draw = partial(charts.published.happened, told, context.theme, context.day)
+    title = words("ledger.twice", programme=name, dates=words.listing(list(dated.written)))
+    table = partial(of_programmes.of_events, context, dated, context.ask(programmes.cards))
+    draw = partial(charts.published.happened, dated, context.theme, context.day)
     measured, cited = words("ledger.twice.measured"), said.source(context)
-    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited)
+    of = ",".join(rows.event_id)
+    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited, of=of)
 
 
 def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
@@ -74,15 +75,16 @@ def every(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     return Exhibit(context, "ledger", title, measured, table, hint=hint, cited=said.source(context), of=of)
 
 
-def former(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
-    """Show claims as they stood before they were corrected or withdrawn, ``claims.former``, beside what stands now."""
+def superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
+    """Show claims as they stood before they were corrected or withdrawn, ``claims.superseded``, beside what stands now."""
     words = context.words
     title = words("ledger.former.title", n=len(rows))
-    table = partial(context.cached, "former table", partial(_of_former, context, rows, known))
+    of = ",".join([*rows.claim_id, "", *known.claim_id])
+    table = partial(context.cached, "former table", partial(_of_superseded, context, rows, known), of)
     return Exhibit(context, "former", title, words("ledger.former.measured"), table, cited=said.source(context))
 
 
-def _of_former(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _of_superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     words, each = context.words, [row for _, row in rows.iterrows()]
     now = {row.claim_id: said.with_unit(context, row) for _, row in known.iterrows()}
     now |= dict.fromkeys(rows.claim_id[rows.withdrawn], words("ledger.withdrawn"))
@@ -92,11 +94,11 @@ def _of_former(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> pd.
             words("ledger.measure"): [said.measure(context, row) for row in each],
             words("ledger.value"): [said.with_unit(context, row) for row in each],
             words("ledger.former.now"): [now.get(row.claim_id, "") for row in each],
-            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
+            words("ledger.as_of"): [date_text(words, row.as_of, row.as_of_precision) for row in each],
             words("ledger.scope"): [said.scope(context, row) for row in each],
             words("ledger.who"): [said.who(context, row) for row in each],
             words("ledger.superseded_on"): [words.date(row.superseded_on) for row in each],
-            words("ledger.superseded_by"): [by(words, row.superseded_by) for row in each],
+            words("ledger.superseded_by"): [steward_name(words, row.superseded_by) for row in each],
             words("ledger.id"): [row.claim_id for row in each],
         }
     )
@@ -120,7 +122,7 @@ def _of_against(context: Context, rows: list[pd.Series]) -> pd.DataFrame:
             words("claims.published"): [said.figure(context, row) for row in rows],
             words("ledger.difference"): [_signed(words, row.difference) for row in rows],
             words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
-            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in rows],
+            words("ledger.as_of"): [date_text(words, row.as_of, row.as_of_precision) for row in rows],
             words("ledger.days"): [words.number(row.days) for row in rows],
             words("ledger.who"): [said.who(context, row) for row in rows],
         }

@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import charts
 from ..metrics import claims, ledger, programmes
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from . import claim_text as said
 from .context import Context
 from .exhibit import Exhibit
@@ -80,10 +80,10 @@ def of_claims(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
             words("ledger.value"): pd.Series([_plain(row.value) for row in each], dtype=object),
             words("ledger.exactness"): [words(f"ledger.exactness.{row.qualifier}") for row in each],
             words("ledger.unit"): [said.term(context, "unit", row.unit) for row in each],
-            words("ledger.as_of"): [when(words, row.as_of, row.as_of_precision) for row in each],
+            words("ledger.as_of"): [date_text(words, row.as_of, row.as_of_precision) for row in each],
             words("ledger.scope"): [said.scope(context, row) for row in each],
             words("ledger.who"): [said.who(context, row) for row in each],
-            words("ledger.published"): [when(words, row.published_on, row.published_precision) for row in each],
+            words("ledger.published"): [date_text(words, row.published_on, row.published_precision) for row in each],
             words("ledger.address"): ["" if pd.isna(row.address) else row.address for row in each],
         }
     )
@@ -113,8 +113,8 @@ def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.Dat
         line=[said.term(context, "part", row.part) if isinstance(row.part, str) else "" for row in each],
         short=[said.figure(context, row) for row in each],
         written=named if name else figures,
-        when=[when(context.words, *_at(row)) for row in each],
-        who=[f"{when(context.words, *_at(row))} · {said.who(context, row)}" for row in each],
+        when=[date_text(context.words, *_at(row)) for row in each],
+        who=[f"{date_text(context.words, *_at(row))} · {said.who(context, row)}" for row in each],
     )
 
 
@@ -126,4 +126,4 @@ def _at(row: pd.Series) -> tuple[date, str]:
 
 
 def _when(context: Context, row: pd.Series) -> str:
-    return when(context.words, row.stands, row.precision)
+    return date_text(context.words, row.stands, row.precision)

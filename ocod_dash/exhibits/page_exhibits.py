@@ -74,14 +74,14 @@ def ledger_(selection: Selection) -> Exhibits:
     """Return what does not fit together, the claims beside the register, and every claim that fits the filters."""
     context = selection.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
-    for rows in ledger.told_twice(events[events.past]):
-        yield ledger_exhibits.told_twice(context, rows)
+    for rows in ledger.conflicting_dates(events[events.past]):
+        yield ledger_exhibits.conflicting_dates(context, rows)
     for group in ledger_exhibits.groups(context):
         yield ledger_exhibits.group(context, group)
     yield ledger_exhibits.against_on(context, count_day(selection))
     yield ledger_exhibits.every(context, claim_search.found(selection), known)
-    if not (former := context.ask(claims.former)).empty:
-        yield ledger_exhibits.former(context, former, known)
+    if not (former := context.ask(claims.superseded)).empty:
+        yield ledger_exhibits.superseded(context, former, known)
 
 
 def has_centres(context: Context) -> bool:

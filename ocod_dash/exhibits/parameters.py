@@ -3,7 +3,8 @@
 from .. import geography
 from ..query import Parameter
 from ..view import is_day
-from .place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
+from ..metrics import shown
+from .place_exhibits import MAP_LAYERS, NO_LAYER
 
 SORTS = ("newest", "oldest", "largest", "programme")
 PACES = ("5", "10", "20", "30")  # seconds of a slide
@@ -14,7 +15,7 @@ TAGS = ("kind", "line", "sdg", "agency")  # of the programmes
 
 PARAMETERS = {
     "compare": Parameter(tuple(geography.places()["code"])),
-    "measure": Parameter(MAP_MEASURES, MAP_MEASURES[:1]),
+    "measure": Parameter(shown("map"), shown("map")[:1]),
     "layers": Parameter((*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
     "on": Parameter(accepts=is_day),
     **{tag: Parameter() for tag in TAGS},

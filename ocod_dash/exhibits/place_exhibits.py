@@ -5,15 +5,12 @@ from functools import partial
 import pandas as pd
 
 from .. import charts, maps
-from ..metrics import MEASURES as WRITTEN
-from ..metrics import findings, places, points, rollout
+from ..metrics import MEASURES, findings, places, points, rollout, shown
 from .context import Context
-from .exhibit import Exhibit, kept
+from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
 
-MEASURES = ("in_plan", "open", "in_progress", "planned", "percent_complete", "behind_plan", "per_100k")
-# What may colour a map and what it may show; the first if nothing is said.
-MAP_MEASURES = ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
+# What a map can show; the first by default.
 MAP_LAYERS = ("provinces", "centres")
 NO_LAYER = "none"
 FEW = 10  # places that can be read from the back of a hall
@@ -38,52 +35,55 @@ def highest_first(context: Context, provinces: pd.DataFrame, measure: str) -> pd
     return looked_at.sort_values(measure, ascending=False, kind="stable")
 
 
-@kept
+@cached_exhibit
 def ranking(context: Context) -> Exhibit:
     """Show each place's centres by status."""
     return _ranked(context, "ranking", in_plan(context), context.words("regions.ranking"))
 
 
-@kept
+@cached_exhibit
 def lowest(context: Context) -> Exhibit:
     """Show the ranking's last places alone, where there are more than can be read from afar."""
-    shown = in_plan(context)
-    if len(shown) <= FEW:
+    every = in_plan(context)
+    if len(every) <= FEW:
         return ranking(context)
-    measured = context.words("regions.lowest", n=FEW, all=len(shown))
-    return _ranked(context, "lowest", shown.tail(FEW), measured)
+    measured = context.words("regions.lowest", n=FEW, all=len(every))
+    return _ranked(context, "lowest", every.tail(FEW), measured)
 
 
-def _ranked(context: Context, key: str, shown: pd.DataFrame, measured: str) -> Exhibit:
-    table = partial(of_places, context, shown, ("in_plan", *charts.places.STACK, "percent_complete"))
-    draw = partial(charts.places.ranking, shown, context.theme)
+def _ranked(context: Context, key: str, ranked: pd.DataFrame, measured: str) -> Exhibit:
+    table = partial(of_places, context, ranked, ("in_plan", *charts.places.STACK, "percent_complete"))
+    draw = partial(charts.places.ranking, ranked, context.theme)
     title = context.sentence(findings.finished(in_plan(context)))
-    if shown.late.any():
+    if ranked.late.any():
         measured += context.words("regions.late", points=places.BEHIND)
     return Exhibit(context, key, title, measured, table, draw, hint=context.words("regions.ranking.hint"))
 
 
-@kept
+@cached_exhibit
 def curves(context: Context) -> Exhibit | None:
     """Show each place's course against its plan; None where the register knows one day only."""
-    shown, course = in_plan(context), context.ask(rollout.course, level=context.view.level)
+    compared, course = in_plan(context), context.ask(rollout.course, level=context.view.level)
     if context.ask(rollout.summary).iloc[0].dates < 2:
         return None
     every = context.ask(places.progress, level=context.view.level)
-    title, measured = context.sentence(findings.behind_places(shown)), context.words("regions.curves", last=context.day)
-    draw = partial(charts.places.small_curves, course, shown, context.theme)
+    title, measured = (
+        context.sentence(findings.behind_places(compared)),
+        context.words("regions.curves", last=context.day),
+    )
+    draw = partial(charts.places.small_curves, course, compared, context.theme)
     return Exhibit(context, "curves", title, measured, partial(of_course, context, course, every), draw)
 
 
-@kept
+@cached_exhibit
 def table(context: Context) -> Exhibit:
     """Show every figure of every place."""
     words, level = context.words, context.view.level
     every = context.ask(places.progress, level=level)
     n = len(in_plan(context))
     title = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
-    made = partial(of_places, context, every, MEASURES)
-    return Exhibit(context, "places", title, words("regions.table.measured"), made, hint=words("frame.sort"))
+    figures = partial(of_places, context, every, shown("places"))
+    return Exhibit(context, "places", title, words("regions.table.measured"), figures, hint=words("frame.sort"))
 
 
 def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
@@ -101,7 +101,7 @@ def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
 
 
 def dots(context: Context) -> pd.DataFrame | None:
-    """Return the centres as points; None where the whole country is in view or they are too many to be told apart."""
+    """Return the centres as points; None where the whole country is in view or there are too many to distinguish."""
     few = bool(context.view.province_codes) and context.ask(points.count).with_point.iloc[0] <= points.MOST_POINTS
     return context.ask(points.points) if few else None
 
@@ -154,20 +154,26 @@ def country_map(
     words = context.words
     every = context.ask(places.progress, context.view.at(None), level="province")
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
-    told = findings.extremes(inside, measure) if classes else None
-    title = context.sentence(told or findings.headline(total))
+    extremes = findings.extremes(inside, measure) if classes else None
+    title = context.sentence(extremes or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
-    shown = tuple(dict.fromkeys(("in_plan", "open", "in_progress", measure, "percent_complete", "per_100k")))
-    table = partial(of_places, context, highest_first(context, every, measure), shown)
+    table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
     return Exhibit(context, "map", title, measured, table, draw_map=draw, hint=hint, of=of)
 
 
+def _map_table(measure: str) -> tuple[str, ...]:
+    """Return the columns of a map's table: counts, the measure that colours the map, rates; each once."""
+    every = shown("map_table")
+    counts = [each for each in every if MEASURES[each].unit == "centres"]
+    return tuple(dict.fromkeys((*counts, measure, *every)))
+
+
 def _side_by_side(context: Context, chosen: pd.DataFrame) -> pd.DataFrame:
-    words = context.words
-    found = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in MEASURES]})
+    words, measures = context.words, shown("places")
+    found = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in measures]})
     for row in chosen.itertuples():
         figures = row._asdict()
-        found[words.name(figures)] = [WRITTEN[measure].write(figures[measure], words) for measure in MEASURES]
+        found[words.name(figures)] = [MEASURES[measure].write(figures[measure], words) for measure in measures]
     return found

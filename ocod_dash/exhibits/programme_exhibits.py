@@ -6,7 +6,7 @@ import pandas as pd
 
 from .. import charts
 from ..metrics import programmes
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from . import claim_text as said
 from .context import Context
 from .exhibit import Exhibit
@@ -14,13 +14,14 @@ from .exhibit import Exhibit
 
 def timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
     """Show what happened to the programmes on one timeline: ``programmes.cards`` and ``programmes.events``."""
-    of = ",".join(rows.programme_id)
-    return context.cached("timeline", partial(_timeline, context, rows, events, of), of)
+    own = events[events.subject.isin(rows.programme_id)]
+    of = f"{','.join(rows.programme_id)} {','.join(own.event_id)}"
+    return context.cached("timeline", partial(_timeline, context, rows, own, of), of)
 
 
 def _timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame, of: str) -> Exhibit:
     words, cited = context.words, said.source(context)
-    shown = in_words(context, events[events.subject.isin(rows.programme_id)])
+    shown = in_words(context, events)
     title = words("programmes.timeline.title", n=int(shown.past.sum()))
     table = partial(of_events, context, shown, rows)
     drawn = partial(charts.published.lanes, rows, shown, context.theme, context.day)
@@ -57,7 +58,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
     each = [row for _, row in events.iterrows()]
     return events.assign(
         title=[said.either(context, row, "title") for row in each],
-        written=[when(context.words, row.date, row.date_precision) for row in each],
+        written=[date_text(context.words, row.date, row.date_precision) for row in each],
         who=[said.who(context, row) for row in each],
     )
 

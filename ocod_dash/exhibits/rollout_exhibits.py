@@ -6,12 +6,12 @@ from .. import charts, maps
 from ..metrics import findings, places, rollout
 from ..metrics.findings import Finding
 from .context import Context
-from .exhibit import Exhibit, kept
+from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
 from .place_exhibits import highest_first
 
 
-@kept
+@cached_exhibit
 def s_curve(context: Context) -> Exhibit | None:
     """Show the centres opened against the plan; None where the register knows one day only."""
     course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
@@ -24,7 +24,7 @@ def s_curve(context: Context) -> Exhibit | None:
     )
 
 
-@kept
+@cached_exhibit
 def by_month(context: Context) -> Exhibit | None:
     """Show how many centres opened in each of the last months, and the pace; None where the register knows one day only."""
     course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
@@ -38,7 +38,7 @@ def by_month(context: Context) -> Exhibit | None:
     return Exhibit(context, "by_month", title, measured, partial(of_course, context, course), draw)
 
 
-@kept
+@cached_exhibit
 def still_to_do(context: Context) -> Exhibit:
     """Show what each place one level down has still to open."""
     below, total = context.ask(places.progress, level=context.view.level), context.ask(rollout.summary).iloc[0]
@@ -49,7 +49,7 @@ def still_to_do(context: Context) -> Exhibit:
     return Exhibit(context, "still_to_do", title, context.words("overview.todo"), table, draw)
 
 
-@kept
+@cached_exhibit
 def provinces(context: Context) -> Exhibit:
     """Show on a small map which share of its plan each province has still to open."""
     words, theme, total = context.words, context.theme, context.ask(rollout.summary).iloc[0]

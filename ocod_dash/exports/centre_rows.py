@@ -3,11 +3,13 @@
 import json
 from io import BytesIO
 
+import narwhals as nw
 import polars as pl
 import xlsxwriter
 
 from ..ingest.fields import DATED
 from ..loader import Data
+from ..milestones import latest
 from .csv import csv, inert
 from .records import pointed
 
@@ -25,9 +27,9 @@ def table(data: Data) -> pl.DataFrame:
     Published again on top of the same release, it changes nothing.
     """
     centres, milestones = (data.store.table(data.release, name).collect() for name in ("centres", "milestones"))
-    past = milestones.filter(pl.col("on") <= data.release.as_of).sort("on")
-    now = past.unique("centre_id", keep="last").select("centre_id", "status")
-    table = centres.join(now, on="centre_id", how="left", maintain_order="left")
+    now = latest(nw.from_native(milestones.lazy()), data.release.as_of).select("centre_id", "status")
+    table = centres.join(now.to_native().collect(), on="centre_id", how="left", maintain_order="left")
+    past = milestones.filter(pl.col("on") <= data.release.as_of)
     for name, status in DATED.items():
         days = past.filter(pl.col("status") == status).group_by("centre_id").agg(pl.col("on").max().alias(name))
         table = table.join(days, on="centre_id", how="left", maintain_order="left")

@@ -6,24 +6,12 @@ import pandas as pd
 from shapely.geometry import mapping
 
 from .. import geography
-from ..metrics import MEASURES, places, points
+from ..metrics import MEASURES, places, points, shown
 from .contents import Order
-
-FIGURES = (
-    "in_plan",
-    "open",
-    "in_progress",
-    "planned",
-    "suspended",
-    "closed",
-    "percent_complete",
-    "per_100k",
-    "per_1000_km2",
-)
 
 
 def collection(order: Order) -> dict[str, Any]:
-    """Return the provinces in view, each with its measures, and the centres that the view asks for.
+    """Return the provinces in view, each with its measures, and the centres in view.
 
     Returns
     -------
@@ -48,9 +36,7 @@ def collection(order: Order) -> dict[str, Any]:
 
 def _province(row: dict[str, Any]) -> dict[str, Any]:
     figures = {
-        name: round(row[name], MEASURES[name].decimals + 1) if row.get(name) == row.get(name) else None
-        for name in FIGURES
-        if name in row
+        name: None if pd.isna(row[name]) else round(row[name], MEASURES[name].decimals + 1) for name in shown("geojson")
     }
     named = {"kind": "province", "code": row["code"], "name_th": row["name_th"], "name_en": row["name_en"]}
     return {"type": "Feature", "geometry": mapping(geography.outline_of(row["code"])), "properties": named | figures}

@@ -46,10 +46,10 @@ class Scale:
 
     def classes(self, theme: Theme) -> list[tuple[str, str]]:
         """Return each class as its colour and its limits in words, low to high."""
-        whole = MEASURES[self.measure].decimals == 0
+        counts = MEASURES[self.measure].decimals == 0
         edges = [self.low, *self.limits, self.high]
         # Whole numbers: the class below 5 ends at 4, and only the last class holds its upper limit.
-        tops = [limit - 1 if whole else limit for limit in self.limits] + [self.high]
+        tops = [limit - 1 if counts else limit for limit in self.limits] + [self.high]
         write = MEASURES[self.measure].write
         ends = [(write(a, theme.words), write(b, theme.words)) for a, b in zip(edges, tops, strict=False)]
         return [
@@ -59,7 +59,7 @@ class Scale:
 
 
 def quantiles(values: pd.Series, measure: str) -> Scale:
-    """Make the classes of a measure, as even in size as equal values allow, at limits that can be printed."""
+    """Return the classes of a measure, as even in size as equal values allow, at limits that can be printed."""
     known, decimals = values.dropna().astype(float), MEASURES[measure].decimals
     if known.empty:
         return Scale(measure, (), 0.0, 0.0)
@@ -69,7 +69,7 @@ def quantiles(values: pd.Series, measure: str) -> Scale:
 
 
 def even(measure: str, high: float, usual: float | None = None) -> Scale:
-    """Make five classes from 0 with limits equally far apart: the same on every day that is looked at.
+    """Return five classes from 0 with limits equally far apart: the same on every day.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """What each number means and how it is computed: frames in, one lazy frame out; nothing is collected here."""
 
 from . import claims, equity, findings, ledger, places, points, programmes, quality, rollout
-from .measures import MEASURES, Amount, Measure
+from .measures import MEASURES, Amount, Measure, shown
 
 __all__ = [
     "MEASURES",
@@ -16,4 +16,5 @@ __all__ = [
     "programmes",
     "quality",
     "rollout",
+    "shown",
 ]

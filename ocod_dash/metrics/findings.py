@@ -55,7 +55,7 @@ class Finding:
 
 
 def headline(total: pd.Series) -> Finding:
-    """Say how much of the plan is open and what is still to go.
+    """Say how much of the plan is open and how many centres are not.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
 
 
 def served(total: pd.Series, provinces: int) -> Finding:
-    """Say in how many of the ``provinces`` looked at a centre is open; of one alone, how far it is."""
+    """Say in how many of the ``provinces`` in view a centre is open; of a single one, how much of its plan."""
     n = int(total.provinces_served)
     if provinces == 1 or n == 0:
         return headline(total)
@@ -132,9 +132,9 @@ def served(total: pd.Series, provinces: int) -> Finding:
 
 
 def most_left(places: pd.DataFrame) -> Finding | None:
-    """Say which of the places has the most centres still to open, or how many share the most.
+    """Say which of the places has the most centres not yet open, or how many share the most.
 
-    None when there is nothing to do or to compare.
+    None when there is nothing to compare or all are open.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def most_left(places: pd.DataFrame) -> Finding | None:
 
 
 def largest_share_left(places: pd.DataFrame) -> Finding | None:
-    """Say which of the places has the largest share of its centres still to open, or how many share the largest."""
+    """Say which of the places has the largest share of its centres not yet open, or how many share the largest."""
     if len(places) < 2 or places.not_open.max() == 0:
         return None
     if places.open.sum() == 0:

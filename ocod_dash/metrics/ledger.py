@@ -1,7 +1,7 @@
-"""The ledger: which published figures conflict, which follow one another, which agree; and how they face a count.
+"""Published figures against each other: which conflict, which agree, which follow in time; and against the register.
 
 These are pure functions of small frames, not lazy metrics: there are tens of claims, each is compared with each, and a
-date that is a month or a year is an interval, which a join cannot say plainly.
+date that is a month or a year is an interval, which a join cannot express plainly.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,21 +12,21 @@ from math import floor, log10, prod
 
 import pandas as pd
 
-from . import claims
+from .claims import COUNTED_AS as TOTALS
 from .findings import Finding
 
 KEY = ["subject", "part", "measure", "basis", "unit"]
-COUNTED_AS = claims.COUNTED_AS | {"provinces_covered": "provinces_served"}
-# Counts that only grow: a later total that is lower is worth a remark.
+COUNTED_AS = TOTALS | {"provinces_covered": "provinces_served"}
+# Cumulative counts: a later total that is lower is reported.
 CUMULATIVE = frozenset({"centres_completed", "provinces_covered", "projects_done", "startups_supported"})
 # Kinds of event that can happen only once to a programme.
 ONCE = frozenset({"approved", "enacted", "launched", "transformed", "closed", "ceremony"})
-NEAR = timedelta(days=92)  # figures said further apart than a quarter are not reckoned together
+NEAR = timedelta(days=92)  # figures further apart than a quarter are not added up
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A figure that others of the same programme must come to, when they are said at about the same time."""
+    """A figure that is the sum, or the product, of others of the same programme of about the same time."""
 
     whole: str
     parts: tuple[str, ...]
@@ -42,12 +42,12 @@ RULES = (
 
 @dataclass(frozen=True)
 class Group:
-    """Claims that speak of the same thing, the earliest first.
+    """Claims of the same figure, the earliest first.
 
     Parameters
     ----------
     kind : str
-        ``conflict``, ``fell`` (a total that only grows went down), ``agree`` or ``series``.
+        ``conflict``, ``fell`` (a cumulative total that is lower later), ``agree`` or ``series``.
     rows : pandas.DataFrame
         Rows of ``claims.known``.
     """
@@ -57,32 +57,32 @@ class Group:
 
     @property
     def id(self) -> str:
-        """A name for the group that is stable and fit for a file: its first claim's."""
+        """A stable name of the group that suits a file: the id of its first claim."""
         return str(self.rows.claim_id.iloc[0])
 
 
 @dataclass(frozen=True)
-class Reckoning:
-    """A rule tried on the claims' own rows: what was said of the whole, of its parts, and what the parts come to."""
+class SumCheck:
+    """A rule applied to claims: the whole as published, its parts as published, and what the parts amount to."""
 
     rule: Rule
     whole: pd.Series
     parts: tuple[pd.Series, ...]
 
     @property
-    def comes_to(self) -> float:
-        """What the parts come to."""
+    def computed(self) -> float:
+        """The sum of the parts, or their product."""
         figures = [float(part.value) for part in self.parts]
         return float(prod(figures) if self.rule.product else sum(figures))
 
     @property
     def holds(self) -> bool:
-        """Whether that is within what was said of the whole."""
-        return within(self.comes_to, float(self.whole.value), str(self.whole.qualifier))
+        """Whether the claim of the whole allows it."""
+        return within(self.computed, float(self.whole.value), str(self.whole.qualifier))
 
 
-def headline(known: pd.DataFrame, found: list[Group], twice: int) -> Finding:
-    """Say how many claims there are, by how many sources, and how many of them do not fit together.
+def headline(known: pd.DataFrame, found: list[Group], conflicting: int) -> Finding:
+    """Say how many claims there are, by how many sources, and how many of them are inconsistent.
 
     Parameters
     ----------
@@ -90,21 +90,21 @@ def headline(known: pd.DataFrame, found: list[Group], twice: int) -> Finding:
         ``claims.known``.
     found : list of Group
         Its :func:`groups`.
-    twice : int
-        How many events are told with different dates.
+    conflicting : int
+        How many events are published with different dates.
     """
     kinds = [group.kind for group in found]
     figures = {
         "n": len(known),
         "sources": known.source_id.nunique(),
-        "conflicts": kinds.count("conflict") + twice,
+        "conflicts": kinds.count("conflict") + conflicting,
         "fell": kinds.count("fell"),
     }
     return Finding("finding.ledger" if len(known) else "finding.ledger.none", figures)
 
 
 def interval(day: date, precision: str) -> tuple[date, date]:
-    """Return the first and the last day that a date may mean: itself, its month or its year."""
+    """Return the first and the last day of a date: the day itself, its month or its year."""
     day = date(day.year, day.month, day.day)
     if precision == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
@@ -119,7 +119,7 @@ def allowed(value: float, qualifier: str) -> tuple[float, float]:
 
     "Exactly" allows itself. "About" allows what rounds to it: half a unit of its last digit that is not zero, so that
     about 1,300 is 1,250 to 1,350. "Over" allows from it up to the next round figure of that unit: over 1,300,000 is up
-    to 1,400,000, for more would have been said.
+    to 1,400,000, since a larger figure would have been rounded to that.
     """
     step = _unit(value)
     return {"exactly": (value, value), "about": (value - step / 2, value + step / 2), "over": (value, value + step)}[
@@ -134,10 +134,10 @@ def within(figure: float, value: float, qualifier: str) -> bool:
 
 
 def groups(known: pd.DataFrame) -> list[Group]:
-    """Return the claims that speak of the same thing where there are several: conflicts first, then the largest groups.
+    """Return the claims of the same figure where there are several: conflicts first, then falls, agreements and series.
 
     Claims are of one group when programme, part, measure, basis and unit are the same. Two of them conflict when they
-    speak of the same period, or of dates that overlap, and neither value is one that the other allows. They agree
+    are of the same period, or of dates that overlap, and neither value is one that the other allows. They agree
     when one allows the other's value. All else is a series.
 
     Parameters
@@ -153,7 +153,7 @@ def groups(known: pd.DataFrame) -> list[Group]:
 
 
 def kind(rows: pd.DataFrame) -> str:
-    """Return what claims of a group, the earliest first, are to each other: a :class:`Group`'s kind."""
+    """Return the kind of a :class:`Group` by its claims, the earliest first."""
     pairs = list(combinations([row for _, row in rows.iterrows()], 2))
     if any(conflicting(one, other) for one, other in pairs):
         return "conflict"
@@ -174,8 +174,8 @@ def agreeing(one: pd.Series, other: pd.Series) -> bool:
     return within(one.value, other.value, other.qualifier) or within(other.value, one.value, one.qualifier)
 
 
-def told_twice(events: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the events that can happen only once and are told on different dates: a conflict each, earliest first."""
+def conflicting_dates(events: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the events that can happen only once and are published with different dates, the earliest first."""
     once = events[events.kind.isin(ONCE)].sort_values(["date", "event_id"])
     return [
         rows
@@ -187,14 +187,16 @@ def told_twice(events: pd.DataFrame) -> list[pd.DataFrame]:
     ]
 
 
-def reckonings(known: pd.DataFrame) -> list[Reckoning]:
-    """Return every rule tried on every claim that it speaks of, where its parts are said at about the same time."""
+def sum_checks(known: pd.DataFrame) -> list[SumCheck]:
+    """Return every rule applied to every claim of its whole, where the parts were published at about the same time."""
     totals = known[known.basis == "total"]
-    return [found for rule in RULES for whole in _said(totals, rule.whole) if (found := _reckon(rule, whole, totals))]
+    return [
+        found for rule in RULES for whole in _claims_of(totals, rule.whole) if (found := _check(rule, whole, totals))
+    ]
 
 
 def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subject: str = "ocod") -> pd.DataFrame:
-    """Return the claims nearest to a day, one a measure that is counted too, each beside the count.
+    """Return the claims nearest to a day, one for each measure that the register has too, beside its count.
 
     Parameters
     ----------
@@ -203,7 +205,7 @@ def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subjec
     counted : mapping of str to float
         The counts by measure: a row of ``rollout.summary``.
     day : datetime.date
-        The day of the count. The nearest claim may speak of an earlier or a later one.
+        The day of the count. The nearest claim may be of an earlier or a later one.
     subject : str
         The programme that is counted.
 
@@ -211,12 +213,12 @@ def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subjec
     -------
     pandas.DataFrame
         The columns of ``claims.known``; ``counted``; ``difference``, the count less the claim; ``within``, whether the
-        claim allows the count; ``days``, how far the claim's date is from the day, 0 when it holds it.
+        claim allows the count; ``days``, how far the claim's date is from the day, 0 when it contains it.
     """
     rows = []
     totals = known[(known.subject == subject) & (known.basis == "total")]
     for measure, column in COUNTED_AS.items():
-        far = [(days_between(day, claim), -claim.as_of.toordinal(), claim) for claim in _said(totals, measure)]
+        far = [(days_between(day, claim), -claim.as_of.toordinal(), claim) for claim in _claims_of(totals, measure)]
         if far:
             days, _, claim = min(far, key=lambda each: each[:2])
             figure = float(counted[column])
@@ -243,20 +245,20 @@ def _overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _said(totals: pd.DataFrame, measure: str) -> Iterator[pd.Series]:
+def _claims_of(totals: pd.DataFrame, measure: str) -> Iterator[pd.Series]:
     for _, claim in totals[totals.measure == measure].iterrows():
         yield claim
 
 
-def _reckon(rule: Rule, whole: pd.Series, totals: pd.DataFrame) -> Reckoning | None:
+def _check(rule: Rule, whole: pd.Series, totals: pd.DataFrame) -> SumCheck | None:
     near = totals[(totals.subject == whole.subject) & ((totals.as_of - whole.as_of).abs() <= NEAR)]
     parts = []
     for measure in rule.parts:
-        said = near[near.measure == measure]
-        if said.empty:
+        claims = near[near.measure == measure]
+        if claims.empty:
             return None
-        parts.append(said.loc[(said.as_of - whole.as_of).abs().idxmin()])
-    return Reckoning(rule, whole, tuple(parts))
+        parts.append(claims.loc[(claims.as_of - whole.as_of).abs().idxmin()])
+    return SumCheck(rule, whole, tuple(parts))
 
 
 def _unit(value: float) -> float:

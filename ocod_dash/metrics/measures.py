@@ -1,10 +1,15 @@
-"""The numbers that pages, tables and exports show, each declared once; names and definitions are in the catalogues."""
+"""The numbers that pages, slides, files and the API show, each declared once; names and definitions are in the catalogues."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import isnan
 from typing import Literal
 
 from ..i18n import Words
+
+Level = Literal["country", "region", "province", "district"]
+Surface = Literal["cards", "places", "map", "map_cards", "map_table", "slides", "speaker_notes", "api", "geojson"]
+LEVELS: tuple[Level, ...] = ("country", "region", "province", "district")
 
 
 @dataclass(frozen=True)
@@ -14,7 +19,8 @@ class Measure:
     Parameters
     ----------
     id : str
-        ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition.
+        ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition; one that colours a map has a
+        ``measure.<id>.short`` for the legend too.
     unit : str
         ``centres``, ``percent``, ``points``, ``provinces``, ``per_100k``, ``per_1000_km2`` or ``index``.
     decimals : int
@@ -23,6 +29,21 @@ class Measure:
         Which direction is good.
     table : str
         The table that it is counted from.
+    shown : mapping of str to int
+        Where it is shown, and its position there: the lowest first, equal ones in the order of declaration.
+
+        - ``cards``: the overview's headline numbers;
+        - ``places``: the tables that compare places;
+        - ``map``: what can colour the map, the first by default;
+        - ``map_cards``, ``map_table``: the numbers beside the map, and the columns of its table;
+        - ``slides``: the numbers of the first slide, the first one large;
+        - ``speaker_notes``: the definitions in that slide's notes;
+        - ``api``: the figures of ``/summary``, ``/regions``, ``/provinces`` and ``/districts``, as ``levels`` says;
+        - ``geojson``: the properties of a province in the map's file.
+
+        Dictionary and workbook define every measure.
+    levels : tuple of str
+        The levels of place that the API gives it for.
     """
 
     id: str
@@ -30,6 +51,8 @@ class Measure:
     decimals: int = 0
     better: Literal["more", "less", "neither"] = "neither"
     table: str = "centres"
+    shown: Mapping[Surface, int] = field(default_factory=dict)
+    levels: tuple[Level, ...] = LEVELS
 
     def write(self, figure: float, words: Words) -> str:
         """Write a figure of this measure with its unit's sign; "no data" where there is none."""
@@ -53,19 +76,110 @@ class Amount:
 MEASURES = {
     measure.id: measure
     for measure in (
-        Measure("in_plan", "centres"),
-        Measure("open", "centres", better="more", table="milestones"),
-        Measure("in_progress", "centres", table="milestones"),
-        Measure("planned", "centres", better="less", table="milestones"),
-        Measure("suspended", "centres", better="less", table="milestones"),
-        Measure("closed", "centres", better="less", table="milestones"),
-        Measure("not_open", "centres", better="less", table="milestones"),
-        Measure("percent_complete", "percent", decimals=1, better="more", table="milestones"),
-        Measure("percent_not_open", "percent", decimals=1, better="less", table="milestones"),
-        Measure("behind_plan", "points", decimals=1, better="less", table="milestones"),
-        Measure("provinces_served", "provinces", better="more", table="milestones"),
-        Measure("per_100k", "per_100k", decimals=1, better="more", table="milestones"),
-        Measure("per_1000_km2", "per_1000_km2", decimals=1, better="more", table="milestones"),
+        Measure(
+            "in_plan",
+            "centres",
+            shown={
+                "cards": 1, "places": 1, "map": 3, "map_table": 1, "slides": 2, "speaker_notes": 2, "api": 1,
+                "geojson": 1,
+            },
+        ),
+        Measure(
+            "open",
+            "centres",
+            better="more",
+            table="milestones",
+            shown={"cards": 2, "places": 2, "map_table": 2, "slides": 3, "speaker_notes": 3, "api": 4, "geojson": 2},
+        ),
+        Measure(
+            "in_progress",
+            "centres",
+            table="milestones",
+            shown={"cards": 3, "places": 3, "map": 4, "map_table": 3, "api": 3, "geojson": 3},
+        ),
+        Measure(
+            "planned",
+            "centres",
+            better="less",
+            table="milestones",
+            shown={"places": 4, "api": 2, "geojson": 4},
+        ),
+        Measure("suspended", "centres", better="less", table="milestones", shown={"api": 5, "geojson": 5}),
+        Measure("closed", "centres", better="less", table="milestones", shown={"api": 6, "geojson": 6}),
+        Measure(
+            "not_open",
+            "centres",
+            better="less",
+            table="milestones",
+            shown={"map_cards": 2, "slides": 4, "api": 7},
+        ),
+        Measure(
+            "percent_complete",
+            "percent",
+            decimals=1,
+            better="more",
+            table="milestones",
+            shown={
+                "cards": 4, "places": 5, "map": 2, "map_cards": 1, "map_table": 4, "slides": 1, "speaker_notes": 1,
+                "api": 8, "geojson": 7,
+            },
+        ),
+        Measure(
+            "percent_not_open",
+            "percent",
+            decimals=1,
+            better="less",
+            table="milestones",
+            shown={"map": 1, "api": 9},
+        ),
+        Measure(
+            "behind_plan",
+            "points",
+            decimals=1,
+            better="less",
+            table="milestones",
+            shown={"places": 6, "speaker_notes": 4, "api": 10},
+        ),
+        Measure(
+            "provinces_served",
+            "provinces",
+            better="more",
+            table="milestones",
+            shown={"cards": 5, "slides": 5, "api": 11},
+            levels=("country",),
+        ),
+        Measure(
+            "per_100k",
+            "per_100k",
+            decimals=1,
+            better="more",
+            table="milestones",
+            shown={"places": 7, "map": 5, "map_cards": 3, "map_table": 5, "api": 12, "geojson": 8},
+            levels=("region", "province", "district"),
+        ),
+        Measure(
+            "per_1000_km2",
+            "per_1000_km2",
+            decimals=1,
+            better="more",
+            table="milestones",
+            shown={"api": 13, "geojson": 9},
+            levels=("province",),
+        ),
         Measure("gini", "index", decimals=2, better="less", table="milestones"),
     )
-}
+}  # fmt: skip
+
+
+def shown(surface: Surface, level: Level | None = None) -> tuple[str, ...]:
+    """Return the ids of the measures that are shown somewhere, in their order there.
+
+    Parameters
+    ----------
+    surface : str
+        Where: a key of ``Measure.shown``.
+    level : {"country", "region", "province", "district"}, optional
+        Only those that places of this level have.
+    """
+    here = [each for each in MEASURES.values() if surface in each.shown and (level is None or level in each.levels)]
+    return tuple(measure.id for measure in sorted(here, key=lambda measure: measure.shown[surface]))

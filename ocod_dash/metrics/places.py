@@ -63,6 +63,6 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
 
 
 def unplaced(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return how many centres of the places looked at have no known district: one row, ``centres``."""
+    """Return how many centres of the places in view have no known district: one row, ``centres``."""
     without = status.centres(tables, view).filter(nw.col("district_code").is_null())
     return without.select(centres=nw.len())

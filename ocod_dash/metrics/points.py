@@ -14,25 +14,25 @@ MOST_ROWS = 400  # beside a table of at most 77 places: a page has no more than 
 
 
 def chosen(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return :func:`status.on_the_day` with only the statuses that the view asks for."""
+    """Return :func:`status.on_the_day` with only the statuses of the view."""
     frame = status.on_the_day(tables, view)
     return frame.filter(nw.col("status").is_in(view.statuses)) if view.statuses else frame
 
 
 def count(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return one row: ``centres`` that the view asks for, and ``with_point``, those of them with a known point."""
+    """Return one row: ``centres`` in view, and ``with_point``, those of them with a known point."""
     return chosen(tables, view).select(centres=nw.len(), with_point=nw.col("latitude").count())
 
 
 def rows(tables: Tables, view: View, limit: int = MOST_ROWS) -> nw.LazyFrame:
-    """Return the centres that the view asks for, latest change first, ``limit`` at most."""
+    """Return the centres in view, latest change first, ``limit`` at most."""
     columns = ("centre_id", "name_th", "name_en", "province_code", "district_code", "status", "since", "due_on")
     newest = chosen(tables, view).select(*columns).sort("since", "centre_id", descending=[True, False], nulls_last=True)
     return newest.head(limit)
 
 
 def page(tables: Tables, view: View, limit: int, after: str = "") -> nw.LazyFrame:
-    """Return the centres that the view asks for, by id, ``limit`` at most, of those whose id comes after ``after``.
+    """Return the centres in view, by id, ``limit`` at most, of those whose id comes after ``after``.
 
     Returns
     -------
@@ -49,14 +49,14 @@ def page(tables: Tables, view: View, limit: int, after: str = "") -> nw.LazyFram
 
 
 def points(tables: Tables, view: View, limit: int = MOST_POINTS) -> nw.LazyFrame:
-    """Return the centres that the view asks for and whose point is known, ``limit`` at most."""
+    """Return the centres in view that have a known point, ``limit`` at most."""
     columns = ("centre_id", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude")
     known = chosen(tables, view).filter(~nw.col("latitude").is_null(), ~nw.col("longitude").is_null())
     return known.select(*columns, "location_precision", "status", "since").sort("centre_id").head(limit)
 
 
 def hexagons(tables: Tables, view: View, radius: float = 0.24) -> nw.LazyFrame:
-    """Count the centres that the view asks for in a grid of hexagons.
+    """Count the centres in view in a grid of hexagons.
 
     Each point goes to the nearer of two candidate cells, of the even and of the odd rows of the grid.
 

@@ -1,4 +1,4 @@
-"""The programmes: the status of each on a day, what happened to them, and the tags that this project gave them."""
+"""The programmes: the status of each on a day, their events, and the tags that this dashboard's authors gave them."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ import pandas as pd
 
 from ..i18n import Message, Words
 from ..view import View
-from .claims import when
+from .claims import date_text
 from .findings import Finding
 from .status import Tables
 
-# What an event of a kind makes of its programme; a kind that is not here changes nothing.
+# The status of a programme after an event of a kind; the other kinds change nothing.
 STATUS_OF = {
     "shown": "announced",
     "approved": "approved",
@@ -30,29 +30,29 @@ STATUSES = tuple(dict.fromkeys(STATUS_OF.values()))
 # The columns that hold a programme's tags, several with ``;`` between, and the name of each as a filter.
 TAGS = {"kind": "kind", "line": "action_lines", "sdg": "sdgs", "agency": "agencies"}
 
-# How the headline sums the statuses up.
-STAND = {
+# How the headline groups the statuses.
+STATUS_GROUPS = {
     "running": ("running", "in_force", "transformed"),
     "pending": ("announced", "approved", "under_review"),
     "over": ("done", "closed"),
 }
-# Statuses that were reached on a day, where the others last from a day on.
+# Statuses reached on a day; the others last from a day on.
 MOMENTS = frozenset({"announced", "approved", "done"})
 
-AIMS = ("target", "demand")  # what is wanted, not what is there
+AIMS = ("target", "demand")  # what is planned or required, not what exists
 
 
 def cards(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return the programmes with their status on the view's day, those of which most was said first.
+    """Return the programmes with their status on the view's day, those with most claims first.
 
-    A programme's status is what its latest event on or before the day made of it; null before its first. It has it since
-    the first of the events in a row that made the same of it: two launches that are told, or two reviews, are one status.
+    A programme's status follows from its latest event on or before the day; null before its first. It begins with the
+    first of consecutive events with the same status: two published launches, or two reviews, are one status.
 
     Returns
     -------
     narwhals.LazyFrame
         The columns of ``programmes``; ``status``; ``since`` with ``since_precision``, that event's date; ``claims``, how
-        many were made of it by the day.
+        many figures of it are as of the day or earlier.
     """
     changes = events(tables, view).filter(nw.col("past"), ~nw.col("status").is_null())
     time = ("date", "event_id")
@@ -64,8 +64,8 @@ def cards(tables: Tables, view: View) -> nw.LazyFrame:
         .filter(nw.col("order") == nw.col("order").max().over("subject"))
         .select("subject", "status", since=nw.col("date"), since_precision=nw.col("date_precision"))
     )
-    said = tables["claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
-    counted = said.group_by("subject").agg(nw.len().alias("claims"))
+    claims = tables["claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
+    counted = claims.group_by("subject").agg(nw.len().alias("claims"))
     return (
         tables["programmes"]
         .join(current, left_on="programme_id", right_on="subject", how="left")
@@ -76,18 +76,18 @@ def cards(tables: Tables, view: View) -> nw.LazyFrame:
 
 
 def events(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return what happened to the programmes, in the order of time, each event with who told of it.
+    """Return the programmes' events in the order of time, each with its source.
 
     Returns
     -------
     narwhals.LazyFrame
-        The columns of ``events``; ``status``, what it makes of the programme, null for nothing; ``past``, whether it is
+        The columns of ``events``; ``status``, the programme's after it, null where it changes nothing; ``past``, whether it is
         on or before the view's day (of a date that is a month or year, its first day); ``publisher``,
         ``publisher_th``, ``published_on``, ``published_precision``, ``address``.
     """
     status = nw.lit(None, nw.String)
-    for kind, made in STATUS_OF.items():
-        status = nw.when(nw.col("kind") == kind).then(nw.lit(made)).otherwise(status)
+    for kind, after in STATUS_OF.items():
+        status = nw.when(nw.col("kind") == kind).then(nw.lit(after)).otherwise(status)
     return (
         tables["events"]
         .with_columns(status=status, past=nw.col("date") <= nw.lit(view.as_of, nw.Date))
@@ -103,8 +103,8 @@ def terms(tables: Tables, view: View) -> nw.LazyFrame:
 
 def tags(programme: pd.Series, name: str) -> list[str]:
     """Return a programme's tags of a filter's name, as a list."""
-    said = programme[TAGS[name]]
-    return [tag.strip() for tag in said.split(";") if tag.strip()] if isinstance(said, str) else []
+    text = programme[TAGS[name]]
+    return [tag.strip() for tag in text.split(";") if tag.strip()] if isinstance(text, str) else []
 
 
 def every_tag(programmes: pd.DataFrame, name: str) -> set[str]:
@@ -133,24 +133,26 @@ def matrix(programmes: pd.DataFrame) -> pd.DataFrame:
 
 
 def headline(programmes: pd.DataFrame) -> Finding:
-    """Say how the programmes stand, each counted once: running, on the way or looked at again, over, or not known."""
+    """Say how many programmes have which status, each counted once: running, pending or under review, over, not known."""
     status = programmes.status
-    counts = {name: int(status.isin(of).sum()) for name, of in STAND.items()} | {"unknown": int(status.isna().sum())}
+    counts = {name: int(status.isin(of).sum()) for name, of in STATUS_GROUPS.items()} | {
+        "unknown": int(status.isna().sum())
+    }
     stand = [Message(f"finding.programmes.{name}", n) for name, n in counts.items() if n]
     return Finding("finding.programmes", {"n": len(programmes), "stand": stand})
 
 
-def standing(words: Words, programme: Any) -> str:
-    """Write a programme's status and since when it has it: a row of :func:`cards`."""
+def status_text(words: Words, programme: Any) -> str:
+    """Write a programme's status with the date since when: a row of :func:`cards`."""
     if not isinstance(programme.status, str):
         return words("programme.status.unknown")
-    since = when(words, programme.since, programme.since_precision)
+    since = date_text(words, programme.since, programme.since_precision)
     key = "programmes.status.at" if programme.status in MOMENTS else "programmes.status"
     return words(key, status=words(f"programme.status.{programme.status}"), since=since)
 
 
 def latest(known: pd.DataFrame, programme_id: str) -> pd.DataFrame:
-    """Return what was said last of each of a programme's indicators, the newest first.
+    """Return the latest claim of each of a programme's indicators, the newest first.
 
     Parameters
     ----------

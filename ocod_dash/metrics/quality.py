@@ -40,6 +40,6 @@ def completeness(tables: Tables, view: View, level: str) -> nw.LazyFrame:
 
 
 def precision(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return how many centres of the places looked at are located how: ``location_precision`` (null for not), ``centres``."""
+    """Return how many centres of the places in view are located how: ``location_precision`` (null for not), ``centres``."""
     frame = status.centres(tables, view)
     return frame.group_by("location_precision").agg(nw.len().alias("centres")).sort("centres", descending=True)

@@ -18,7 +18,7 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         ``due`` (by the plan, by the day) and ``with_due`` (centres that have a due date);
         ``behind_plan`` in percentage points of the centres in the plan (positive: behind), null unless every centre
         has a due date; ``provinces_served`` (provinces with an open centre); ``dates`` (different days of milestones:
-        with only one, a register tells today's status and no history).
+        with only one, a register has today's status and no history).
     """
     day = nw.lit(view.as_of, nw.Date)
     opened = status.first(tables, "open").rename({"on": "opened_on"})

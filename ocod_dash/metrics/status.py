@@ -1,9 +1,10 @@
-"""Which centres are looked at, and the status of each on the day looked at: what the other metrics start from."""
+"""Which centres are in view, and the status of each on its day: what the other metrics start from."""
 
 from collections.abc import Mapping
 
 import narwhals as nw
 
+from .. import milestones
 from ..schema import STATUSES
 from ..view import View
 
@@ -15,7 +16,7 @@ COUNTRY = "TH"
 
 
 def centres(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
-    """Return the centres of the places looked at, each with ``code``, its place's code at a level.
+    """Return the centres of the places in view, each with ``code``, its place's code at a level.
 
     Parameters
     ----------
@@ -42,14 +43,12 @@ def centres(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
 def on_the_day(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     """Return :func:`centres` with ``status`` on the view's day and ``since``, the day it began.
 
-    A centre's status is its latest milestone on or before the day; before its first it is ``planned``, since unknown.
+    Before its first milestone a centre is ``planned``, since unknown.
     """
-    past = tables["milestones"].filter(nw.col("on") <= nw.lit(view.as_of, nw.Date))
-    latest = past.group_by("centre_id").agg(nw.col("on").max())
-    current = past.join(latest, on=["centre_id", "on"], how="inner")
+    current = milestones.latest(tables["milestones"], view.as_of)
     return (
         centres(tables, view, level)
-        .join(current.rename({"on": "since"}), on="centre_id", how="left")
+        .join(current, on="centre_id", how="left")
         .with_columns(nw.col("status").fill_null("planned"))
     )
 

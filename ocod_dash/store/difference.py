@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import narwhals as nw
 import polars as pl
 
+from ..milestones import latest
 from .release import Release
 from .releases import Store
 
@@ -89,21 +91,15 @@ def difference(
         for when, end in (("before", "_old"), ("after", ""))
     }
     moved = both.filter(elsewhere | far).select(*named, *(text.alias(when) for when, text in places.items()))
-    statuses = {"before": _on(before["milestones"], before_on), "after": _on(after["milestones"], after_on)}
+    days = {"before": (before["milestones"], before_on), "after": (after["milestones"], after_on)}
     told = both.select(named)
-    for when, on in statuses.items():
-        told = told.join(on.rename({"status": when}), on="centre_id", how="left")
-    told = told.with_columns(pl.col(list(statuses)).fill_null("planned"))
+    for when, (milestones, day) in days.items():
+        statuses = latest(nw.from_native(milestones.lazy()), day).select("centre_id", nw.col("status").alias(when))
+        told = told.join(statuses.to_native().collect(), on="centre_id", how="left")
+    told = told.with_columns(pl.col(list(days)).fill_null("planned"))
     return Difference(
         new=new.join(old, on="centre_id", how="anti").select(named).sort("centre_id"),
         gone=old.join(new, on="centre_id", how="anti").select(named).sort("centre_id"),
         moved=moved.sort("centre_id"),
         status=told.filter(pl.col("before") != pl.col("after")).sort("centre_id"),
     )
-
-
-def _on(milestones: pl.DataFrame, day: date) -> pl.DataFrame:
-    """Return the status of each centre on a day; one that has none yet is not there."""
-    past = milestones.filter(pl.col("on") <= day).sort("centre_id", "on")
-    last = pl.col("centre_id").ne_missing(pl.col("centre_id").shift(-1))
-    return past.filter(last).select("centre_id", "status")

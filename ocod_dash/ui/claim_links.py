@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from ..exhibits import Context
 from ..exhibits.claim_text import figure, measure, named, scope, who, with_unit
-from ..metrics.claims import when
+from ..metrics.claims import date_text
 from .links import href
 from .page_context import PageContext
 from .render import html
@@ -31,7 +31,7 @@ def _row_href(page: PageContext, claim_id: str) -> str:
 
 def when_and_who(context: Context, row: pd.Series) -> str:
     """Write when a claim was published, as exactly as is known, and by whom."""
-    return f"{when(context.words, row.as_of, row.as_of_precision)} · {who(context, row)}"
+    return f"{date_text(context.words, row.as_of, row.as_of_precision)} · {who(context, row)}"
 
 
 def line(context: Context, claim: pd.Series) -> dict[str, str]:

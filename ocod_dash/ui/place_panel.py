@@ -8,14 +8,13 @@ from ..exhibits import Context, Exhibit
 from ..exhibits.figure_tables import of_centres, of_places, short
 from ..exhibits.headline import Number
 from ..exhibits.place_exhibits import lowest_first
-from ..metrics import MEASURES, findings, places, points, rollout
+from ..metrics import MEASURES, findings, places, points, rollout, shown
 from ..web.parts import Items
 from .cards import cards
 from .empty_states import no_status, unplaced
 from .exhibit_card import table_card
 from .place_tables import centre_table, place_table
 
-NUMBERS = ("percent_complete", "not_open", "per_100k")
 PLACES = 8  # rows in sight; a bar each, in a table that the page has anyway, so that it needs no chart library
 
 
@@ -23,14 +22,14 @@ def panel(context: Context) -> Items:
     """Return the panel."""
     total = context.ask(rollout.summary).iloc[0]
     figures = total.to_dict() | {"per_100k": _per_100k(context, total)}
-    yield cards(context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in NUMBERS])
+    yield cards(context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in shown("map_cards")])
     yield unplaced(context)
-    shown = lowest_first(context)
-    if not shown.empty:
+    below = lowest_first(context)
+    if not below.empty:
         columns = ("not_open", "percent_complete")
         measured = context.words("map.panel", level=context.words(f"level.{context.view.level}.many"))
-        table = partial(of_places, context, shown, columns)
-        exhibit = Exhibit(context, "panel", context.sentence(findings.finished(shown)), measured, table)
+        table = partial(of_places, context, below, columns)
+        exhibit = Exhibit(context, "panel", context.sentence(findings.finished(below)), measured, table)
         yield table_card(exhibit, place_table(context, columns, planned=True, rows=PLACES))
     rows = context.ask(points.rows)
     exhibit = Exhibit(
@@ -40,10 +39,10 @@ def panel(context: Context) -> Items:
     yield table_card(exhibit, no_status(context) if rows.empty else centre_table(context, rows))
 
 
-def _shown_of(context: Context, shown: int) -> str:
+def _shown_of(context: Context, rows: int) -> str:
     count = int(context.ask(points.count).centres.iloc[0])
     words = context.words
-    return words("map.centres.some", n=shown, all=count) if shown < count else words("map.centres.all", n=count)
+    return words("map.centres.some", n=rows, all=count) if rows < count else words("map.centres.all", n=count)
 
 
 def _number(context: Context, measure: str, figure: float) -> Number:

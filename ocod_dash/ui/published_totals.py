@@ -24,7 +24,7 @@ def published_totals(page: PageContext) -> Part:
 
 def _values(context: Context) -> dict[str, Any]:
     words, country = context.words, context.view.at(None)
-    found, total = context.ask(claims.nearest, country), context.ask(rollout.summary, country).iloc[0]
+    found, total = context.ask(claims.nearest_totals, country), context.ask(rollout.summary, country).iloc[0]
     if found.empty:
         return {"about": words("claims.none", day=context.day), "rows": []}
     published_for, each = found.as_of.iloc[0], [claim for _, claim in found.iterrows()]

@@ -1,11 +1,11 @@
 """What a visitor asks for: the address, the browser's language and theme, and the current release, read once a run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from .. import query
 from ..clock import today
 from ..exhibits import Context
 from ..exhibits.parameters import PARAMETERS
@@ -32,7 +32,7 @@ def read() -> tuple[PageContext, list[Notice]]:
     address, data = url_state.parameters(), open_release()
     page = BY_PATH[url_state.path_name(BY_PATH)]
     view, notices = _view(page, address, data.release.as_of)
-    language, dropped = query.read("lang", LANGUAGE, address.get("lang", ()))
+    language, dropped = LANGUAGE.read("lang", address.get("lang", ()))
     named = "".join(language[-1:])
     choices, more = _choices(page, address, options(data))
     only = "".join(address.get(EXHIBIT, [])[-1:]) if url_state.is_embedded() else ""
@@ -63,7 +63,9 @@ def _choices(
     choices, notices = {}, []
     for name in page.parameters:
         if name in address:
-            chosen, dropped = query.read(name, PARAMETERS[name], address[name], options.get(name, ()))
+            parameter = PARAMETERS[name]
+            known = replace(parameter, allowed=options[name]) if name in options else parameter
+            chosen, dropped = known.read(name, address[name])
             notices += dropped
             if chosen:
                 choices[name] = chosen

@@ -122,7 +122,7 @@ def options(data: Data) -> dict[str, tuple[str, ...]]:
     """Return what a release lets the visitor choose, by parameter: tags, programmes, claims."""
     rows = data.ask(programmes.cards, EVER)
     # A link to a figure that was withdrawn since still leads to what became of it.
-    known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.former, EVER).claim_id))
+    known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.superseded, EVER).claim_id))
     sorted_tags = {name: tuple(sorted(programmes.every_tag(rows, name), key=_natural)) for name in TAGS}
     return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known)}
 

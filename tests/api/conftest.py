@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from ocod_dash import loader, schema
-from ocod_dash.api import Counted, routes
+from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import settings
 from ocod_dash.store import Store
 from ocod_dash.store.published import published
@@ -35,7 +35,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client() -> TestClient:
     """A program that asks; which store is asked, the other fixtures say."""
-    return TestClient(Starlette(routes=routes(), middleware=[Middleware(Counted)]), raise_server_exceptions=False)
+    return TestClient(
+        Starlette(routes=routes(), middleware=[Middleware(RequestMetrics)]), raise_server_exceptions=False
+    )
 
 
 @pytest.fixture

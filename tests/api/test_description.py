@@ -7,7 +7,7 @@ import pytest
 from ocod_dash.api import resources as declared
 
 THAI = re.compile("[ก-๙]")
-METHODS = [f"/{rows.name}" for rows in declared.ALL]
+METHODS = [f"/{rows.name}" for rows in declared.RESOURCES]
 
 
 def test_every_address_is_described_with_its_parameters_and_columns_in_both_languages(api):
@@ -16,7 +16,7 @@ def test_every_address_is_described_with_its_parameters_and_columns_in_both_lang
         assert told["openapi"].startswith("3.")
         assert told["servers"] == [{"url": "/api/v1"}]
         assert list(told["paths"]) == METHODS
-        for rows in declared.ALL:
+        for rows in declared.RESOURCES:
             operation = told["paths"][f"/{rows.name}"]["get"]
             answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
             columns = answer["properties"]["rows"]["items"]["properties"]
@@ -27,14 +27,14 @@ def test_every_address_is_described_with_its_parameters_and_columns_in_both_lang
             assert not [text for text in texts if text.startswith("api.")]
 
 
-@pytest.mark.parametrize("rows", declared.ALL, ids=lambda rows: rows.name)
+@pytest.mark.parametrize("rows", declared.RESOURCES, ids=lambda rows: rows.name)
 def test_a_column_is_of_the_type_that_it_is_said_to_be(api, rows):
     kinds = {"string": str, "date": str, "integer": int, "number": (int, float), "boolean": bool}
     answered = api.get(f"/api/v1/{rows.name}").json()["rows"]
     for name in rows.columns:
         values = [row[name] for row in answered if row[name] is not None]
-        assert all(isinstance(value, kinds[rows.kind(name)]) for value in values), name
-        if rows.kind(name) == "date":
+        assert all(isinstance(value, kinds[rows.type_of(name)]) for value in values), name
+        if rows.type_of(name) == "date":
             assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", value) for value in values), name
 
 

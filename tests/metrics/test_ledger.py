@@ -103,11 +103,13 @@ def test_the_ledger_as_it_comes_shows_each_group_as_what_it_is(known):
 
 def test_morchanas_launch_is_told_with_two_dates(tables_now):
     events = programmes.events(tables_now, TODAY).collect().to_pandas()
-    assert [list(rows.event_id) for rows in ledger.told_twice(events)] == [["morchana-launch", "morchana-launch-alt"]]
+    assert [list(rows.event_id) for rows in ledger.conflicting_dates(events)] == [
+        ["morchana-launch", "morchana-launch-alt"]
+    ]
 
 
 def test_figures_add_up_on_the_claims_own_rows(known):
-    found = {tried.whole.claim_id: (tried.comes_to, tried.holds) for tried in ledger.reckonings(known)}
+    found = {tried.whole.claim_id: (tried.computed, tried.holds) for tried in ledger.sum_checks(known)}
     assert found == {
         "ocod-2021-planned": (2394, True),  # 2,144 + 250
         "ocod-2025-08-total": (2222, True),  # 1,722 + 500
@@ -122,8 +124,8 @@ def test_figures_that_do_not_add_up_are_told():
         claim("done", 60, "2021-05-19", measure="centres_completed"),
         claim("doing", 30, "2021-05-19", measure="centres_in_progress"),
     ]
-    (tried,) = ledger.reckonings(pd.DataFrame(rows))
-    assert (tried.comes_to, tried.holds) == (90, False)
+    (tried,) = ledger.sum_checks(pd.DataFrame(rows))
+    assert (tried.computed, tried.holds) == (90, False)
 
 
 def test_a_count_faces_the_claim_nearest_in_time(known):
@@ -143,5 +145,5 @@ def test_a_count_faces_the_claim_nearest_in_time(known):
 
 
 def test_nothing_said_gives_nothing_to_compare(known):
-    assert ledger.groups(known.iloc[:0]) == ledger.reckonings(known.iloc[:0]) == []
+    assert ledger.groups(known.iloc[:0]) == ledger.sum_checks(known.iloc[:0]) == []
     assert ledger.against(known.iloc[:0], {}, date(2021, 5, 19)).empty

@@ -70,7 +70,7 @@ def test_the_headline_counts_each_programme_once(ledger):
 
 
 def test_every_status_is_summed_up_in_the_headline():
-    assert sorted(status for of in programmes.STAND.values() for status in of) == sorted(programmes.STATUSES)
+    assert sorted(status for of in programmes.STATUS_GROUPS.values() for status in of) == sorted(programmes.STATUSES)
 
 
 def test_every_kind_of_event_that_comes_with_the_product_is_a_term(ledger):

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from ocod_dash.clock import today
 from ocod_dash.config import settings
 from ocod_dash.ingest import Problem
 from ocod_dash.store import (
@@ -19,7 +20,6 @@ from ocod_dash.store import (
 )
 from ocod_dash.store import published as of_product
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.view import today
 
 CAPACITY = "gdcc-2025-capacity"
 NEW = ",gdcc,agencies_using,900,agencies,over,2026-01-01,mdes_2026,The ministry"

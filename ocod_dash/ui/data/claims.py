@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ...exhibits import Context
-from ...exhibits.claim_text import EVER
 from ...exports import csv
 from ...ingest import Outcome
 from ...metrics import claims
 from ...store import Release, Store, compose_claims, publish_claims
 from ...store.claims import BROUGHT
+from ...view import EVER
 from ...web.markdown import note, plain
 from .changes import claims as changes
 from .preview import publish_when_sure, report, said_of, whole

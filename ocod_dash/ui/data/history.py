@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from ...clock import BANGKOK
 from ...exhibits import Context
 from ...ingest import Entry, Problem
-from ...metrics.claims import by
+from ...metrics.claims import steward_name
 from ...store import Release, Store, between, claims_between
 from ...store.public import named
-from ...view import BANGKOK
 from ...web.markdown import note, plain
 from .changes import changes
 from .changes import claims as changes_of_claims
@@ -48,7 +48,7 @@ def _row(context: Context, release: Release) -> dict[str, object]:
         words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
         words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
         # Addresses are for the stewards alone.
-        words("cli.who"): release.who if steward() else by(words, named(release.who)),
+        words("cli.who"): release.who if steward() else steward_name(words, named(release.who)),
         words("cli.as_of"): words.date(release.as_of),
         words("cli.centres"): release.counts.get("centres", 0),
         words("history.rejected"): release.report.get("rejected"),

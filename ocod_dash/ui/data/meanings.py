@@ -6,7 +6,7 @@ import streamlit as st
 from ... import schema
 from ...exhibits import Context
 from ...exhibits import claim_text as said
-from ...metrics.claims import when
+from ...metrics.claims import date_text
 from ...web.markdown import plain
 from ..part import html, part
 from ..said import web_address
@@ -40,7 +40,7 @@ def sources(context: Context) -> None:
     table = [
         (
             said.who(context, row),
-            when(words, row.published_on, row.published_precision),
+            date_text(words, row.published_on, row.published_precision),
             web_address(context, row.address, short=True),
         )
         for _, row in rows.iterrows()

@@ -12,12 +12,11 @@ from ...exhibits import headline as numbers
 from ...exhibits import place_exhibits as places
 from ...exhibits import rollout_exhibits as rollout
 from ...i18n import LANGUAGES
-from ...metrics import MEASURES, claims, findings, ledger, programmes
+from ...metrics import MEASURES, claims, findings, ledger, programmes, shown
 from ...metrics import rollout as counted
-from ...metrics.claims import when
+from ...metrics.claims import date_text
 from . import months
 
-BESIDE = ("in_plan", "open", "not_open", "provinces_served")  # the large figure of the first slide
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
 
 
@@ -119,10 +118,15 @@ def _slide(exhibit: Exhibit, **picture: Any) -> Slide:
 def _headline(context: Context) -> Slide:
     words, total = context.words, context.ask(counted.summary).iloc[0]
     behind, colour = numbers.against_plan(context, total)
-    first = Line(_written(context, "percent_complete", total), words("measure.percent_complete"), behind, colour)
-    beside = BESIDE[:-1] if len(context.view.province_codes) == 1 else BESIDE
-    others = [Line(_written(context, measure, total), words(f"measure.{measure}")) for measure in beside]
-    meanings = _meanings(context, "percent_complete", "in_plan", "open", "behind_plan")
+    large, *beside = shown("slides")
+    first = Line(_written(context, large, total), words(f"measure.{large}"), behind, colour)
+    one_province = len(context.view.province_codes) == 1
+    others = [
+        Line(_written(context, measure, total), words(f"measure.{measure}"))
+        for measure in beside
+        if not (one_province and MEASURES[measure].unit == "provinces")
+    ]
+    meanings = _meanings(context, *shown("speaker_notes"))
     title, say = context.say(findings.headline(total)), words("present.say.headline")
     measured = " · ".join(filter(None, [context.places or words("country"), words.date(context.day)]))
     return Slide("headline", title, measured, context.source, context.sample, say, meanings, figures=(first, *others))
@@ -138,7 +142,7 @@ def _programmes(today: Context) -> Slide:
     for _, row in rows.iterrows():
         known = isinstance(row.status, str)
         status = words(f"programme.status.{row.status}") if known else words("programme.status.unknown")
-        since = when(words, row.since, row.since_precision) if known else ""
+        since = date_text(words, row.since, row.since_precision) if known else ""
         lines.append(Line(status, words.name(row), since, row.status if known else ""))
     title, say = today.sentence(programmes.headline(rows)), words("present.say.programmes")
     measured = words("present.programmes", day=today.day)
@@ -148,7 +152,7 @@ def _programmes(today: Context) -> Slide:
 def _sources(context: Context, today: Context) -> Slide:
     words, known = context.words, today.ask(claims.known)
     events = today.ask(programmes.events)
-    title = ledger.headline(known, ledger.groups(known), len(ledger.told_twice(events[events.past])))
+    title = ledger.headline(known, ledger.groups(known), len(ledger.conflicting_dates(events[events.past])))
     who = [said.who(today, row) for _, row in known.iterrows()]
     counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
     counts = counts.sort_values(["n", "newest"], ascending=False)

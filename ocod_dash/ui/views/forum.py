@@ -11,7 +11,7 @@ from ...exhibits.equity_exhibits import fifths as fifths_exhibit
 from ...exhibits.forum_exhibits import FORUM, PRIZE, one
 from ...i18n import Words
 from ...metrics import claims, equity, findings, places
-from ...metrics.claims import when
+from ...metrics.claims import date_text
 from ...web.parts import Items, Part, columns
 from ..claim_links import claim_links, line, row_href
 from ..exhibit_card import card, reason
@@ -50,7 +50,7 @@ def _days(page: PageContext) -> list[dict[str, str]]:
         {
             "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
             "far": distance(words, event.date.date(), context.day),
-            "written": f"{when(words, event.date, event.date_precision)} · {claim_text.who(context, event)}",
+            "written": f"{date_text(words, event.date, event.date_precision)} · {claim_text.who(context, event)}",
         }
         for _, event in shown.iterrows()
     ]

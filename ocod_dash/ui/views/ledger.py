@@ -10,7 +10,7 @@ from ...exhibits import Context, Exhibit, claim_search, claim_text, ledger_exhib
 from ...exhibits.page_exhibits import count_day
 from ...exhibits.programme_exhibits import in_words
 from ...metrics import claims, ledger, programmes, rollout
-from ...metrics.claims import by, when
+from ...metrics.claims import steward_name, date_text
 from ...view import View
 from ...web.parts import Item, Items, Part, columns
 from ..claim_links import claim_lines, claim_links, web_address
@@ -30,7 +30,7 @@ def build(page: PageContext) -> Items:
     """Return the claim asked for, those that speak of the same, those beside the count, all."""
     context = page.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
-    groups, twice = ledger_exhibits.groups(context), ledger.told_twice(events[events.past])
+    groups, twice = ledger_exhibits.groups(context), ledger.conflicting_dates(events[events.past])
     shown = page.exhibits()
     yield title(context.sentence(ledger.headline(known, groups, len(twice))))
     yield _chosen(page, known)
@@ -52,7 +52,7 @@ def _chosen(page: PageContext, known: pd.DataFrame) -> Part | None:
     code = next(iter(page.chosen("claim")), "")
     if not code:
         return None
-    found, former = known[known.claim_id == code], context.ask(claims.former)
+    found, former = known[known.claim_id == code], context.ask(claims.superseded)
     before = former[former.claim_id == code]
     withdrawn = found.empty and before.withdrawn.any()
     if found.empty and not withdrawn:
@@ -72,12 +72,12 @@ def _chosen(page: PageContext, known: pd.DataFrame) -> Part | None:
 def _facts(context: Context, claim: pd.Series) -> dict[str, str]:
     words = context.words
     return {
-        "ledger.as_of": when(words, claim.as_of, claim.as_of_precision),
+        "ledger.as_of": date_text(words, claim.as_of, claim.as_of_precision),
         "ledger.exactness": words(f"ledger.exactness.{claim.qualifier}"),
         "ledger.basis": claim_text.term(context, "basis", claim.basis),
         "ledger.scope": claim_text.scope(context, claim),
         "ledger.who": claim_text.who(context, claim),
-        "ledger.published": when(words, claim.published_on, claim.published_precision),
+        "ledger.published": date_text(words, claim.published_on, claim.published_precision),
         "ledger.entered": claim_text.entered(context, claim),
         "ledger.address": web_address(context, claim.address),
     }
@@ -86,7 +86,7 @@ def _facts(context: Context, claim: pd.Series) -> dict[str, str]:
 def _was(context: Context, row: pd.Series) -> str:
     """Say what a claim was before it was corrected or withdrawn, when, and by whom."""
     key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
-    who = by(context.words, row.superseded_by)
+    who = steward_name(context.words, row.superseded_by)
     return context.words(key, figure=claim_text.with_unit(context, row), day=row.superseded_on, who=who)
 
 
@@ -127,7 +127,7 @@ def _kind(page: PageContext, kind: str) -> dict[str, str]:
 def sum_checks(page: PageContext, subject: str = "") -> Part:
     """Return whether figures sum up to the published whole; of all programmes, with links to the claims' rows."""
     context = page.published
-    every = ledger.reckonings(context.ask(claims.known))
+    every = ledger.sum_checks(context.ask(claims.known))
     found = [check for check in every if subject in ("", check.whole.subject)]
     lines = [
         (_checked(context, check), Markup() if subject else claim_links(page, [check.whole, *check.parts]))
@@ -136,13 +136,13 @@ def sum_checks(page: PageContext, subject: str = "") -> Part:
     return Part("reckonings", html("reckonings", title="" if subject else page.words("ledger.reckonings"), lines=lines))
 
 
-def _checked(context: Context, check: ledger.Reckoning) -> str:
+def _checked(context: Context, check: ledger.SumCheck) -> str:
     words = context.words
     sum_of = (" × " if check.rule.product else " + ").join(words.number(part.value) for part in check.parts)
     return words(
         "ledger.holds" if check.holds else "ledger.holds_not",
         sum=sum_of,
-        total=words.number(check.comes_to),
+        total=words.number(check.computed),
         whole=claim_text.measure(context, check.whole),
         said=claim_text.figure(context, check.whole),
     )
@@ -185,7 +185,7 @@ def _no_count(context: Context, day: date) -> Item:
 def _published(context: Context, claim: pd.Series) -> str:
     """Write when a claim was published, how far that is from the day of the count, and by whom."""
     words = context.words
-    published = when(words, claim.as_of, claim.as_of_precision)
+    published = date_text(words, claim.as_of, claim.as_of_precision)
     away = words("ledger.away", n=int(claim.days)) if claim.days else ""
     return " · ".join(filter(None, [published, away, claim_text.who(context, claim)]))
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from ...exhibits import Context
-from ...exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES, NO_LAYER
-from ...metrics import findings, places, rollout
+from ...exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
+from ...metrics import findings, places, rollout, shown
 from ...web import fields
 from ...web.parts import Items, Part, columns
 from ..empty_states import no_centre, total
@@ -25,15 +25,15 @@ def build(page: PageContext) -> Items:
         return
     inside = context.ask(places.progress, level="province")
     yield title(context.say(findings.largest_share_left(inside) or findings.headline(summary)))
-    shown = page.exhibits()["map"]
+    exhibit = page.exhibits()["map"]
     links = province_links(page, "map")
-    yield columns((2, 1), [*_controls(page), card(shown, links=links, height=HEIGHT), _days(page)], panel(context))
+    yield columns((2, 1), [*_controls(page), card(exhibit, links=links, height=HEIGHT), _days(page)], panel(context))
 
 
 def _controls(page: PageContext) -> Items:
     """Return what to colour and which layers to show."""
     words = page.words
-    measures = [(measure, words(f"measure.{measure}")) for measure in MAP_MEASURES]
+    measures = [(measure, words(f"measure.{measure}")) for measure in shown("map")]
     yield fields.one(words, "map_measure", "measure", words("map.measure"), measures, page.chosen("measure")[0])
     layers = [(layer, words(f"map.layer.{layer}")) for layer in MAP_LAYERS]
     yield fields.pills(
