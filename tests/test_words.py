@@ -14,7 +14,7 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import forum_exhibits
+from ocod_dash.exhibits import forum_exhibits, parameters
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue

@@ -46,7 +46,17 @@ PATHS = {
     "/healthz",
     "/metrics",
 }
-FOLDERS = {"api", "_stcore", "static", "answers", "assets", "web", "made", "media", "component"}  # every other path is a page
+FOLDERS = {
+    "api",
+    "_stcore",
+    "static",
+    "answers",
+    "assets",
+    "web",
+    "made",
+    "media",
+    "component",
+}  # every other path is a page
 
 
 class RequestMetrics:

@@ -74,7 +74,7 @@ class Resource:
         if column in MEASURES:
             return "number" if MEASURES[column].decimals else "integer"
         table = self._table(column)
-        return TYPES[str(schema.TABLES[table].to_schema().columns[column].dtype)] if table else OTHER_COLUMNS[column]
+        return TYPES[str(schema.TABLES[table].columns[column].dtype)] if table else OTHER_COLUMNS[column]
 
     def meaning(self, column: str, words: Words) -> str:
         """Return what a column holds, in a language."""
@@ -84,7 +84,7 @@ class Resource:
         return schema.meaning(table, words.language, column) if table else words(f"api.column.{column}")
 
     def _table(self, column: str) -> str | None:
-        return next((name for name in self.tables if column in schema.TABLES[name].to_schema().columns), None)
+        return next((name for name in self.tables if column in schema.TABLES[name].columns), None)
 
 
 def figures(level: Level) -> tuple[str, ...]:

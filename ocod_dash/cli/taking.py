@@ -14,8 +14,8 @@ from ..exhibits import Context
 from ..exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ..exports import contents, files
 from ..i18n import Words
-from ..page_registry import WITH_FILES
 from ..metrics import shown
+from ..page_registry import WITH_FILES
 from ..theme import Theme
 from ..view import View
 from . import terminal

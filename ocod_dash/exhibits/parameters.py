@@ -1,9 +1,9 @@
 """Every parameter of the pages' addresses besides places, statuses and date: what may be chosen, and what is meant without."""
 
 from .. import geography
+from ..metrics import shown
 from ..query import Parameter
 from ..view import is_day
-from ..metrics import shown
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 
 SORTS = ("newest", "oldest", "largest", "programme")

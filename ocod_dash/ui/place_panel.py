@@ -22,7 +22,9 @@ def panel(context: Context) -> Items:
     """Return the panel."""
     total = context.ask(rollout.summary).iloc[0]
     figures = total.to_dict() | {"per_100k": _per_100k(context, total)}
-    yield cards(context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in shown("map_cards")])
+    yield cards(
+        context, "panel_numbers", [_number(context, measure, figures[measure]) for measure in shown("map_cards")]
+    )
     yield unplaced(context)
     below = lowest_first(context)
     if not below.empty:

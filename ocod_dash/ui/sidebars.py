@@ -8,13 +8,12 @@ from typing import Any
 from .. import geography
 from ..cache import cached
 from ..exhibits import claim_text
-from ..exhibits.claim_text import EVER
 from ..exhibits.parameters import MOST_LETTERS, PARAMETERS, SORTS, TAGS
 from ..i18n import Words
 from ..loader import FIRST_YEAR, Data
 from ..metrics import claims, programmes
 from ..schema import STATUSES
-from ..view import EARLIEST, LAST, View
+from ..view import EARLIEST, EVER, LAST, View
 from ..view import PARAMETERS as VIEW_PARAMETERS
 from ..web import fields
 from ..web.parts import Items, Part

@@ -10,7 +10,7 @@ from ...exhibits import Context, Exhibit, claim_search, claim_text, ledger_exhib
 from ...exhibits.page_exhibits import count_day
 from ...exhibits.programme_exhibits import in_words
 from ...metrics import claims, ledger, programmes, rollout
-from ...metrics.claims import steward_name, date_text
+from ...metrics.claims import date_text, steward_name
 from ...view import View
 from ...web.parts import Item, Items, Part, columns
 from ..claim_links import claim_lines, claim_links, web_address

@@ -63,7 +63,7 @@ def _card(page: PageContext, programme: pd.Series, known: pd.DataFrame) -> dict[
     return {
         "id": code,
         "name": words.name(programme),
-        "status": programmes.standing(words, programme),
+        "status": programmes.status_text(words, programme),
         "colour": COLOURS.get(programme.status, "gray"),
         "agency": claim_text.either(context, programme, "lead_agency"),
         "summary": claim_text.either(context, programme, "summary"),

@@ -3,6 +3,7 @@
 from ...charts.place_charts import MOST_COMPARED
 from ...exhibits import place_exhibits
 from ...metrics import findings, places
+from ...metrics import shown as shown_measures
 from ...web import fields
 from ...web.parts import Items, Part, columns
 from ..empty_states import no_centre, total, unplaced
@@ -27,7 +28,7 @@ def build(page: PageContext) -> Items:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
     yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
-    yield table_card(shown["places"], place_table(context, place_exhibits.MEASURES))
+    yield table_card(shown["places"], place_table(context, shown_measures("places")))
     yield from _compare(page)
     yield section("equity_title", page.words("equity.title"), page.words("equity.caveat"))
     yield columns((1, 1), [card(shown["lorenz"])], [card(shown["fifths"])])
