@@ -3,10 +3,17 @@
 from pathlib import Path
 
 import streamlit as st
-from streamlit import config
+from starlette.middleware import Middleware
 
-from ocod_dash.web import answers, delivery
-from ocod_dash.web.delivery import under
+from ocod_dash.web import answers
+from ocod_dash.web.delivery import Delivery
+from ocod_dash.web.own_files import base_path
+from ocod_dash.web.shelf import Shelf, default_folder
+from ocod_dash.web.streamlit_compat import use_settings_beside
 
-config._main_script_path = config._main_script_path or __file__
-app = st.App(Path(__file__).with_name("navigation_page.py"), routes=[answers.route(under()), *delivery.routes(under())])
+use_settings_beside(__file__)
+app = st.App(
+    Path(__file__).with_name("navigation_page.py"),
+    routes=[answers.route(base_path())],
+    middleware=[Middleware(Delivery, pages={}, shelf=Shelf(default_folder()))],
+)

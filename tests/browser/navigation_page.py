@@ -8,12 +8,13 @@ from time import sleep
 
 import streamlit as st
 from markupsafe import Markup
-from ocod_dash.web.html import html
 
 from ocod_dash.charts.template import bold, escape, figure, label
 from ocod_dash.theme import Theme
 from ocod_dash.web import fields, sheet, tables
-from ocod_dash.web.navigation import base_path, is_dark, navigation
+from ocod_dash.web.navigation import is_dark, navigation
+from ocod_dash.web.own_files import base_path
+from ocod_dash.web.page_renderer import html
 from ocod_dash.web.parts import Chart, File, Fragment, Items, Part, Picture
 
 AREAS = {"50": "เชียงใหม่", "10": "กรุงเทพมหานคร", "90": "สงขลา"}
