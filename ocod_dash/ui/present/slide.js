@@ -17,7 +17,7 @@ function provide({ loader, library }, root) {
   const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
   const ours = family(getComputedStyle(root).fontFamily);
   [...document.fonts].filter((face) => family(face.family) === ours).forEach((face) => face.load());
-  plotly ??= import(loader).then(({ loadPlotly }) => loadPlotly(library));
+  plotly ??= import(location.origin + loader).then(({ loadPlotly }) => loadPlotly(library));
   plotly.catch(console.error);
 }
 
