@@ -1,19 +1,17 @@
 """The app's hands and parts in a real browser: language, theme, ways by pointer and keyboard, answers, text as text."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from ocod_dash.ui import browser
+from .small_app import written
 
 
 @pytest.fixture(scope="module")
 def url(serve, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hands")
-    shutil.copytree(Path(browser.__file__).with_name("static"), folder / "static")
-    return serve(shutil.copy(Path(__file__).with_name("hands_app.py"), folder)).url
+    page = Path(__file__).with_name("hands_app.py").read_text("utf-8")
+    return serve(written(tmp_path_factory.mktemp("hands"), page)).url
 
 
 def file(page: Page) -> str:
