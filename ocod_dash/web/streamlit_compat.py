@@ -64,7 +64,7 @@ def use_settings_beside(script: str) -> None:
 def write_theme_once() -> None:
     """Have the theme, which every run sends again, gathered from its 150 options once.
 
-    Gone: a run takes 0.8 ms of the processor more.
+    Gone: a change takes 9% more of the processor's time, 0.9 ms.
     """
     gather = app_session._populate_theme_msg
     gathered: dict[str, CustomThemeConfig] = {}
