@@ -18,11 +18,12 @@ from ocod_dash.web.delivery import Delivery, needed
 from ocod_dash.web.login_redirect import LoginRedirect
 from ocod_dash.web.own_files import base_path
 from ocod_dash.web.shelf import Shelf, default_folder
-from ocod_dash.web.streamlit_compat import use_settings_beside
+from ocod_dash.web.streamlit_compat import use_settings_beside, write_theme_once
 
 NEEDS = {page.path: page.needs for page in PAGES.values()}
 
 use_settings_beside(__file__)
+write_theme_once()
 shelf = Shelf(default_folder())
 
 
