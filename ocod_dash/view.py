@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from difflib import get_close_matches
 
 from . import geography
@@ -10,7 +10,6 @@ from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-BANGKOK = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -150,11 +149,6 @@ def _named(text: str, level: str) -> str:
         return ""
     match = geography.find(text, level)
     return next((place.code for place in (match.place, *match.suggestions) if place), "")
-
-
-def today() -> date:
-    """Return today's date in Thailand."""
-    return datetime.now(BANGKOK).date()
 
 
 def is_day(text: str) -> bool:

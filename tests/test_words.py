@@ -18,18 +18,16 @@ from ocod_dash.exhibits import forum as forum_exhibits
 from ocod_dash.exhibits.places import MAP_LAYERS, MAP_MEASURES
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
-from ocod_dash.ingest import CLAIMS, STAGES
-from ocod_dash.ingest.check import rules
-from ocod_dash.ingest.claim_check import rules as rules_of_claims
-from ocod_dash.ingest.fields import FIELDS
-from ocod_dash.ingest.report import SEVERITIES
-from ocod_dash.ingest.source import SEPARATORS
+from ocod_dash.ingest import FORMS, STAGES
+from ocod_dash.ingest.claims.claim_form import BROUGHT
+from ocod_dash.ingest.claims.claim_rules import rules as rules_of_claims
+from ocod_dash.ingest.files import SEPARATORS
+from ocod_dash.ingest.forms.report import CODES, SEVERITIES
+from ocod_dash.ingest.register.centre_changes import COUNTED
+from ocod_dash.ingest.register.centre_rules import rules
 from ocod_dash.metrics import MEASURES, programmes
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
-from ocod_dash.store.claims import BROUGHT
-from ocod_dash.store.claims import KINDS as KINDS_OF_CHANGE
-from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import address, forum, takeaway
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
@@ -198,11 +196,10 @@ HOLES = {
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
-    "bring.kind.{}": address.FILES,
     "bring.{}": ("sheet", "encoding", "separator"),
-    "changes.claims.{}": (*KINDS_OF_CHANGE, *BROUGHT),
+    "changes.{}": ("added", "corrected", "withdrawn"),
     "chart.{}": ("opened", "closed", "due"),
-    "cli.action.{}": ("publish", "claims", "rollback"),
+    "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback"),
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
@@ -218,7 +215,7 @@ HOLES = {
     "column.{}": MEASURED,
     "data.part.{}": address.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
-    "field.{}": (*FIELDS, *CLAIMS.fields),
+    "field.{}": {field for form in FORMS.values() for field in form.fields},
     "figure.{}": ("behind", "ahead"),
     "finding.{}": ("behind", "ahead"),
     "finding.programmes.{}": (*programmes.STAND, "unknown"),

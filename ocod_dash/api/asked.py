@@ -9,12 +9,13 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 
 from .. import geography
+from ..clock import today
 from ..i18n import LANGUAGES, Words, language_of
-from ..ingest import Problem
 from ..loader import Data, open_release
 from ..metrics import programmes
+from ..problem import Problem
 from ..schema import STATUSES
-from ..view import EARLIEST, LAST, View, is_day, split, today
+from ..view import EARLIEST, LAST, View, is_day, split
 from .faults import Fault, Refused, near
 from .rows import Rows
 from .tag import tag

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..ingest import Problem
+from ..problem import Problem
 from .asked import opened
 from .faults import problem
 from .rows import ALL

@@ -1,4 +1,4 @@
-"""The ``ocod`` command: check and publish a register, list releases, roll back."""
+"""The ``ocod`` command: check and publish files, list releases, roll back."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from deltalake.exceptions import DeltaError
 from ..config import settings
 from ..geography import BoundariesError
 from ..i18n import LANGUAGES, Words, language_of
-from ..ingest import Problem
+from ..problem import Problem
 from .commands import app
 from .terminal import say, say_json
 
@@ -34,9 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         Always: 0 when done, 1 when something is wrong with the file or the store, 2 for a wrong command line.
     """
     words, rest = _language(list(sys.argv[1:] if arguments is None else arguments))
-    # What draws takes longer to load than a small register takes to import, and is seldom asked for.
+    # What draws takes longer to load than a small register takes to import, and few commands need it.
     if not rest or rest[0] not in {each.callback.__name__ for each in app.registered_commands if each.callback}:
-        import_module(".taking", __package__)
+        import_module(".export", __package__)
     command: Any = typer.main.get_command(app)
     _translate(command, words)
     try:
@@ -77,9 +77,9 @@ def _language(arguments: list[str]) -> tuple[Words, list[str]]:
 
 
 def _reason(text: str) -> str:
-    """Return what the system says is wrong, out of what the layers above it say too."""
+    """Return the fault that the system names, out of all that the layers above it add."""
     system = SYSTEM_FAULT.search(text)
-    return system[1] if system else next(iter(text.splitlines()), "")
+    return system[1] if system else text.partition("\n")[0]
 
 
 def _fail(words: Words, code: str, sentence: str, as_json: bool) -> NoReturn:

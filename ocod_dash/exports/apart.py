@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread, Timer
 
 from ..config import ROOT
-from ..ingest import Problem
+from ..problem import Problem
 from . import contents, files
 from .contents import Order
 

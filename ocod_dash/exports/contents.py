@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from difflib import get_close_matches
 
 import pandas as pd
 
+from ..clock import BANGKOK, today
 from ..exhibits import Exhibit, Visit, equity, forum, ledger, numbers, over_time, places, programmes, rollout
 from ..exhibits.numbers import Number
 from ..exhibits.tables import heading
-from ..ingest import Problem
 from ..metrics import MEASURES, claims, findings
 from ..metrics import ledger as of_ledger
 from ..metrics import programmes as of_programmes
 from ..metrics import rollout as of_rollout
+from ..problem import Problem
 from ..view import View
 
 REGISTER, PUBLISHED = ("overview", "regions", "map"), ("programmes", "forum", "ledger")
 PAGES = REGISTER + PUBLISHED
-BANGKOK = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Order:
     @property
     def published(self) -> Visit:
         """The visit of the pages of what others published: nowhere in particular, on their own day."""
-        return replace(self.visit, view=View(as_of=self.on or datetime.now(BANGKOK).date()))
+        return replace(self.visit, view=View(as_of=self.on or today()))
 
     @property
     def of_sample(self) -> bool:
@@ -206,7 +206,7 @@ def facts(order: Order) -> list[tuple[str, str]]:
     told += [
         (words("export.release"), words("export.release.of", register=visit.register, day=published)),
         (words("language"), words(f"language.{words.language}")),
-        (words("export.made"), words.date(datetime.now(BANGKOK).date())),
+        (words("export.made"), words.date(today())),
     ]
     return told
 

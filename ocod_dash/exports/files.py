@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from ..ingest import Problem
+from ..problem import Problem
 from . import contents, csv, geojson, report, slides, snapshot, workbook
 from .contents import Order
 from .whole import unwritten, whole

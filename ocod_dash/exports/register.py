@@ -6,7 +6,7 @@ from io import BytesIO
 import polars as pl
 import xlsxwriter
 
-from ..ingest.fields import DATED
+from ..ingest.register.centre_fields import DATED
 from ..loader import Data
 from .csv import csv, inert
 from .records import pointed

@@ -17,7 +17,7 @@ import typst
 from ..charts.svg import svg
 from ..exhibits import Exhibit
 from ..exhibits.tables import at_right, written
-from ..ingest import Problem
+from ..problem import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
 from .drawn import drawn

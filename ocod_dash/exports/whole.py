@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from ..i18n import Message
-from ..ingest import Problem
+from ..problem import Problem
 
 REASONS = {
     **dict.fromkeys((ENOSPC, EDQUOT), "disk.full"),

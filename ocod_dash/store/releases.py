@@ -15,17 +15,17 @@ from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from .. import schema
-from ..ingest import Problem, Report
-from ..ingest.report import FINDINGS
+from ..ingest import FINDINGS, Report
+from ..problem import Problem
 from . import public
 from .lock import locked
 from .problems import Busy, NoRelease, Outdated
-from .release import Action, Release
+from .release import Release
 
 RELEASES = "releases"
 REPORT = "report"
 # Without these, Delta throws old versions away after a checkpoint, and old releases with them.
-KEPT_FOR_EVER = {
+NEVER_CLEANED = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
@@ -69,7 +69,7 @@ class Store:
         return list(self._list()[1])
 
     def current(self) -> Release | None:
-        """Return the newest release, or None; cheap enough to be asked every few seconds by every visitor."""
+        """Return the newest release, or None; cheap enough for every visitor to look every few seconds."""
         releases = self._list()[1]
         return releases[-1] if releases else None
 
@@ -103,7 +103,7 @@ class Store:
         frame = pl.scan_delta(self.uri(name), version=release.versions[name])
         kept, declared = frame.collect_schema(), schema.empty(name).schema
         frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
-        return frame.with_columns(public.names(column) for column in schema.WHO if column in declared)
+        return frame.with_columns(public.with_public_names(column) for column in schema.WHO if column in declared)
 
     def report(self, release: Release) -> pl.DataFrame:
         """Return the findings of a release's import, as :attr:`Report.listed`; none where nothing was imported."""
@@ -127,7 +127,7 @@ class Store:
         who: str,
         scope: tuple[str, ...] = (),
         report: Report | None = None,
-        action: Action = "publish",
+        action: str = "publish",
     ) -> Release:
         """Publish tables as a new release; tables that are not given stay as they are.
 
@@ -140,7 +140,7 @@ class Store:
         based_on : int or None
             Number of the release that was current when the tables were made; None for an empty store.
         report : Report, optional
-            What the import of the file found; it is kept with the release.
+            What the import of the file found; it is published with the release.
 
         Raises
         ------
@@ -260,7 +260,7 @@ class Store:
 
     def _create(self, uri: str, frame: pl.DataFrame) -> int:
         try:
-            write_deltalake(uri, frame, mode="error", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
+            write_deltalake(uri, frame, mode="error", configuration=NEVER_CLEANED, commit_properties=ALONE)
         except DeltaError:
             if DeltaTable.is_deltatable(uri):
                 raise Busy("store.busy", store=self.url) from None

@@ -13,9 +13,10 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from .. import geography
+from ..clock import today
 from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..i18n import LANGUAGES, language_of
-from ..view import Notice, View, is_day, split, today
+from ..view import Notice, View, is_day, split
 
 
 @dataclass(frozen=True)

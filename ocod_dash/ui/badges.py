@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from ..clock import BANGKOK, today
 from ..config import settings
 from ..exhibits import Visit
 from ..i18n import Words
 from ..loader import open_release
-from ..view import BANGKOK, today
 from . import address
 from .part import html, part
 

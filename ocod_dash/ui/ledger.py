@@ -10,7 +10,7 @@ from ..exhibits import Visit, said
 from ..exhibits import ledger as exhibits
 from ..exhibits.programmes import in_words
 from ..i18n import LANGUAGES, Words
-from ..ingest.dates import THAI_DIGITS
+from ..ingest.forms.dates import THAI_DIGITS
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import by, when
 from ..view import View

@@ -21,8 +21,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..charts.template import CONFIG
+from ..clock import today
 from ..exhibits import Visit
-from ..view import today
 from . import address, browser
 from .phrases import phrases
 

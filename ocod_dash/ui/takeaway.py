@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..exhibits import Visit
 from ..exports import apart, contents, files
-from ..ingest import Problem
+from ..problem import Problem
 from . import address, published
 from .text import note, plain
 

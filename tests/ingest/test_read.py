@@ -5,8 +5,15 @@ import hashlib
 import polars as pl
 import pytest
 
-from ocod_dash.ingest import Problem, Reading, delimited, encoding
-from ocod_dash.ingest.read import EXTRA, ROW, read
+from ocod_dash.ingest import REGISTER, Reading
+from ocod_dash.ingest.files import EXTRA, ROW, delimited, encoding
+from ocod_dash.ingest.files import read as read_file
+from ocod_dash.problem import Problem
+
+
+def read(path, reading=None, names=()):
+    """Read a file whose headers are a register's."""
+    return read_file(path, reading, (*REGISTER.headers, *names))
 
 
 def cells(source, *columns: str) -> list[tuple]:

@@ -1,0 +1,30 @@
+"""What stops an import, a publish or an export, as a sentence in the reader's language."""
+
+from typing import Any
+
+from .i18n import Words
+
+
+class Problem(Exception):
+    """Something that stopped a piece of work; nothing was changed.
+
+    Parameters
+    ----------
+    key : str
+        Message key in the catalogues.
+    **figures
+        What the message names: the value, the place, what was expected.
+    """
+
+    def __init__(self, key: str, **figures: Any):
+        super().__init__(key)
+        self.key, self.figures = key, figures
+
+    def tell(self, words: Words) -> str:
+        """Return the sentence in a language; it names a field by its text there and by its name in a mapping."""
+        field = self.figures.get("field")
+        label = {"field": f"{words(f'field.{field}')} ({field})"} if field else {}
+        return words(self.key, **self.figures | label)
+
+    def __str__(self) -> str:
+        return self.tell(Words("en"))
