@@ -22,7 +22,8 @@ from ocod_dash.ingest import FORMS, STAGES
 from ocod_dash.ingest.claims.claim_form import BROUGHT
 from ocod_dash.ingest.claims.claim_rules import rules as rules_of_claims
 from ocod_dash.ingest.files import SEPARATORS
-from ocod_dash.ingest.forms.report import CODES, SEVERITIES
+from ocod_dash.ingest.forms import RecordForm
+from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
 from ocod_dash.metrics import MEASURES, programmes
@@ -217,6 +218,21 @@ HOLES = {
     "difference.{}": (*COUNTED, "before", "after"),
     "field.{}": {field for form in FORMS.values() for field in form.fields},
     "figure.{}": ("behind", "ahead"),
+    "form.claims.{}": BROUGHT,
+    "form.{}.help": [form.name for form in FORMS.values() if form.command],
+    "form.{}.page": [form.name for form in FORMS.values() if form.page],
+    "form.{}.template": [form.name for form in FORMS.values() if form.templated],
+    "form.{}.changes": [form.name for form in FORMS.values() if isinstance(form, RecordForm)],
+    "form.{}.ask": FORMS,
+    "form.{}.between": FORMS,
+    "form.{}.check.help": FORMS,
+    "form.{}.confirm": FORMS,
+    "form.{}.file.help": FORMS,
+    "form.{}.hint": FORMS,
+    "form.{}.kind": FORMS,
+    "form.{}.publish.help": FORMS,
+    "form.{}.published": FORMS,
+    "form.{}.rule": FORMS,
     "finding.{}": ("behind", "ahead"),
     "finding.programmes.{}": (*programmes.STAND, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
@@ -256,9 +272,11 @@ HOLES = {
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "reading.separator.{}": SEPARATORS.values(),
-    "report.{}": {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
+    "report.{}": {"left_out", "missing", "unread", "read", "duplicate_row"}
+    | {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
+    "{}.{}": (),
     "takeaway.kind.{}": takeaway.KINDS,
     "takeaway.kind.{}.about": takeaway.KINDS,
     "takeaway.what.{}": ("page", "all"),

@@ -88,14 +88,12 @@ def _of_centres(changes: CentreChanges, words: Words) -> None:
 def _of_records(changes: RecordChanges, words: Words) -> None:
     """Print the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
     shown, row_id = changes.shown, changes.row_id
-    rows = [
-        (words("changes.added"), row_id(row), shown, "", row[shown]) for row in changes.added.iter_rows(named=True)
-    ]
+    rows = [(words("changes.added"), row_id(row), shown, "", row[shown]) for row in changes.added.iter_rows(named=True)]
     rows += [
         (words("changes.withdrawn"), row_id(row), shown, row[shown], "")
         for row in changes.withdrawn.iter_rows(named=True)
     ]
-    rows += [(words("changes.corrected"), row_id(row), *each) for row, *each in changes.corrections()]
+    rows += [(words("changes.corrected"), *each) for each in changes.fields()]
     if not rows:
         return
     table = Table(*(words(head) for head in RECORD_HEADS), box=SIMPLE_HEAD)

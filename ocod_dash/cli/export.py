@@ -17,8 +17,8 @@ from ..look import Look
 from ..view import View
 from . import terminal
 from .commands import app
-from .options import Json
 from .listings import data, day_of
+from .options import Json
 
 __all__ = ["app"]
 

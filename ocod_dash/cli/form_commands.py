@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from ..exports.whole import unwritten, whole
 from ..i18n import Words
-from ..ingest import Form, Mapping, Outcome, guesses
+from ..ingest import Form, Mapping, Outcome, Reading, guesses
 from ..ingest.forms import corrections
 from ..store import Draft, Release, compose, examine, publish_draft, save_mapping
 from . import options
@@ -33,9 +33,9 @@ NEEDED = Parameter.empty
 
 def add_commands(form: Form, group: typer.Typer) -> None:
     """Add the commands of a kind of file to a group."""
-    for name, run in (("check", _check), ("publish", _publish)):
-        given = _options(form, of_publish=run is _publish)
-        group.command(name, help=f"form.{form.name}.{name}.help")(_command(run, form, given))
+    check, publish = _options(form, of_publish=False), _options(form, of_publish=True)
+    group.command("check", help=f"form.{form.name}.check.help")(_command(_check, form, check))
+    group.command("publish", help=f"form.{form.name}.publish.help")(_command(_publish, form, publish))
 
 
 def _options(form: Form, *, of_publish: bool) -> dict[str, tuple[Any, Any]]:
@@ -123,10 +123,9 @@ def _publish(form: Form, words: Words, given: dict[str, Any]) -> None:
         say_json({"release": None} | findings(outcome.report, words))
         raise typer.Exit(1)
     draft = compose(store, outcome, base, options.scope_of(given.get("scope")), most)
-    figures = draft.plan.counts | draft.changes.counts() | {"as_of": outcome.as_of}
     if not as_json:
         _show_plan(draft, words)
-    if draft.news and not yes and not typer.confirm(words(f"form.{form.name}.ask", **figures), err=True):
+    if draft.news and not yes and not typer.confirm(words(f"form.{form.name}.ask", **draft.figures()), err=True):
         say(words("cli.not_published"))
         raise typer.Exit(1)
     with progress(words, as_json, ("publish",)) as on_stage:
@@ -136,9 +135,7 @@ def _publish(form: Form, words: Words, given: dict[str, Any]) -> None:
         content = {"release": release.figures(), "mapping": outcome.saved or None} | form.figures(draft.plan)
         say_json(content | findings(outcome.report, words))
     else:
-        n = release.counts.get(form.tables[0], 0)
-        figures |= {"number": str(release.number), "n": n, "as_of": release.as_of}
-        say(words(f"form.{form.name}.published", **figures))
+        say(words(f"form.{form.name}.published", **draft.published(release)))
 
 
 def _examined(form: Form, words: Words, given: dict[str, Any]) -> tuple[Mapping, Outcome, Release | None]:
@@ -146,8 +143,8 @@ def _examined(form: Form, words: Words, given: dict[str, Any]) -> tuple[Mapping,
     day = options.day_of(words, given.get("as_of"))
     left_out = options.rows_of(words, given["without"])
     options.not_the_file(words, given["report"], given["file"])
-    reading = (given[name] for name in ("encoding", "separator", "header", "sheet"))
-    mapping = options.mapping_of(given["mapping"], *reading, form)
+    reading = Reading(given["encoding"], options.sign_of(given["separator"]), given["header"], given["sheet"])
+    mapping = options.mapping_of(given["mapping"], reading, form)
     saved = options.saved_of(given["mapping"], form)
     with progress(words, given["as_json"]) as on_stage:
         outcome, base = examine(options.store(), given["file"], mapping, day, on_stage, left_out, saved)

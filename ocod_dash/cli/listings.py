@@ -8,8 +8,8 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from ..exports.records import records
 from ..clock import today
+from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data, open_release
 from ..metrics import claims as of_claims

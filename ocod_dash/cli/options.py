@@ -39,15 +39,13 @@ def store() -> Store:
     return Store(settings().store)
 
 
-def mapping_of(
-    name: str | None,
-    encoding: str | None,
-    separator: str | None,
-    header: int | None,
-    sheet: str | None,
-    form: Form,
-) -> Mapping:
-    """Return the mapping of a TOML file or of a saved name, with the options for reading the file.
+def sign_of(separator: str | None) -> str | None:
+    """Return the sign that a separator's name stands for, or the sign itself."""
+    return SIGNS.get(separator, separator) if separator else None
+
+
+def mapping_of(name: str | None, reading: Reading, form: Form) -> Mapping:
+    """Return the mapping of a TOML file or of a saved name, with how the command line has the file read.
 
     Raises
     ------
@@ -61,8 +59,7 @@ def mapping_of(
         mapping = Mapping.load(path, form)
     else:
         mapping = saved_mapping(store(), str(name), form)
-    sign = SIGNS.get(separator, separator) if separator else None
-    return replace(mapping, reading=Reading(**mapping.reading.given() | Reading(encoding, sign, header, sheet).given()))  # type: ignore[arg-type]
+    return replace(mapping, reading=Reading(**mapping.reading.given() | reading.given()))  # type: ignore[arg-type]
 
 
 def saved_of(name: str | None, form: Form) -> tuple[Saved, ...]:

@@ -47,8 +47,13 @@ class Draft:
         return self.outcome.form.dated or any(self.changes.counts().values())
 
     def figures(self) -> dict[str, Any]:
-        """Return the counts of the publish, for a program to read."""
-        return self.plan.counts
+        """Return the figures of the message that the draft can be published."""
+        return self.plan.counts | self.changes.counts() | {"as_of": self.outcome.as_of}
+
+    def published(self, release: Release) -> dict[str, Any]:
+        """Return the figures of the message that the release is published."""
+        n = release.counts.get(self.outcome.form.tables[0], 0)
+        return self.figures() | {"number": str(release.number), "n": n, "as_of": release.as_of}
 
 
 def examine(
@@ -151,8 +156,8 @@ def form_of(release: Release) -> Form | None:
     return next((form for form in FORMS.values() if (form.action or form.name) == release.action), None)
 
 
-def template(store: Store, base: Release, form: Form) -> pl.DataFrame | None:
-    """Return what is published as a file of a kind would hold it; None where the kind offers none."""
+def template(store: Store, base: Release, form: Form) -> pl.DataFrame:
+    """Return what is published as a file of a kind would hold it."""
     return form.template(_published(store, base, form).tables)
 
 
@@ -172,4 +177,6 @@ def _collected(store: Store, release: Release | None, names: Iterable[str]) -> d
 def _signed(frame: pl.DataFrame, who: str) -> pl.DataFrame:
     """Return a table with the name of the publisher where a column of such names is left empty for it."""
     columns = (pl.col(name) for name in schema.WHO if name in frame.columns)
-    return frame.with_columns(pl.when(column == "").then(pl.lit(who)).otherwise(column).name.keep() for column in columns)
+    return frame.with_columns(
+        pl.when(column == "").then(pl.lit(who)).otherwise(column).name.keep() for column in columns
+    )

@@ -26,7 +26,13 @@ def save_mapping(store: Store, name: str, mapping: Mapping, header: Sequence[str
     name = " ".join(name.split())
     if name in ("", NO_MAPPING):
         raise Problem("store.mapping.unnamed")
-    row = {"name": name, "form": mapping.form.name, "toml": mapping.toml(), "saved_at": datetime.now(UTC).isoformat(), "who": who}
+    row = {
+        "name": name,
+        "form": mapping.form.name,
+        "toml": mapping.toml(),
+        "saved_at": datetime.now(UTC).isoformat(),
+        "who": who,
+    }
     row["header"] = json.dumps([*header], ensure_ascii=False)
     with store.lock():
         write_deltalake(store.uri(TABLE), pl.DataFrame([row]), mode="append", schema_mode="merge")
@@ -42,11 +48,11 @@ def saved_mappings(store: Store, form: Form = REGISTER) -> dict[str, Saved]:
     # Before there were other kinds of file, all were for registers.
     of = pl.col("form").fill_null(REGISTER.name) if "form" in rows.columns else pl.lit(REGISTER.name)
     last = (
-        rows.filter(of == form.name)
-        .sort("saved_at", descending=True)
-        .unique("name", keep="first", maintain_order=True)
+        rows.filter(of == form.name).sort("saved_at", descending=True).unique("name", keep="first", maintain_order=True)
     )
-    return {row["name"]: _saved(row["name"], row["toml"], row.get("header"), form) for row in last.iter_rows(named=True)}
+    return {
+        row["name"]: _saved(row["name"], row["toml"], row.get("header"), form) for row in last.iter_rows(named=True)
+    }
 
 
 def saved_mapping(store: Store, name: str, form: Form = REGISTER) -> Mapping:

@@ -16,6 +16,7 @@ from .. import geography
 from ..clock import today
 from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER
 from ..i18n import LANGUAGES, language_of
+from ..ingest import FORMS
 from ..view import Notice, View, is_day, split
 
 
@@ -58,7 +59,7 @@ MOST_LETTERS = 100  # of a search
 SORTS = ("newest", "oldest", "largest", "programme")
 PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
-FILES = ("register", "claims")  # that can be brought in
+FILES = tuple(FORMS)  # that can be brought in
 CHOICES = {
     "compare": Choice(("regions",), tuple(geography.places()["code"])),
     "measure": Choice(("map",), MAP_MEASURES, MAP_MEASURES[:1]),

@@ -15,9 +15,9 @@ from ocod_dash.exports import contents, files, report
 from ocod_dash.exports.whole import whole
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import CLAIMS, Mapping
-from ocod_dash.problem import Problem
 from ocod_dash.loader import Data
 from ocod_dash.look import STATUS_COLOURS, Look
+from ocod_dash.problem import Problem
 from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.view import View

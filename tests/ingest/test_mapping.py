@@ -8,7 +8,11 @@ from ocod_dash.problem import Problem
 
 
 def mapped(write, header: str, mapping: Mapping | None = None) -> dict[str, str]:
-    return dict((mapping or Mapping(REGISTER)).for_file(read(write(header, "x" + "," * header.count(",")), None, REGISTER.headers)).columns)
+    return dict(
+        (mapping or Mapping(REGISTER))
+        .for_file(read(write(header, "x" + "," * header.count(",")), None, REGISTER.headers))
+        .columns
+    )
 
 
 def toml(write, *lines: str) -> Mapping:

@@ -5,12 +5,12 @@ from datetime import date
 import polars as pl
 import pytest
 
+from ocod_dash.clock import today
 from ocod_dash.config import settings
-from ocod_dash.problem import Problem
 from ocod_dash.ingest import CLAIMS, Mapping
+from ocod_dash.problem import Problem
 from ocod_dash.store import Outdated, between, compose, examine, product, publish_draft
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.clock import today
 
 CAPACITY = "gdcc-2025-capacity"
 NEW = ",gdcc,agencies_using,900,agencies,over,2026-01-01,mdes_2026,The ministry"
@@ -276,7 +276,7 @@ def test_what_changed_among_the_claims_is_told_between_any_two_releases(full, co
 def test_an_address_that_an_earlier_version_wrote_is_read_as_the_name_that_the_public_may_see(
     full, correct, stewards, monkeypatch
 ):
-    monkeypatch.setattr("ocod_dash.store.claims.named", lambda who: who)
+    monkeypatch.setattr("ocod_dash.store.draft.public_name", lambda who: who)
     earlier = correct("claim_id,value", f"{CAPACITY},42000")
     written = pl.read_delta(full.uri("claims"), version=earlier.versions["claims"])
     assert "malee@example.org" in written["entered_by"].to_list()

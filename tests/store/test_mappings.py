@@ -11,7 +11,9 @@ from ocod_dash.problem import Problem
 from ocod_dash.store import examine, save_mapping, saved_mapping, saved_mappings
 
 HEADER = ("office", "changwat", "amphoe_name", "remark")
-MONTHLY = Mapping(REGISTER, {"name_th": "office", "province": "changwat", "district": "amphoe_name"}, {"status": "planned"})
+MONTHLY = Mapping(
+    REGISTER, {"name_th": "office", "province": "changwat", "district": "amphoe_name"}, {"status": "planned"}
+)
 
 
 @pytest.fixture
@@ -33,7 +35,9 @@ def test_a_mapping_saved_by_name_comes_back_and_the_last_one_of_a_name_counts(st
     assert saved_mappings(store) == {}
     save_mapping(store, "a", Mapping(REGISTER, {"name_th": "old"}), ["old"], "malee")
     save_mapping(store, " monthly  report ", MONTHLY, HEADER, "malee")
-    save_mapping(store, "a", Mapping(REGISTER, {"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน")), ["x"], "malee")
+    save_mapping(
+        store, "a", Mapping(REGISTER, {"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน")), ["x"], "malee"
+    )
     assert list(saved_mappings(store)) == ["a", "monthly report"]
     assert saved_mapping(store, "a") == Mapping(REGISTER, {"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน"))
     assert saved_mappings(store)["monthly report"].header == HEADER

@@ -8,7 +8,6 @@ import chardet
 
 from ...problem import Problem
 
-
 BLOCK = 4 * 1024 * 1024
 # The mark of UTF-32 begins with that of UTF-16.
 BOMS = {

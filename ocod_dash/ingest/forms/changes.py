@@ -65,7 +65,13 @@ class RecordChanges:
     def corrections(self) -> list[tuple[dict[str, Any], str, Any, Any]]:
         """Return each change of a corrected row: the row as it is now, the column, its value before and now."""
         pairs = zip(self.before.iter_rows(named=True), self.corrected.iter_rows(named=True), strict=True)
-        return [(now, name, was[name], now[name]) for was, now in pairs for name in self.columns if was[name] != now[name]]
+        return [
+            (now, name, was[name], now[name]) for was, now in pairs for name in self.columns if was[name] != now[name]
+        ]
+
+    def fields(self) -> list[tuple[str, str, Any, Any]]:
+        """Return each change of a corrected row: its key, the column, its value before and now."""
+        return [(self.row_id(row), name, was, now) for row, name, was, now in self.corrections()]
 
     def figures(self) -> dict[str, Any]:
         """Return the changes for a program to read."""

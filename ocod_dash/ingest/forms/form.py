@@ -73,6 +73,8 @@ class Form(ABC):
         Whether mappings for it are saved by name.
     founding : bool
         Whether it may be the first release of a store.
+    templated : bool
+        Whether what is published is offered as a file to begin one with.
     page : str
         The page that shows what it holds, if one does.
     difference : str
@@ -100,6 +102,7 @@ class Form(ABC):
     scoped: bool = False
     named_mappings: bool = True
     founding: bool = False
+    templated: bool = False
     page: str = ""
     difference: str = ""
 
@@ -157,6 +160,6 @@ class Form(ABC):
         """Return what a publish changes, for a program to read."""
         return {"changes": plan.counts | plan.changes.figures()}
 
-    def template(self, published: Tables) -> pl.DataFrame | None:
-        """Return what is published as such a file would hold it, to begin one with; None where none is offered."""
-        return None
+    def template(self, published: Tables) -> pl.DataFrame:
+        """Return what is published as such a file would hold it, to begin one with, where that is offered."""
+        raise NotImplementedError(f"{self.name} offers no file to begin with")

@@ -7,7 +7,6 @@ from rapidfuzz.fuzz import ratio
 
 from ..files import Source, header_key
 from .form import Form, Reader
-
 from .mapping import Column, Mapping, known, parts
 from .texts import tidied
 
@@ -71,7 +70,11 @@ def _known(name: str, columns: list[str], form: Form) -> tuple[str, float] | Non
 def _alike(name: str, columns: list[str], form: Form) -> tuple[str, float] | None:
     """Return the column whose name is most like one of this field's, if it is much like it."""
     near = max(
-        ((ratio(header_key(column), header_key(each)), column) for column in columns for each in (name, *form.aliases[name])),
+        (
+            (ratio(header_key(column), header_key(each)), column)
+            for column in columns
+            for each in (name, *form.aliases[name])
+        ),
         default=(0.0, ""),
     )
     return (near[1], near[0] / 100 * 0.8) if near[0] >= ALIKE else None

@@ -164,7 +164,9 @@ class Mapping:
         for names in self.form.needed:
             if not given.intersection(names):
                 about = {"field": names[0], "nearest": nearest(names[0], source.columns)}
-                raise Problem(self.form.absent.get(names[0], "mapping.required"), columns=", ".join(source.columns), **about)
+                raise Problem(
+                    self.form.absent.get(names[0], "mapping.required"), columns=", ".join(source.columns), **about
+                )
 
 
 def parts(column: Column) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class RecordForm(Form):
         More rules, from the tables that are published and the day of the file.
     """
 
+    templated: bool = True
     key: tuple[str, ...]
     shown: str
     named: tuple[str, ...] = ()
@@ -89,7 +90,7 @@ class RecordForm(Form):
         table = self.tables[0]
         return record_changes(before[table], after[table], table, self.key, self.columns, self.shown, self.named)
 
-    def template(self, published: Tables) -> pl.DataFrame | None:
+    def template(self, published: Tables) -> pl.DataFrame:
         """Return the table as it is published."""
         return published[self.tables[0]].select(name for name in self.columns if name in self.aliases)
 

@@ -65,6 +65,8 @@ def _likeness(saved: Saved, columns: Sequence[str]) -> float:
     here, there = ({header_key(column) for column in each} for each in (columns, saved.header))
     new = [column for column in columns if header_key(column) not in there]
     given = {**saved.mapping.columns, **saved.mapping.constants}
-    if not {header_key(name) for name in saved.mapping.names()} <= here or any(known(field, new, saved.mapping.form) for field in given):
+    if not {header_key(name) for name in saved.mapping.names()} <= here or any(
+        known(field, new, saved.mapping.form) for field in given
+    ):
         return 0.0
     return len(here & there) / max(len(here | there), 1)

@@ -1,6 +1,6 @@
 """Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name.
 
-What no column says may be the same for every row.
+A field without a column may have the same value in every row.
 """
 
 from dataclasses import replace
@@ -12,8 +12,7 @@ from ... import geography
 from ...config import settings
 from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
-from ...ingest.fields import REGISTER
-from ...ingest.mapping import Column
+from ...ingest.forms.mapping import Column
 from ...schema import STATUSES
 from ...schema.tables import PRECISIONS
 from ...store import Store, save_mapping
@@ -33,9 +32,8 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     # What there is to look at comes first; of the rest the beginning shows that there is more.
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
-    needed = required if mapping.form is REGISTER else ()  # only a new figure needs its programme
     table = pd.DataFrame(
-        [_row(visit, guess, guess.field in needed) for guess in found],
+        [_row(visit, guess, guess.field in mapping.form.marked) for guess in found],
         columns=["field", "column", "confidence", "samples"],
     )
     config = {
@@ -55,31 +53,31 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     constants = _constants(visit, mapping, [name for name, column in columns.items() if not column], file_id)
     columns = {name: column for name, column in columns.items() if name not in constants}
     chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
-    # How the file was read is found anew next month, unless it had to be said.
+    # How the file was read is found anew next month, unless it had to be chosen.
     _save(visit, replace(chosen, reading=mapping.reading), source)
     return chosen
 
 
 def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
     """Let the visitor give every row one value for fields that no column says."""
-    words, said = visit.words, mapping.constants
-    key = f"{file_id}_{abs(hash((mapping.names(), *said.items())))}"
+    words, given = visit.words, mapping.constants
+    key = f"{file_id}_{abs(hash((mapping.names(), *given.items())))}"
     chosen = st.multiselect(
         words("bring.same"),
         [name for name in free if name not in mapping.form.single],
-        [name for name in said if name in free],
+        [name for name in given if name in free],
         lambda name: words(f"field.{name}"),
         key=f"bring_same_{key}",
         placeholder=words("bring.same.none"),
         help=words("bring.same.help"),
     )
     with st.container(horizontal=True):
-        given = {name: _value(visit, name, said.get(name), f"bring_same_{name}_{key}") for name in chosen}
-    return {name: value for name, value in given.items() if value}
+        values = {name: _value(visit, name, given.get(name), f"bring_same_{name}_{key}") for name in chosen}
+    return {name: value for name, value in values.items() if value}
 
 
-def _value(visit: Visit, name: str, said: str | None, key: str) -> str | None:
-    """Ask for the value of a field: one of those there are, or any text, which the check reads as it reads a cell."""
+def _value(visit: Visit, name: str, given: str | None, key: str) -> str | None:
+    """Let the visitor choose the value of a field: one of those there are, or any text, read as a cell is."""
     words = visit.words
     known = {
         "status": {code: words(f"status.{code}") for code in STATUSES},
@@ -88,9 +86,9 @@ def _value(visit: Visit, name: str, said: str | None, key: str) -> str | None:
     }.get(name)
     label = words("bring.same.value", field=words(f"field.{name}"))
     if known is None:
-        return st.text_input(label, said or "", key=key, width=280).strip()
-    options = list(dict.fromkeys([*([said] if said else []), *known]))
-    at = 0 if said else None
+        return st.text_input(label, given or "", key=key, width=280).strip()
+    options = list(dict.fromkeys([*([given] if given else []), *known]))
+    at = 0 if given else None
     return st.selectbox(
         label,
         options,
@@ -118,10 +116,10 @@ def _name(column: Column) -> str:
 
 
 def _save(visit: Visit, mapping: Mapping, source: Source) -> None:
-    """Let a steward save the mapping by name; anyone may take it along as a file."""
+    """Let a steward save the mapping by name; anyone may download it as a file."""
     words, who = visit.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if who and mapping.form is REGISTER:
+        if who and mapping.form.named_mappings:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)
             if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
                 save_mapping(Store(settings().store), name, mapping, source.columns, who)

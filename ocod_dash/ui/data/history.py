@@ -1,20 +1,21 @@
-"""The list of releases: who published what, when, from which file, with which report; and the way back."""
+"""The list of releases: who published what, when, from which file, with which report; and how to go back."""
 
 import pandas as pd
 import streamlit as st
 
+from ...clock import BANGKOK
 from ...exhibits import Visit
-from ...ingest import Entry, Problem
+from ...ingest import FORMS, Entry
+from ...ingest.forms import summary
 from ...metrics.claims import by
-from ...store import Release, Store, between, claims_between
-from ...store.public import named
-from ...view import BANGKOK
+from ...problem import Problem
+from ...store import Release, Store, between, form_of
+from ...store.public import public_name
 from ..text import note, plain
-from .changes import changes
-from .changes import claims as changes_of_claims
+from .changes import draw_changes
 from .preview import findings
 from .state import COUNT
-from .steward import door, sign, steward
+from .steward import allowed, sign, steward
 
 
 def history(visit: Visit) -> None:
@@ -48,7 +49,7 @@ def _row(visit: Visit, release: Release) -> dict[str, object]:
         words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
         words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
         # Addresses are for the stewards alone.
-        words("cli.who"): release.who if steward() else by(words, named(release.who)),
+        words("cli.who"): release.who if steward() else by(words, public_name(release.who)),
         words("cli.as_of"): words.date(release.as_of),
         words("cli.centres"): release.counts.get("centres", 0),
         words("history.rejected"): release.report.get("rejected"),
@@ -61,29 +62,33 @@ def _release(visit: Visit, store: Store, release: Release, newest: Release) -> N
     words = visit.words
     st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
     if release.report:
-        told = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
-        st.markdown(plain(words("cli.rows", n=release.report["read"], **told)))
+        counts = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
+        st.markdown(plain(words("cli.rows", n=release.report["read"], **counts)))
         listed = store.report(release)
         if listed.height:
             messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]
             findings(visit, listed.to_pandas().assign(message=messages), "history_findings")
     if release.based_on:
         st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
-        before = store.release(release.based_on)
-        claims = claims_between(store, before, release)
-        if release.action != "claims":
-            changes(visit, between(store, before, release), "history")
-        if any(claims.counts().values()):
-            st.markdown(plain(words("changes.claims.between", **claims.counts())))
-            changes_of_claims(visit, claims, "history")
+        _changes(visit, store, store.release(release.based_on), release)
     if release.versions != newest.versions:
         _back(visit, store, release)
+
+
+def _changes(visit: Visit, store: Store, before: Release, release: Release) -> None:
+    """Draw what changed from one release to the next, of each kind of file; a dated one unless another was published."""
+    published = form_of(release)
+    for form in FORMS.values():
+        changes = between(store, before, release, form)
+        if any(changes.counts().values()) or (form.dated and published in (None, form)):
+            st.markdown(plain(summary(form, changes).tell(visit.words)))
+            draw_changes(changes, visit, "history")
 
 
 def _back(visit: Visit, store: Store, release: Release) -> None:
     """Let a steward make the release current again."""
     words, number = visit.words, str(release.number)
-    who = door(visit, f"ocod rollback {number}")
+    who = allowed(visit, f"ocod rollback {number}")
     if who is None:
         return
     sure = st.checkbox(words("history.sure", number=number), key=f"history_sure_{number}")

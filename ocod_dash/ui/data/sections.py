@@ -1,4 +1,4 @@
-"""The parts of the Data page, one at a time; which one is in the address."""
+"""The sections of the Data page, one at a time; which one is in the address."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ KEY = "data_part"
 
 
 def choose(visit: Visit) -> str:
-    """Draw the page's title and the choice of its parts; return the one chosen."""
+    """Draw the page's title and the choice of its sections; return the one chosen."""
     words = visit.words
     st.title(words("page.data"), anchor=False)
     st.session_state[KEY] = address.chosen("part")[0]

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
+from ...clock import today
 from ...exhibits import Visit
 from ...metrics import quality
 from ..badges import age, ago
@@ -30,7 +31,7 @@ def cards(visit: Visit) -> None:
         st.metric(
             words("data.as_of"),
             words.date(release.as_of),
-            delta_description=age(release.as_of, now.date(), words),
+            delta_description=age(release.as_of, today(), words),
             border=True,
             height="stretch",
         )
@@ -60,7 +61,7 @@ def completeness(visit: Visit) -> None:
     st.markdown(f"#### {words('data.completeness')}", anchors=False)
     shares = pd.DataFrame(
         {
-            words("data.column"): [_named(visit, name) for name in MEASURED],
+            words("data.column"): [_label(visit, name) for name in MEASURED],
             words("data.share"): total.iloc[0][list(MEASURED)].astype(float).to_numpy(),
         }
     )
@@ -75,8 +76,8 @@ def by_province(visit: Visit) -> None:
     table = pd.DataFrame({words("filter.province"): [words.name(geography.place(code)) for code in rows.code]})
     table[words("data.centres")] = rows.centres
     for name in MEASURED:
-        table[_named(visit, name)] = rows[name].astype(float)
-    columns = _bars(*(_named(visit, name) for name in MEASURED)) | {words("data.centres"): COUNT}
+        table[_label(visit, name)] = rows[name].astype(float)
+    columns = _bars(*(_label(visit, name) for name in MEASURED)) | {words("data.centres"): COUNT}
     height = 35 * (min(len(table), 11) + 1) + 3
     st.dataframe(table, hide_index=True, column_config=columns, height=height, key="data_provinces")
 
@@ -98,7 +99,7 @@ def precision(visit: Visit) -> None:
     note(words("data.precision.note"))
 
 
-def _named(visit: Visit, column: str) -> str:
+def _label(visit: Visit, column: str) -> str:
     return visit.words(f"column.{column}")
 
 

@@ -1,4 +1,4 @@
-"""Who may publish from the page: a steward who has signed in; everyone else is told how it is done by command."""
+"""Who may publish from the page: a steward who has signed in; everyone else gets the command that does it."""
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -37,7 +37,7 @@ def sign(visit: Visit) -> None:
         st.button(words("steward.out"), on_click=st.logout, type="tertiary", key="steward_out")
 
 
-def door(visit: Visit, command: str) -> str | None:
+def allowed(visit: Visit, command: str) -> str | None:
     """Return the steward who may go on, or draw the command by which others do it.
 
     Parameters
