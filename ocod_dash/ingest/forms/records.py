@@ -137,7 +137,9 @@ def _unread(name: str) -> pl.Expr:
 
 def _rewritten(name: str, kind: pl.DataType) -> pl.Expr:
     """Return where a cell's text is not its value as it stands."""
-    return cell(name).is_not_null() & ~cell(name).cast(kind, strict=False).eq_missing(pl.col(name))
+    text = cell(name)
+    plain = text.str.to_date("%Y-%m-%d", strict=False) if kind == pl.Date else text.cast(kind, strict=False)
+    return text.is_not_null() & ~plain.eq_missing(pl.col(name))
 
 
 def _duplicate(key: Sequence[str]) -> Rule:

@@ -75,6 +75,12 @@ def numbers(text: pl.Expr) -> pl.Expr:
     return or_else(text, plain, _number, pl.Float64)
 
 
+def whole_numbers(text: pl.Expr) -> pl.Expr:
+    """Read texts as numbers without a fraction."""
+    found = numbers(text)
+    return pl.when(found == found.round()).then(found).cast(pl.Int64, strict=False)
+
+
 def truths(text: pl.Expr) -> pl.Expr:
     """Read texts as yes or no."""
     return text.str.to_lowercase().replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import Any
 
 import pandas as pd
@@ -69,7 +69,7 @@ def _of_centres(changes: CentreChanges, visit: Visit, key: str) -> None:
 def _of_records(changes: RecordChanges, visit: Visit, key: str) -> None:
     """Draw the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
     words, shown = visit.words, changes.shown
-    write = SHOWN.get(changes.table, lambda visit, row: _value(visit, changes.table, shown, row[shown]))
+    write = SHOWN.get(changes.table) or partial(_shown, changes.table, shown)
     added = [("added", row, shown, "", write(visit, row)) for row in _rows(changes.added)]
     withdrawn = [("withdrawn", row, shown, write(visit, row), "") for row in _rows(changes.withdrawn)]
     now = {changes.row_id(dict(row)): row for row in _rows(changes.corrected)}
@@ -95,6 +95,10 @@ def _of_records(changes: RecordChanges, visit: Visit, key: str) -> None:
     }
     table = pd.DataFrame(columns)
     st.dataframe(table, hide_index=True, height=_height(table), key=f"{key}_{changes.table}")
+
+
+def _shown(table: str, name: str, visit: Visit, row: pd.Series) -> str:
+    return _value(visit, table, name, row[name])
 
 
 def _rows(frame: Any) -> list[pd.Series]:
