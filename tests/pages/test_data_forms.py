@@ -41,3 +41,4 @@ def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page
     assert "Release 2 is now current: 1 rooms." in words_of(app)
     store = Store(settings().store)
     assert store.table(store.current(), "rooms").collect().rows() == [("r1", "a", 20, None)]
+    app.session_state["bring_folder"].cleanup()
