@@ -29,7 +29,6 @@ UNKNOWN = {
 }
 # An id goes into addresses and names of files.
 ID = re.compile(r"^[a-z0-9][a-z0-9_\-]{0,79}$")
-ID_EXPECTED = "a–z 0–9 _ -"
 LONGEST = 500
 ISO = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 BROUGHT = ("publisher", "publisher_th")

@@ -12,7 +12,7 @@ from ...problem import Problem
 from ...store import Release, Store, between, form_of
 from ...store.public import public_name
 from ..text import note, plain
-from .changes import draw_changes
+from .change_tables import draw_changes
 from .preview import findings
 from .state import COUNT
 from .steward import allowed, sign, steward

@@ -19,7 +19,7 @@ from .. import address
 from ..links import href
 from ..part import html, part
 from ..text import note, plain
-from .changes import draw_changes
+from .change_tables import draw_changes
 from .columns import MAPPING_FILE
 from .steward import allowed
 
