@@ -1,4 +1,4 @@
-"""Where releases are kept: publish, list, open, roll back."""
+"""The store of releases: examine a file, publish, list, open, roll back."""
 
 from ..ingest.register import ScopeQuestion
 from .draft import Draft, between, compose, examine, form_of, publish_draft, template

@@ -174,9 +174,9 @@ def _collected(store: Store, release: Release | None, names: Iterable[str]) -> d
     return {name: store.table(release, name).collect() if release else schema.empty(name) for name in names}
 
 
-def _signed(frame: pl.DataFrame, who: str) -> pl.DataFrame:
+def _signed(frame: pl.DataFrame, publisher: str) -> pl.DataFrame:
     """Return a table with the name of the publisher where a column of such names is left empty for it."""
     columns = (pl.col(name) for name in schema.WHO if name in frame.columns)
     return frame.with_columns(
-        pl.when(column == "").then(pl.lit(who)).otherwise(column).name.keep() for column in columns
+        pl.when(column == "").then(pl.lit(publisher)).otherwise(column).name.keep() for column in columns
     )

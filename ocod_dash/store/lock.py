@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from .problems import Busy
 
-# A publish of a million centres takes some seconds; one that waits longer than this should be told.
+# A publish of a million centres takes some seconds; one that waits longer than this fails with a sentence.
 PATIENCE = 60.0
 NAME = ".publish.lock"
 

@@ -10,9 +10,9 @@ PRODUCT = "ocod-dash"
 ADDRESS = r"^[^@\s]+@[^@\s]+$"
 
 
-def public_name(who: str) -> str:
+def public_name(publisher: str) -> str:
     """Return the name by which the public knows who publishes: the one in the settings, or that of any steward."""
-    return who if who == PRODUCT else stewards().get(who.lower()) or schema.STEWARD
+    return publisher if publisher == PRODUCT else stewards().get(publisher.lower()) or schema.STEWARD
 
 
 def with_public_names(column: str) -> pl.Expr:

@@ -43,7 +43,7 @@ _guard = threading.Lock()
 
 @dataclass(frozen=True)
 class Store:
-    """Where releases are kept.
+    """A store of releases.
 
     Each table of the schema is a Delta table, and so is the list of releases. Publishing writes new versions of tables,
     then appends one row to the list, which says which versions belong together: readers see the release before or the
@@ -101,8 +101,8 @@ class Store:
         if name not in release.versions:
             return schema.empty(name).lazy()
         frame = pl.scan_delta(self.uri(name), version=release.versions[name])
-        kept, declared = frame.collect_schema(), schema.empty(name).schema
-        frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
+        stored, declared = frame.collect_schema(), schema.empty(name).schema
+        frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in stored)
         return frame.with_columns(public.with_public_names(column) for column in schema.WHO if column in declared)
 
     def report(self, release: Release) -> pl.DataFrame:
@@ -159,7 +159,7 @@ class Store:
             versions = {name: self._write(name, frame) for name, frame in tables.items()}
             if report:
                 versions[REPORT] = self._write(REPORT, report.listed)
-            kept = {name: at for name, at in (base.versions if base else {}).items() if name != REPORT}
+            unchanged = {name: at for name, at in (base.versions if base else {}).items() if name != REPORT}
             release = Release(
                 number=based_on + 1 if based_on else 1,
                 published_at=datetime.now(UTC),
@@ -173,7 +173,7 @@ class Store:
                 who=who,
                 scope=scope,
                 counts=(base.counts if base else {}) | {name: frame.height for name, frame in tables.items()},
-                versions=kept | versions,
+                versions=unchanged | versions,
                 report=report.figures() if report else {},
             )
             return self._append(release, onto)
@@ -210,12 +210,12 @@ class Store:
 
     def _list(self) -> tuple[State | None, list[Release]]:
         state = self._state()
-        kept = _lists.get(self.uri(RELEASES))
-        if kept is None or kept[0] != state:
+        cached = _lists.get(self.uri(RELEASES))
+        if cached is None or cached[0] != state:
             rows = pl.read_delta(self.uri(RELEASES), version=state[0]).sort("number") if state else pl.DataFrame()
-            kept = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
-            _lists[self.uri(RELEASES)] = kept
-        return kept
+            cached = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
+            _lists[self.uri(RELEASES)] = cached
+        return cached
 
     def _newest(self) -> tuple[State | None, Release | None]:
         state, releases = self._list()

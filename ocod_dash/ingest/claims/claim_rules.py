@@ -174,8 +174,8 @@ def _written_otherwise(name: str) -> pl.Expr:
 
 
 def _figure(name: str) -> pl.Expr:
-    whole = pl.col(name) == pl.col(name).round()
-    return pl.when(whole).then(pl.col(name).cast(pl.Int64).cast(pl.String)).otherwise(pl.col(name).cast(pl.String))
+    integer = pl.col(name) == pl.col(name).round()
+    return pl.when(integer).then(pl.col(name).cast(pl.Int64).cast(pl.String)).otherwise(pl.col(name).cast(pl.String))
 
 
 def _dated(name: str, precision: str) -> pl.Expr:

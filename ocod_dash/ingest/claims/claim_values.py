@@ -14,7 +14,7 @@ from ..files import header_key
 from ..forms.dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day, month
 from .claim_fields import SCALES
 
-# A figure larger than this is a slip of the keyboard; a whole number below it is kept to the last digit.
+# A figure larger than this is a slip of the keyboard; an integer below it is exact to the last digit.
 LARGEST = 1e15
 NUMBER = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(\D*)$")
 YEAR = re.compile(r"^(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)?\s*(\d{4})$")

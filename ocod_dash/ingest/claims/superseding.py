@@ -11,7 +11,7 @@ from .claim_fields import COLUMNS
 
 
 def superseded(
-    known: Tables, claims: pl.DataFrame, who: str, on: date, withdrawn: Collection[str] = ()
+    known: Tables, claims: pl.DataFrame, publisher: str, on: date, withdrawn: Collection[str] = ()
 ) -> dict[str, pl.DataFrame]:
     """Put claims among those that are known; the values that they correct, and claims withdrawn, become former ones.
 
@@ -21,7 +21,7 @@ def superseded(
         ``claims`` and ``former_claims``.
     claims : polars.DataFrame
         New claims, and known ones with other values; those that are equal to a known one change nothing.
-    who : str
+    publisher : str
         Who publishes them, as the public knows them; empty where that is filled in later.
     on : datetime.date
         When.
@@ -30,14 +30,14 @@ def superseded(
     """
     news = claims.join(known["claims"], on=COLUMNS, how="anti", nulls_equal=True)
     replaced = known["claims"].filter(pl.col("claim_id").is_in([*news["claim_id"], *withdrawn]))
-    stamped = replaced.with_columns(superseded_on=pl.lit(on, pl.Date), superseded_by=pl.lit(who))
+    stamped = replaced.with_columns(superseded_on=pl.lit(on, pl.Date), superseded_by=pl.lit(publisher))
     return {
         "claims": pl.concat([known["claims"].join(replaced, on="claim_id", how="anti"), news]),
         "former_claims": pl.concat([known["former_claims"], stamped]),
     }
 
 
-def entered(claims: pl.DataFrame, who: str, on: date) -> pl.DataFrame:
-    """Return claims with who published them here, and when."""
-    stamped = claims.with_columns(entered_on=pl.lit(on, pl.Date), entered_by=pl.lit(who))
+def entered(claims: pl.DataFrame, publisher: str, on: date) -> pl.DataFrame:
+    """Return claims with their publisher here, and the day."""
+    stamped = claims.with_columns(entered_on=pl.lit(on, pl.Date), entered_by=pl.lit(publisher))
     return stamped.select(list(empty("claims").columns))

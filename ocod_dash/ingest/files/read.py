@@ -114,7 +114,7 @@ def _packed(path: Path) -> str:
 
 
 def _promised(path: Path, kind: str) -> None:
-    """Refuse a file whose name promises another kind: whoever sent it has mistaken one file for another."""
+    """Refuse a file whose name promises another kind: one file was mistaken for another."""
     ending = path.suffix.lower()
     promises = [each for each, endings in KINDS.items() if ending in endings]
     # What encrypts a new workbook puts it in an old container: that is reported by its reader.

@@ -13,7 +13,7 @@ from ...problem import Problem
 from . import header
 from .source import EXTRA, ROW, Reading, Source, not_blank
 
-# What a workbook may unpack to, in bytes; more is a bomb, or nothing that memory should be asked to hold.
+# What a workbook may unpack to, in bytes; more is a bomb, or too much for the memory.
 LARGEST = 2_000_000_000
 # A sheet's own text never packs better than this, of 1; a bomb does.
 DENSEST = 500

@@ -28,8 +28,8 @@ def degrees(text: str | None) -> float | None:
     bare = re.sub(r"^[NEne]\s*|\s*(?:[NEne]|เหนือ|ตะวันออก)$", "", plain).strip()
     match = SIXTIETHS.match(bare.replace("องศา", "°").replace("พิลิปดา", '"').replace("ลิปดา", "'"))
     if match:
-        whole, minutes, seconds = match[1], float(match[2]), float(match[3] or 0)
-        return round(int(whole) + minutes / 60 + seconds / 3600, 7) if minutes < 60 and seconds < 60 else None
+        degree, minutes, seconds = match[1], float(match[2]), float(match[3] or 0)
+        return round(int(degree) + minutes / 60 + seconds / 3600, 7) if minutes < 60 and seconds < 60 else None
     number = re.sub(r"[°º˚]$", "", bare)
     number = number.replace(",", ".") if number.count(",") == 1 and "." not in number else number
     return float(number) if re.fullmatch(r"[+-]?\d+(\.\d*)?", number) else None

@@ -68,7 +68,7 @@ class Form(ABC):
     dated : bool
         Whether the file is of a day that has to be given; publishing it again for another day is news by itself.
     scoped : bool
-        Whether it may replace a part of what is published, which may have to be asked.
+        Whether it may replace a part of what is published, which may need an answer first.
     named_mappings : bool
         Whether mappings for it are saved by name.
     founding : bool

@@ -11,7 +11,7 @@ from .mapping import Column, Mapping, known, parts
 from .texts import tidied
 
 SAMPLES = 3
-# A name this like a known one, of 100, is proposed, though never taken unasked.
+# A name this like a known one, of 100, is proposed, though never used by itself.
 ALIKE = 82
 
 

@@ -71,9 +71,9 @@ class RecordForm(Form):
         rows = rows.with_columns(pl.col("rejected") | again["rejected"])
         report = work.tally.report(pl.concat([rows, out], how="diagonal"))
         work.on_stage("tables")
-        whole = schema.empty(self.tables[0])
+        empty = schema.empty(self.tables[0])
         accepted = rows.filter(~pl.col("rejected")).select(columns)
-        return {self.tables[0]: pl.concat([whole, accepted], how="diagonal")}, report
+        return {self.tables[0]: pl.concat([empty, accepted], how="diagonal")}, report
 
     def compose(self, outcome: Outcome, published: Published, scope: Sequence[str] | None) -> Plan:
         """Put the rows of the file in the table, in place of those with the same key."""

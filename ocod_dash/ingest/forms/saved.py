@@ -47,7 +47,7 @@ def fitting(saved: Iterable[Saved], columns: Sequence[str]) -> Saved | None:
     Returns
     -------
     Saved or None
-        The mapping, with its columns named as this file names them.
+        The mapping, with its columns as this file names them.
     """
     best = max(saved, key=lambda each: _likeness(each, columns), default=None)
     if best is None or _likeness(best, columns) < SAME_LAYOUT:

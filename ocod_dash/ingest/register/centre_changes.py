@@ -70,7 +70,7 @@ def centre_changes(before: Tables, after: Tables, days: tuple[date, date]) -> Ce
         The days on which the statuses of each are compared.
     """
     old, new = before["centres"], after["centres"]
-    named = ("centre_id", "name_th", "province_code")
+    labels = ("centre_id", "name_th", "province_code")
     both = new.join(old, on="centre_id", how="inner", suffix="_old")
     elsewhere = pl.any_horizontal(pl.col(code).ne_missing(pl.col(f"{code}_old")) for code in PLACE)
     far = pl.any_horizontal(
@@ -83,15 +83,15 @@ def centre_changes(before: Tables, after: Tables, days: tuple[date, date]) -> Ce
         .otherwise(pl.format("{}, {}", f"latitude{end}", f"longitude{end}"))
         for when, end in (("before", "_old"), ("after", ""))
     }
-    moved = both.filter(elsewhere | far).select(*named, *(text.alias(when) for when, text in places.items()))
-    statuses = both.select(named)
+    moved = both.filter(elsewhere | far).select(*labels, *(text.alias(when) for when, text in places.items()))
+    statuses = both.select(labels)
     for when, state, day in zip(("before", "after"), (before, after), days, strict=True):
         on_day = _statuses(state["milestones"], day).rename({"status": when})
         statuses = statuses.join(on_day, on="centre_id", how="left")
     statuses = statuses.with_columns(pl.col("before", "after").fill_null("planned"))
     return CentreChanges(
-        new=new.join(old, on="centre_id", how="anti").select(named).sort("centre_id"),
-        gone=old.join(new, on="centre_id", how="anti").select(named).sort("centre_id"),
+        new=new.join(old, on="centre_id", how="anti").select(labels).sort("centre_id"),
+        gone=old.join(new, on="centre_id", how="anti").select(labels).sort("centre_id"),
         moved=moved.sort("centre_id"),
         status=statuses.filter(pl.col("before") != pl.col("after")).sort("centre_id"),
     )

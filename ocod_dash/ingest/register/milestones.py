@@ -12,7 +12,7 @@ KEYS = ["centre_id", "on"]
 def milestones(rows: pl.DataFrame, known: pl.DataFrame, as_of: pl.Expr) -> pl.DataFrame:
     """Return the milestones of the file's centres.
 
-    What was known of a centre before is kept. A date that the file gives for a status corrects the one known for it,
+    What was known of a centre before stays. A date that the file gives for a status corrects the one known for it,
     unless the centre was halted, or taken up again, in between: then it is a new change. Today's status adds a
     milestone on the as-of date when it differs from the latest one known. They are in the order of centres and days.
 
@@ -72,8 +72,8 @@ def _not_corrected(known: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
     restated = dated.sort("on").join_asof(spells, on="on", by="centre_id", check_sortedness=False)
     # A date before all that is known belongs to the first spell.
     restated = restated.join(first, on="centre_id", how="left").with_columns(pl.coalesce("spell", "first"))
-    kept = known.join(restated, on=["centre_id", "status", "spell"], how="anti")
-    return kept.join(dated, on=KEYS, how="anti").select("centre_id", "status", "on")
+    remaining = known.join(restated, on=["centre_id", "status", "spell"], how="anti")
+    return remaining.join(dated, on=KEYS, how="anti").select("centre_id", "status", "on")
 
 
 def _with_today(before: pl.DataFrame, today: pl.DataFrame) -> pl.DataFrame:

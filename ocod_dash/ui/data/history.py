@@ -96,9 +96,9 @@ def _back(visit: Visit, store: Store, release: Release) -> None:
         words("history.back", number=number), disabled=not sure, key=f"history_back_{number}", icon=":material/undo:"
     ):
         try:
-            made = store.rollback(release.number, who)
+            restored = store.rollback(release.number, who)
         except Problem as problem:
             st.error(plain(problem.tell(words)), icon=":material/error:")
             return
-        st.session_state["history_done"] = {"number": str(made.number), "restores": number}
+        st.session_state["history_done"] = {"number": str(restored.number), "restores": number}
         st.rerun()
