@@ -125,7 +125,7 @@ def _publish(form: Form, words: Words, given: dict[str, Any]) -> None:
     draft = compose(store, outcome, base, options.scope_of(given.get("scope")), most)
     if not as_json:
         _show_plan(draft, words)
-    if draft.news and not yes and not typer.confirm(words(f"form.{form.name}.ask", **draft.figures()), err=True):
+    if draft.news and not yes and not typer.confirm(words(f"form.{form.name}.ask", **draft.confirmation()), err=True):
         say(words("cli.not_published"))
         raise typer.Exit(1)
     with progress(words, as_json, ("publish",)) as on_stage:

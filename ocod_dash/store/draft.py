@@ -46,14 +46,18 @@ class Draft:
         """Whether there is something to publish: a change, or the state of another day."""
         return self.outcome.form.dated or any(self.changes.counts().values())
 
-    def figures(self) -> dict[str, Any]:
-        """Return the figures of the message that the draft can be published."""
+    def figures(self) -> dict[str, int]:
+        """Return the counts of the publish, for a program to read."""
+        return self.plan.counts
+
+    def confirmation(self) -> dict[str, Any]:
+        """Return the figures of the message by which publishing is agreed to."""
         return self.plan.counts | self.changes.counts() | {"as_of": self.outcome.as_of}
 
     def published(self, release: Release) -> dict[str, Any]:
         """Return the figures of the message that the release is published."""
         n = release.counts.get(self.outcome.form.tables[0], 0)
-        return self.figures() | {"number": str(release.number), "n": n, "as_of": release.as_of}
+        return self.confirmation() | {"number": str(release.number), "n": n, "as_of": release.as_of}
 
 
 def examine(

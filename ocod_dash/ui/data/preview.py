@@ -171,7 +171,7 @@ def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, chosen: boo
         return
     # Who agreed to one day's publish, on top of one release, has not agreed to another's.
     key = f"bring_sure_{file_id}_{outcome.as_of}_{visit.data.release.number}"
-    sure = st.checkbox(words(f"form.{form.name}.confirm", **draft.figures()), key=key)
+    sure = st.checkbox(words(f"form.{form.name}.confirm", **draft.confirmation()), key=key)
     if not st.button(
         words("bring.publish"), type="primary", disabled=not sure, key="bring_publish", icon=":material/publish:"
     ):
