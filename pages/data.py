@@ -1,14 +1,14 @@
-"""Data: the state of the register, bringing one in, its history, and what everything means."""
+"""Data: the state of the register, uploading a file, its history, and what everything means."""
 
 import streamlit as st
 
-from ocod_dash.ui import context
-from ocod_dash.ui.data import bring, downloads, history, meanings, parts, state
+from ocod_dash.ui import visit
+from ocod_dash.ui.data import bring, downloads, history, meanings, sections, state
 
-here = context.current()
-part = parts.choose(here)
+here = visit.current()
+section = sections.choose(here)
 
-if part == "state":
+if section == "state":
     state.cards(here)
     left, right = st.columns(2, gap="large")
     with left:
@@ -17,11 +17,11 @@ if part == "state":
         downloads.downloads(here)
         state.precision(here)
     state.by_province(here)
-elif part == "bring":
+elif section == "bring":
     bring.bring(here)
-elif part == "history":
+elif section == "history":
     history.history(here)
-elif part == "dictionary":
+elif section == "dictionary":
     meanings.dictionary(here)
-elif part == "sources":
+elif section == "sources":
     meanings.sources(here)

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 import typer
-from ocod_dash.ui.address import PAGES
+from ocod_dash.page_registry import PAGES
 
 from ocod_dash import ingest
 from ocod_dash.api import params
 from ocod_dash.api.resources import RESOURCES
-from ocod_dash.cli.taking import app
+from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
-from ocod_dash.ingest import CLAIMS, Mapping
-from ocod_dash.ingest.fields import REGISTER
+from ocod_dash.ingest import CLAIMS, REGISTER, Mapping
 from ocod_dash.schema import TABLES
 from scripts.make_dictionary import MEANINGS, PAGE, dictionary
 
@@ -91,7 +90,7 @@ def test_the_register_in_the_import_guide_can_be_published(tmp_path):
 def test_the_mapping_in_the_import_guide_is_one(tmp_path):
     (tmp_path / "m.toml").write_text(blocks("importing.md", "toml")[0], "utf-8")
     (tmp_path / "offices.csv").write_text("office,changwat,amphoe_name\nบ้านสวน,เชียงใหม่,แม่ริม\n", "utf-8")
-    outcome = ingest.run(tmp_path / "offices.csv", Mapping.load(tmp_path / "m.toml"), date(2021, 5, 19))
+    outcome = ingest.run(tmp_path / "offices.csv", Mapping.load(tmp_path / "m.toml", REGISTER), date(2021, 5, 19))
     assert outcome.tables["centres"]["district_code"].to_list() == ["5007"]
     assert outcome.tables["milestones"]["status"].to_list() == ["planned"]
 

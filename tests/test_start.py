@@ -7,8 +7,9 @@ import sys
 import pytest
 import typer
 
-from ocod_dash.cli import taking
-from ocod_dash.cli.application import MODULES, listing
+from ocod_dash.cli import export, listings
+from ocod_dash.cli.application import MODULES, group_names, listing, module_of
+from ocod_dash.i18n import Words
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 

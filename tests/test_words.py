@@ -18,19 +18,19 @@ from ocod_dash.exhibits import forum_exhibits, parameters
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue
-from ocod_dash.ingest import CLAIMS, STAGES
-from ocod_dash.ingest.check import rules
-from ocod_dash.ingest.claim_check import rules as rules_of_claims
-from ocod_dash.ingest.fields import FIELDS
-from ocod_dash.ingest.report import SEVERITIES
-from ocod_dash.ingest.source import SEPARATORS
+from ocod_dash.ingest import FORMS, STAGES
+from ocod_dash.ingest.claims.claim_form import BROUGHT
+from ocod_dash.ingest.claims.claim_rules import rules as rules_of_claims
+from ocod_dash.ingest.files import SEPARATORS
+from ocod_dash.ingest.forms import RecordForm
+from ocod_dash.ingest.forms.report import SEVERITIES
+from ocod_dash.ingest.register.centre_changes import COUNTED
+from ocod_dash.ingest.register.centre_rules import rules
 from ocod_dash.metrics import MEASURES, programmes, shown
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
-from ocod_dash.store.claims import BROUGHT
-from ocod_dash.store.claims import KINDS as KINDS_OF_CHANGE
-from ocod_dash.store.difference import COUNTED
 from ocod_dash.ui import download_dialog
+from ocod_dash.ui.views import forum
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.present import stage
@@ -199,11 +199,10 @@ HOLES = {
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
-    "bring.kind.{}": parameters.FILES,
     "bring.{}": ("sheet", "encoding", "separator"),
-    "changes.claims.{}": (*KINDS_OF_CHANGE, *BROUGHT),
+    "changes.{}": ("added", "corrected", "withdrawn"),
     "chart.{}": ("opened", "closed", "due"),
-    "cli.action.{}": ("publish", "claims", "rollback"),
+    "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback"),
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
@@ -219,8 +218,23 @@ HOLES = {
     "column.{}": MEASURED,
     "data.part.{}": parameters.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
-    "field.{}": (*FIELDS, *CLAIMS.fields),
+    "field.{}": {field for form in FORMS.values() for field in form.fields},
     "figure.{}": ("behind", "ahead"),
+    "form.claims.{}": BROUGHT,
+    "form.{}.help": [form.name for form in FORMS.values() if form.command],
+    "form.{}.page": [form.name for form in FORMS.values() if form.page],
+    "form.{}.template": [form.name for form in FORMS.values() if form.templated],
+    "form.{}.changes": [form.name for form in FORMS.values() if isinstance(form, RecordForm)],
+    "form.{}.ask": FORMS,
+    "form.{}.between": FORMS,
+    "form.{}.check.help": FORMS,
+    "form.{}.confirm": FORMS,
+    "form.{}.file.help": FORMS,
+    "form.{}.hint": FORMS,
+    "form.{}.kind": FORMS,
+    "form.{}.publish.help": FORMS,
+    "form.{}.published": FORMS,
+    "form.{}.rule": FORMS,
     "finding.{}": ("behind", "ahead"),
     "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
@@ -260,9 +274,11 @@ HOLES = {
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "reading.separator.{}": SEPARATORS.values(),
-    "report.{}": {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
+    "report.{}": {"left_out", "missing", "unread", "read", "duplicate_row"}
+    | {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
+    "{}.{}": (),
     "download.kind.{}": download_dialog.KINDS,
     "download.kind.{}.about": download_dialog.KINDS,
     "download.what.{}": ("page", "all"),

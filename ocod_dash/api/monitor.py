@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..ingest import Problem
+from ..problem import Problem
 from .errors import error_response
 from .params import open_current
 from .resources import RESOURCES

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from .. import geography
 from ..clock import today
 from ..i18n import LANGUAGES, Words, language_of
-from ..ingest import Problem
+from ..problem import Problem
 from ..loader import Data, open_release
 from ..metrics import programmes
 from ..query import split

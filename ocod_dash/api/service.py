@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import Receive, Scope, Send
 
 from ..i18n import LANGUAGES, Words, language_of
-from ..ingest import Problem
+from ..problem import Problem
 from .answer import NotModified, headers
 from .docs import POLICY, page
 from .endpoints import router

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import typer
 
 from ..i18n import LANGUAGES, Words, language_of
-from .application import MODULES, app, listing
+from .application import app, listing, module_of
 
 __all__ = ["main"]
 
@@ -29,11 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         Always: 0 when done, 1 when something is wrong with the file or the store, 2 for a wrong command line.
     """
     words, rest = _language(list(sys.argv[1:] if arguments is None else arguments))
-    if rest and rest[0] in MODULES:
-        import_module(f".{MODULES[rest[0]]}", __package__)
+    if module := module_of(rest[0], words) if rest else None:
+        import_module(f".{module}", __package__)
         command: Any = typer.main.get_command(app)
     else:
-        command = typer.main.get_command(listing())
+        command = typer.main.get_command(listing(words))
     _translate(command, words)
     try:
         sys.exit(command.main(rest, prog_name="ocod", obj=words))
@@ -75,7 +75,7 @@ def _explain(error: Exception, words: Words, as_json: bool) -> NoReturn:
 
     from ..config import settings
     from ..geography import BoundariesError
-    from ..ingest import Problem
+    from ..problem import Problem
 
     match error:
         case Problem():
@@ -90,9 +90,9 @@ def _explain(error: Exception, words: Words, as_json: bool) -> NoReturn:
 
 
 def _reason(text: str) -> str:
-    """Return what the system says is wrong, out of what the layers above it say too."""
+    """Return the fault that the system names, out of all that the layers above it add."""
     system = SYSTEM_FAULT.search(text)
-    return system[1] if system else next(iter(text.splitlines()), "")
+    return system[1] if system else text.partition("\n")[0]
 
 
 def _fail(code: str, sentence: str, as_json: bool) -> NoReturn:

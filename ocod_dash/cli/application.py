@@ -1,8 +1,11 @@
 """The command as a whole, and which module defines each of its commands."""
 
+import re
 from typing import Annotated
 
 import typer
+
+from ..i18n import Words
 
 # What lists the commands loads none of them: together they take ten times as long to load as typer does.
 MODULES = {
@@ -12,21 +15,35 @@ MODULES = {
     "diff": "commands",
     "rollback": "commands",
     "sample": "commands",
-    "programmes": "published",
-    "export": "taking",
-    "claims": "claims",
+    "programmes": "listings",
+    "export": "export",
 }
+OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have
+HELP = {"check": "form.register.check.help", "publish": "form.register.publish.help"}  # of others: cli.<name>.help
 
 
 def everywhere(lang: Annotated[str | None, typer.Option(metavar="th|en", help="cli.lang.help")] = None) -> None:
     """Stand in the help for ``--lang``, which may come anywhere and is read before all else."""
 
 
-def listing() -> typer.Typer:
+def module_of(name: str, words: Words) -> str | None:
+    """Return the module that defines a command or group; None where there is none of this name."""
+    return MODULES.get(name, OF_GROUPS if name in group_names(words) else None)
+
+
+def group_names(words: Words) -> list[str]:
+    """Return the groups of commands that kinds of file have: those whose help is in the catalogue."""
+    found = (re.fullmatch(r"form\.(\w+)\.help", key) for key in words.keys())
+    return sorted(match[1] for match in found if match)
+
+
+def listing(words: Words) -> typer.Typer:
     """Return a command that lists the commands and can run none."""
     bare = _bare()
     for name in MODULES:
-        bare.command(name, help=f"cli.{name}.help")(lambda: None)
+        bare.command(name, help=HELP.get(name, f"cli.{name}.help"))(lambda: None)
+    for name in group_names(words):
+        bare.command(name, help=f"form.{name}.help")(lambda: None)
     return bare
 
 

@@ -1,140 +1,38 @@
-"""The commands: check, publish, releases, diff, rollback, sample."""
+"""The commands: those of every kind of file, releases, diff, rollback, sample."""
 
-import getpass
-import os
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..config import settings
-from ..exports.atomic_file import unwritten, whole
 from ..i18n import Words
-from ..ingest import Outcome, corrections, guesses
-from ..store import between, claims_between, compose, examine, publish_register, save_mapping
+from ..ingest import FORMS, Form
+from ..ingest.forms import summary
+from ..store import between
 from ..store.sample import publish_sample
 from . import options
 from .application import app
-from .options import (
-    AsOf,
-    AsOfOrToday,
-    Encoding,
-    File,
-    Header,
-    Json,
-    MappingName,
-    ReportFile,
-    Save,
-    Scope,
-    Separator,
-    Sheet,
-    Threshold,
-    Without,
-    Yes,
-)
-from .showing import changes, columns, show_claims, show_columns, show_difference, show_mapping, show_releases
-from .terminal import findings, progress, published, say, say_json, show_report
+from .display import show_changes, show_releases
+from .form_commands import add_commands, user
+from .options import Json, Yes
+from .terminal import say, say_json
 
-__all__ = ["app"]
+# The groups of commands, by the name that stands after ``ocod``.
+groups: dict[str, typer.Typer] = {}
 
 
-@app.command(help="cli.check.help")
-def check(
-    context: typer.Context,
-    file: File,
-    mapping: MappingName = None,
-    as_of: AsOfOrToday = None,
-    encoding: Encoding = None,
-    separator: Separator = None,
-    header: Header = None,
-    sheet: Sheet = None,
-    without: Without = None,
-    report: ReportFile = None,
-    save: Save = None,
-    as_json: Json = False,
-) -> None:
-    """Check a register file."""
-    words: Words = context.obj
-    day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
-    options.not_the_file(words, report, file)
-    asked = options.mapping_of(mapping, encoding, separator, header, sheet)
-    with progress(words, as_json) as on_stage:
-        outcome, _ = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
-    # What a saved mapping says is not guessed.
-    guessed = guesses(outcome.source, outcome.mapping if outcome.saved else asked)
-    if report:
-        write_report(outcome, words, report)
-    if save:
-        # How the file was read is found anew next month, unless it had to be said.
-        save_mapping(store, save, replace(outcome.mapping, reading=asked.reading), outcome.source.columns, who())
-    if as_json:
-        say_json({"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words))
-    else:
-        show_columns(outcome, guessed, words)
-        show_report(outcome.report, words)
-        if report:
-            say(words("cli.reported", file=str(report)))
-        if save:
-            say(words("cli.saved", name=save))
-        if outcome.report.accepted and not outcome.report.faulty:
-            say(words("cli.good"))
-    raise typer.Exit(1 if outcome.report.faulty else 0)
+def group_of(form: Form) -> typer.Typer:
+    """Return the group that a kind of file has its commands in; without a name of its own, that is ``ocod`` itself."""
+    for name in form.command:
+        if name not in groups:
+            groups[name] = typer.Typer(rich_markup_mode=None)
+            app.add_typer(groups[name], name=name, help=f"form.{form.name}.help")
+        return groups[name]
+    return app
 
 
-@app.command(help="cli.publish.help")
-def publish(
-    context: typer.Context,
-    file: File,
-    as_of: AsOf,
-    mapping: MappingName = None,
-    scope: Scope = None,
-    threshold: Threshold = "0",
-    encoding: Encoding = None,
-    separator: Separator = None,
-    header: Header = None,
-    sheet: Sheet = None,
-    without: Without = None,
-    report: ReportFile = None,
-    yes: Yes = False,
-    as_json: Json = False,
-) -> None:
-    """Check a register file and publish it."""
-    words: Words = context.obj
-    day, left, store = options.day_of(words, as_of), options.rows_of(words, without), options.store()
-    options.not_the_file(words, report, file)
-    options.threshold_of(words, threshold, 0)
-    if as_json and not yes:
-        raise typer.BadParameter(words("cli.wrong.json"))
-    asked = options.mapping_of(mapping, encoding, separator, header, sheet)
-    with progress(words, as_json) as on_stage:
-        outcome, base = examine(store, file, asked, day, on_stage, left, options.saved_of(mapping))
-    if report:
-        write_report(outcome, words, report)
-    most = options.threshold_of(words, threshold, outcome.report.read)
-    if not as_json:
-        show_mapping(outcome, words)
-        show_report(outcome.report, words)
-    elif outcome.report.faulty > most:
-        say_json({"release": None} | findings(outcome.report, words))
-        raise typer.Exit(1)
-    draft = compose(store, outcome, base, options.scope_of(scope), most)
-    if not as_json:
-        show_difference(draft.difference, words)
-        say(words("cli.draft", **draft.figures()))
-        if draft.dropped:
-            say(words("cli.dropped", n=draft.dropped))
-    if not yes and not typer.confirm(words("cli.confirm", as_of=day), err=True):
-        say(words("cli.not_published"))
-        raise typer.Exit(1)
-    with progress(words, as_json, ("publish",)) as on_stage:
-        on_stage("publish")
-        release = publish_register(store, draft, who())
-    if as_json:
-        told = {"release": release.figures(), "draft": draft.figures(), "mapping": outcome.saved or None}
-        say_json(told | changes(draft.difference) | findings(outcome.report, words))
-    else:
-        say(published(release, words))
+for form in FORMS.values():
+    add_commands(form, group_of(form))
 
 
 @app.command(help="cli.releases.help")
@@ -157,18 +55,18 @@ def diff(
     after: Annotated[int, typer.Argument(metavar="B", help="cli.diff.after")],
     as_json: Json = False,
 ) -> None:
-    """Tell what changed from one release to another."""
+    """List what changed from one release to another."""
     words: Words = context.obj
     store = options.store()
     releases = store.release(before), store.release(after)
-    found, claims = between(store, *releases), claims_between(store, *releases)
+    found = {form.name: between(store, *releases, form) for form in FORMS.values()}
     if as_json:
-        say_json(changes(found) | {"claims": claims.figures()})
-    else:
-        show_difference(found, words)
-        if any(claims.counts().values()):
-            say(words("changes.claims.between", **claims.counts()))
-            show_claims(claims, words)
+        say_json({FORMS[name].difference or name: changes.figures() for name, changes in found.items()})
+        return
+    for name, changes in found.items():
+        if any(changes.counts().values()) or FORMS[name].dated:
+            say(summary(FORMS[name], changes).tell(words))
+            show_changes(changes, words)
 
 
 @app.command(help="cli.rollback.help")
@@ -179,7 +77,7 @@ def rollback(
 ) -> None:
     """Make an older release current again."""
     words: Words = context.obj
-    release = options.store().rollback(number, who())
+    release = options.store().rollback(number, user())
     if as_json:
         say_json({"release": release.figures()})
     else:
@@ -196,23 +94,6 @@ def sample(context: typer.Context, yes: Yes = False) -> None:
     if asks and not typer.confirm(words("cli.confirm.sample"), err=True):
         say(words("cli.not_published"))
         raise typer.Exit(1)
-    say(published(publish_sample(store, who()), words))
-
-
-def write_report(outcome: Outcome, words: Words, report: Path) -> None:
-    """Write the file with its report; where that fails, what stood there before is still there."""
-    from xlsxwriter.exceptions import XlsxWriterException  # loaded where a report is written
-
-    try:
-        with whole(report) as part:
-            corrections.write(outcome, words, part, report.suffix)
-    except (OSError, XlsxWriterException) as error:
-        raise unwritten(report, error) from None
-
-
-def who() -> str:
-    """Return who gives the command."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return f"uid {os.getuid()}"
+    release = publish_sample(store, user())
+    n = release.counts["centres"]
+    say(words("form.register.published", number=str(release.number), n=n, as_of=release.as_of))

@@ -1,4 +1,4 @@
-"""What the commands that take a file can be told, and what it means."""
+"""The options of the commands that read a file, and what they mean."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,19 +7,17 @@ from typing import Annotated
 
 import typer
 
+from ..clock import today
 from ..config import settings
 from ..i18n import Words
-from ..ingest import NO_MAPPING, Mapping, Reading, Saved
-from ..ingest.dates import day
-from ..ingest.fields import REGISTER, Form
-from ..ingest.source import SEPARATORS
+from ..ingest import NO_MAPPING, Form, Mapping, Reading, Saved
+from ..ingest.files import SEPARATORS
+from ..ingest.forms.dates import day
 from ..store import Store, saved_mapping, saved_mappings
 
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.file.help", show_default=False)]
-Claims = Annotated[Path, typer.Argument(metavar="FILE", help="cli.claims.file.help", show_default=False)]
-ClaimsMapping = Annotated[str | None, typer.Option("--mapping", metavar="TOML", help="cli.claims.mapping.help")]
+MappingFile = Annotated[str | None, typer.Option("--mapping", metavar="TOML", help="cli.mapping.file.help")]
 MappingName = Annotated[str | None, typer.Option("--mapping", metavar="NAME|TOML", help="cli.mapping.help")]
 Save = Annotated[str | None, typer.Option("--save-mapping", metavar="NAME", help="cli.save.help")]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="cli.sheet.help")]
@@ -41,15 +39,13 @@ def store() -> Store:
     return Store(settings().store)
 
 
-def mapping_of(
-    name: str | None,
-    encoding: str | None,
-    separator: str | None,
-    header: int | None,
-    sheet: str | None,
-    form: Form = REGISTER,
-) -> Mapping:
-    """Return the mapping of a TOML file or, for a register, of a saved name, with what is said of reading the file.
+def sign_of(separator: str | None) -> str | None:
+    """Return the sign that a separator's name stands for, or the sign itself."""
+    return SIGNS.get(separator, separator) if separator else None
+
+
+def mapping_of(name: str | None, reading: Reading, form: Form) -> Mapping:
+    """Return the mapping of a TOML file or of a saved name, with how the command line has the file read.
 
     Raises
     ------
@@ -58,29 +54,28 @@ def mapping_of(
     """
     path = Path(name) if name and name != NO_MAPPING else None
     if path is None:
-        mapping = Mapping(form=form)
-    elif path.suffix == ".toml" or path.exists() or form is not REGISTER:
+        mapping = Mapping(form)
+    elif path.suffix == ".toml" or path.exists() or not form.named_mappings:
         mapping = Mapping.load(path, form)
     else:
-        mapping = saved_mapping(store(), str(name))
-    sign = SIGNS.get(separator, separator) if separator else None
-    return replace(mapping, reading=Reading(**mapping.reading.said() | Reading(encoding, sign, header, sheet).said()))  # type: ignore[arg-type]
+        mapping = saved_mapping(store(), str(name), form)
+    return replace(mapping, reading=Reading(**mapping.reading.given() | reading.given()))  # type: ignore[arg-type]
 
 
-def saved_of(name: str | None) -> tuple[Saved, ...]:
-    """Return the saved mappings that a file may call for: none where it is said which mapping to use."""
-    return () if name else tuple(saved_mappings(store()).values())
+def saved_of(name: str | None, form: Form) -> tuple[Saved, ...]:
+    """Return the saved mappings that may fit a file: none where a mapping is given."""
+    return () if name or not form.named_mappings else tuple(saved_mappings(store(), form).values())
 
 
 def day_of(words: Words, text: str | None) -> date:
-    """Read an as-of date, today if none is said; one that is to come is a slip."""
+    """Read an as-of date, today if none is given; one that is to come is a slip."""
     if text is None:
-        return date.today()
+        return today()
     found = day(text)
-    # Elsewhere it may be tomorrow already.
     if found is None or str(found) != text:
         raise no_day(words, text, "--as-of")
-    if found > date.today() + timedelta(days=1):
+    # East of Thailand it may be tomorrow already.
+    if found > today() + timedelta(days=1):
         raise typer.BadParameter(words("cli.wrong.later", day=found), param_hint="--as-of")
     return found
 
@@ -99,7 +94,7 @@ def not_the_file(words: Words, report: Path | None, file: Path) -> None:
 
 
 def scope_of(text: str | None) -> tuple[str, ...] | None:
-    """Read a scope: None for what was not said, empty for all."""
+    """Read a scope: None where none is given, empty for all."""
     if text is None:
         return None
     return () if text.strip().lower() == "all" else tuple(code.strip() for code in text.split(","))

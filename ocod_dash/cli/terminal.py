@@ -1,4 +1,4 @@
-"""What the command shows: progress, sentences, tables, JSON."""
+"""Output on the terminal: progress, sentences, JSON, the report of a file."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,7 +14,6 @@ from rich.text import Text
 
 from ..i18n import Words
 from ..ingest import STAGES, Report
-from ..store import Release
 
 COLOURS = {"error": "red", "warning": "yellow", "change": "cyan"}
 # Errors that are shown one by one; all are counted.
@@ -86,8 +85,3 @@ def show_report(report: Report, words: Words) -> None:
         say(entry.tell(words))
     if report.errors > MOST_SHOWN:
         say(words("cli.more", n=report.errors - MOST_SHOWN))
-
-
-def published(release: Release, words: Words) -> str:
-    """Return the sentence that tells of a new release."""
-    return words("cli.published", number=str(release.number), n=release.counts["centres"], as_of=release.as_of)

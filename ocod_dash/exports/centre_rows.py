@@ -7,7 +7,7 @@ import narwhals as nw
 import polars as pl
 import xlsxwriter
 
-from ..ingest.fields import DATED
+from ..ingest.register.centre_fields import DATED
 from ..loader import Data
 from ..milestones import latest
 from .csv import csv, inert

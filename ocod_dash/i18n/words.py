@@ -87,6 +87,10 @@ class Words:
             text = message.string
         return text.format(**{name: self.figure(value) for name, value in figures.items()}) if figures else text
 
+    def keys(self) -> list[str]:
+        """Return the keys of all messages."""
+        return [message.id for message in catalogue(self.language) if message.id]
+
     def has(self, key: str) -> bool:
         """Say whether the catalogue has a message of this key."""
         return catalogue(self.language).get(key) is not None

@@ -1,34 +1,54 @@
-"""How a register gets in: read, map the columns, clean, check, report."""
+"""How a file gets in: read, map the columns, clean, check, report. ``FORMS`` has every kind of file that can."""
 
-from .claim_fields import CLAIMS
-from .claims import run_claims
-from .guess import Guess, guesses
-from .mapping import Mapping
-from .places import named
-from .problem import Problem
-from .read import read
-from .register import STAGES, Outcome, run
-from .report import Entry, Report
-from .saved import NO_MAPPING, Saved, fitting
-from .source import Reading, Source
+from .claims import CLAIMS
+from .files import Reading, Source, read
+from .forms import (
+    FINDINGS,
+    NO_MAPPING,
+    STAGES,
+    Changes,
+    Entry,
+    Form,
+    Guess,
+    Mapping,
+    Outcome,
+    Plan,
+    Published,
+    RecordChanges,
+    Report,
+    Saved,
+    Tables,
+    fitting,
+    guesses,
+)
+from .importer import run
+from .register import REGISTER
+
+FORMS: dict[str, Form] = {form.name: form for form in (REGISTER, CLAIMS)}
 
 __all__ = [
     "CLAIMS",
+    "FINDINGS",
+    "FORMS",
     "NO_MAPPING",
+    "REGISTER",
     "STAGES",
+    "Changes",
     "Entry",
+    "Form",
     "Guess",
     "Mapping",
     "Outcome",
-    "Problem",
+    "Plan",
+    "Published",
     "Reading",
+    "RecordChanges",
     "Report",
     "Saved",
     "Source",
+    "Tables",
     "fitting",
     "guesses",
-    "named",
     "read",
     "run",
-    "run_claims",
 ]

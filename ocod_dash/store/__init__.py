@@ -1,18 +1,14 @@
-"""Where releases are kept: publish, list, open, roll back."""
+"""The store of releases: examine a file, publish, list, open, roll back."""
 
-from .claims import Changes, ClaimsDraft, claims_between, compose_claims, examine_claims, publish_claims
-from .difference import Difference, between, difference
+from ..ingest.register import ScopeQuestion
+from .draft import Draft, between, compose, examine, form_of, publish_draft, template
 from .mappings import save_mapping, saved_mapping, saved_mappings
-from .problems import Busy, NoRelease, Outdated, ScopeQuestion
-from .publish import Draft, compose, examine, publish_register
+from .problems import Busy, NoRelease, Outdated
 from .release import Release
 from .releases import Store
 
 __all__ = [
     "Busy",
-    "Changes",
-    "ClaimsDraft",
-    "Difference",
     "Draft",
     "NoRelease",
     "Outdated",
@@ -20,15 +16,12 @@ __all__ = [
     "ScopeQuestion",
     "Store",
     "between",
-    "claims_between",
     "compose",
-    "compose_claims",
-    "difference",
     "examine",
-    "examine_claims",
-    "publish_claims",
-    "publish_register",
+    "form_of",
+    "publish_draft",
     "save_mapping",
     "saved_mapping",
     "saved_mappings",
+    "template",
 ]

@@ -1,4 +1,4 @@
-"""Mappings saved by name, so that next month's file maps itself; each saving is kept, and the last one counts."""
+"""Mappings saved by name, so that next month's file maps itself; of several with one name the last one counts."""
 
 import json
 from collections.abc import Sequence
@@ -8,7 +8,8 @@ import polars as pl
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from ..ingest import NO_MAPPING, Mapping, Problem, Saved
+from ..ingest import NO_MAPPING, REGISTER, Form, Mapping, Saved
+from ..problem import Problem
 from .releases import Store
 
 TABLE = "mappings"
@@ -25,41 +26,50 @@ def save_mapping(store: Store, name: str, mapping: Mapping, header: Sequence[str
     name = " ".join(name.split())
     if name in ("", NO_MAPPING):
         raise Problem("store.mapping.unnamed")
-    row = {"name": name, "toml": mapping.toml(), "saved_at": datetime.now(UTC).isoformat(), "who": who}
+    row = {
+        "name": name,
+        "form": mapping.form.name,
+        "toml": mapping.toml(),
+        "saved_at": datetime.now(UTC).isoformat(),
+        "who": who,
+    }
     row["header"] = json.dumps([*header], ensure_ascii=False)
     with store.lock():
         write_deltalake(store.uri(TABLE), pl.DataFrame([row]), mode="append", schema_mode="merge")
 
 
-def saved_mappings(store: Store) -> dict[str, Saved]:
-    """Return the saved mappings by name, the one saved last first."""
+def saved_mappings(store: Store, form: Form = REGISTER) -> dict[str, Saved]:
+    """Return the mappings saved for a kind of file by name, the one saved last first."""
     try:
         DeltaTable(store.uri(TABLE))
     except TableNotFoundError:
         return {}
-    rows = (
-        pl.read_delta(store.uri(TABLE))
-        .sort("saved_at", descending=True)
-        .unique("name", keep="first", maintain_order=True)
+    rows = pl.read_delta(store.uri(TABLE))
+    # Before there were other kinds of file, all were for registers.
+    of = pl.col("form").fill_null(REGISTER.name) if "form" in rows.columns else pl.lit(REGISTER.name)
+    last = (
+        rows.filter(of == form.name).sort("saved_at", descending=True).unique("name", keep="first", maintain_order=True)
     )
-    return {row["name"]: _saved(**row) for row in rows.iter_rows(named=True)}
+    return {
+        row["name"]: _saved(row["name"], row["toml"], row.get("header"), form) for row in last.iter_rows(named=True)
+    }
 
 
-def saved_mapping(store: Store, name: str) -> Mapping:
-    """Return the mapping saved under a name.
+def saved_mapping(store: Store, name: str, form: Form = REGISTER) -> Mapping:
+    """Return the mapping for a kind of file that is saved under a name.
 
     Raises
     ------
     Problem
         If there is none; it names those that there are.
     """
-    known = saved_mappings(store)
+    known = saved_mappings(store, form)
     if name not in known:
         raise Problem("store.mapping.unknown", value=name, names=", ".join(known) or "–")
     return known[name].mapping
 
 
-def _saved(name: str, toml: str, header: str | None = None, **_: str) -> Saved:
-    mapping = Mapping.parse(toml, name)
-    # One that was saved before headers were kept is known by the columns that it uses.
+def _saved(name: str, toml: str, header: str | None, form: Form) -> Saved:
+    mapping = Mapping.parse(toml, name, form)
+    # One that was saved without headers, as earlier versions did, is recognised by the columns that it uses.
     return Saved(name, mapping, tuple(json.loads(header)) if header else mapping.names())

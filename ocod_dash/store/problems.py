@@ -1,9 +1,6 @@
-"""What a store refuses to do, each told in the reader's language."""
+"""What a store refuses to do, each a sentence in the reader's language."""
 
-from collections.abc import Sequence
-
-from ..geography import place
-from ..ingest import Problem, named
+from ..problem import Problem
 
 
 class NoRelease(Problem, LookupError):
@@ -23,21 +20,3 @@ class Outdated(Problem):
 
 class Busy(Problem):
     """Another process is publishing to the same store."""
-
-
-class ScopeQuestion(Problem):
-    """The file lacks provinces that the current release has: are their centres gone, or is the file of a part only?
-
-    Parameters
-    ----------
-    missing : sequence of str
-        Codes of the provinces that the file lacks.
-    present : sequence of str
-        Codes of the provinces that it has.
-    """
-
-    def __init__(self, missing: Sequence[str], present: Sequence[str]):
-        super().__init__(
-            "store.scope", n=len(missing), places=named(place(code) for code in missing), scope=",".join(present)
-        )
-        self.missing, self.present = tuple(missing), tuple(present)

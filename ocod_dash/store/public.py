@@ -10,13 +10,13 @@ PRODUCT = "ocod-dash"
 ADDRESS = r"^[^@\s]+@[^@\s]+$"
 
 
-def named(who: str) -> str:
+def public_name(publisher: str) -> str:
     """Return the name by which the public knows who publishes: the one in the settings, or that of any steward."""
-    return who if who == PRODUCT else stewards().get(who.lower()) or schema.STEWARD
+    return publisher if publisher == PRODUCT else stewards().get(publisher.lower()) or schema.STEWARD
 
 
-def names(column: str) -> pl.Expr:
+def with_public_names(column: str) -> pl.Expr:
     """Return a column of names in which an address, as an earlier version wrote them, is read as its public name."""
     who, known = pl.col(column), {address: name for address, name in stewards().items() if name}
-    named = who.str.to_lowercase().replace_strict(known, default=schema.STEWARD, return_dtype=pl.String)
-    return pl.when(who.str.contains(ADDRESS)).then(named).otherwise(who).alias(column)
+    public = who.str.to_lowercase().replace_strict(known, default=schema.STEWARD, return_dtype=pl.String)
+    return pl.when(who.str.contains(ADDRESS)).then(public).otherwise(who).alias(column)

@@ -3,11 +3,9 @@
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
-
-Action = Literal["publish", "claims", "rollback"]
 
 COLUMNS: dict[str, type[pl.DataType]] = {
     "number": pl.Int64,
@@ -38,11 +36,12 @@ class Release:
     published_at : datetime.datetime
         When, in UTC.
     as_of : datetime.date
-        The day that the register speaks of.
+        The day of the register.
     sample : bool
         Whether the register is a sample, not a real one.
-    action : {"publish", "claims", "rollback"}
-        How it came about: a register was published, published figures were, or an older release was made current.
+    action : str
+        How it came about: the action of the kind of file that was published, such as ``publish`` for a register, or
+        ``rollback`` where an older release was made current.
     based_on : int or None
         The release that was current before; None for the first.
     restores : int or None
@@ -66,7 +65,7 @@ class Release:
     published_at: datetime
     as_of: date
     sample: bool
-    action: Action
+    action: str
     based_on: int | None
     restores: int | None
     file: str
@@ -90,7 +89,7 @@ class Release:
 
     @classmethod
     def from_row(cls, row: dict[str, Any]) -> "Release":
-        """Return the release that a row of the ``releases`` table tells of."""
+        """Return the release in a row of the ``releases`` table."""
         return cls(
             **row
             | {

@@ -15,17 +15,17 @@ from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from .. import schema
-from ..ingest import Problem, Report
-from ..ingest.report import FINDINGS
+from ..ingest import FINDINGS, Report
+from ..problem import Problem
 from . import public
 from .lock import locked
 from .problems import Busy, NoRelease, Outdated
-from .release import Action, Release
+from .release import Release
 
 RELEASES = "releases"
 REPORT = "report"
 # Without these, Delta throws old versions away after a checkpoint, and old releases with them.
-KEPT_FOR_EVER = {
+NEVER_CLEANED = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
@@ -43,7 +43,7 @@ _guard = threading.Lock()
 
 @dataclass(frozen=True)
 class Store:
-    """Where releases are kept.
+    """A store of releases.
 
     Each table of the schema is a Delta table, and so is the list of releases. Publishing writes new versions of tables,
     then appends one row to the list, which says which versions belong together: readers see the release before or the
@@ -69,7 +69,7 @@ class Store:
         return list(self._list()[1])
 
     def current(self) -> Release | None:
-        """Return the newest release, or None; cheap enough to be asked every few seconds by every visitor."""
+        """Return the newest release, or None; cheap enough for every visitor to look every few seconds."""
         releases = self._list()[1]
         return releases[-1] if releases else None
 
@@ -101,9 +101,9 @@ class Store:
         if name not in release.versions:
             return schema.empty(name).lazy()
         frame = pl.scan_delta(self.uri(name), version=release.versions[name])
-        kept, declared = frame.collect_schema(), schema.empty(name).schema
-        frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in kept)
-        return frame.with_columns(public.names(column) for column in schema.WHO if column in declared)
+        stored, declared = frame.collect_schema(), schema.empty(name).schema
+        frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in stored)
+        return frame.with_columns(public.with_public_names(column) for column in schema.WHO if column in declared)
 
     def report(self, release: Release) -> pl.DataFrame:
         """Return the findings of a release's import, as :attr:`Report.listed`; none where nothing was imported."""
@@ -127,7 +127,7 @@ class Store:
         who: str,
         scope: tuple[str, ...] = (),
         report: Report | None = None,
-        action: Action = "publish",
+        action: str = "publish",
     ) -> Release:
         """Publish tables as a new release; tables that are not given stay as they are.
 
@@ -140,7 +140,7 @@ class Store:
         based_on : int or None
             Number of the release that was current when the tables were made; None for an empty store.
         report : Report, optional
-            What the import of the file found; it is kept with the release.
+            What the import of the file found; it is published with the release.
 
         Raises
         ------
@@ -159,7 +159,7 @@ class Store:
             versions = {name: self._write(name, frame) for name, frame in tables.items()}
             if report:
                 versions[REPORT] = self._write(REPORT, report.listed)
-            kept = {name: at for name, at in (base.versions if base else {}).items() if name != REPORT}
+            unchanged = {name: at for name, at in (base.versions if base else {}).items() if name != REPORT}
             release = Release(
                 number=based_on + 1 if based_on else 1,
                 published_at=datetime.now(UTC),
@@ -173,7 +173,7 @@ class Store:
                 who=who,
                 scope=scope,
                 counts=(base.counts if base else {}) | {name: frame.height for name, frame in tables.items()},
-                versions=kept | versions,
+                versions=unchanged | versions,
                 report=report.figures() if report else {},
             )
             return self._append(release, onto)
@@ -210,12 +210,12 @@ class Store:
 
     def _list(self) -> tuple[State | None, list[Release]]:
         state = self._state()
-        kept = _lists.get(self.uri(RELEASES))
-        if kept is None or kept[0] != state:
+        cached = _lists.get(self.uri(RELEASES))
+        if cached is None or cached[0] != state:
             rows = pl.read_delta(self.uri(RELEASES), version=state[0]).sort("number") if state else pl.DataFrame()
-            kept = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
-            _lists[self.uri(RELEASES)] = kept
-        return kept
+            cached = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
+            _lists[self.uri(RELEASES)] = cached
+        return cached
 
     def _newest(self) -> tuple[State | None, Release | None]:
         state, releases = self._list()
@@ -260,7 +260,7 @@ class Store:
 
     def _create(self, uri: str, frame: pl.DataFrame) -> int:
         try:
-            write_deltalake(uri, frame, mode="error", configuration=KEPT_FOR_EVER, commit_properties=ALONE)
+            write_deltalake(uri, frame, mode="error", configuration=NEVER_CLEANED, commit_properties=ALONE)
         except DeltaError:
             if DeltaTable.is_deltatable(uri):
                 raise Busy("store.busy", store=self.url) from None

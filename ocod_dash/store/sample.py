@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..config import DATA
-from .publish import compose, examine, publish_register
+from .draft import compose, examine, publish_draft
 from .release import Release
 from .releases import Store
 
@@ -37,4 +37,4 @@ def publish_sample(store: Store, who: str = WHO) -> Release:
         If another release came between.
     """
     outcome, base = examine(store, FILE, as_of=AS_OF)
-    return publish_register(store, compose(store, outcome, base, scope=()), who)
+    return publish_draft(store, compose(store, outcome, base, scope=()), who)

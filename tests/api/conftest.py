@@ -14,7 +14,7 @@ from ocod_dash import loader, schema
 from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import settings
 from ocod_dash.store import Store
-from ocod_dash.store.published import published
+from ocod_dash.store.product import shipped as published
 from ocod_dash.store.sample import publish_when_empty
 
 

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import expect
 
-from ocod_dash.ingest import Mapping
+from ocod_dash.ingest import REGISTER, Mapping
 from ocod_dash.store import Store, save_mapping
 
 from .conftest import free_port
@@ -173,7 +173,7 @@ def test_a_wrong_province_is_told_with_the_right_one_and_the_corrected_report_is
 def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_may_overrule_that(
     office, visitor, tmp_path
 ):
-    monthly = Mapping({"name_th": "office", "province": "changwat"}, {"status": "planned"})
+    monthly = Mapping(REGISTER, {"name_th": "office", "province": "changwat"}, {"status": "planned"})
     save_mapping(Store(str(office.store)), "monthly", monthly, ["office", "changwat", "remark"], "malee")
     path = tmp_path / "june.csv"
     path.write_text("รายงาน,,\nOffice,Changwat,Remark\nบ้านสวน,เชียงใหม่,\n", "utf-8")
@@ -218,7 +218,7 @@ def test_what_no_column_says_may_be_the_same_for_every_row(visitor, tmp_path):
     guest.ready()
     # The command gets it as a mapping.
     expect(page.get_by_test_id("stCode")).to_contain_text("--mapping mapping.toml")
-    mapping = Mapping.parse(save(page, "bring_toml").decode(), "mapping.toml")
+    mapping = Mapping.parse(save(page, "bring_toml").decode(), "mapping.toml", REGISTER)
     assert dict(mapping.constants) == {"province": "50", "status": "open", "due_on": "๓๐ มิ.ย. ๒๕๖๔"}
 
 

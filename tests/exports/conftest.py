@@ -10,7 +10,7 @@ import pytest
 from ocod_dash.exhibits import Context
 from ocod_dash.exports import contents, files
 from ocod_dash.loader import Data
-from ocod_dash.store import Store, compose, examine, publish_register
+from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import Theme
 from ocod_dash.view import View
@@ -42,7 +42,7 @@ def hostile(tmp_path_factory) -> Data:
         writer.writerow(("name_th", "name_en", "province", "status", "open_on"))
         writer.writerows((name, name, "50", "open" if name == HOSTILE[0] else "planned", "") for name in HOSTILE)
     store = Store(str(folder / "store"))
-    publish_register(store, compose(store, *examine(store, folder / "r.csv", as_of=ON)), "malee")
+    publish_draft(store, compose(store, *examine(store, folder / "r.csv", as_of=ON)), "malee")
     return Data(store, store.current())
 
 

@@ -12,7 +12,7 @@ from ocod_dash import geography
 from ocod_dash.exports import centre_rows as register
 from ocod_dash.loader import Data
 from ocod_dash.schema import STATUSES, empty
-from ocod_dash.store import Store, compose, examine, publish_register
+from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 
 AS_OF = date(2021, 5, 19)
@@ -31,7 +31,7 @@ def again(store: Store, tmp_path, kind: str) -> tuple[dict, dict]:
         path.write_bytes(register.write(data, kind, "here"))
     outcome, base = examine(store, path, as_of=release.as_of)
     assert outcome.report.errors == 0, list(outcome.report.entries)[:3]
-    after = publish_register(store, compose(store, outcome, base, ()), "malee")
+    after = publish_draft(store, compose(store, outcome, base, ()), "malee")
     return tuple({n: store.table(r, n).collect() for n in ("centres", "milestones")} for r in (release, after))
 
 
@@ -98,7 +98,7 @@ def test_nothing_in_a_file_taken_away_is_a_formula(tmp_path):
     store = Store(str(tmp_path / "store"))
     path = tmp_path / "r.csv"
     path.write_text("centre_id,name_th,province,status\na,=1+1,50,open\n", "utf-8")
-    publish_register(store, compose(store, *examine(store, path, as_of=AS_OF)), "malee")
+    publish_draft(store, compose(store, *examine(store, path, as_of=AS_OF)), "malee")
     data = Data(store, store.current())
     assert "'=1+1" in register.write(data, "csv", "here").decode("utf-8-sig")
     _before, after = again(store, tmp_path, "csv")

@@ -15,9 +15,10 @@ from ocod_dash.exhibits import rollout_exhibits as rollout
 from ocod_dash.exports import contents, files, report
 from ocod_dash.exports.atomic_file import whole
 from ocod_dash.i18n import Words
-from ocod_dash.ingest import Problem
+from ocod_dash.ingest import CLAIMS, Mapping
 from ocod_dash.loader import Data
-from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
+from ocod_dash.problem import Problem
+from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import STATUS_COLOURS, Theme
 from ocod_dash.view import View
@@ -198,7 +199,8 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
             "part",
         )
         csv.writer(file).writerows([columns, *rows])
-    publish_claims(store, compose_claims(store, *examine_claims(store, tmp_path / "claims.csv")), "malee@example.org")
+    outcome, base = examine(store, tmp_path / "claims.csv", Mapping(CLAIMS))
+    publish_draft(store, compose(store, outcome, base), "malee@example.org")
     ordered = order(Data(store, store.current()), pages=("ledger",), on=date(2026, 11, 25))
     (ledger,) = contents.chapters(ordered)
     former = ledger.exhibits[-1]

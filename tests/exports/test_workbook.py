@@ -9,7 +9,7 @@ import pytest
 
 from ocod_dash.exports import files, workbook
 from ocod_dash.i18n import Words
-from ocod_dash.ingest import Problem
+from ocod_dash.problem import Problem
 from ocod_dash.view import View
 
 HEAD = 5  # the row of a table's heads

@@ -8,7 +8,7 @@ import pytest
 
 from ocod_dash.exports import worker
 from ocod_dash.i18n import Words
-from ocod_dash.ingest import Problem
+from ocod_dash.problem import Problem
 from ocod_dash.view import View
 
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from ocod_dash import ingest, schema
 from ocod_dash.i18n import LANGUAGES, Words
-from ocod_dash.ingest import CLAIMS, Mapping, Problem, claim_values
-from ocod_dash.ingest.claim_check import rules
-from ocod_dash.store.published import published
+from ocod_dash.ingest import CLAIMS, Mapping
+from ocod_dash.ingest.claims import claim_values
+from ocod_dash.ingest.claims.claim_rules import rules
+from ocod_dash.problem import Problem
+from ocod_dash.store.product import shipped as published
 
 TODAY = date(2026, 11, 25)
 HEADER = "claim_id,subject,measure,basis,value,unit,qualifier,as_of,source_id"
@@ -25,7 +27,7 @@ def bring(write):
     """Import lines as published figures, beside those that come with the product."""
 
     def bringing(*lines: str, mapping=None, name="claims.csv", without=()):
-        return ingest.run_claims(write(*lines, name=name), KNOWN, mapping, TODAY, without=without)
+        return ingest.run(write(*lines, name=name), mapping or Mapping(CLAIMS), TODAY, KNOWN, without=without)
 
     return bringing
 
@@ -192,7 +194,7 @@ def test_a_new_figure_gets_no_id_that_a_withdrawn_one_had(write):
         )
     )
     path = write("subject,measure,value,unit,as_of,source_id", row, name="claims.csv")
-    outcome = ingest.run_claims(path, KNOWN | {"former_claims": gone}, today=TODAY)
+    outcome = ingest.run(path, Mapping(CLAIMS), TODAY, KNOWN | {"former_claims": gone})
     assert claims(outcome, "claim_id") == [("gdcc-2026-agencies_using-2",)]
 
 
@@ -299,7 +301,7 @@ def test_another_unit_than_a_measure_has_had_and_a_new_part_are_told_but_accepte
 def test_every_figure_that_is_known_can_be_brought_back_and_changes_nothing(tmp_path):
     path = tmp_path / "claims.csv"
     KNOWN["claims"].join(KNOWN["sources"], on="source_id").write_csv(path)
-    outcome = ingest.run_claims(path, KNOWN, today=TODAY)
+    outcome = ingest.run(path, Mapping(CLAIMS), TODAY, KNOWN)
     assert found(outcome) == []
     same = [name for name in outcome.tables["claims"].columns if name not in schema.ENTERED]
     assert outcome.tables["claims"].select(same).sort("claim_id").equals(KNOWN["claims"].select(same).sort("claim_id"))
@@ -310,7 +312,7 @@ def test_the_same_figures_are_read_from_a_workbook_and_from_json(tmp_path):
     rows.write_excel(tmp_path / "claims.xlsx")
     (tmp_path / "claims.json").write_text(rows.with_columns(pl.col("as_of").cast(pl.String)).write_json(), "utf-8")
     for name in ("claims.xlsx", "claims.json"):
-        outcome = ingest.run_claims(tmp_path / name, KNOWN, today=TODAY)
+        outcome = ingest.run(tmp_path / name, Mapping(CLAIMS), TODAY, KNOWN)
         assert claims(outcome, "value", "as_of") == [(42_000, date(2025, 6, 30))], name
         assert outcome.report.errors == 0
 
@@ -414,7 +416,7 @@ def test_whatever_a_file_says_each_row_is_accepted_whole_or_rejected_with_a_reas
     pl.DataFrame([["gdcc-2025-capacity", *[""] * 10], *rows], schema=header, orient="row").write_csv(text)
     path = tmp_path / "claims.csv"
     path.write_bytes(text.getvalue())
-    outcome = ingest.run_claims(path, KNOWN, today=TODAY)
+    outcome = ingest.run(path, Mapping(CLAIMS), TODAY, KNOWN)
     report = outcome.report
     assert report.read == report.accepted + report.rejected
     assert outcome.tables["claims"].height + outcome.tables["withdrawn"].height == report.accepted

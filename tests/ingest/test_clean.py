@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocod_dash.config import settings
-from ocod_dash.ingest.clean import VALUES, tidied
-from ocod_dash.ingest.degrees import point as one_by_one
+from ocod_dash.ingest.forms.degrees import point as one_by_one
+from ocod_dash.ingest.forms.texts import tidied
+from ocod_dash.ingest.register.centre_values import VALUES
 
 
 def changes(outcome) -> list[tuple]:

@@ -5,7 +5,7 @@ import pytest
 
 from ocod_dash import ingest
 from ocod_dash.i18n import Words
-from ocod_dash.ingest import corrections
+from ocod_dash.ingest.forms import corrections
 from tests.ingest.conftest import AS_OF
 
 HEADER = "ลำดับ,centre_id,name_th,province,status,center_Tel"

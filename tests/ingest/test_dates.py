@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocod_dash.ingest.dates import FIRST_DAY, LAST_DAY, MONTHS, day
+from ocod_dash.ingest.forms.dates import FIRST_DAY, LAST_DAY, MONTHS, day
 
 MAY = date(2021, 5, 19)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocod_dash.ingest.degrees import degrees, point
+from ocod_dash.ingest.forms.degrees import degrees, point
 from ocod_dash.schema.tables import LATITUDES, LONGITUDES
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ocod_dash import ingest
-from ocod_dash.ingest import Problem
+from ocod_dash.problem import Problem
 from tests.ingest.conftest import AS_OF
 from tests.ingest.files.make import FILES
 
@@ -22,7 +22,7 @@ def come_to(path: Path) -> dict[str, object]:
     report = outcome.report
     return {
         "kind": outcome.source.kind,
-        "reading": outcome.source.reading.said(),
+        "reading": outcome.source.reading.given(),
         "rows": [report.read, report.accepted, report.changed, report.rejected],
         "findings": [f"{e.row} {e.severity} {e.code}: {e.value} -> {e.expected}" for e in report.entries],
         "centres": [

@@ -2,16 +2,21 @@
 
 import pytest
 
-from ocod_dash.ingest import Mapping, Problem
-from ocod_dash.ingest.read import read
+from ocod_dash.ingest import REGISTER, Mapping
+from ocod_dash.ingest.files import read
+from ocod_dash.problem import Problem
 
 
 def mapped(write, header: str, mapping: Mapping | None = None) -> dict[str, str]:
-    return dict((mapping or Mapping()).for_file(read(write(header, "x" + "," * header.count(",")))).columns)
+    return dict(
+        (mapping or Mapping(REGISTER))
+        .for_file(read(write(header, "x" + "," * header.count(",")), None, REGISTER.headers))
+        .columns
+    )
 
 
 def toml(write, *lines: str) -> Mapping:
-    return Mapping.load(write(*lines, name="m.toml"))
+    return Mapping.load(write(*lines, name="m.toml"), REGISTER)
 
 
 def test_a_file_with_the_own_names_of_the_fields_needs_no_mapping(write):
@@ -86,4 +91,4 @@ def test_a_field_that_is_needed_and_not_found_is_named_with_the_nearest_column(w
 
 def test_a_missing_mapping_file_is_told_in_a_sentence(tmp_path):
     with pytest.raises(Problem, match="there is no such file"):
-        Mapping.load(tmp_path / "none.toml")
+        Mapping.load(tmp_path / "none.toml", REGISTER)

@@ -5,8 +5,15 @@ import hashlib
 import polars as pl
 import pytest
 
-from ocod_dash.ingest import Problem, Reading, delimited, encoding
-from ocod_dash.ingest.read import EXTRA, ROW, read
+from ocod_dash.ingest import REGISTER, Reading
+from ocod_dash.ingest.files import EXTRA, ROW, delimited, encoding
+from ocod_dash.ingest.files import read as read_file
+from ocod_dash.problem import Problem
+
+
+def read(path, reading=None, names=()):
+    """Read a file whose headers are a register's."""
+    return read_file(path, reading, (*REGISTER.headers, *names))
 
 
 def cells(source, *columns: str) -> list[tuple]:
@@ -165,3 +172,17 @@ def test_a_stray_quotation_mark_does_not_upset_the_parts(tmp_path, monkeypatch):
     path = tmp_path / "register.csv"
     path.write_text("name,province\n" + "".join(f'a 5" {i},50\n' for i in range(101)), "utf-8")
     assert read(path).rows["name"].to_list() == [f'a 5" {i}' for i in range(101)]
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_no_sign_within_a_cell_ends_its_row_where_a_quotation_mark_strays(write, sign):
+    # The stray quotation mark on line 2 has the rows read one by one.
+    source = read(write("name,province", 'a "b,50', f"d{sign}e,51", "f,52"))
+    assert cells(source, "name", "province", ROW) == [('a "b', "50", 2), (f"d{sign}e", "51", 3), ("f", "52", 4)]
+    assert cells(read(write("name,province", f"d{sign}e,51", "f,52")), "name", ROW) == [(f"d{sign}e", 2), ("f", 3)]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_each_line_end_ends_a_row_where_a_quotation_mark_strays(write, end):
+    source = read(write("name,province", 'a "b,50', '"d', 'e",51', "f,52", end=end))
+    assert cells(source, "name", "province", ROW) == [('a "b', "50", 2), ("d\ne", "51", 3), ("f", "52", 5)]

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from ocod_dash.i18n import LANGUAGES, Words
-from ocod_dash.ingest import Problem
-from ocod_dash.ingest.check import rules
-from ocod_dash.ingest.report import MOST_LISTED, Entry
+from ocod_dash.ingest.forms.report import MOST_LISTED, Entry
+from ocod_dash.ingest.register.centre_rules import rules
+from ocod_dash.problem import Problem
 from tests.ingest.conftest import AS_OF
 
 HEADER = "centre_id,name_th,province,district,lat,lon,status,open_on,due_on"

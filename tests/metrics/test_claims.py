@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from ocod_dash.metrics import claims
-from ocod_dash.store.published import published
+from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from ocod_dash import metrics
 from ocod_dash.metrics import MEASURES, places, rollout
-from ocod_dash.store.published import published
+from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
 REGISTER = """

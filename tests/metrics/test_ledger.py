@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ocod_dash.metrics import claims, ledger, programmes
-from ocod_dash.store.published import published
+from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
 TODAY = View(as_of=date(2026, 1, 1))

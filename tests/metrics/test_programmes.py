@@ -8,7 +8,7 @@ import pytest
 
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import claims, programmes
-from ocod_dash.store.published import published
+from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
 

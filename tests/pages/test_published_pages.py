@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from ocod_dash import schema
-from ocod_dash.store import Store, compose_claims, examine_claims, publish_claims
-from ocod_dash.store.published import published
+from ocod_dash.ingest import CLAIMS, Mapping
+from ocod_dash.store import Store, compose, examine, publish_draft
+from ocod_dash.store.product import shipped as published
 from ocod_dash.ui import request
 from tests.pages.conftest import clear, parts, says, table, title
 
@@ -180,8 +181,8 @@ def corrected(store, tmp_path):
         'more,gdcc,vm_capacity,50000,VM,2026-01-02,x_2026,"**bold** [x](https://example.org) <script>"\n',
         "utf-8",
     )
-    outcome, base = examine_claims(store, path)
-    publish_claims(store, compose_claims(store, outcome, base), "malee@example.org")
+    outcome, base = examine(store, path, Mapping(CLAIMS))
+    publish_draft(store, compose(store, outcome, base), "malee@example.org")
     yield
     store.rollback(before.number, "tests")
 
@@ -209,8 +210,8 @@ def test_a_measure_that_came_with_a_figure_has_its_name_on_the_page_of_its_progr
         "gdcc,portal_visits,การเข้าใช้เว็บไซต์,Visits to the portal,12000,people,2025,thaiger_cloud\n",
         "utf-8",
     )
-    outcome, base = examine_claims(store, path)
-    publish_claims(store, compose_claims(store, outcome, base), "malee")
+    outcome, base = examine(store, path, Mapping(CLAIMS))
+    publish_draft(store, compose(store, outcome, base), "malee")
     try:
         assert "Visits to the portal" in says(context("programmes", lang="en"))
         assert "การเข้าใช้เว็บไซต์" in says(context("programmes", lang="th"))
@@ -221,8 +222,8 @@ def test_a_measure_that_came_with_a_figure_has_its_name_on_the_page_of_its_progr
 def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_nothing(context, store, tmp_path):
     path, before = tmp_path / "claims.csv", store.current()
     path.write_text("claim_id,withdrawn\ngdcc-2025-capacity,yes\n", "utf-8")
-    outcome, base = examine_claims(store, path)
-    publish_claims(store, compose_claims(store, outcome, base), "malee")
+    outcome, base = examine(store, path, Mapping(CLAIMS))
+    publish_draft(store, compose(store, outcome, base), "malee")
     try:
         app = context("ledger", lang="en", claim="gdcc-2025-capacity")
         assert "Withdrawn" in parts(app)["claim"]["head"]

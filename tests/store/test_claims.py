@@ -7,18 +7,9 @@ import pytest
 
 from ocod_dash.clock import today
 from ocod_dash.config import settings
-from ocod_dash.ingest import Problem
-from ocod_dash.store import (
-    Outdated,
-    claims_between,
-    compose,
-    compose_claims,
-    examine,
-    examine_claims,
-    publish_claims,
-    publish_register,
-)
-from ocod_dash.store import published as of_product
+from ocod_dash.ingest import CLAIMS, Mapping
+from ocod_dash.problem import Problem
+from ocod_dash.store import Outdated, between, compose, examine, product, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 
 CAPACITY = "gdcc-2025-capacity"
@@ -53,8 +44,8 @@ def draft(full, tmp_path):
     def drafting(*lines: str, most_faulty: int = 0):
         path = tmp_path / "claims.csv"
         path.write_text("\n".join(lines), "utf-8")
-        outcome, base = examine_claims(full, path)
-        return compose_claims(full, outcome, base, most_faulty)
+        outcome, base = examine(full, path, Mapping(CLAIMS))
+        return compose(full, outcome, base, most_faulty=most_faulty)
 
     return drafting
 
@@ -62,7 +53,7 @@ def draft(full, tmp_path):
 @pytest.fixture
 def correct(full, draft):
     """Publish figures of lines in the name of Malee."""
-    return lambda *lines: publish_claims(full, draft(*lines), "malee@example.org")
+    return lambda *lines: publish_draft(full, draft(*lines), "malee@example.org")
 
 
 @pytest.fixture
@@ -73,7 +64,7 @@ def register(full, tmp_path):
         path = tmp_path / "register.csv"
         path.write_text("centre_id,name_th,province,status\na,ศูนย์,50,open", "utf-8")
         outcome, base = examine(full, path, as_of=date(2021, 5, 19))
-        return publish_register(full, compose(full, outcome, base), "somchai")
+        return publish_draft(full, compose(full, outcome, base), "somchai")
 
     return publishing
 
@@ -162,7 +153,7 @@ def test_a_withdrawn_figure_is_kept_as_it_was_with_who_withdrew_it_and_when(full
     assert release.counts["claims"] == full.release(1).counts["claims"] - 1
     assert CAPACITY not in full.table(release, "claims").collect()["claim_id"]
     assert former(full, release) == [(CAPACITY, 40_000, "steward", today())]
-    assert claims_between(full, full.release(1), release).withdrawn["value"].to_list() == [40_000]
+    assert between(full, full.release(1), release, CLAIMS).withdrawn["value"].to_list() == [40_000]
 
 
 def test_a_withdrawn_figure_does_not_come_back_with_a_later_register_or_product(full, correct, register, ships):
@@ -202,11 +193,11 @@ def test_a_later_register_keeps_what_a_steward_published(full, correct, register
 @pytest.fixture
 def ships(monkeypatch):
     """Let a later product ship other claims."""
-    shipped = of_product.published()
+    shipped = product.shipped()
 
     def shipping(change):
         tables = shipped | {"claims": change(shipped["claims"])}
-        monkeypatch.setattr(of_product, "published", lambda folder=None: tables)
+        monkeypatch.setattr(product, "shipped", lambda folder=None: tables)
 
     return shipping
 
@@ -253,7 +244,7 @@ def test_a_file_with_errors_or_without_news_publishes_nothing(full, draft):
     with pytest.raises(Problem, match="has an error; nothing was published"):
         draft("claim_id,value", f"{CAPACITY},many")
     with pytest.raises(Problem, match="says nothing that is not known already"):
-        publish_claims(full, draft("claim_id,value", f"{CAPACITY},40000"), "malee")
+        publish_draft(full, draft("claim_id,value", f"{CAPACITY},40000"), "malee")
     assert full.current().number == 1
 
 
@@ -266,26 +257,26 @@ def test_a_draft_made_before_another_publish_is_refused(full, draft, correct):
     late = draft("claim_id,value", f"{CAPACITY},42000")
     correct("claim_id,value", f"{CAPACITY},43000")
     with pytest.raises(Outdated):
-        publish_claims(full, late, "malee")
+        publish_draft(full, late, "malee")
 
 
 def test_figures_need_a_release_to_stand_in(store, tmp_path):
     path = tmp_path / "claims.csv"
     path.write_text(f"claim_id,value\n{CAPACITY},1", "utf-8")
     with pytest.raises(Problem, match="no release yet"):
-        examine_claims(store, path)
+        examine(store, path, Mapping(CLAIMS))
 
 
 def test_what_changed_among_the_claims_is_told_between_any_two_releases(full, correct):
     second = correct(HEADER, f"{CAPACITY},,,42000,,,,,", NEW)
-    assert claims_between(full, full.release(1), second).counts() == {"added": 1, "corrected": 1, "withdrawn": 0}
-    assert claims_between(full, second, second).counts() == {"added": 0, "corrected": 0, "withdrawn": 0}
+    assert between(full, full.release(1), second, CLAIMS).counts() == {"added": 1, "corrected": 1, "withdrawn": 0}
+    assert between(full, second, second, CLAIMS).counts() == {"added": 0, "corrected": 0, "withdrawn": 0}
 
 
 def test_an_address_that_an_earlier_version_wrote_is_read_as_the_name_that_the_public_may_see(
     full, correct, stewards, monkeypatch
 ):
-    monkeypatch.setattr("ocod_dash.store.claims.named", lambda who: who)
+    monkeypatch.setattr("ocod_dash.store.draft.public_name", lambda who: who)
     earlier = correct("claim_id,value", f"{CAPACITY},42000")
     written = pl.read_delta(full.uri("claims"), version=earlier.versions["claims"])
     assert "malee@example.org" in written["entered_by"].to_list()

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from ocod_dash.store import Store, compose, examine, publish_register
+from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 from tests.store.publishers import command, cramped, processes
 
@@ -139,12 +139,12 @@ def test_a_report_and_the_rows_it_is_about_are_kept_with_the_release(store, tmp_
     path = tmp_path / "r.csv"
     path.write_text(HEADER + "\na,ก,จ.เชียงใหม่,,open,2020-05-01\n", "utf-8")
     outcome, base = examine(store, path, as_of=date(2021, 5, 19))
-    release = publish_register(store, compose(store, outcome, base), "malee")
+    release = publish_draft(store, compose(store, outcome, base), "malee")
     kept = Store(store.url).current()
     assert kept.report == outcome.report.figures()
     assert store.report(release)["code"].to_list() == ["no_district", "place_read"]
     back = store.rollback(
-        publish_register(store, compose(store, *examine(store, path, as_of=date(2021, 5, 19))), "malee").number - 1,
+        publish_draft(store, compose(store, *examine(store, path, as_of=date(2021, 5, 19))), "malee").number - 1,
         "malee",
     )
     assert store.report(back).equals(store.report(release))

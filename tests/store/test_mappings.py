@@ -6,11 +6,14 @@ import polars as pl
 import pytest
 from deltalake import write_deltalake
 
-from ocod_dash.ingest import Mapping, Problem, Reading
+from ocod_dash.ingest import REGISTER, Mapping, Reading
+from ocod_dash.problem import Problem
 from ocod_dash.store import examine, save_mapping, saved_mapping, saved_mappings
 
 HEADER = ("office", "changwat", "amphoe_name", "remark")
-MONTHLY = Mapping({"name_th": "office", "province": "changwat", "district": "amphoe_name"}, {"status": "planned"})
+MONTHLY = Mapping(
+    REGISTER, {"name_th": "office", "province": "changwat", "district": "amphoe_name"}, {"status": "planned"}
+)
 
 
 @pytest.fixture
@@ -30,11 +33,13 @@ def names(store, tmp_path):
 
 def test_a_mapping_saved_by_name_comes_back_and_the_last_one_of_a_name_counts(store):
     assert saved_mappings(store) == {}
-    save_mapping(store, "a", Mapping({"name_th": "old"}), ["old"], "malee")
+    save_mapping(store, "a", Mapping(REGISTER, {"name_th": "old"}), ["old"], "malee")
     save_mapping(store, " monthly  report ", MONTHLY, HEADER, "malee")
-    save_mapping(store, "a", Mapping({"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน")), ["x"], "malee")
+    save_mapping(
+        store, "a", Mapping(REGISTER, {"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน")), ["x"], "malee"
+    )
     assert list(saved_mappings(store)) == ["a", "monthly report"]
-    assert saved_mapping(store, "a") == Mapping({"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน"))
+    assert saved_mapping(store, "a") == Mapping(REGISTER, {"name_th": ("x", "y")}, reading=Reading(sheet="ทะเบียน"))
     assert saved_mappings(store)["monthly report"].header == HEADER
 
 
@@ -82,7 +87,7 @@ def test_a_new_column_that_says_what_the_mapping_holds_for_every_row_is_not_pass
 
 def test_of_several_mappings_the_one_whose_headers_are_most_alike_is_used(store, names):
     save_mapping(store, "monthly", MONTHLY, HEADER, "malee")
-    opened = Mapping(MONTHLY.columns, {"status": "open"})
+    opened = Mapping(REGISTER, MONTHLY.columns, {"status": "open"})
     save_mapping(store, "opened", opened, (*HEADER, "budget"), "malee")
     assert names(*HEADER)[0] == "monthly"
     assert names(*HEADER, "budget")[::2] == ("opened", ["open"])

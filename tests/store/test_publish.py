@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ocod_dash.ingest import Problem
-from ocod_dash.store import Outdated, ScopeQuestion, compose, examine, publish_register
+from ocod_dash.problem import Problem
+from ocod_dash.store import Outdated, ScopeQuestion, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_sample, publish_when_empty
 
 HEADER = "centre_id,name_th,province,status"
@@ -23,7 +23,7 @@ def bring(store, tmp_path):
         path.write_text("\n".join((HEADER + ",sample", *lines)), "utf-8")
         outcome, base = examine(store, path, as_of=as_of)
         draft = compose(store, outcome, base, scope)
-        return publish_register(store, draft, "malee") if publish else draft
+        return publish_draft(store, draft, "malee") if publish else draft
 
     return bringing
 
@@ -94,7 +94,7 @@ def test_a_register_with_errors_is_never_published(store, bring):
 def test_a_real_register_drops_every_sample_centre_whatever_its_scope(store, bring, ids_of, scope):
     publish_when_empty(store)
     draft = bring("a:50:open", scope=scope, publish=False)
-    assert (draft.dropped, draft.new, draft.gone) == (2394, 1, 0)
+    assert tuple(draft.figures()[name] for name in ("dropped", "new", "gone")) == (2394, 1, 0)
     release = bring("a:50:open", scope=scope)
     assert ids_of(store, release) == ["a"]
     assert not release.sample
@@ -134,4 +134,4 @@ def test_a_draft_made_before_another_publish_is_refused(store, bring):
     late = bring("b:50:open", publish=False)
     bring("c:50:open", scope=())
     with pytest.raises(Outdated):
-        publish_register(store, late, "malee")
+        publish_draft(store, late, "malee")

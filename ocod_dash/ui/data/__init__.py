@@ -1,1 +1,1 @@
-"""The parts of the Data page."""
+"""The sections of the Data page."""

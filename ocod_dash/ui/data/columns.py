@@ -1,6 +1,6 @@
 """Which column is which field: the guess with its confidence and three values, changed by the visitor, saved by name.
 
-What no column says may be the same for every row.
+A field without a column may have the same value in every row.
 """
 
 from dataclasses import replace
@@ -10,32 +10,30 @@ import streamlit as st
 
 from ... import geography
 from ...config import settings
-from ...exhibits import Context
+from ...exhibits import Visit
 from ...ingest import Guess, Mapping, Source, guesses
-from ...ingest.fields import REGISTER
-from ...ingest.mapping import Column
+from ...ingest.forms.mapping import Column
 from ...schema import STATUSES
 from ...schema.tables import PRECISIONS
 from ...store import Store, save_mapping
-from ...web.markdown import note
+from ..text import note
 from .steward import steward
 
 NOTHING = "–"
 MAPPING_FILE = "mapping.toml"
 
 
-def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> Mapping:
+def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapping:
     """Draw the fields with the columns guessed for them, and return the mapping that the visitor has chosen."""
-    words, required = context.words, mapping.form.required
+    words, required = visit.words, mapping.form.required
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
     # What there is to look at comes first; of the rest the beginning shows that there is more.
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
-    needed = required if mapping.form is REGISTER else ()  # only a new figure needs its programme
     table = pd.DataFrame(
-        [_row(context, guess, guess.field in needed) for guess in found],
+        [_row(visit, guess, guess.field in mapping.form.marked) for guess in found],
         columns=["field", "column", "confidence", "samples"],
     )
     config = {
@@ -52,35 +50,35 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
-    constants = _constants(context, mapping, [name for name, column in columns.items() if not column], file_id)
+    constants = _constants(visit, mapping, [name for name, column in columns.items() if not column], file_id)
     columns = {name: column for name, column in columns.items() if name not in constants}
     chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
-    # How the file was read is found anew next month, unless it had to be said.
-    _save(context, replace(chosen, reading=mapping.reading), source)
+    # How the file was read is found anew next month, unless it had to be chosen.
+    _save(visit, replace(chosen, reading=mapping.reading), source)
     return chosen
 
 
-def _constants(context: Context, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
+def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
     """Let the visitor give every row one value for fields that no column says."""
-    words, said = context.words, mapping.constants
-    key = f"{file_id}_{abs(hash((mapping.names(), *said.items())))}"
+    words, given = visit.words, mapping.constants
+    key = f"{file_id}_{abs(hash((mapping.names(), *given.items())))}"
     chosen = st.multiselect(
         words("bring.same"),
         [name for name in free if name not in mapping.form.single],
-        [name for name in said if name in free],
+        [name for name in given if name in free],
         lambda name: words(f"field.{name}"),
         key=f"bring_same_{key}",
         placeholder=words("bring.same.none"),
         help=words("bring.same.help"),
     )
     with st.container(horizontal=True):
-        given = {name: _value(context, name, said.get(name), f"bring_same_{name}_{key}") for name in chosen}
-    return {name: value for name, value in given.items() if value}
+        values = {name: _value(visit, name, given.get(name), f"bring_same_{name}_{key}") for name in chosen}
+    return {name: value for name, value in values.items() if value}
 
 
-def _value(context: Context, name: str, said: str | None, key: str) -> str | None:
-    """Ask for the value of a field: one of those there are, or any text, which the check reads as it reads a cell."""
-    words = context.words
+def _value(visit: Visit, name: str, given: str | None, key: str) -> str | None:
+    """Let the visitor choose the value of a field: one of those there are, or any text, read as a cell is."""
+    words = visit.words
     known = {
         "status": {code: words(f"status.{code}") for code in STATUSES},
         "location_precision": {code: words(f"precision.{code}") for code in PRECISIONS},
@@ -88,9 +86,9 @@ def _value(context: Context, name: str, said: str | None, key: str) -> str | Non
     }.get(name)
     label = words("bring.same.value", field=words(f"field.{name}"))
     if known is None:
-        return st.text_input(label, said or "", key=key, width=280).strip()
-    options = list(dict.fromkeys([*([said] if said else []), *known]))
-    at = 0 if said else None
+        return st.text_input(label, given or "", key=key, width=280).strip()
+    options = list(dict.fromkeys([*([given] if given else []), *known]))
+    at = 0 if given else None
     return st.selectbox(
         label,
         options,
@@ -102,11 +100,11 @@ def _value(context: Context, name: str, said: str | None, key: str) -> str | Non
     )
 
 
-def _row(context: Context, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
+def _row(visit: Visit, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
     sure = guess.confidence * 100 if guess.column else None
-    field = context.words(f"field.{guess.field}")
+    field = visit.words(f"field.{guess.field}")
     return (
-        context.words("guess.needed", field=field) if needed else field,
+        visit.words("guess.needed", field=field) if needed else field,
         _name(guess.column) or NOTHING,
         sure,
         " | ".join(guess.samples),
@@ -117,11 +115,11 @@ def _name(column: Column) -> str:
     return column if isinstance(column, str) else " + ".join(column)
 
 
-def _save(context: Context, mapping: Mapping, source: Source) -> None:
-    """Let a steward save the mapping by name; anyone may take it along as a file."""
-    words, who = context.words, steward()
+def _save(visit: Visit, mapping: Mapping, source: Source) -> None:
+    """Let a steward save the mapping by name; anyone may download it as a file."""
+    words, who = visit.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if who and mapping.form is REGISTER:
+        if who and mapping.form.named_mappings:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)
             if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
                 save_mapping(Store(settings().store), name, mapping, source.columns, who)

@@ -1,4 +1,4 @@
-"""The register to take away."""
+"""The register as files to download."""
 
 from functools import partial
 

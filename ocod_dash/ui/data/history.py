@@ -1,28 +1,29 @@
-"""The list of releases: who published what, when, from which file, with which report; and the way back."""
+"""The list of releases: who published what, when, from which file, with which report; and how to go back."""
 
 import pandas as pd
 import streamlit as st
 
 from ...clock import BANGKOK
-from ...exhibits import Context
-from ...ingest import Entry, Problem
-from ...metrics.claims import steward_name
-from ...store import Release, Store, between, claims_between
-from ...store.public import named
-from ...web.markdown import note, plain
-from .changes import changes
-from .changes import claims as changes_of_claims
+from ...exhibits import Visit
+from ...ingest import FORMS, Entry
+from ...ingest.forms import summary
+from ...metrics.claims import by
+from ...problem import Problem
+from ...store import Release, Store, between, form_of
+from ...store.public import public_name
+from ..text import note, plain
+from .change_tables import draw_changes
 from .preview import findings
 from .state import COUNT
-from .steward import door, sign, steward
+from .steward import allowed, sign, steward
 
 
-def history(context: Context) -> None:
+def history(visit: Visit) -> None:
     """Draw the releases, the newest first, and what is known of the one chosen."""
-    words, store = context.words, context.data.store
+    words, store = visit.words, visit.data.store
     releases = store.releases()[::-1]
-    table = pd.DataFrame([_row(context, release) for release in releases])
-    sign(context)
+    table = pd.DataFrame([_row(visit, release) for release in releases])
+    sign(visit)
     if done := st.session_state.pop("history_done", None):
         st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")
     note(words("history.hint"))
@@ -38,17 +39,17 @@ def history(context: Context) -> None:
     )
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(releases):
-        _release(context, store, releases[rows[0]], releases[0])
+        _release(visit, store, releases[rows[0]], releases[0])
 
 
-def _row(context: Context, release: Release) -> dict[str, object]:
-    words, at = context.words, release.published_at.astimezone(BANGKOK)
+def _row(visit: Visit, release: Release) -> dict[str, object]:
+    words, at = visit.words, release.published_at.astimezone(BANGKOK)
     return {
         words("cli.release"): release.number,
         words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
         words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
         # Addresses are for the stewards alone.
-        words("cli.who"): release.who if steward() else steward_name(words, named(release.who)),
+        words("cli.who"): release.who if steward() else by(words, public_name(release.who)),
         words("cli.as_of"): words.date(release.as_of),
         words("cli.centres"): release.counts.get("centres", 0),
         words("history.rejected"): release.report.get("rejected"),
@@ -57,33 +58,37 @@ def _row(context: Context, release: Release) -> dict[str, object]:
     }
 
 
-def _release(context: Context, store: Store, release: Release, newest: Release) -> None:
-    words = context.words
+def _release(visit: Visit, store: Store, release: Release, newest: Release) -> None:
+    words = visit.words
     st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
     if release.report:
-        told = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
-        st.markdown(plain(words("cli.rows", n=release.report["read"], **told)))
+        counts = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
+        st.markdown(plain(words("cli.rows", n=release.report["read"], **counts)))
         listed = store.report(release)
         if listed.height:
             messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]
-            findings(context, listed.to_pandas().assign(message=messages), "history_findings")
+            findings(visit, listed.to_pandas().assign(message=messages), "history_findings")
     if release.based_on:
         st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
-        before = store.release(release.based_on)
-        claims = claims_between(store, before, release)
-        if release.action != "claims":
-            changes(context, between(store, before, release), "history")
-        if any(claims.counts().values()):
-            st.markdown(plain(words("changes.claims.between", **claims.counts())))
-            changes_of_claims(context, claims, "history")
+        _changes(visit, store, store.release(release.based_on), release)
     if release.versions != newest.versions:
-        _back(context, store, release)
+        _back(visit, store, release)
 
 
-def _back(context: Context, store: Store, release: Release) -> None:
+def _changes(visit: Visit, store: Store, before: Release, release: Release) -> None:
+    """Draw what changed from one release to the next, of each kind of file; a dated one unless another was published."""
+    published = form_of(release)
+    for form in FORMS.values():
+        changes = between(store, before, release, form)
+        if any(changes.counts().values()) or (form.dated and published in (None, form)):
+            st.markdown(plain(summary(form, changes).tell(visit.words)))
+            draw_changes(changes, visit, "history")
+
+
+def _back(visit: Visit, store: Store, release: Release) -> None:
     """Let a steward make the release current again."""
-    words, number = context.words, str(release.number)
-    who = door(context, f"ocod rollback {number}")
+    words, number = visit.words, str(release.number)
+    who = allowed(visit, f"ocod rollback {number}")
     if who is None:
         return
     sure = st.checkbox(words("history.sure", number=number), key=f"history_sure_{number}")
@@ -91,9 +96,9 @@ def _back(context: Context, store: Store, release: Release) -> None:
         words("history.back", number=number), disabled=not sure, key=f"history_back_{number}", icon=":material/undo:"
     ):
         try:
-            made = store.rollback(release.number, who)
+            restored = store.rollback(release.number, who)
         except Problem as problem:
             st.error(plain(problem.tell(words)), icon=":material/error:")
             return
-        st.session_state["history_done"] = {"number": str(made.number), "restores": number}
+        st.session_state["history_done"] = {"number": str(restored.number), "restores": number}
         st.rerun()

@@ -1,10 +1,11 @@
-"""Who may publish from the page: a steward who has signed in; everyone else is told how it is done by command."""
+"""Who may publish from the page: a steward who has signed in; everyone else gets the command that does it."""
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from ...config import stewards
-from ...exhibits import Context
-from ...web.markdown import note, plain
+from ...exhibits import Visit
+from ..text import note, plain
 
 
 def steward() -> str | None:
@@ -17,9 +18,9 @@ def steward() -> str | None:
     return address if verified and address in stewards() else None
 
 
-def sign(context: Context) -> None:
+def sign(visit: Visit) -> None:
     """Draw who has signed in, or the way to do so: before a file is chosen, for signing in leaves the page."""
-    words = context.words
+    words = visit.words
     if not _configured():
         note(words("steward.none"))
         return
@@ -36,19 +37,19 @@ def sign(context: Context) -> None:
         st.button(words("steward.out"), on_click=st.logout, type="tertiary", key="steward_out")
 
 
-def door(context: Context, command: str) -> str | None:
+def allowed(visit: Visit, command: str) -> str | None:
     """Return the steward who may go on, or draw the command by which others do it.
 
     Parameters
     ----------
-    context : Context
+    visit : Visit
         This run.
     command : str
         The command that does the same.
     """
     found = steward()
     if found is None:
-        note(context.words("steward.or"))
+        note(visit.words("steward.or"))
         st.code(command, language=None)
     return found
 
@@ -56,5 +57,5 @@ def door(context: Context, command: str) -> str | None:
 def _configured() -> bool:
     try:
         return "auth" in st.secrets
-    except FileNotFoundError:  # what Streamlit raises where there are no secrets
+    except StreamlitSecretNotFoundError:
         return False

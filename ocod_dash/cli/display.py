@@ -1,0 +1,128 @@
+"""Tables on the terminal: the columns of a file, what a publish changes, the list of releases."""
+
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from .. import geography
+from ..i18n import Words
+from ..ingest import Changes, Guess, Outcome, RecordChanges
+from ..ingest.register.centre_changes import CentreChanges
+from ..store import Release
+from .terminal import plain, say
+
+# The list of releases: its columns, and how narrow each may get.
+COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5}
+# Changed rows that are listed; all are counted.
+MOST_LISTED = 1000
+RECORD_HEADS = ("difference.what", "ledger.id", "guess.field", "difference.before", "difference.after")
+
+
+def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
+    """Return how a file was read and which column is which field, for a program to read."""
+    source = outcome.source
+    confidence = {
+        each.field: {"confidence": each.confidence, "samples": list(each.samples)}
+        for each in guessed
+        if each.field in outcome.mapping.columns
+    }
+    return {
+        "sha256": source.sha256,
+        "reading": {"kind": source.kind, "sheets": list(source.sheets)} | source.reading.given(),
+        "columns": dict(outcome.mapping.columns),
+        "guesses": confidence,
+        "left_out": list(outcome.personal),
+        "mapping": outcome.saved or None,
+    }
+
+
+def show_columns(outcome: Outcome, guessed: list[Guess], words: Words) -> None:
+    """Print how a file was read, and which column is which field, how surely, with three values."""
+    say(outcome.source.tell(words))
+    show_mapping(outcome, words)
+    heads = ("field", "column", "confidence", "samples")
+    table = Table(*(words(f"guess.{head}") for head in heads), box=SIMPLE_HEAD)
+    for guess in guessed:
+        if guess.field in outcome.mapping.columns:
+            samples = plain(" | ".join(guess.samples))
+            samples.truncate(60, overflow="ellipsis")
+            column = plain(outcome.mapping.column(guess.field))
+            table.add_row(guess.field, column, words.percent(guess.confidence * 100), samples)
+    Console().print(table)
+    if outcome.personal:
+        say(words("guess.personal", columns=", ".join(outcome.personal)))
+
+
+def show_mapping(outcome: Outcome, words: Words) -> None:
+    """Print which saved mapping fits the file's headers, if any."""
+    if outcome.saved:
+        say(words("cli.mapped", name=outcome.saved))
+
+
+@singledispatch
+def show_changes(changes: Changes, words: Words) -> None:
+    """Print what changes."""
+    raise NotImplementedError(f"no table for changes of {type(changes).__name__}")
+
+
+@show_changes.register
+def _of_centres(changes: CentreChanges, words: Words) -> None:
+    """Print how many centres change, by province."""
+    counts = changes.counts()
+    if not any(counts.values()):
+        return
+    table = Table(words("difference.province"), box=SIMPLE_HEAD)
+    for name in counts:
+        table.add_column(words(f"difference.{name}"), justify="right")
+    for row in changes.by_province.iter_rows(named=True):
+        place = words.name(geography.place(row["province_code"]))
+        table.add_row(place, *(words.number(row[name]) for name in counts))
+    Console().print(table)
+
+
+@show_changes.register
+def _of_records(changes: RecordChanges, words: Words) -> None:
+    """Print the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
+    shown, row_id = changes.shown, changes.row_id
+    rows = [(words("changes.added"), row_id(row), shown, "", row[shown]) for row in changes.added.iter_rows(named=True)]
+    rows += [
+        (words("changes.withdrawn"), row_id(row), shown, row[shown], "")
+        for row in changes.withdrawn.iter_rows(named=True)
+    ]
+    rows += [(words("changes.corrected"), *each) for each in changes.fields()]
+    if not rows:
+        return
+    table = Table(*(words(head) for head in RECORD_HEADS), box=SIMPLE_HEAD)
+    for row in rows[:MOST_LISTED]:
+        table.add_row(*(plain(_written(value, words)) for value in row))
+    Console().print(table)
+
+
+def _written(value: Any, words: Words) -> str:
+    if isinstance(value, float):
+        return words.number(value, 0 if value.is_integer() else 2)
+    return words.date(value) if isinstance(value, date) else str(value or "–")
+
+
+def show_releases(found: list[Release], words: Words) -> None:
+    """Print the releases as a table, the current one in bold."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name, width in COLUMNS.items():
+        table.add_column(words(f"cli.{name}"), min_width=width, overflow="fold")
+    for release in found:
+        kind = words("cli.sample" if release.sample else "cli.real")
+        table.add_row(
+            str(release.number),
+            f"{release.published_at:%Y-%m-%d %H:%M}",
+            words.date(release.as_of),
+            words.number(release.counts.get("centres", 0)),
+            ", ".join((words(f"cli.action.{release.action}", restores=str(release.restores)), kind)),
+            plain(release.file),
+            plain(release.who),
+            style="bold" if release is found[-1] else "",
+        )
+    Console().print(table)

@@ -1,0 +1,126 @@
+"""The commands that list what others published: claims, programmes."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from ..clock import today
+from ..exports.records import records
+from ..i18n import Words
+from ..loader import Data, open_release
+from ..metrics import claims as of_claims
+from ..metrics import programmes as of_programmes
+from ..problem import Problem
+from ..view import View
+from .commands import app, groups
+from .options import Json, no_day
+from .terminal import plain, say_json
+
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
+Former = Annotated[bool, typer.Option("--former", help="cli.claims.former.help")]
+Programme = Annotated[str | None, typer.Option("--programme", metavar="ID", help="cli.programme.help")]
+
+
+@groups["claims"].callback(invoke_without_command=True)
+def claims(
+    context: typer.Context, on: On = None, programme: Programme = None, former: Former = False, as_json: Json = False
+) -> None:
+    """List the published figures, or those that were corrected, when none of the commands below is given."""
+    if context.invoked_subcommand:
+        return
+    words: Words = context.obj
+    release, view = data(), View(as_of=day_of(words, on))
+    rows = release.ask(of_claims.former if former else of_claims.known, view)
+    if programme:
+        known = set(release.ask(of_programmes.cards, view).programme_id)
+        if programme not in known:
+            raise typer.BadParameter(words("cli.wrong.programme", value=programme, known=", ".join(sorted(known))))
+        rows = rows[rows.subject == programme]
+    if as_json:
+        say_json(records(rows))
+        return
+    names = _names(release, view, words)
+    headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
+    corrected = ("superseded_on", "superseded_by", "withdrawn") if former else ()
+    _show(
+        [words(f"ledger.{name}") for name in (*headings, *corrected)],
+        [
+            (
+                names.get(("programme", row.subject), row.subject),
+                names.get(("measure", row.measure), row.measure),
+                of_claims.written(words, row.value, row.qualifier),
+                names.get(("unit", row.unit), row.unit),
+                of_claims.when(words, row.as_of, row.as_of_precision),
+                _either(row, words, "scope_th", "scope_en"),
+                _either(row, words, "publisher_th", "publisher"),
+                *(_superseded(row, words) if former else ()),
+            )
+            for row in rows.itertuples()
+        ],
+    )
+
+
+@app.command(help="cli.programmes.help")
+def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> None:
+    """List the programmes with their status."""
+    words: Words = context.obj
+    release, view = data(), View(as_of=day_of(words, on))
+    rows = release.ask(of_programmes.cards, view)
+    if as_json:
+        say_json(records(rows))
+        return
+    _show(
+        [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
+        [(words.name(row._asdict()), _either(row, words, "lead_agency_th", "lead_agency_en"),
+          of_programmes.standing(words, row))
+         for row in rows.itertuples()],
+    )  # fmt: skip
+
+
+def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
+    return (
+        words.date(row.superseded_on),
+        of_claims.by(words, row.superseded_by),
+        words("dictionary.yes") if row.withdrawn else "",
+    )
+
+
+def data() -> Data:
+    """Open the current release."""
+    try:
+        return open_release()
+    except LookupError:
+        raise Problem("store.empty") from None
+
+
+def day_of(words: Words, text: str | None) -> date:
+    """Read the date of what others published, today if none is given."""
+    try:
+        return date.fromisoformat(text) if text else today()
+    except ValueError:
+        raise no_day(words, str(text), "--on") from None
+
+
+def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str]:
+    """Return the names of terms and programmes, in the language of the command."""
+    terms = release.ask(of_programmes.terms, view).to_dict("records")
+    names = {(row["kind"], row["code"]): words.name(row) for row in terms}
+    rows = release.ask(of_programmes.cards, view).to_dict("records")
+    return names | {("programme", row["programme_id"]): words.name(row) for row in rows}
+
+
+def _either(row: Any, words: Words, thai: str, english: str) -> str:
+    """Return a row's text in the language of the command, or else in the other; empty when it has neither."""
+    columns = (thai, english) if words.language == "th" else (english, thai)
+    return next((text for text in (getattr(row, column) for column in columns) if isinstance(text, str)), "")
+
+
+def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:
+    table = Table(*headings, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for row in rows:
+        table.add_row(*(plain(text) for text in row))
+    Console().print(table)

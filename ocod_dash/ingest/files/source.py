@@ -1,0 +1,148 @@
+"""A file that was read: rows of text in batches, each row with its line in the file."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from ...i18n import Words
+from ...problem import Problem
+
+# Separators of cells, each with the end of its message key.
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+# Columns beside the file's own; no header can have these names, since headers are trimmed.
+ROW = " row"
+EXTRA = " extra"
+# How many rows are looked at to guess what a column holds.
+HEAD_ROWS = 500
+# What a cell has that is not blank.
+SEEN = r"[^\s\p{Cc}\p{Cf}]"
+# Cells of a blank row hold fewer bytes than this, on average.
+SHORT = 4
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read; None stands for what has to be found.
+
+    Parameters
+    ----------
+    encoding : str or None
+        A text file's encoding, by any name that Python knows: ``utf-8``, ``cp874``, ``tis-620``, ``utf-16``.
+    separator : str or None
+        What separates the cells of a text file.
+    header : int or None
+        The row that the headers stand on, counted from 1 as a text editor or spreadsheet does; of two header rows the
+        lower one.
+    sheet : str or None
+        A workbook's sheet.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+    header: int | None = None
+    sheet: str | None = None
+
+    def given(self) -> dict[str, str | int]:
+        """Return what is known, by name."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, without its folder.
+    sha256 : str
+        Digest of its bytes.
+    kind : str
+        One of ``read.KINDS``.
+    reading : Reading
+        How it was read, with all that was found.
+    sheets : tuple of str
+        A workbook's sheets.
+    header : tuple of str
+        The headers as they stand in the file.
+    batches : callable
+        Gives the rows that are not empty, batch by batch, each time anew. Every column is text as written; ``ROW`` is
+        the line (of a JSON file the record) that a row begins on, counted from 1; ``EXTRA`` the first cell beyond the
+        last header, if any.
+    """
+
+    name: str
+    sha256: str
+    kind: str
+    reading: Reading
+    header: tuple[str, ...]
+    batches: Callable[[], Iterator[pl.DataFrame]] = field(repr=False)
+    sheets: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The headers, each a name of its own: one that comes again has its place added, as in ``date (4)``."""
+        columns: dict[str, None] = {}
+        for place, name in enumerate(self.header, start=1):
+            name = name or f"({place})"
+            while name in columns:
+                name = f"{name} ({place})"
+            columns[name] = None
+        return tuple(columns)
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The headers that come more than once."""
+        return frozenset(name for name, n in Counter(self.header).items() if name and n > 1)
+
+    def tell(self, words: Words) -> str:
+        """Return how the file was read, as a sentence."""
+        how = self.reading
+        details = [
+            words("reading.encoding", value=how.encoding.upper()) if how.encoding else "",
+            words("reading.separator", value=separator_name(how.separator, words)) if how.separator else "",
+            words("reading.sheet", value=how.sheet) if how.sheet else "",
+            words("reading.header", value=str(how.header)) if how.header else "",
+        ]
+        return words("reading", kind=self.kind.upper(), details=" · ".join(filter(None, details)))
+
+    @cached_property
+    def head(self) -> pl.DataFrame:
+        """The first rows.
+
+        Raises
+        ------
+        Problem
+            If the file has no rows.
+        """
+        for batch in self.batches():
+            if batch.height:
+                return batch.head(HEAD_ROWS)
+        raise Problem("ingest.no_rows", file=self.name)
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """All rows in one frame; of a large file, go by ``batches``."""
+        return pl.concat(self.batches())
+
+
+def separator_name(sign: str, words: Words) -> str:
+    """Return the name of a separator of cells."""
+    return words(f"reading.separator.{SEPARATORS[sign]}") if sign in SEPARATORS else sign
+
+
+def trimmed(cell: str | None) -> str:
+    """Return a header without spaces and line ends that mean nothing."""
+    return " ".join((cell or "").replace("\ufeff", "").split())
+
+
+def not_blank(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the rows that hold nothing, or nothing but spaces and what is not seen, such as an old end-of-file mark."""
+    # Looking into every cell is slow, and a blank row is short.
+    size = pl.sum_horizontal(pl.col(pl.String).str.len_bytes().fill_null(0))
+    short = rows.filter(size <= SHORT * rows.width)
+    blank = short.filter(~pl.any_horizontal(pl.col(pl.String).str.contains(SEEN).fill_null(value=False)))
+    return rows.filter(~pl.col(ROW).is_in(blank[ROW].implode())) if blank.height else rows

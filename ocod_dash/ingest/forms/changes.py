@@ -1,0 +1,114 @@
+"""What changes from one state of a table to another, where each row has a key: added, corrected, withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import polars as pl
+
+
+class Changes(Protocol):
+    """What changes from one state of the tables to another."""
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of each kind of change there are."""
+
+    def figures(self) -> dict[str, Any]:
+        """Return the changes for a program to read."""
+
+
+@dataclass(frozen=True)
+class RecordChanges:
+    """What changes in a table whose rows have a key.
+
+    Parameters
+    ----------
+    table : str
+        The table.
+    key : tuple of str
+        The columns that identify a row.
+    columns : tuple of str
+        The columns that are compared.
+    shown : str
+        The column whose value stands for a row that is added or withdrawn.
+    named : tuple of str
+        The columns that say what a row is about.
+    added : polars.DataFrame
+        Rows that only the later state has.
+    corrected : polars.DataFrame
+        Rows that both have, with other values now, as they are now.
+    before : polars.DataFrame
+        The same rows as they were, in the same order.
+    withdrawn : polars.DataFrame
+        Rows that only the earlier state has.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    shown: str
+    named: tuple[str, ...]
+    added: pl.DataFrame
+    corrected: pl.DataFrame
+    before: pl.DataFrame
+    withdrawn: pl.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows are added, corrected and withdrawn."""
+        return {name: getattr(self, name).height for name in ("added", "corrected", "withdrawn")}
+
+    def row_id(self, row: dict[str, Any]) -> str:
+        """Return the key of a row as one text."""
+        return " · ".join(str(row[name]) for name in self.key)
+
+    def corrections(self) -> list[tuple[dict[str, Any], str, Any, Any]]:
+        """Return each change of a corrected row: the row as it is now, the column, its value before and now."""
+        pairs = zip(self.before.iter_rows(named=True), self.corrected.iter_rows(named=True), strict=True)
+        return [
+            (now, name, was[name], now[name]) for was, now in pairs for name in self.columns if was[name] != now[name]
+        ]
+
+    def fields(self) -> list[tuple[str, str, Any, Any]]:
+        """Return each change of a corrected row: its key, the column, its value before and now."""
+        return [(self.row_id(row), name, was, now) for row, name, was, now in self.corrections()]
+
+    def figures(self) -> dict[str, Any]:
+        """Return the changes for a program to read."""
+        corrected = [
+            {name: row[name] for name in self.key} | {"column": name, "before": _plain(was), "after": _plain(now)}
+            for row, name, was, now in self.corrections()
+        ]
+        added = [{name: _plain(value) for name, value in row.items()} for row in self.added.iter_rows(named=True)]
+        withdrawn = [self.row_id(row) for row in self.withdrawn.iter_rows(named=True)]
+        return self.counts() | {self.table: added, "corrections": corrected, "withdrawals": withdrawn}
+
+
+def record_changes(
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    table: str,
+    key: Sequence[str],
+    columns: Sequence[str],
+    shown: str,
+    named: Sequence[str] = (),
+) -> RecordChanges:
+    """Return what changes from one state of a table to another; the parameters are those of :class:`RecordChanges`."""
+    own, compared = list(key), list(columns)
+    added = after.join(before, on=own, how="anti")
+    corrected = after.join(before, on=compared, how="anti", nulls_equal=True).join(added, on=own, how="anti")
+    return RecordChanges(
+        table=table,
+        key=tuple(own),
+        columns=tuple(compared),
+        shown=shown,
+        named=tuple(named),
+        added=added.sort(own),
+        corrected=corrected.sort(own),
+        before=before.join(corrected, on=own, how="semi").sort(own),
+        withdrawn=before.join(after, on=own, how="anti").sort(own),
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,107 @@
+"""One file on its way into tables, and what comes of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from ...config import settings
+from ..files import ROW, Source
+from .form import Form
+from .mapping import Mapping
+from .report import Report
+from .tally import Rule, Tally
+
+STAGES = ("read", "map", "clean", "check", "tables")
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file that is read and mapped, and has to become tables.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    mapping : Mapping
+        Where each field comes from.
+    as_of : datetime.date
+        The day that the file is of; nothing in it can have happened later.
+    without : frozenset of int
+        Rows that are left out by decision, whatever stands in them.
+    on_stage : callable
+        Called with the name of each of ``STAGES`` as it begins.
+    tally : Tally
+        Where findings are counted.
+    """
+
+    source: Source
+    mapping: Mapping
+    as_of: date
+    without: frozenset[int]
+    on_stage: Callable[[str], None]
+    tally: Tally
+
+    def texts(self) -> Iterator[pl.DataFrame]:
+        """Yield the rows in batches, a text column a field; data about persons only where a setting allows them."""
+        form = self.mapping.form
+        mapping = self.mapping if settings().personal_data else self.mapping.less(form.personal)
+        return (mapping.apply(batch) for batch in self.source.batches())
+
+    def split(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return the rows that are left out by decision, and the others."""
+        left_out = pl.col(ROW).is_in(list(self.without))
+        return (rows.filter(left_out), rows.filter(~left_out)) if self.without else (rows.clear(), rows)
+
+    def leave_out(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Do as :meth:`split` does, and report the rows that are left out."""
+        out, others = self.split(rows)
+        self.tally.take(out, [left_out(self.mapping.form)])
+        return out.with_columns(rejected=pl.lit(value=True), changed=pl.lit(value=False)), others
+
+
+def left_out(form: Form) -> Rule:
+    """Return the rule that every row left out by decision is reported by."""
+    return Rule("left_out", "warning", form.label or form.fields[0], pl.col(ROW).is_not_null())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import comes to.
+
+    Parameters
+    ----------
+    tables : dict of str to polars.DataFrame
+        What the accepted rows make, by table, as the kind of file has it.
+    report : Report
+        What was found; with errors, the tables lack the rejected rows and must not be published.
+    mapping : Mapping
+        Where each field came from.
+    source : Source
+        The file as it was read.
+    as_of : datetime.date
+        The day that the file is of.
+    saved : str
+        The name of the saved mapping that fits the file's headers; empty for none.
+    personal : tuple of str
+        The file's columns with data about persons that were left out.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    report: Report
+    mapping: Mapping
+    source: Source
+    as_of: date
+    saved: str = ""
+    personal: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        """The kind of file."""
+        return self.mapping.form
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.source.name

@@ -1,0 +1,107 @@
+"""Texts of cells and what they mean: tidied first, then read as days, numbers, truths or known words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from .dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
+from .form import Reader
+
+# A number with or without a comma before each three digits.
+NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
+# What stands before a text that a spreadsheet would take for a formula, so that it does not.
+INERT = r"^'([=+\-@＝＋－＠])"
+# What a text has that is not tidy, or may not be: NFC changes nothing in Latin and in Thai but the order of some marks.
+UNTIDY = (
+    r"^\s|\s$|\s\s|[^\S ]|[\p{Cc}\p{Cf}]|^'|[^\x{00}-\x{FF}\x{0E00}-\x{0E7F}]"
+    r"|[\x{0E48}-\x{0E4B}][\x{0E38}-\x{0E3A}]|[\x{0E38}\x{0E39}]\x{0E3A}"
+)
+
+# The years that a date may be of, as a report writes them.
+DAY_EXPECTED = "{}–{} ({}–{})".format(*(day.year + era for era in (0, BUDDHIST_ERA) for day in (FIRST_DAY, LAST_DAY)))
+TRUTHS = {"true": True, "1": True, "yes": True, "ใช่": True, "false": False, "0": False, "no": False, "ไม่ใช่": False}
+
+
+def cell(name: str) -> pl.Expr:
+    """Return the column that holds the tidied text of a field's cells; the field's own column holds its values."""
+    return pl.col(f"{name}:cell")
+
+
+def tidied(texts: pl.Series) -> pl.Series:
+    """Put texts in NFC, with one space for any run of white space, none around them, and nothing invisible in them.
+
+    Most texts are so already, which is seen sooner than done.
+    """
+    odd = texts.str.contains(UNTIDY).fill_null(value=False)
+    if odd.any():
+        mended = texts.filter(odd).to_frame("text").select(_tidy(pl.col("text"))).to_series()
+        texts = mended.gather((odd.cast(pl.Int64).cum_sum() - 1).clip(0)).zip_with(odd, texts)
+    return texts.set(texts == "", None)
+
+
+def _tidy(text: pl.Expr) -> pl.Expr:
+    one_spaced = text.str.normalize("NFC").str.replace_all(r"\s+", " ")
+    return one_spaced.str.replace_all(r"[\p{Cc}\p{Cf}]", "").str.strip_chars().str.replace(INERT, "${1}")
+
+
+def days(text: pl.Expr) -> pl.Expr:
+    """Read texts as days."""
+    iso = text.str.contains(r"^\d{4}-\d{2}-\d{2}$")
+    found = pl.when(iso).then(text).str.to_date("%Y-%m-%d", strict=False)
+    found = pl.when(found.is_between(FIRST_DAY, LAST_DAY)).then(found)
+    return or_else(text, found, day, pl.Date)
+
+
+def or_else(text: pl.Expr, quick: pl.Expr, slow: Callable[[str], Any], dtype: type[pl.DataType]) -> pl.Expr:
+    """Read texts the quick way, and those that it cannot read one by one."""
+
+    def rest(columns: Sequence[pl.Series]) -> pl.Series:
+        texts, found = columns
+        # What never reads has one null for all.
+        found = found if len(found) == len(texts) else found.new_from_index(0, len(texts))
+        unread = found.is_null() & texts.is_not_null()
+        if unread.any():
+            found = found.scatter(unread.arg_true(), [slow(each) for each in texts.filter(unread)])
+        return found
+
+    return pl.map_batches([text, quick], rest, return_dtype=dtype)
+
+
+def numbers(text: pl.Expr) -> pl.Expr:
+    """Read texts as numbers: ``1,270``, ``๑,๒๗๐``, ``12.5``."""
+    plain = pl.when(text.str.contains(r"^[+-]?\d+(\.\d+)?$")).then(text.cast(pl.Float64, strict=False))
+    return or_else(text, plain, _number, pl.Float64)
+
+
+def whole_numbers(text: pl.Expr) -> pl.Expr:
+    """Read texts as numbers without a fraction."""
+    found = numbers(text)
+    return pl.when(found == found.round()).then(found).cast(pl.Int64, strict=False)
+
+
+def truths(text: pl.Expr) -> pl.Expr:
+    """Read texts as yes or no."""
+    return text.str.to_lowercase().replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean)
+
+
+def known_words(words: Mapping[str, str]) -> Reader:
+    """Return a reader of some words, each with the code that it stands for; capitals, spaces and hyphens do not matter."""
+    codes = {plain_word(word): code for word, code in words.items()}
+
+    def reader(text: pl.Expr) -> pl.Expr:
+        plain = text.str.to_lowercase().str.replace_all(r"[\s_\-]", "")
+        return plain.replace_strict(codes, default=None, return_dtype=pl.String)
+
+    return reader
+
+
+def plain_word(word: str) -> str:
+    """Return a word in the form in which words are compared."""
+    return re.sub(r"[\s_\-]", "", word).lower()
+
+
+def _number(text: str) -> float | None:
+    plain = text.translate(THAI_DIGITS)
+    return float(plain.replace(",", "")) if NUMBER.match(plain) else None

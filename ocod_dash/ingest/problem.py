@@ -1,5 +1,0 @@
-"""Moved."""
-
-from ..problem import Problem
-
-__all__ = ["Problem"]

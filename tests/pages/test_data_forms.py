@@ -1,0 +1,44 @@
+"""The Data page offers every kind of file that is declared, and takes it through the same steps."""
+
+import pytest
+
+from ocod_dash.config import settings
+from ocod_dash.store import Store
+from ocod_dash.ui import address
+from ocod_dash.ui.data import preview
+from tests.rooms import declared
+
+from .conftest import ran
+
+
+@pytest.fixture
+def rooms_page(open_page, monkeypatch):
+    """Return a function that opens the Data page, with a new kind of file declared, where such a file is uploaded."""
+    with declared():
+        monkeypatch.setitem(
+            address.CHOICES, "file", address.Choice(("data",), ("register", "claims", "rooms"), ("register",))
+        )
+        yield lambda: open_page("data", part="bring", file="rooms", lang="en")
+
+
+def words_of(app) -> str:
+    return " ".join(element.value.replace("\\", "") for element in (*app.markdown, *app.success, *app.error, *app.code))
+
+
+def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page, published_by_hand, monkeypatch):
+    published_by_hand("a 50 open 2021-05-19")
+    monkeypatch.setattr(preview, "allowed", lambda visit, command: "malee@example.org")
+    app = rooms_page()
+    assert "Rooms of centres" in [option.content for group in app.get("button_group") for option in group.proto.options]
+    assert "A row with a known id corrects that room." in words_of(app)
+    upload = app.file_uploader[0]
+    app = ran(upload.set_value(("rooms.csv", b"room_id,centre_id,seats\nr1,a,20\nr2,a,many\n", "text/csv")).run())
+    assert "3 · The report" in words_of(app)
+    app = ran(app.checkbox[0].check().run())
+    assert "New rooms: 1; corrected: 0; unchanged: 0" in words_of(app)
+    app = ran(next(box for box in app.checkbox if box.label.startswith("Publish 1 new rooms")).check().run())
+    app = ran(next(button for button in app.button if button.key == "bring_publish").click().run())
+    assert "Release 2 is now current: 1 rooms." in words_of(app)
+    store = Store(settings().store)
+    assert store.table(store.current(), "rooms").collect().rows() == [("r1", "a", 20, None)]
+    app.session_state["bring_folder"].cleanup()
