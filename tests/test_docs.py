@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import typer
-from ocod_dash.page_registry import PAGES
 
 from ocod_dash import ingest
 from ocod_dash.api import params
@@ -16,6 +15,7 @@ from ocod_dash.api.resources import RESOURCES
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.ingest import CLAIMS, REGISTER, Mapping
+from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import TABLES
 from scripts.make_dictionary import MEANINGS, PAGE, dictionary
 

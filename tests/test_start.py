@@ -7,8 +7,8 @@ import sys
 import pytest
 import typer
 
-from ocod_dash.cli import export, listings
-from ocod_dash.cli.application import MODULES, group_names, listing, module_of
+from ocod_dash.cli import application, export, listings  # noqa: F401 - these define the commands
+from ocod_dash.cli.application import MODULES, listing
 from ocod_dash.i18n import Words
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
@@ -52,7 +52,7 @@ def test_a_check_of_a_register_loads_nothing_that_draws_or_writes_workbooks(env,
 
 @pytest.mark.parametrize("listed", MODULES)
 def test_the_help_lists_each_command_as_it_describes_itself(listed):
-    whole, names = (typer.main.get_command(each).commands for each in (taking.app, listing()))
+    whole, names = (typer.main.get_command(each).commands for each in (application.app, listing(Words("en"))))
     assert list(whole) == list(names)
     assert names[listed].help == whole[listed].help
 

@@ -30,7 +30,6 @@ from ocod_dash.metrics import MEASURES, programmes, shown
 from ocod_dash.schema import STATUSES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
-from ocod_dash.ui.views import forum
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.present import stage

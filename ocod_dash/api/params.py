@@ -11,9 +11,9 @@ from starlette.requests import Request
 from .. import geography
 from ..clock import today
 from ..i18n import LANGUAGES, Words, language_of
-from ..problem import Problem
 from ..loader import Data, open_release
 from ..metrics import programmes
+from ..problem import Problem
 from ..query import split
 from ..schema import STATUSES
 from ..view import EARLIEST, EVER, LAST, View, is_day

@@ -33,7 +33,7 @@ def module_of(name: str, words: Words) -> str | None:
 
 def group_names(words: Words) -> list[str]:
     """Return the groups of commands that kinds of file have: those whose help is in the catalogue."""
-    found = (re.fullmatch(r"form\.(\w+)\.help", key) for key in words.keys())
+    found = (re.fullmatch(r"form\.(\w+)\.help", key) for key in words.keys)
     return sorted(match[1] for match in found if match)
 
 

@@ -16,7 +16,8 @@ from ..metrics import claims as of_claims
 from ..metrics import programmes as of_programmes
 from ..problem import Problem
 from ..view import View
-from .commands import app, groups
+from .application import app
+from .commands import groups
 from .options import Json, no_day
 from .terminal import plain, say_json
 
@@ -34,7 +35,7 @@ def claims(
         return
     words: Words = context.obj
     release, view = data(), View(as_of=day_of(words, on))
-    rows = release.ask(of_claims.former if former else of_claims.known, view)
+    rows = release.ask(of_claims.superseded if former else of_claims.known, view)
     if programme:
         known = set(release.ask(of_programmes.cards, view).programme_id)
         if programme not in known:
@@ -52,9 +53,9 @@ def claims(
             (
                 names.get(("programme", row.subject), row.subject),
                 names.get(("measure", row.measure), row.measure),
-                of_claims.written(words, row.value, row.qualifier),
+                of_claims.figure_text(words, row.value, row.qualifier),
                 names.get(("unit", row.unit), row.unit),
-                of_claims.when(words, row.as_of, row.as_of_precision),
+                of_claims.date_text(words, row.as_of, row.as_of_precision),
                 _either(row, words, "scope_th", "scope_en"),
                 _either(row, words, "publisher_th", "publisher"),
                 *(_superseded(row, words) if former else ()),
@@ -76,7 +77,7 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
     _show(
         [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
         [(words.name(row._asdict()), _either(row, words, "lead_agency_th", "lead_agency_en"),
-          of_programmes.standing(words, row))
+          of_programmes.status_text(words, row))
          for row in rows.itertuples()],
     )  # fmt: skip
 
@@ -84,7 +85,7 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
     return (
         words.date(row.superseded_on),
-        of_claims.by(words, row.superseded_by),
+        of_claims.steward_name(words, row.superseded_by),
         words("dictionary.yes") if row.withdrawn else "",
     )
 

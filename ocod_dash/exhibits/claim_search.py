@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..i18n import LANGUAGES, Words
-from ..ingest.dates import THAI_DIGITS
+from ..ingest.forms.dates import THAI_DIGITS
 from ..metrics import claims, programmes
 from ..metrics.claims import date_text
 from .context import Context

@@ -1,6 +1,7 @@
 """Every parameter of the pages' addresses besides places, statuses and date: what may be chosen, and what is meant without."""
 
 from .. import geography
+from ..ingest import FORMS
 from ..metrics import shown
 from ..query import Parameter
 from ..view import is_day
@@ -9,7 +10,7 @@ from .place_exhibits import MAP_LAYERS, NO_LAYER
 SORTS = ("newest", "oldest", "largest", "programme")
 PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
-FILES = ("register", "claims")  # that can be uploaded
+FILES = tuple(FORMS)  # that can be uploaded
 MOST_LETTERS = 100  # of a search
 TAGS = ("kind", "line", "sdg", "agency")  # of the programmes
 

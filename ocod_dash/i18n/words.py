@@ -87,8 +87,9 @@ class Words:
             text = message.string
         return text.format(**{name: self.figure(value) for name, value in figures.items()}) if figures else text
 
+    @property
     def keys(self) -> list[str]:
-        """Return the keys of all messages."""
+        """The keys of all messages."""
         return [message.id for message in catalogue(self.language) if message.id]
 
     def has(self, key: str) -> bool:

@@ -72,6 +72,17 @@ def show(build: sheet.Build[PageContext]) -> None:
         embed.missing(page, shown)
 
 
+def offer_embedding() -> None:
+    """Offer to show a page inside another website that is not of one sheet."""
+    if not url_state.is_embedded():
+        page = context()
+        sheet.show("embed", _embed, page, {"embed": partial(embed.open_dialog, page)})
+
+
+def _embed(page: PageContext) -> Items:
+    yield embed.offer(page)
+
+
 @cache
 def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
     @wraps(build)

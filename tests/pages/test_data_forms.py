@@ -27,7 +27,7 @@ def words_of(app) -> str:
 
 def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page, published_by_hand, monkeypatch):
     published_by_hand("a 50 open 2021-05-19")
-    monkeypatch.setattr(preview, "allowed", lambda visit, command: "malee@example.org")
+    monkeypatch.setattr(preview, "allowed", lambda context, command: "malee@example.org")
     app = rooms_page()
     assert "Rooms of centres" in [option.content for group in app.get("button_group") for option in group.proto.options]
     assert "A row with a known id corrects that room." in words_of(app)

@@ -1,1 +1,41 @@
-"""The sections of the Data page."""
+"""The Data page, where stewards work: what is published, uploading a file, the history, and what everything means."""
+
+import streamlit as st
+
+from ...exhibits.parameters import DATA_PARTS
+from ...web import fields, sheet
+from ...web.parts import Items
+from ..headings import title
+from ..page_context import PageContext
+from . import bring, downloads, history, meanings, state
+
+
+def show(page: PageContext) -> None:
+    """Show the section that the address names."""
+    sheet.show("data_sections", _sections, page)
+    context, section = page.context, page.chosen("part")[0]
+    if section == "state":
+        state.cards(context)
+        left, right = st.columns(2, gap="large")
+        with left:
+            state.completeness(context)
+        with right:
+            downloads.downloads(context)
+            state.precision(context)
+        state.by_province(context)
+    elif section == "bring":
+        bring.bring(page)
+    elif section == "history":
+        history.history(context)
+    elif section == "dictionary":
+        meanings.dictionary(context)
+    elif section == "sources":
+        meanings.sources(page)
+
+
+def _sections(page: PageContext) -> Items:
+    """Return the page's title and the links to its sections."""
+    words = page.words
+    yield title(words("page.data"))
+    sections = [(part, words(f"data.part.{part}")) for part in DATA_PARTS]
+    yield fields.tabs(words, "data_parts", "part", words("data.parts"), sections, page.chosen("part")[0])

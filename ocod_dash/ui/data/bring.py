@@ -12,14 +12,16 @@ import streamlit as st
 
 from ...clock import today
 from ...config import settings
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...exports import csv
 from ...ingest import FORMS, Form, Mapping, Reading, Saved, Source, fitting, read
 from ...ingest.files import SEPARATORS, separator_name
 from ...problem import Problem
 from ...store import Store, examine, saved_mappings, template
-from .. import address
-from ..text import note, plain
+from ...web import fields, sheet
+from ...web.markdown import note, plain
+from ...web.parts import Items
+from ..page_context import PageContext
 from . import columns, preview
 from .steward import sign
 
@@ -27,35 +29,36 @@ ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
 ENCODINGS = ("utf-8", "cp874", "utf-16")
 
 
-def bring(visit: Visit) -> None:
+def bring(page: PageContext) -> None:
     """Draw the steps from a file to a release; each appears when the one before is done."""
-    words = visit.words
+    context, words = page.context, page.words
     st.markdown(f"#### {words('bring.file')}", anchors=False)
-    form = _form(visit)
-    sign(visit)
+    sheet.show("bring_kinds", _kinds, page)
+    form = FORMS[page.chosen("file")[0]]
+    sign(context)
     _label(words("bring.choose"))
     sent = st.file_uploader(words(f"form.{form.name}.hint"), type=ENDINGS, key=f"bring_file_{form.name}")
     if sent is None:
-        explain(visit, form)
+        explain(context, form)
         return
-    if preview.done(visit, sent.file_id):
+    if preview.done(page, sent.file_id):
         return
     path = once("bring_path", (sent.file_id,), lambda: _stored(sent))
     try:
-        _steps(visit, form, Store(settings().store), path, sent.file_id)
+        _steps(context, form, Store(settings().store), path, sent.file_id)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
 
 
-def explain(visit: Visit, form: Form) -> None:
+def explain(context: Context, form: Form) -> None:
     """Draw what a file does, and offer what is published already, to begin one with."""
-    words, data = visit.words, visit.data
+    words, data = context.words, context.data
     note(words(f"form.{form.name}.rule"))
     if not form.templated:
         return
     st.download_button(
         words(f"form.{form.name}.template"),
-        lambda: csv.csv(template(data.store, data.release, form).to_pandas(), visit.source),
+        lambda: csv.csv(template(data.store, data.release, form).to_pandas(), context.source),
         f"{form.name}.csv",
         "text/csv",
         key="bring_template",
@@ -69,31 +72,23 @@ def _label(text: str) -> None:
     st.html(f"<style>:root {{ --choose-file: {json.dumps(text, ensure_ascii=False)}; }}</style>")
 
 
-def _form(visit: Visit) -> Form:
-    """Let the visitor choose what the file holds."""
-    st.session_state["bring_kind"] = address.chosen("file")[0]
-    st.segmented_control(
-        visit.words("bring.kind"),
-        list(FORMS),
-        format_func=lambda kind: visit.words(f"form.{kind}.kind"),
-        key="bring_kind",
-        required=True,
-        on_change=lambda: address.choose("file", st.session_state["bring_kind"]),
-    )
-    return FORMS[address.chosen("file")[0]]
+def _kinds(page: PageContext) -> Items:
+    """Return the links by which a visitor says what the file holds."""
+    kinds = [(kind, page.words(f"form.{kind}.kind")) for kind in FORMS]
+    yield fields.tabs(page.words, "bring_kind", "file", page.words("bring.kind"), kinds, page.chosen("file")[0])
 
 
-def _steps(visit: Visit, form: Form, store: Store, path: Path, file_id: str) -> None:
+def _steps(context: Context, form: Form, store: Store, path: Path, file_id: str) -> None:
     """Draw how the file is read, its columns, its day, its report, what it changes, and how to publish it."""
     saved = saved_mappings(store, form) if form.named_mappings else {}
-    mapping = _saved(visit, form, path, saved, file_id)
-    source = _read(visit, path, mapping, saved, file_id)
-    mapping = columns.choose(visit, source, mapping, file_id)
-    day, without = _day(visit) if form.dated else None, _without(file_id)
-    key = (file_id, mapping.toml(), day, visit.data.release.number, without)
-    with st.spinner(visit.words("cli.stage.check")):
+    mapping = _saved(context, form, path, saved, file_id)
+    source = _read(context, path, mapping, saved, file_id)
+    mapping = columns.choose(context, source, mapping, file_id)
+    day, without = _day(context) if form.dated else None, _without(file_id)
+    key = (file_id, mapping.toml(), day, context.data.release.number, without)
+    with st.spinner(context.words("cli.stage.check")):
         outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
-    preview.preview(visit, store, outcome, base, file_id)
+    preview.preview(context, store, outcome, base, file_id)
 
 
 def _without(file_id: str) -> tuple[int, ...]:
@@ -116,9 +111,9 @@ def _stored(sent: Any) -> Path:
     return path
 
 
-def _saved(visit: Visit, form: Form, path: Path, saved: dict[str, Saved], file_id: str) -> Mapping:
+def _saved(context: Context, form: Form, path: Path, saved: dict[str, Saved], file_id: str) -> Mapping:
     """Return the saved mapping that the visitor chooses; at first it is the one that fits the file's headers."""
-    words, bare = visit.words, _overruled(Mapping(form), file_id)
+    words, bare = context.words, _overruled(Mapping(form), file_id)
     if not saved:
         return bare
     fits = fitting(saved.values(), _source(path, bare, saved, file_id).columns)
@@ -153,18 +148,18 @@ def _source(path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str)
     return source
 
 
-def _read(visit: Visit, path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
+def _read(context: Context, path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
     """Read the file, show how, and let the visitor overrule it."""
-    words = visit.words
+    words = context.words
     source = _source(path, mapping, saved, file_id)
     with st.expander(plain(source.tell(words)), icon=":material/description:"):
-        _override(visit, source, file_id)
+        _override(context, source, file_id)
     return source
 
 
-def _override(visit: Visit, source: Source, file_id: str) -> None:
+def _override(context: Context, source: Source, file_id: str) -> None:
     """Let the visitor choose how the file is read."""
-    words, found = visit.words, source.reading
+    words, found = context.words, source.reading
     choices: dict[str, list[Any]] = {}
     if source.sheets:
         choices["sheet"] = list(source.sheets)
@@ -192,8 +187,8 @@ def _override(visit: Visit, source: Source, file_id: str) -> None:
             )
 
 
-def _day(visit: Visit) -> date:
-    words = visit.words
+def _day(context: Context) -> date:
+    words = context.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             words("bring.as_of"), today(), date(1990, 1, 1), today(), format="DD/MM/YYYY", key="bring_as_of", width=232

@@ -9,31 +9,32 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
-from ...exhibits import Visit, said
+from ...exhibits import Context
+from ...exhibits import claim_text as said
 from ...ingest import Changes, RecordChanges
 from ...ingest.register.centre_changes import CentreChanges
 
 MOST_ROWS = 500
 # How the columns that say what a row is about are written, with the keys of their headings, by table and column.
-NAMED: dict[tuple[str, str], tuple[str, Callable[[Visit, pd.Series], str]]] = {
-    ("claims", "subject"): ("ledger.programme", lambda visit, row: said.programme(visit, row.subject)),
+NAMED: dict[tuple[str, str], tuple[str, Callable[[Context, pd.Series], str]]] = {
+    ("claims", "subject"): ("ledger.programme", lambda context, row: said.programme(context, row.subject)),
     ("claims", "measure"): ("ledger.measure", said.measure),
 }
 # How the column that stands for a whole row is written, by table, where its value alone would not do.
-SHOWN: dict[str, Callable[[Visit, pd.Series], str]] = {"claims": said.with_unit}
+SHOWN: dict[str, Callable[[Context, pd.Series], str]] = {"claims": said.with_unit}
 # How a table's codes are written, by table and column, where that is not by their terms.
-CODES: dict[tuple[str, str], Callable[[Visit, Any], str]] = {("claims", "subject"): said.programme}
+CODES: dict[tuple[str, str], Callable[[Context, Any], str]] = {("claims", "subject"): said.programme}
 
 
 @singledispatch
-def draw_changes(changes: Changes, visit: Visit, key: str) -> None:
+def draw_changes(changes: Changes, context: Context, key: str) -> None:
     """Draw the tables of what changes.
 
     Parameters
     ----------
     changes : Changes
         What changes.
-    visit : Visit
+    context : Context
         This run.
     key : str
         Unique on the page.
@@ -42,9 +43,9 @@ def draw_changes(changes: Changes, visit: Visit, key: str) -> None:
 
 
 @draw_changes.register
-def _of_centres(changes: CentreChanges, visit: Visit, key: str) -> None:
+def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
     """Draw how many centres change by province, and which."""
-    words, counts = visit.words, changes.counts()
+    words, counts = context.words, changes.counts()
     if not any(counts.values()):
         return
     left, right = st.columns(2, gap="large")
@@ -60,21 +61,21 @@ def _of_centres(changes: CentreChanges, visit: Visit, key: str) -> None:
     for when in ("before", "after"):
         if listed[when].notna().any():
             centres[words(f"difference.{when}")] = [
-                _state(visit, *each) for each in zip(listed.what, listed[when], strict=True)
+                _state(context, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
     right.dataframe(centres, hide_index=True, height=_height(centres), key=f"{key}_centres")
 
 
 @draw_changes.register
-def _of_records(changes: RecordChanges, visit: Visit, key: str) -> None:
+def _of_records(changes: RecordChanges, context: Context, key: str) -> None:
     """Draw the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
-    words, shown = visit.words, changes.shown
+    words, shown = context.words, changes.shown
     write = SHOWN.get(changes.table) or partial(_shown, changes.table, shown)
-    added = [("added", row, shown, "", write(visit, row)) for row in _rows(changes.added)]
-    withdrawn = [("withdrawn", row, shown, write(visit, row), "") for row in _rows(changes.withdrawn)]
+    added = [("added", row, shown, "", write(context, row)) for row in _rows(changes.added)]
+    withdrawn = [("withdrawn", row, shown, write(context, row), "") for row in _rows(changes.withdrawn)]
     now = {changes.row_id(dict(row)): row for row in _rows(changes.corrected)}
     corrected = [
-        ("corrected", now[row_id], name, *(_value(visit, changes.table, name, value) for value in values))
+        ("corrected", now[row_id], name, *(_value(context, changes.table, name, value) for value in values))
         for row_id, name, *values in changes.fields()
     ]
     listed = (added + withdrawn + corrected)[:MOST_ROWS]
@@ -84,7 +85,7 @@ def _of_records(changes: RecordChanges, visit: Visit, key: str) -> None:
     for name in changes.named:
         heading, write_name = NAMED.get((changes.table, name), (f"field.{name}", None))
         columns[words(heading)] = [
-            write_name(visit, row) if write_name else _value(visit, changes.table, name, row[name])
+            write_name(context, row) if write_name else _value(context, changes.table, name, row[name])
             for _, row, *_ in listed
         ]
     columns |= {
@@ -97,33 +98,33 @@ def _of_records(changes: RecordChanges, visit: Visit, key: str) -> None:
     st.dataframe(table, hide_index=True, height=_height(table), key=f"{key}_{changes.table}")
 
 
-def _shown(table: str, name: str, visit: Visit, row: pd.Series) -> str:
-    return _value(visit, table, name, row[name])
+def _shown(table: str, name: str, context: Context, row: pd.Series) -> str:
+    return _value(context, table, name, row[name])
 
 
 def _rows(frame: Any) -> list[pd.Series]:
     return [row for _, row in frame.to_pandas().iterrows()]
 
 
-def _value(visit: Visit, table: str, name: str, value: Any) -> str:
+def _value(context: Context, table: str, name: str, value: Any) -> str:
     """Return the value of a column as it is written."""
     if value is None:
         return "–"
     if isinstance(value, float):
-        return visit.words.number(value, 0 if value.is_integer() else 1)
+        return context.words.number(value, 0 if value.is_integer() else 1)
     if isinstance(value, date):
-        return visit.words.date(value)
+        return context.words.date(value)
     write = CODES.get((table, name))
-    return write(visit, value) if write else said.term(visit, name, str(value))
+    return write(context, value) if write else said.term(context, name, str(value))
 
 
-def _state(visit: Visit, what: str, value: object) -> str:
+def _state(context: Context, what: str, value: object) -> str:
     """Return what was before or is after, as it is written: a status, a place, or a point."""
     if not isinstance(value, str):
         return ""
     if what == "status":
-        return visit.words(f"status.{value}")
-    return visit.words.name(geography.place(value)) if value.isdecimal() else value
+        return context.words(f"status.{value}")
+    return context.words.name(geography.place(value)) if value.isdecimal() else value
 
 
 def _height(table: pd.DataFrame) -> int:

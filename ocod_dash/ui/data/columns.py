@@ -10,22 +10,22 @@ import streamlit as st
 
 from ... import geography
 from ...config import settings
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...ingest import Guess, Mapping, Source, guesses
 from ...ingest.forms.mapping import Column
 from ...schema import STATUSES
 from ...schema.tables import PRECISIONS
 from ...store import Store, save_mapping
-from ..text import note
+from ...web.markdown import note
 from .steward import steward
 
 NOTHING = "–"
 MAPPING_FILE = "mapping.toml"
 
 
-def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapping:
+def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> Mapping:
     """Draw the fields with the columns guessed for them, and return the mapping that the visitor has chosen."""
-    words, required = visit.words, mapping.form.required
+    words, required = context.words, mapping.form.required
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
@@ -33,7 +33,7 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
     table = pd.DataFrame(
-        [_row(visit, guess, guess.field in mapping.form.marked) for guess in found],
+        [_row(context, guess, guess.field in mapping.form.marked) for guess in found],
         columns=["field", "column", "confidence", "samples"],
     )
     config = {
@@ -50,17 +50,17 @@ def choose(visit: Visit, source: Source, mapping: Mapping, file_id: str) -> Mapp
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
-    constants = _constants(visit, mapping, [name for name, column in columns.items() if not column], file_id)
+    constants = _constants(context, mapping, [name for name, column in columns.items() if not column], file_id)
     columns = {name: column for name, column in columns.items() if name not in constants}
     chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
     # How the file was read is found anew next month, unless it had to be chosen.
-    _save(visit, replace(chosen, reading=mapping.reading), source)
+    _save(context, replace(chosen, reading=mapping.reading), source)
     return chosen
 
 
-def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
+def _constants(context: Context, mapping: Mapping, free: list[str], file_id: str) -> dict[str, str]:
     """Let the visitor give every row one value for fields that no column says."""
-    words, given = visit.words, mapping.constants
+    words, given = context.words, mapping.constants
     key = f"{file_id}_{abs(hash((mapping.names(), *given.items())))}"
     chosen = st.multiselect(
         words("bring.same"),
@@ -72,13 +72,13 @@ def _constants(visit: Visit, mapping: Mapping, free: list[str], file_id: str) ->
         help=words("bring.same.help"),
     )
     with st.container(horizontal=True):
-        values = {name: _value(visit, name, given.get(name), f"bring_same_{name}_{key}") for name in chosen}
+        values = {name: _value(context, name, given.get(name), f"bring_same_{name}_{key}") for name in chosen}
     return {name: value for name, value in values.items() if value}
 
 
-def _value(visit: Visit, name: str, given: str | None, key: str) -> str | None:
+def _value(context: Context, name: str, given: str | None, key: str) -> str | None:
     """Let the visitor choose the value of a field: one of those there are, or any text, read as a cell is."""
-    words = visit.words
+    words = context.words
     known = {
         "status": {code: words(f"status.{code}") for code in STATUSES},
         "location_precision": {code: words(f"precision.{code}") for code in PRECISIONS},
@@ -100,11 +100,11 @@ def _value(visit: Visit, name: str, given: str | None, key: str) -> str | None:
     )
 
 
-def _row(visit: Visit, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
+def _row(context: Context, guess: Guess, needed: bool) -> tuple[str, str, float | None, str]:
     sure = guess.confidence * 100 if guess.column else None
-    field = visit.words(f"field.{guess.field}")
+    field = context.words(f"field.{guess.field}")
     return (
-        visit.words("guess.needed", field=field) if needed else field,
+        context.words("guess.needed", field=field) if needed else field,
         _name(guess.column) or NOTHING,
         sure,
         " | ".join(guess.samples),
@@ -115,9 +115,9 @@ def _name(column: Column) -> str:
     return column if isinstance(column, str) else " + ".join(column)
 
 
-def _save(visit: Visit, mapping: Mapping, source: Source) -> None:
+def _save(context: Context, mapping: Mapping, source: Source) -> None:
     """Let a steward save the mapping by name; anyone may download it as a file."""
-    words, who = visit.words, steward()
+    words, who = context.words, steward()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if who and mapping.form.named_mappings:
             name = st.text_input(words("bring.save.name"), key="bring_save_name", width=280)

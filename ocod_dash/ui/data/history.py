@@ -4,26 +4,26 @@ import pandas as pd
 import streamlit as st
 
 from ...clock import BANGKOK
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...ingest import FORMS, Entry
 from ...ingest.forms import summary
-from ...metrics.claims import by
+from ...metrics.claims import steward_name
 from ...problem import Problem
 from ...store import Release, Store, between, form_of
 from ...store.public import public_name
-from ..text import note, plain
+from ...web.markdown import note, plain
 from .change_tables import draw_changes
 from .preview import findings
 from .state import COUNT
 from .steward import allowed, sign, steward
 
 
-def history(visit: Visit) -> None:
+def history(context: Context) -> None:
     """Draw the releases, the newest first, and what is known of the one chosen."""
-    words, store = visit.words, visit.data.store
+    words, store = context.words, context.data.store
     releases = store.releases()[::-1]
-    table = pd.DataFrame([_row(visit, release) for release in releases])
-    sign(visit)
+    table = pd.DataFrame([_row(context, release) for release in releases])
+    sign(context)
     if done := st.session_state.pop("history_done", None):
         st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")
     note(words("history.hint"))
@@ -39,17 +39,17 @@ def history(visit: Visit) -> None:
     )
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(releases):
-        _release(visit, store, releases[rows[0]], releases[0])
+        _release(context, store, releases[rows[0]], releases[0])
 
 
-def _row(visit: Visit, release: Release) -> dict[str, object]:
-    words, at = visit.words, release.published_at.astimezone(BANGKOK)
+def _row(context: Context, release: Release) -> dict[str, object]:
+    words, at = context.words, release.published_at.astimezone(BANGKOK)
     return {
         words("cli.release"): release.number,
         words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
         words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
         # Addresses are for the stewards alone.
-        words("cli.who"): release.who if steward() else by(words, public_name(release.who)),
+        words("cli.who"): release.who if steward() else steward_name(words, public_name(release.who)),
         words("cli.as_of"): words.date(release.as_of),
         words("cli.centres"): release.counts.get("centres", 0),
         words("history.rejected"): release.report.get("rejected"),
@@ -58,8 +58,8 @@ def _row(visit: Visit, release: Release) -> dict[str, object]:
     }
 
 
-def _release(visit: Visit, store: Store, release: Release, newest: Release) -> None:
-    words = visit.words
+def _release(context: Context, store: Store, release: Release, newest: Release) -> None:
+    words = context.words
     st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
     if release.report:
         counts = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
@@ -67,28 +67,28 @@ def _release(visit: Visit, store: Store, release: Release, newest: Release) -> N
         listed = store.report(release)
         if listed.height:
             messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]
-            findings(visit, listed.to_pandas().assign(message=messages), "history_findings")
+            findings(context, listed.to_pandas().assign(message=messages), "history_findings")
     if release.based_on:
         st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
-        _changes(visit, store, store.release(release.based_on), release)
+        _changes(context, store, store.release(release.based_on), release)
     if release.versions != newest.versions:
-        _back(visit, store, release)
+        _back(context, store, release)
 
 
-def _changes(visit: Visit, store: Store, before: Release, release: Release) -> None:
+def _changes(context: Context, store: Store, before: Release, release: Release) -> None:
     """Draw what changed from one release to the next, of each kind of file; a dated one unless another was published."""
     published = form_of(release)
     for form in FORMS.values():
         changes = between(store, before, release, form)
         if any(changes.counts().values()) or (form.dated and published in (None, form)):
-            st.markdown(plain(summary(form, changes).tell(visit.words)))
-            draw_changes(changes, visit, "history")
+            st.markdown(plain(summary(form, changes).tell(context.words)))
+            draw_changes(changes, context, "history")
 
 
-def _back(visit: Visit, store: Store, release: Release) -> None:
+def _back(context: Context, store: Store, release: Release) -> None:
     """Let a steward make the release current again."""
-    words, number = visit.words, str(release.number)
-    who = allowed(visit, f"ocod rollback {number}")
+    words, number = context.words, str(release.number)
+    who = allowed(context, f"ocod rollback {number}")
     if who is None:
         return
     sure = st.checkbox(words("history.sure", number=number), key=f"history_sure_{number}")

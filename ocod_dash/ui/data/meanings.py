@@ -7,9 +7,12 @@ from ... import schema
 from ...exhibits import Context
 from ...exhibits import claim_text as said
 from ...metrics.claims import date_text
+from ...web import sheet
 from ...web.markdown import plain
-from ..part import html, part
-from ..said import web_address
+from ...web.parts import Items, Part
+from ..claim_links import web_address
+from ..page_context import PageContext
+from ..render import html
 
 
 def dictionary(context: Context) -> None:
@@ -32,9 +35,24 @@ def dictionary(context: Context) -> None:
         st.table(table, hide_index=True, border="horizontal")
 
 
-def sources(context: Context) -> None:
+def sources(page: PageContext) -> None:
     """Draw every source: who published what, when, where it can be read, and on what terms it stands here."""
-    words = context.words
+    words = page.words
+    sheet.show("sources", _published, page)
+    st.markdown(f"#### {words('sources.licences')}", anchors=False)
+    st.table(
+        pd.DataFrame(
+            [(words(f"licence.{each}"), words(f"licence.{each}.terms")) for each in LICENCES],
+            columns=[words("sources.what"), words("sources.terms")],
+        ),
+        hide_index=True,
+        border="horizontal",
+    )
+
+
+def _published(page: PageContext) -> Items:
+    """Return the table of sources."""
+    context, words = page.context, page.words
     rows = context.data.store.table(context.data.release, "sources").collect().to_pandas()
     heads = [words("sources.publisher"), words("sources.published"), words("sources.address")]
     table = [
@@ -46,16 +64,7 @@ def sources(context: Context) -> None:
         for _, row in rows.iterrows()
     ]
     title, figures = words("data.part.sources"), [False] * len(heads)
-    part("sources", html("table", title=title, heads=heads, rows=table, figures=figures))
-    st.markdown(f"#### {words('sources.licences')}", anchors=False)
-    st.table(
-        pd.DataFrame(
-            [(words(f"licence.{each}"), words(f"licence.{each}.terms")) for each in LICENCES],
-            columns=[words("sources.what"), words("sources.terms")],
-        ),
-        hide_index=True,
-        border="horizontal",
-    )
+    yield Part("sources", html("table", title=title, heads=heads, rows=table, figures=figures))
 
 
 # What the product draws on besides the published claims; data/README.md has the versions.

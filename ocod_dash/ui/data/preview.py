@@ -9,16 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
-from ...exhibits import Visit
-from ...ingest import NO_MAPPING, Mapping, Outcome, fitting
+from ...exhibits import Context
+from ...ingest import FORMS, NO_MAPPING, Mapping, Outcome, fitting
 from ...ingest.forms import corrections
 from ...ingest.forms.report import SEVERITIES
 from ...problem import Problem
 from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_draft, saved_mappings
-from .. import address
-from ..links import href
-from ..part import html, part
-from ..text import note, plain
+from ...web import sheet
+from ...web.markdown import note, plain
+from ...web.parts import Items, Part
+from ..links import here, href
+from ..page_context import PageContext
+from ..render import html
 from .change_tables import draw_changes
 from .columns import MAPPING_FILE
 from .steward import allowed
@@ -27,45 +29,51 @@ from .steward import allowed
 WIDTHS = (60, 100, 760, 130, 150)
 
 
-def preview(visit: Visit, store: Store, outcome: Outcome, base: Release | None, file_id: str) -> None:
+def preview(context: Context, store: Store, outcome: Outcome, base: Release | None, file_id: str) -> None:
     """Draw the report, then what would change, then how to publish."""
-    report(visit, outcome, file_id)
-    draft, chosen = _draft(visit, store, outcome, base, file_id)
+    report(context, outcome, file_id)
+    draft, chosen = _draft(context, store, outcome, base, file_id)
     if draft is None:
         return
-    st.markdown(f"#### {visit.words('bring.changes')}", anchors=False)
-    st.markdown(plain(draft.plan.summary.tell(visit.words)))
-    draw_changes(draft.changes, visit, "bring")
+    st.markdown(f"#### {context.words('bring.changes')}", anchors=False)
+    st.markdown(plain(draft.plan.summary.tell(context.words)))
+    draw_changes(draft.changes, context, "bring")
     for sentence in draft.plan.on_page:
-        note(sentence.tell(visit.words))
+        note(sentence.tell(context.words))
     if draft.news:
-        _publish(visit, store, draft, file_id, chosen)
+        _publish(context, store, draft, file_id, chosen)
 
 
-def done(visit: Visit, file_id: str) -> bool:
+def done(page: PageContext, file_id: str) -> bool:
     """Return whether the visitor has published the file, and if so draw what came of it."""
-    words, published = visit.words, st.session_state.get(f"bring_done_{file_id}")
+    words, published = page.words, st.session_state.get(f"bring_done_{file_id}")
     if published is None:
         return False
     release, form, figures = published
     st.success(words(f"form.{form.name}.published", **figures), icon=":material/check_circle:")
     note(words("bring.audit", who=release.who, file=release.file, sha256=release.sha256))
-    st.button(words("bring.history"), on_click=address.choose, args=("part", "history"), key="bring_history")
-    if form.page:
-        part("bring_page", html("said", ways=[(href(form.page), words(f"form.{form.name}.page"))]))
+    sheet.show("bring_page", _onward, page)
     return True
 
 
-def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
+def _onward(page: PageContext) -> Items:
+    """Return the links that lead on from a publish: to the history, and to the page that shows such figures."""
+    form, links = FORMS[page.chosen("file")[0]], [(here(page, part="history"), page.words("bring.history"))]
+    if form.page:
+        links.append((href(page, form.page), page.words(f"form.{form.name}.page")))
+    yield Part("bring_page", html("links", links=links))
+
+
+def report(context: Context, outcome: Outcome, file_id: str) -> None:
     """Draw what was found, row by row, and let the visitor download it, to correct it, or leave rows out."""
-    words, found = visit.words, outcome.report
+    words, found = context.words, outcome.report
     st.markdown(f"#### {words('bring.report')}", anchors=False)
     figures = {name: getattr(found, name) for name in ("read", "accepted", "changed", "rejected")}
     with st.grid(columns=4, min_column_width=150, key="bring_figures"):
         for name, figure in figures.items():
             st.metric(words(f"bring.rows.{name}"), words.number(figure), border=True)
     if found.counts:
-        findings(visit, found.frame(words).to_pandas(), "bring_findings")
+        findings(context, found.frame(words).to_pandas(), "bring_findings")
     twins = sorted({entry.row for entry in found.entries if entry.code in outcome.form.twins})
     key = f"bring_without_{file_id}"
     left_out = list(st.session_state.get(key, ()))
@@ -81,7 +89,7 @@ def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
         for ending in ("xlsx", "csv"):
             st.download_button(
                 words("bring.corrections", kind=ending.upper()),
-                partial(_corrections, visit, outcome, ending),
+                partial(_corrections, context, outcome, ending),
                 f"{Path(outcome.file).stem}_report.{ending}",
                 key=f"bring_corrections_{ending}",
                 on_click="ignore",
@@ -91,9 +99,9 @@ def report(visit: Visit, outcome: Outcome, file_id: str) -> None:
         st.dataframe(next(iter(outcome.tables.values())).head(200).to_pandas(), hide_index=True, key="bring_rows")
 
 
-def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
+def findings(context: Context, found: pd.DataFrame, key: str) -> None:
     """Draw findings as a table, the gravest first."""
-    words = visit.words
+    words = context.words
     kinds = {severity: words(f"cli.severity.{severity}") for severity in SEVERITIES}
     table = pd.DataFrame(
         {
@@ -109,47 +117,47 @@ def findings(visit: Visit, found: pd.DataFrame, key: str) -> None:
     st.dataframe(table, hide_index=True, height=height, column_config=columns, key=key)
 
 
-def _corrections(visit: Visit, outcome: Outcome, ending: str) -> bytes:
+def _corrections(context: Context, outcome: Outcome, ending: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"report.{ending}"
-        corrections.write(outcome, visit.words, path, ending)
+        corrections.write(outcome, context.words, path, ending)
         return path.read_bytes()
 
 
 def _draft(
-    visit: Visit, store: Store, outcome: Outcome, base: Release | None, file_id: str
+    context: Context, store: Store, outcome: Outcome, base: Release | None, file_id: str
 ) -> tuple[Draft | None, bool]:
     """Return the release that would be published, and whether the visitor chose its scope.
 
     It is None, with what has to be done drawn, where there is none yet.
     """
     faulty = outcome.report.faulty
-    if not _acceptable(visit, outcome, file_id):
+    if not _acceptable(context, outcome, file_id):
         return None, False
     scope: tuple[str, ...] | None = None
     try:
         try:
             return compose(store, outcome, base, None, faulty), False
         except ScopeQuestion as question:
-            scope = _scope(visit, question, file_id)
+            scope = _scope(context, question, file_id)
         return (compose(store, outcome, base, scope, faulty), True) if scope is not None else (None, False)
     except Problem as problem:
-        st.error(plain(problem.tell(visit.words)), icon=":material/error:")
+        st.error(plain(problem.tell(context.words)), icon=":material/error:")
         return None, False
 
 
-def _acceptable(visit: Visit, outcome: Outcome, file_id: str) -> bool:
+def _acceptable(context: Context, outcome: Outcome, file_id: str) -> bool:
     """Return whether there is no row with an error, or the visitor leaves such rows out."""
-    words, faulty = visit.words, outcome.report.faulty
+    words, faulty = context.words, outcome.report.faulty
     if not faulty:
         return True
     st.warning(words("bring.faulty", n=faulty), icon=":material/warning:")
     return st.checkbox(words("bring.faulty.leave", n=faulty), key=f"bring_faulty_{file_id}")
 
 
-def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ...] | None:
+def _scope(context: Context, question: ScopeQuestion, file_id: str) -> tuple[str, ...] | None:
     """Let the visitor choose what it means that provinces are missing; None until then."""
-    words = visit.words
+    words = context.words
     names = words.listing([words.name(geography.place(code)) for code in question.missing])
     st.warning(plain(words("bring.scope", n=len(question.missing), places=names)), icon=":material/help:")
     answers = {"all": (), "part": question.present}
@@ -163,14 +171,14 @@ def _scope(visit: Visit, question: ScopeQuestion, file_id: str) -> tuple[str, ..
     return answers[answer] if answer else None
 
 
-def _publish(visit: Visit, store: Store, draft: Draft, file_id: str, chosen: bool) -> None:
+def _publish(context: Context, store: Store, draft: Draft, file_id: str, chosen: bool) -> None:
     """Let a steward publish who agrees to what changes; show all others the command that does it."""
-    form, outcome, words = draft.outcome.form, draft.outcome, visit.words
-    who = allowed(visit, shlex.join(_command(store, draft, file_id, chosen)))
+    form, outcome, words = draft.outcome.form, draft.outcome, context.words
+    who = allowed(context, shlex.join(_command(store, draft, file_id, chosen)))
     if who is None:
         return
     # Who agreed to one day's publish, on top of one release, has not agreed to another's.
-    key = f"bring_sure_{file_id}_{outcome.as_of}_{visit.data.release.number}"
+    key = f"bring_sure_{file_id}_{outcome.as_of}_{context.data.release.number}"
     sure = st.checkbox(words(f"form.{form.name}.confirm", **draft.confirmation()), key=key)
     if not st.button(
         words("bring.publish"), type="primary", disabled=not sure, key="bring_publish", icon=":material/publish:"

@@ -8,18 +8,18 @@ import streamlit as st
 
 from ... import geography
 from ...clock import today
-from ...exhibits import Visit
+from ...exhibits import Context
 from ...metrics import quality
+from ...web.markdown import note
 from ..badges import age, ago
-from ..text import note
 
 MEASURED = (*quality.COLUMNS, quality.DATED)
 COUNT = st.column_config.NumberColumn(format="localized")
 
 
-def cards(visit: Visit) -> None:
+def cards(context: Context) -> None:
     """Draw what the release is: its number, day, age, rows."""
-    words, release, now = visit.words, visit.data.release, datetime.now(UTC)
+    words, release, now = context.words, context.data.release, datetime.now(UTC)
     with st.grid(columns=4, min_column_width=170, key="data_cards"):
         st.metric(
             words("data.release"),
@@ -51,41 +51,41 @@ def cards(visit: Visit) -> None:
         )
 
 
-def completeness(visit: Visit) -> None:
+def completeness(context: Context) -> None:
     """Draw what share of centres has each column, for the places in view."""
-    words = visit.words
-    total = visit.ask(quality.completeness, level="country")
+    words = context.words
+    total = context.ask(quality.completeness, level="country")
     if total.empty:
         note(words("empty.place"))
         return
     st.markdown(f"#### {words('data.completeness')}", anchors=False)
     shares = pd.DataFrame(
         {
-            words("data.column"): [_label(visit, name) for name in MEASURED],
+            words("data.column"): [_label(context, name) for name in MEASURED],
             words("data.share"): total.iloc[0][list(MEASURED)].astype(float).to_numpy(),
         }
     )
     st.dataframe(shares, hide_index=True, column_config=_bars(words("data.share")), key="data_shares")
 
 
-def by_province(visit: Visit) -> None:
+def by_province(context: Context) -> None:
     """Draw the same shares for each province."""
-    words = visit.words
+    words = context.words
     st.markdown(f"#### {words('data.completeness.provinces')}", anchors=False)
-    rows = visit.ask(quality.completeness, level="province")
+    rows = context.ask(quality.completeness, level="province")
     table = pd.DataFrame({words("filter.province"): [words.name(geography.place(code)) for code in rows.code]})
     table[words("data.centres")] = rows.centres
     for name in MEASURED:
-        table[_label(visit, name)] = rows[name].astype(float)
-    columns = _bars(*(_label(visit, name) for name in MEASURED)) | {words("data.centres"): COUNT}
+        table[_label(context, name)] = rows[name].astype(float)
+    columns = _bars(*(_label(context, name) for name in MEASURED)) | {words("data.centres"): COUNT}
     height = 35 * (min(len(table), 11) + 1) + 3
     st.dataframe(table, hide_index=True, column_config=columns, height=height, key="data_provinces")
 
 
-def precision(visit: Visit) -> None:
+def precision(context: Context) -> None:
     """Draw how exactly centres are located."""
-    words = visit.words
-    rows = visit.ask(quality.precision)
+    words = context.words
+    rows = context.ask(quality.precision)
     st.markdown(f"#### {words('data.precision')}", anchors=False)
     of_all = rows.centres / max(rows.centres.sum(), 1) * 100
     kinds = [
@@ -99,8 +99,8 @@ def precision(visit: Visit) -> None:
     note(words("data.precision.note"))
 
 
-def _label(visit: Visit, column: str) -> str:
-    return visit.words(f"column.{column}")
+def _label(context: Context, column: str) -> str:
+    return context.words(f"column.{column}")
 
 
 def _bars(*names: str) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from ...config import stewards
-from ...exhibits import Visit
-from ..text import note, plain
+from ...exhibits import Context
+from ...web.markdown import note, plain
 
 
 def steward() -> str | None:
@@ -18,9 +18,9 @@ def steward() -> str | None:
     return address if verified and address in stewards() else None
 
 
-def sign(visit: Visit) -> None:
+def sign(context: Context) -> None:
     """Draw who has signed in, or the way to do so: before a file is chosen, for signing in leaves the page."""
-    words = visit.words
+    words = context.words
     if not _configured():
         note(words("steward.none"))
         return
@@ -37,19 +37,19 @@ def sign(visit: Visit) -> None:
         st.button(words("steward.out"), on_click=st.logout, type="tertiary", key="steward_out")
 
 
-def allowed(visit: Visit, command: str) -> str | None:
+def allowed(context: Context, command: str) -> str | None:
     """Return the steward who may go on, or draw the command by which others do it.
 
     Parameters
     ----------
-    visit : Visit
+    context : Context
         This run.
     command : str
         The command that does the same.
     """
     found = steward()
     if found is None:
-        note(visit.words("steward.or"))
+        note(context.words("steward.or"))
         st.code(command, language=None)
     return found
 
