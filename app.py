@@ -9,12 +9,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
+from ocod_dash import geography
 from ocod_dash.api import Counted, doors
 from ocod_dash.config import ROOT, settings
 from ocod_dash.delivery import Delivery, Shelf, folder, under, write_theme_once
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.ui.way_back import WayBack
+from ocod_dash.web import own_files
 
 # uvicorn started from another folder would not find the settings beside this file.
 config._main_script_path = config._main_script_path or __file__
@@ -26,6 +28,7 @@ write_theme_once()
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Publish the sample register as the first release when the store is empty; compress what pages are drawn with."""
+    own_files.offer(geography.OUTLINES, geography.outlines_file())
     publish_when_empty(Store(settings().store))
     Thread(target=shelf.fill, name="shelf", daemon=True).start()
     yield

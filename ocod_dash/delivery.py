@@ -13,8 +13,8 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,17 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from .geography import OUTLINES
+from .web import own_files
+from .web.own_files import SERVED
+
 STATIC = Path(st.__file__).parent / "static"
-OURS = Path(__file__).parent / "ui" / "static"
-SERVED = "app/static/"  # Streamlit serves our files there
 PLOTLY = f"{SERVED}plotly-basic-4.1.1.min.js"
-SCRIPTS = tuple(f"{SERVED}{name}.js" for name in ("hands", "sheet", "chart", "picture"))
+DECKGL = f"{SERVED}{own_files.DECKGL}"
+SCRIPTS = tuple(f"{SERVED}{name}.js" for name in ("hands", "sheet", "chart", "picture", "map"))
+MAP_SCRIPTS = tuple(f"{SERVED}map_{name}.js" for name in ("deck", "svg"))  # one of them draws a map
 STYLE = f"{SERVED}style.css"
+TYPES = {".mjs": "text/javascript"}  # some systems do not know it
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
 
@@ -47,12 +52,18 @@ PAGES = {
     "ledger": (*EVERY_PAGE, PLOTLY),
     "data": (*EVERY_PAGE, "Button", "ButtonGroup", "DataFrame", "DownloadButton", "Metric"),
     "present": (*EVERY_PAGE, PLOTLY),
-    "map": (*EVERY_PAGE, "Button", "DeckGlJsonChart", "Slider", "webgl-device"),
+    "map": (*EVERY_PAGE, "Button", "Slider", DECKGL, MAP_SCRIPTS[0], f"{SERVED}{OUTLINES}"),
 }
 
 _RENAMED = {"font": "bodyFont"}  # an option of the theme, and its name in the browser
 _IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+    "": bytes,
+}
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +90,9 @@ class Delivery:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             headers = Headers(scope=scope)
             encodings = accepted(headers.get("accept-encoding", ""))
-            if encodings and "range" not in headers:
-                answer = await self._answer(place(scope), encodings, headers.get("if-none-match", ""))
+            path = place(scope)
+            if (encodings and "range" not in headers) or own_files.only_here((path or "").removeprefix(SERVED)):
+                answer = await self._answer(path, encodings, headers.get("if-none-match", ""))
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, path: str | None, encodings: set[str], known: str) -> Response | None:
@@ -88,9 +100,9 @@ class Delivery:
             return None
         if path in PAGES:
             content, kind, age = page(path), "text/html", "no-cache"
-        elif path in files():
-            content, kind = None, mimetypes.guess_type(path)[0] or "text/plain"
-            age = "no-cache" if path in (STYLE, *SCRIPTS) else FOREVER
+        elif path in files() or own_files.only_here(path.removeprefix(SERVED)):
+            content, kind = None, TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "text/plain"
+            age = "no-cache" if path in (STYLE, *SCRIPTS, *MAP_SCRIPTS) else FOREVER
         else:
             return None
         try:
@@ -98,10 +110,11 @@ class Delivery:
         except OSError as problem:  # the file went away: Streamlit knows what to say
             log.warning("%s cannot be read: %s", path, problem)
             return None
-        headers = {"Cache-Control": age, "Content-Encoding": encoding, "ETag": tag, "Vary": "Accept-Encoding"}
+        headers = {"Cache-Control": age, "ETag": tag, "Vary": "Accept-Encoding"}
         if tag in known:
-            del headers["Content-Encoding"]
             return Response(status_code=304, headers=headers)
+        if encoding:
+            headers["Content-Encoding"] = encoding
         return Response(packed, media_type=kind, headers=headers)
 
 
@@ -119,7 +132,7 @@ class Shelf:
         self._held: dict[tuple[str, str], bytes] = {}
 
     def take(self, name: str, content: bytes | None, encodings: set[str]) -> tuple[str, bytes, str]:
-        """Return a file in the best encoding that there is: the encoding, the compressed file, its tag.
+        """Return a file in the best encoding that there is: the encoding, empty for none, the file in it, its tag.
 
         Parameters
         ----------
@@ -128,13 +141,14 @@ class Shelf:
         content : bytes, optional
             What to compress; by default the file's.
         encodings : set of str
-            What the browser takes, not empty: ``br``, ``gzip``.
+            What the browser takes: ``br``, ``gzip``.
         """
         encoding = "br" if "gzip" not in encodings or ("br" in encodings and (name, "br") in self._held) else "gzip"
+        encoding = encoding if encodings else ""
         packed = self._held.get((name, encoding))
         if packed is None:
-            plain = file(name).read_bytes() if content is None else content
-            packed = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain, 6, mtime=0)
+            plain = read(name) if content is None else content
+            packed = PACKERS[encoding](plain)
             self._held.setdefault((name, encoding), packed)
         return encoding, packed, f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
 
@@ -144,7 +158,7 @@ class Shelf:
             os.setpriority(os.PRIO_PROCESS, 0, 19)
         wanted = dict.fromkeys(name for path in PAGES for name in needs(path))
         for name in wanted:
-            self._held[name, "br"] = self.thorough(file(name).read_bytes())
+            self._held[name, "br"] = self.thorough(read(name))
 
     def thorough(self, plain: bytes) -> bytes:
         """Return a file as good brotli, kept from an earlier start if it still is that file."""
@@ -187,7 +201,14 @@ def files() -> frozenset[str]:
 
 def file(name: str) -> Path:
     """Return where a file lies, Streamlit's or ours, by the name that it is asked for."""
-    return OURS / name.removeprefix(SERVED) if name.startswith(SERVED) else STATIC / name
+    ours = own_files.find(name.removeprefix(SERVED)) if name.startswith(SERVED) else None
+    return ours or STATIC / name
+
+
+def read(name: str) -> bytes:
+    """Return what is in a file, one that the app made included."""
+    made = own_files.made(name.removeprefix(SERVED))
+    return file(name).read_bytes() if made is None else made
 
 
 @cache
@@ -266,6 +287,8 @@ def _links(names: Iterable[str]) -> Iterable[str]:
         kind = 'rel="preload" as="style"' if name == STYLE else 'rel="preload" as="style" crossorigin'
         if name.endswith(".js"):
             kind = 'rel="preload" as="script"' if name == PLOTLY else 'rel="modulepreload" crossorigin'
+        elif name.endswith(".json"):
+            kind = 'rel="preload" as="fetch" crossorigin'
         yield f'<link {kind} href="./{name}">\n'
 
 
@@ -275,9 +298,10 @@ def _index() -> str:
 
 
 def named(part: str) -> list[str]:
-    """Return the script and the style sheet of a part; none where this Streamlit has no such part; a file itself."""
+    """Return the script and the style sheet of a part; none where this Streamlit has no such part; a file of ours itself."""
     if part.startswith(SERVED):
-        return [part]
+        ours = own_files.served_as(part.removeprefix(SERVED))
+        return [f"{SERVED}{ours}"] if ours else []
     shape = re.compile(rf"static/(?:js|css)/{re.escape(part)}\.[^./]+\.(?:js|css)")
     return sorted((name for name in files() if shape.fullmatch(name)), reverse=True)
 

@@ -1,6 +1,15 @@
 """Regions, provinces, districts and subdistricts of Thailand: their codes, names, figures and outlines."""
 
-from .boundaries import BoundariesError, contained, contains, geometry_of, outline_of, outlines
+from .boundaries import (
+    OUTLINES,
+    BoundariesError,
+    contained,
+    contains,
+    geometry_of,
+    outline_of,
+    outlines,
+    outlines_file,
+)
 from .gazetteer import (
     Level,
     Place,
@@ -17,6 +26,7 @@ from .gazetteer import (
 from .names import Match, find
 
 __all__ = [
+    "OUTLINES",
     "BoundariesError",
     "Level",
     "Match",
@@ -29,6 +39,7 @@ __all__ = [
     "geometry_of",
     "outline_of",
     "outlines",
+    "outlines_file",
     "place",
     "places",
     "provinces",

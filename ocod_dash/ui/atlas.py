@@ -1,24 +1,22 @@
-"""The map page's map: layers, legend, what a click does, and the picture that is saved."""
+"""The map page's map: layers, legend, where each province leads, and the picture that is saved."""
 
-from threading import RLock
+from functools import partial
 
 import pandas as pd
-import pydeck
 import streamlit as st
-from cachetools import LRUCache, cached
 
-from .. import maps
+from .. import geography, maps
 from ..config import settings
-from ..exhibits import Exhibit, Visit
+from ..exhibits import Visit
 from ..exhibits.places import MAP_LAYERS, MAP_MEASURES, NO_LAYER, country_map, dots, ever_open
 from ..exhibits.places import classes as measured_classes
 from ..metrics import places, points
-from . import address, fields, frame
-from .part import kept_sheet, part
+from ..web import own_files
+from . import address, browser, fields, frame, links
+from .part import Map, kept_sheet, part
 from .timeline import playing
 
 HEIGHT = 660
-MOST_KEPT = 64  # maps, of up to 1 MB each
 
 
 def _controls(visit: Visit) -> None:
@@ -32,37 +30,45 @@ def _controls(visit: Visit) -> None:
 
 def atlas(visit: Visit) -> None:
     """Draw the map in its frame."""
-    measure, layers = address.chosen("measure")[0], address.chosen("layers")
-    exhibit, deck, legend = _map(visit, measure, layers, playing())
-    moving = "moving" if playing() else ""
-
-    def head(visit: Visit) -> None:
-        _controls(visit)
-        frame.head(exhibit)
-
-    with st.container(key=f"frame_{exhibit.key}", gap="xxsmall"):
-        kept_sheet("map_head", visit, head, moving)
-        with st.container(key="map_ground"):
-            # A click is followed by hands.js: Streamlit's own selection would grey the rest and need a new map each time.
-            st.pydeck_chart(deck, height=HEIGHT, alt=exhibit.alternative)
-            kept_sheet("map_legend", visit, lambda _: part("map_legend", legend), moving)
-        kept_sheet("map_row", visit, lambda _: frame.row(exhibit), moving)
+    moving = playing()
+    with st.container(key="frame_map"):
+        kept_sheet("map", visit, partial(_draw, moving=moving), "moving" if moving else "")
 
 
-@cached(LRUCache(MOST_KEPT), key=lambda visit, *of: (visit.key, *of), lock=RLock())
-def _map(visit: Visit, measure: str, layers: tuple[str, ...], moving: bool) -> tuple[Exhibit, pydeck.Deck, str]:
-    """Make the map's exhibit, the map itself, and its legend."""
-    look, view = visit.look, visit.view
+def _draw(visit: Visit, moving: bool) -> None:
+    """Draw the map's parts; while months play, a colour means the same in each."""
+    words, view, look = visit.words, visit.view, visit.look
+    measure, shown = address.chosen("measure")[0], address.chosen("layers")
     provinces = visit.ask(places.progress, view.at(None), level="province")
-    classes = measured_classes(visit, measure, steady=moving) if "provinces" in layers else None
-    each, cells = _centres(visit) if "centres" in layers else (None, None)
+    classes = measured_classes(visit, measure, steady=moving) if "provinces" in shown else None
+    each, cells = _centres(visit) if "centres" in shown else (None, None)
     counted = "centres" if view.statuses or not ever_open(visit) else "open"
-    deck = maps.deck.country(
-        provinces, classes, look, points=each, hexagons=cells, counted=counted, selected=view.province_codes,
-        map_style=settings().map_style,
-    )  # fmt: skip
-    exhibit = country_map(visit, measure, classes, each, hint=visit.words("map.hint"))
-    return exhibit, deck, maps.legend.html(classes, each, cells, counted, look)
+    layers = maps.deck.country(
+        provinces, classes, look, points=each, hexagons=cells, counted=counted, selected=view.province_codes
+    )
+    exhibit = country_map(visit, measure, classes, each, hint=words("map.hint"))
+    drawn = Map(
+        layers=layers.description["layers"],
+        window=layers.description["initialViewState"],
+        areas={code: {**area, "href": _way(visit, code)} for code, area in layers.areas.items()},
+        front=layers.front,
+        marks=layers.marks,
+        outlines=browser.served(own_files.offer(geography.OUTLINES, geography.outlines_file())),
+        alt=exhibit.alternative,
+        still=words("map.still"),
+        height=HEIGHT,
+        style=settings().map_style,
+    )
+    _controls(visit)
+    frame.head(exhibit)
+    part("map_ground", "", maps.legend.html(classes, each, cells, counted, look), middle=drawn)
+    frame.row(exhibit)
+
+
+def _way(visit: Visit, code: str) -> str:
+    """Return where a province leads: to itself; the one in view back to the country."""
+    in_view = visit.view.provinces == (code,)
+    return links.href("map", at=None if in_view else code, choices=address.own())
 
 
 def _centres(visit: Visit) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:

@@ -13,7 +13,7 @@ def under(path: str) -> str:
 
 
 def served(name: str) -> str:
-    """Return the address of a file of ``ui/static``, without the host."""
+    """Return the address of a file of ours that the browser reads, without the host."""
     return under(f"app/static/{name}")
 
 

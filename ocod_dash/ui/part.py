@@ -1,11 +1,11 @@
-"""A part of a page that only shows: HTML from a template, with a chart or a picture in its middle.
+"""A part of a page that only shows: HTML from a template, with a chart, a picture or a map in its middle.
 
 Parts that follow each other are one sheet, and a sheet is one element of Streamlit's, however many parts it has.
 Templates escape what they are given, so a text from a file is text whatever stands in it.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ from markupsafe import Markup
 from ..charts.template import CONFIG
 from ..exhibits import Visit
 from ..view import today
+from ..web import own_files
 from . import address, browser
 from .phrases import phrases
 
@@ -86,6 +87,54 @@ class Picture:
     height: int
 
 
+@dataclass(frozen=True)
+class Map:
+    """Areas with links, and marks over them, in the middle of a part: deck.gl moves them, an SVG stands in for it.
+
+    Parameters
+    ----------
+    layers : list of dict
+        As pydeck writes them, but ``data`` is a name: ``areas``, ``front``, ``focus``, or one of ``marks``.
+    window : dict
+        Longitude, latitude and zoom at first; a change of it moves the map there.
+    areas : mapping of str to dict
+        By the code of an outline: what its layers read (``fill``), its tooltip (``title``, ``lines``), its ``href``.
+    front : tuple of str
+        The codes of the areas drawn over their neighbours.
+    marks : mapping of str to list of dict
+        Rows of the other layers; what has a ``title`` has a tooltip.
+    outlines : str
+        Address of the outlines, GeoJSON with a ``code`` for each.
+    alt : str
+        What a reader who does not see the map should know.
+    still : str
+        What a browser says that can draw the map, but not move it.
+    height : int
+        In pixels.
+    style : str, optional
+        Address of a MapLibre style to draw underneath.
+    """
+
+    layers: list[dict[str, Any]]
+    window: dict[str, float]
+    areas: Mapping[str, dict[str, Any]]
+    front: tuple[str, ...]
+    marks: Mapping[str, list[dict[str, Any]]]
+    outlines: str
+    alt: str
+    still: str
+    height: int
+    style: str | None = None
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The map as the browser gets it, with where it finds what draws it."""
+        found = {"library": browser.served(own_files.DECKGL)}
+        if self.style:
+            found["maplibre"] = browser.served(own_files.MAPLIBRE)
+        return self.__dict__ | found
+
+
 def html(template: str, **values: Any) -> Markup:
     """Fill a template of ``ui/parts``, without its ending, with values that it escapes."""
     return Markup(_templates.get_template(f"{template}.html").render(values))
@@ -103,7 +152,7 @@ class _Sheet:
     @cached_property
     def written(self) -> bytes:
         """The parts as the browser gets them."""
-        return json.dumps(self.items, ensure_ascii=False).encode()
+        return json.dumps(self.items, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 _open: ContextVar[_Sheet | None] = ContextVar("open", default=None)
@@ -114,7 +163,7 @@ def part(
     head: str,
     foot: str = "",
     *,
-    middle: Chart | Picture | None = None,
+    middle: Chart | Picture | Map | None = None,
     answers: Answers | None = None,
     exhibit: str = "",
 ) -> None:
@@ -126,7 +175,7 @@ def part(
         Unique on the page; the part has the class ``st-key-<key>``, as Streamlit's own elements have.
     head, foot : str
         What :func:`html` made, above and below the middle.
-    middle : Chart or Picture, optional
+    middle : Chart, Picture or Map, optional
         What is drawn between them.
     answers : mapping of str to callable, optional
         What a click on an element with ``data-ask`` gets, by what it asks: ``{"table": HTML}`` is unfolded,
@@ -147,6 +196,8 @@ def part(
         item["chart"] |= {"config": CONFIG, "library": browser.served(browser.PLOTLY)}
         if middle.on_click:
             open_now.clicks[key] = middle.on_click
+    elif isinstance(middle, Map):
+        item["map"] = middle.sent
     elif middle:
         item["picture"] = middle.__dict__
     if answers:

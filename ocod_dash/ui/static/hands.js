@@ -7,7 +7,6 @@ document.body.append(Object.assign(document.createElement("link"), { rel: "style
 // Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 let current = new AbortController();
 let asked;
-let pressed; // where a button or a finger went down last: a run may come before it goes up
 let typed; // the date that is being typed: half of it may be a date too
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -19,14 +18,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
 
-  listen("pointerdown", (event) => {
-    pressed = event;
-    typed = undefined;
-  });
+  listen("pointerdown", () => (typed = undefined));
   listen("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab, as ever
-    const map = event.target.closest("canvas")?.closest("[data-testid=stDeckGlJsonChart]");
-    if (map) return clickMap(map, event);
     const button = event.target.closest("button:is([data-param], [data-clears])");
     if (button) return go(button.dataset.param ? withChoice(button) : without(button.dataset.clears.split(",")));
     const link = event.target.closest("a[data-go]");
@@ -141,34 +135,13 @@ function without(params) {
 }
 
 const KEPT = ["lang", "as_of", "status"]; // from page to page
-const PLACE = ["region", "province", "district"];
-
-/** The address of a place on a page, with those parameters of now that are kept. */
-function toPlace(page, place, keeps) {
-  const address = new URL(page, location.href);
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => keeps(name));
-  address.search = new URLSearchParams([...Object.entries(place), ...kept]);
-  return address;
-}
 
 /** Where a province of a picture leads: to its page, on the day and in the language of now. */
 function toProvince({ dataset: { region, province } }, regions) {
-  return toPlace(regions, { region, province }, (name) => KEPT.includes(name));
-}
-
-const HAND = 5; // pixels that a hand may slip; further is a drag
-const frame = () => new Promise(requestAnimationFrame);
-
-/** Look at the province under the pointer on the map that moves; a click on the one in view goes back to the country. */
-async function clickMap(map, { clientX, clientY }) {
-  if (!pressed || Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > HAND) return;
-  await frame(); // on a phone the map learns of the finger by this very click
-  await frame();
-  const tip = map.querySelector(".deck-tooltip");
-  const { region, province } = tip?.querySelector("[data-province]")?.dataset ?? {};
-  if (tip?.style.display === "none" || !/^\d+$/.test(province)) return; // on no province, or on a centre
-  const inView = new URLSearchParams(location.search).get("province") === province;
-  go(toPlace(location.pathname, inView ? {} : { region, province }, (name) => !PLACE.includes(name)));
+  const address = new URL(regions, location.href);
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => KEPT.includes(name));
+  address.search = new URLSearchParams([["region", region], ["province", province], ...kept]);
+  return address;
 }
 
 /** Ask for a run when the page was drawn for the other theme: charts and maps are coloured on the server. */

@@ -1,8 +1,9 @@
-// A sheet: all parts of a page that follow each other and only show. A part is HTML of ours, in its middle a chart or a
-// picture, and what can be taken away. Streamlit draws every element of a page again at each run, some milliseconds each:
+// A sheet: all parts of a page that follow each other and only show. A part is HTML of ours, in its middle a chart, a
+// picture or a map, and what can be taken away. Streamlit draws every element of a page again at each run, some milliseconds each:
 // a sheet is one element, and what has not changed in it stays as it is.
 
 import { drawChart } from "./chart.js";
+import { drawMap } from "./map.js";
 import { drawPicture } from "./picture.js";
 
 const sheets = new WeakMap(); // by the element that Streamlit gives
@@ -81,6 +82,7 @@ function drawPart(sheet, part, item) {
   write(part, "foot", item.foot);
   if (item.chart) drawChart(part.middle, item.chart, (clicked) => sheet.tell("clicked", [item.key, clicked]));
   else if (item.picture) drawPicture(part.middle, item.picture);
+  else if (item.map) drawMap(part.middle, item.map);
 }
 
 function write(part, place, html) {

@@ -1,0 +1,1 @@
+"""What knows Streamlit and the browser."""

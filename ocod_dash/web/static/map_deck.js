@@ -1,0 +1,71 @@
+// A map drawn by deck.gl, in one graphics context for as long as it is shown.
+
+/** Return what draws a map into an element, or nothing where there is no WebGL2. */
+export async function deckPainter(ground, { library, maplibre, style }, tell) {
+  const canvas = document.createElement("canvas");
+  if (!canvas.getContext("webgl2", { antialias: true, powerPreference: "high-performance" })) return;
+  const { Deck, ...classes } = await import(library);
+  const under = style ? await groundPainter(ground, maplibre, style) : undefined;
+  ground.append(canvas);
+
+  let version = 0;
+  let left = false;
+  const deck = new Deck({
+    canvas,
+    controller: true,
+    layers: [],
+    getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
+    onHover: ({ object, x, y }) => tell.seen(object, x, y),
+    onAfterRender: () => under?.follow(deck.getViewports()[0]),
+    onError: (error) => left || console.error(error),
+  });
+
+  canvas.addEventListener("webglcontextlost", (event) => {
+    if (left) return;
+    event.preventDefault(); // so that it can be restored
+    canvas.addEventListener("webglcontextrestored", tell.restored);
+    tell.lost();
+  });
+
+  return {
+    moves: true,
+    paint(layers, window, moved) {
+      version += 1;
+      const drawn = layers.map(({ "@@type": type, ...layer }) => new classes[type]({ ...layer, updateTriggers: triggers(layer, version) }));
+      deck.setProps({ layers: drawn, ...(moved && { initialViewState: { ...window } }) });
+    },
+    at: (x, y) => (deck.isInitialized ? deck.pickObject({ x, y })?.object : undefined),
+    where: (point) => (deck.isInitialized && deck.getViewports()[0]?.project(point)) || [0, 0],
+    remove() {
+      left = true;
+      deck.finalize();
+      canvas.remove();
+      under?.remove();
+    },
+  };
+}
+
+/** What is computed from the rows of a layer is computed anew. */
+function triggers(layer, version) {
+  return Object.fromEntries(Object.keys(layer).filter((name) => typeof layer[name] === "function").map((name) => [name, version]));
+}
+
+/** Draw a MapLibre style underneath, always at the place that the map shows. */
+async function groundPainter(ground, address, style) {
+  const { Map } = await import(address);
+  const sheet = address.replace(/mjs$/, "css");
+  if (!document.querySelector(`link[href="${sheet}"]`)) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet }));
+  }
+  const container = document.createElement("div");
+  container.className = "ocod-map-under";
+  ground.append(container);
+  const map = new Map({ container, style, interactive: false });
+  return {
+    follow: (viewport) => viewport && map.jumpTo({ center: [viewport.longitude, viewport.latitude], zoom: viewport.zoom }),
+    remove() {
+      map.remove();
+      container.remove();
+    },
+  };
+}
