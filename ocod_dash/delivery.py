@@ -13,8 +13,8 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,9 @@ from .web.own_files import SERVED
 
 STATIC = Path(st.__file__).parent / "static"
 PLOTLY = f"{SERVED}plotly-basic-4.1.1.min.js"
-DECKGL = f"{SERVED}{own_files.DECKGL}"
 SCRIPTS = tuple(f"{SERVED}{name}.js" for name in ("hands", "sheet", "chart", "picture", "map"))
 MAP_SCRIPTS = tuple(f"{SERVED}map_{name}.js" for name in ("deck", "svg"))  # one of them draws a map
 STYLE = f"{SERVED}style.css"
-TYPES = {".mjs": "text/javascript"}  # some systems do not know it
 COMPRESSIBLE = {".js", ".css", ".json", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # the names of the files change with what is in them
 
@@ -52,18 +50,12 @@ PAGES = {
     "ledger": (*EVERY_PAGE, PLOTLY),
     "data": (*EVERY_PAGE, "Button", "ButtonGroup", "DataFrame", "DownloadButton", "Metric"),
     "present": (*EVERY_PAGE, PLOTLY),
-    "map": (*EVERY_PAGE, "Button", "Slider", DECKGL, MAP_SCRIPTS[0], f"{SERVED}{OUTLINES}"),
+    "map": (*EVERY_PAGE, "Button", "Slider", MAP_SCRIPTS[0], f"{SERVED}{own_files.DECKGL}", f"{SERVED}{OUTLINES}"),
 }
 
 _RENAMED = {"font": "bodyFont"}  # an option of the theme, and its name in the browser
 _IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
-
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, quality=5),
-    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
-    "": bytes,
-}
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +93,7 @@ class Delivery:
         if path in PAGES:
             content, kind, age = page(path), "text/html", "no-cache"
         elif path in files() or own_files.only_here(path.removeprefix(SERVED)):
-            content, kind = None, TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "text/plain"
+            content, kind = None, mimetypes.guess_type(path)[0] or "text/plain"
             age = "no-cache" if path in (STYLE, *SCRIPTS, *MAP_SCRIPTS) else FOREVER
         else:
             return None
@@ -144,20 +136,19 @@ class Shelf:
             What the browser takes: ``br``, ``gzip``.
         """
         encoding = "br" if "gzip" not in encodings or ("br" in encodings and (name, "br") in self._held) else "gzip"
-        encoding = encoding if encodings else ""
         packed = self._held.get((name, encoding))
-        if packed is None:
-            plain = read(name) if content is None else content
-            packed = PACKERS[encoding](plain)
-            self._held.setdefault((name, encoding), packed)
-        return encoding, packed, f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
+        if packed is None or not encodings:
+            packed = read(name) if content is None else content
+            if encodings:
+                packed = brotli.compress(packed, quality=5) if encoding == "br" else gzip.compress(packed, 6, mtime=0)
+                self._held.setdefault((name, encoding), packed)
+        return encoding if encodings else "", packed, f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
 
     def fill(self) -> None:
         """Compress what the pages are drawn with as well as can be: a minute's work once, by the way."""
         if sys.platform == "linux":  # where a thread can be given way by all others
             os.setpriority(os.PRIO_PROCESS, 0, 19)
-        wanted = dict.fromkeys(name for path in PAGES for name in needs(path))
-        for name in wanted:
+        for name in dict.fromkeys(name for path in PAGES for name in needs(path)):
             self._held[name, "br"] = self.thorough(read(name))
 
     def thorough(self, plain: bytes) -> bytes:
@@ -199,16 +190,9 @@ def files() -> frozenset[str]:
     return frozenset([PLOTLY, STYLE, *SCRIPTS, *(path.relative_to(STATIC).as_posix() for path in found)])
 
 
-def file(name: str) -> Path:
-    """Return where a file lies, Streamlit's or ours, by the name that it is asked for."""
-    ours = own_files.find(name.removeprefix(SERVED)) if name.startswith(SERVED) else None
-    return ours or STATIC / name
-
-
 def read(name: str) -> bytes:
-    """Return what is in a file, one that the app made included."""
-    made = own_files.made(name.removeprefix(SERVED))
-    return file(name).read_bytes() if made is None else made
+    """Return a file, Streamlit's or ours, by the name that it is asked for."""
+    return own_files.read(name.removeprefix(SERVED)) if name.startswith(SERVED) else (STATIC / name).read_bytes()
 
 
 @cache
@@ -222,7 +206,7 @@ def needs(path: str) -> tuple[str, ...]:
         if name not in found:
             found[name] = None
             if name.startswith("static/js/"):
-                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall(file(name).read_text("utf-8")))
+                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall(read(name).decode()))
     return tuple(found)
 
 
@@ -284,11 +268,9 @@ def write_theme_once() -> None:
 
 def _links(names: Iterable[str]) -> Iterable[str]:
     for name in names:
-        kind = 'rel="preload" as="style"' if name == STYLE else 'rel="preload" as="style" crossorigin'
+        kind = f'rel="preload" as="{"fetch" if name.endswith(".json") else "style"}"' + " crossorigin" * (name != STYLE)
         if name.endswith(".js"):
             kind = 'rel="preload" as="script"' if name == PLOTLY else 'rel="modulepreload" crossorigin'
-        elif name.endswith(".json"):
-            kind = 'rel="preload" as="fetch" crossorigin'
         yield f'<link {kind} href="./{name}">\n'
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import re
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -21,8 +22,10 @@ from starlette.websockets import WebSocket
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from ocod_dash import delivery
+from ocod_dash import delivery, geography
 from ocod_dash.delivery import PAGES, STATIC, Delivery, Shelf
+from ocod_dash.web import own_files
+from ocod_dash.web.own_files import SERVED
 
 SCRIPT = next(name for name in delivery.needs("data") if "/ButtonGroup." in name)
 UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
@@ -68,6 +71,12 @@ def run(app: ASGIApp, scope: dict[str, Any], *told: dict[str, Any]) -> list[Muta
     return messages
 
 
+@pytest.fixture(autouse=True)
+def outlines() -> str:
+    """Offer the outlines, as the app does at its start, and return where they are asked for."""
+    return SERVED + own_files.offer(geography.OUTLINES, geography.outlines_file())
+
+
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path / "shelf")
@@ -107,9 +116,42 @@ def test_a_page_asks_at_its_top_for_all_that_it_is_drawn_with() -> None:
 
 def test_charts_and_the_map_are_asked_for_only_where_they_are() -> None:
     def heavy(page: str) -> list[bool]:
-        return [any(part in name for name in delivery.needs(page)) for part in ("/plotly-basic-", "/DeckGlJsonChart.")]
+        return [any(part in name for name in delivery.needs(page)) for part in ("/plotly-basic-", "/deckgl-")]
 
     assert [heavy(page) for page in ("", "regions", "map")] == [[True, False], [True, False], [False, True]]
+
+
+def test_outlines_are_a_file_that_is_kept_for_good_and_asked_for_with_the_page(app: ASGIApp, outlines: str) -> None:
+    answer = ask(app, f"/{outlines}")
+    assert len(json.loads(answer.content)["features"]) == 77
+    assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert answer.headers["content-type"] == "application/json"
+    assert f'<link rel="preload" as="fetch" crossorigin href="./{outlines}">' in delivery.page("map").decode()
+    assert "outlines" not in delivery.page("").decode()
+    assert ask(app, f"/{SERVED}outlines-0123456789ab.json").status == 404
+
+
+def test_other_outlines_are_another_file_and_those_of_pages_that_are_open_stay(app: ASGIApp, outlines: str) -> None:
+    other = own_files.offer(geography.OUTLINES, b"{}")
+    assert SERVED + other != outlines
+    assert ask(app, f"/{SERVED}{other}").content == b"{}"
+    assert ask(app, f"/{outlines}").content == geography.outlines_file()
+
+
+@pytest.mark.parametrize("name", ["map.js", own_files.DECKGL, own_files.MAPLIBRE, "outlines"])
+def test_what_streamlit_does_not_have_is_answered_however_it_is_asked_for(
+    app: ASGIApp, outlines: str, name: str
+) -> None:
+    path = outlines if name == "outlines" else SERVED + name
+    plain = ask(app, f"/{path}", "identity", range="bytes=0-9")
+    assert "content-encoding" not in plain.headers
+    assert plain.content == ask(app, f"/{path}").content == delivery.read(path)
+
+
+@pytest.mark.parametrize("name", ["../browser.py", "../../config.py", "//etc/passwd", ""])
+def test_only_what_lies_in_our_folders_is_served(app: ASGIApp, name: str) -> None:
+    assert own_files.find(name) is None
+    assert ask(app, f"/{SERVED}{name}").status == 404
 
 
 def test_a_page_does_not_ask_for_a_font_that_the_theme_does_not_use() -> None:
@@ -260,7 +302,7 @@ def test_our_own_scripts_and_style_are_asked_for_again_for_their_names_stay(app:
     for name in (delivery.STYLE, *delivery.SCRIPTS):
         answer = ask(app, f"/{name}")
         assert answer.headers["cache-control"] == "no-cache"
-        assert answer.content == delivery.file(name).read_bytes()
+        assert answer.content == delivery.read(name)
         assert ask(app, f"/{name}", if_none_match=answer.headers["etag"]).status == 304
 
 

@@ -40,9 +40,9 @@ def find(name: str) -> Path | None:
     return next((path for path in found if path.is_file()), None)
 
 
-def made(name: str) -> bytes | None:
-    """Return what the app made under a name that it serves."""
-    return _made.get(name)
+def read(name: str) -> bytes:
+    """Return a file; where it is not there, a FileNotFoundError is raised."""
+    return _made[name] if name in _made else (find(name) or STREAMLIT / name).read_bytes()
 
 
 def only_here(name: str) -> bool:
