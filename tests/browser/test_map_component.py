@@ -139,7 +139,7 @@ def test_without_webgl_points_have_their_shape_and_are_told(still):
     expect(marks).to_have_count(165)
     expect(page.locator(".ocod-map svg use[href$=in_progress]")).to_have_count(20)
     box = marks.last.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + 6.5, box["y"] + 6.5)  # a shape is 13 pixels wide
     tells(page, "since")
 
 

@@ -83,7 +83,7 @@ const PAINTERS = {
       const [fill, stroke] = [colour(layer.getFillColor, row), colour(layer.getLineColor, row)];
       return at(row, make("circle", { cx, cy, r: of(layer.getRadius, row), fill, stroke, "stroke-width": of(layer.getLineWidth, row) }));
     }),
-  IconLayer: (layer, project) => [symbols(layer), ...layer.data.flatMap((row) => icon(layer, row, project))],
+  IconLayer: (layer, project) => [symbols(layer), ...layer.data.map((row) => icon(layer, row, project))],
 };
 
 function outline({ type, coordinates }, project) {
@@ -104,10 +104,6 @@ function symbols({ id, iconAtlas, iconMapping }) {
 
 function icon(layer, row, project) {
   const size = of(layer.getSize, row);
-  const [cx, cy] = project(of(layer.getPosition, row));
-  const [x, y] = [cx - size / 2, cy - size / 2];
-  return [
-    make("use", { href: `#${layer.id}-${of(layer.getIcon, row)}`, x, y, width: size, height: size }),
-    at(row, make("circle", { cx, cy, r: size / 2, fill: "transparent" })), // a pointer does not find what is used
-  ];
+  const [x, y] = project(of(layer.getPosition, row)).map((middle) => middle - size / 2);
+  return at(row, make("use", { href: `#${layer.id}-${of(layer.getIcon, row)}`, x, y, width: size, height: size }));
 }
