@@ -110,7 +110,7 @@ function paint(map, outlines) {
   const window = JSON.stringify(data.window);
   const moved = map.window !== window || painter !== map.paintedBy;
   if (moved) hideTip(map);
-  painter.paint(layers, data.window, moved);
+  painter.paint(layers, data.window, moved, data.alt);
   Object.assign(map, { window, paintedBy: painter });
   map.still.textContent = data.still;
   map.still.hidden = painter.moves;

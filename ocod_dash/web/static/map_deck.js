@@ -6,7 +6,10 @@ export async function deckPainter(ground, { library, maplibre, style }, tell) {
   if (!canvas.getContext("webgl2", { antialias: true, powerPreference: "high-performance" })) return;
   const { Deck, ...classes } = await import(library);
   const under = style ? await groundPainter(ground, maplibre, style) : undefined;
-  ground.append(canvas);
+  const frame = document.createElement("div"); // deck.gl adds to it
+  frame.append(canvas);
+  ground.append(frame);
+  canvas.setAttribute("role", "img"); // arrows, + and - move it while it has the focus
 
   let version = 0;
   let left = false;
@@ -29,7 +32,8 @@ export async function deckPainter(ground, { library, maplibre, style }, tell) {
 
   return {
     moves: true,
-    paint(layers, window, moved) {
+    paint(layers, window, moved, alt) {
+      canvas.setAttribute("aria-label", alt);
       version += 1;
       const drawn = layers.map(({ "@@type": type, ...layer }) => new classes[type]({ ...layer, updateTriggers: triggers(layer, version) }));
       deck.setProps({ layers: drawn, ...(moved && { initialViewState: { ...window } }) });
@@ -39,7 +43,7 @@ export async function deckPainter(ground, { library, maplibre, style }, tell) {
     remove() {
       left = true;
       deck.finalize();
-      canvas.remove();
+      frame.remove();
       under?.remove();
     },
   };
