@@ -52,7 +52,7 @@ const files = new Map(); // outlines by their address
 
 function outlinesAt(address) {
   if (!files.has(address)) {
-    const file = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${address}: ${answer.status}`))));
+    const file = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${address} does not come`))));
     file.catch(() => files.delete(address)); // asked for again at the next run
     files.set(address, file);
   }
