@@ -85,12 +85,20 @@ async function deckPainter(map) {
     map.lost = map.started = undefined;
     return repaint(map);
   };
-  return deckPainter(map.ground, map.data, { seen: (thing, x, y) => see(map, thing, x, y), lost, restored });
+  return deckPainter(map.ground, map.data, { ...heard(map), lost, restored });
 }
 
 async function svgPainter(map) {
   const { svgPainter } = await import("./map_svg.js");
-  return svgPainter(map.ground, { seen: (thing, x, y) => see(map, thing, x, y) });
+  return svgPainter(map.ground, heard(map));
+}
+
+/** What a painter says: what is under the pointer, and that it has drawn. */
+function heard(map) {
+  return {
+    seen: (thing, x, y) => see(map, thing, x, y),
+    drawn: (by) => (map.element.dataset.drawn = by),
+  };
 }
 
 /** Give the painter all layers with their data; it changes what has changed. */
@@ -114,7 +122,6 @@ function paint(map, outlines) {
   Object.assign(map, { window, paintedBy: painter });
   map.still.textContent = data.still;
   map.still.hidden = painter.moves;
-  map.element.dataset.drawn = painter.moves ? "webgl" : "svg";
   refreshTip(map);
 }
 

@@ -19,7 +19,10 @@ export async function deckPainter(ground, { library, maplibre, style }, tell) {
     layers: [],
     getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
     onHover: ({ object, x, y }) => tell.seen(object, x, y),
-    onAfterRender: () => under?.follow(deck.getViewports()[0]),
+    onAfterRender: () => {
+      under?.follow(deck.getViewports()[0]);
+      if (version) tell.drawn("webgl");
+    },
     onError: (error) => left || console.error(error),
   });
 

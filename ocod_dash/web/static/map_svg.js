@@ -22,6 +22,7 @@ export function svgPainter(ground, tell) {
     paint(layers, window) {
       scene = [layers, window];
       draw();
+      tell.drawn("svg");
     },
     at: (x, y, event) => event.target.row,
     where: (point) => projection(svg, scene[1])(point),
