@@ -21,7 +21,7 @@ export function drawMap(place, data) {
 
 function newMap(place) {
   const element = make("div", "ocod-map");
-  element.setAttribute("role", "group");
+  element.setAttribute("role", "figure"); // an image would hide the links in it
   const ground = make("div", "ocod-map-ground");
   const links = make("ul", "ocod-map-links");
   const tip = make("div", "ocod-map-tip");
