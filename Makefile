@@ -43,6 +43,9 @@ pictures: env browser ## Take the README's pictures from the running app
 dictionary: env ## Write docs/dictionary.md from the schema
 	$(BIN)/python scripts/make_dictionary.py
 
+vendor: env ## Build the scripts that draw moving maps into ocod_dash/assets (needs Node and npm)
+	$(BIN)/python scripts/vendor_maps.py
+
 lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=1 for the newest)
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
@@ -74,4 +77,4 @@ $(VENV)/.dev: $(UV) requirements-dev.txt $(VENV)/.run
 
 INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
 
-.PHONY: help run env test browser format bench pictures dictionary lock
+.PHONY: help run env test browser format bench pictures dictionary vendor lock

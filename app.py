@@ -8,22 +8,23 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ocod_dash import geography
 from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.page_registry import PAGES
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
-from ocod_dash.web import answers
+from ocod_dash.web import answers, own_files
 from ocod_dash.web.delivery import Delivery, needed
 from ocod_dash.web.login_redirect import LoginRedirect
-from ocod_dash.web.own_files import base_path
 from ocod_dash.web.shelf import Shelf, default_folder
 from ocod_dash.web.streamlit_compat import use_settings_beside, write_theme_once
-
-NEEDS = {page.path: page.needs for page in PAGES.values()}
+from ocod_dash.web.url_state import base_path
 
 use_settings_beside(__file__)
 write_theme_once()
+OUTLINES = own_files.offer(geography.OUTLINES, geography.outlines_file())
+NEEDS = {page.path: (*page.needs, *(OUTLINES,) * ("map" in page.needs)) for page in PAGES.values()}
 shelf = Shelf(default_folder())
 
 

@@ -33,7 +33,7 @@ DRAWN = """() => {
     const each = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
     const quiet = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1")
         && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
-        && each(".ocod-chart", ".main-svg") && each("[data-testid='stDeckGlJsonChart']", "canvas");
+        && each(".ocod-chart", ".main-svg") && !document.querySelector(".ocod-map:not([data-drawn])");
     if (!quiet) return (window.quietSince = undefined), false;
     return performance.now() - (window.quietSince ??= performance.now()) > 1000;
 }"""

@@ -1,5 +1,6 @@
 """How the places one level down from the place in view compare."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -127,6 +128,31 @@ def chosen_map(context: Context, measure: str, layers: tuple[str, ...]) -> Exhib
     colours = classes(context, measure) if "provinces" in layers else None
     centres = dots(context) if "centres" in layers else None
     return country_map(context, measure, colours, centres, hint=context.words("map.hint"))
+
+
+@dataclass(frozen=True)
+class MapLayers:
+    """The layers of the map that moves, and its legend as HTML."""
+
+    layers: maps.deck.Layers
+    legend: str
+
+
+def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLayers:
+    """Return the map that moves: ``provinces`` coloured by a measure, and the ``centres`` as points or clusters.
+
+    Centres are clusters where the whole country is in view or they are too many.
+    """
+    provinces = context.ask(places.progress, context.view.at(None), level="province")
+    colours = classes(context, measure) if "provinces" in layers else None
+    each = dots(context) if "centres" in layers else None
+    cells = context.ask(points.hexagons) if "centres" in layers and each is None else None
+    counted = "centres" if context.view.statuses or not ever_open(context) else "open"
+    drawn = maps.deck.country(
+        provinces, colours, context.theme, points=each, hexagons=cells, counted=counted,
+        selected=context.view.province_codes,
+    )  # fmt: skip
+    return MapLayers(drawn, maps.legend.html(colours, each, cells, counted, context.theme))
 
 
 def country_map(

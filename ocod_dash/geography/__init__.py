@@ -19,9 +19,19 @@ from .gazetteer import (
 from .names import Match, find
 
 if TYPE_CHECKING:
-    from .boundaries import BoundariesError, contained, contains, geometry_of, outline_of, outlines
+    from .boundaries import (
+        OUTLINES,
+        BoundariesError,
+        contained,
+        contains,
+        geometry_of,
+        outline_of,
+        outlines,
+        outlines_file,
+    )
 
 __all__ = [
+    "OUTLINES",
     "BoundariesError",
     "Level",
     "Match",
@@ -34,6 +44,7 @@ __all__ = [
     "geometry_of",
     "outline_of",
     "outlines",
+    "outlines_file",
     "place",
     "places",
     "provinces",

@@ -18,6 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from ..config import DATA, settings
 from .gazetteer import UnknownPlace, place, provinces, provinces_of
 
+OUTLINES = "outlines.json"  # the name of outlines_file
+
 # How far outside its province's outline a point may lie: the outlines are coarse and lack small islands. Of 5,282 real
 # local offices 99.5 % lie within 6 km; the next are 16 km out and wrong, or on Ko Tao, 35 km out at sea.
 SLACK_KM = 15.0
@@ -48,6 +50,11 @@ def outlines() -> dict[str, Any]:
         If the user's own file cannot be used.
     """
     return _collection(settings().boundaries)
+
+
+def outlines_file() -> bytes:
+    """Return :func:`outlines` as a file; it raises the same."""
+    return _file(settings().boundaries)
 
 
 def outline_of(code: str) -> BaseGeometry:
@@ -119,6 +126,11 @@ def _collection(path: Path | None) -> dict[str, Any]:
         for code, outline in sorted(_own(path).items())
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+@cache
+def _file(path: Path | None) -> bytes:
+    return json.dumps(_collection(path), separators=(",", ":")).encode()
 
 
 @cache

@@ -23,6 +23,12 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, locale=language, abort_invalid=True)
 
 
+@cache
+def month_names(language: str) -> Mapping[int, str]:
+    """Return the months' short names by their number, from 1; babel reads the language's name anew each time."""
+    return get_month_names("abbreviated", locale=language)
+
+
 def language_of(locale: str | None) -> str:
     """Return the language for a browser's or system's locale, such as ``th-TH`` or ``en_GB.UTF-8``; English if neither."""
     return "th" if (locale or "").lower().startswith("th") else "en"
@@ -134,7 +140,7 @@ class Words:
 
     def month(self, day: datetime.date) -> str:
         """Write a month, such as ``May 2021`` or ``พ.ค. 2564``."""
-        return f"{get_month_names('abbreviated', locale=self.language)[day.month]} {self.year(day.year)}"
+        return f"{month_names(self.language)[day.month]} {self.year(day.year)}"
 
     def year(self, year: int) -> str:
         """Write a year: the Buddhist era in Thai, the Common Era in English."""

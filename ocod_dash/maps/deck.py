@@ -1,23 +1,53 @@
-"""The map that moves: provinces, centres as points or clusters, on a plain ground or the style that a setting names."""
+"""The map that moves: provinces, centres as points or clusters, described with pydeck for the browser to draw."""
 
 import base64
 import json
-from functools import cache, cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from math import log2, sqrt
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
-from pydeck.bindings.json_tools import default_serialize
 
 from .. import geography
 from ..metrics import MEASURES
-from ..theme import FONT, STATUS_COLOURS, Theme, rgb, status_svg
+from ..theme import STATUS_COLOURS, Theme, rgb, status_svg
 from .scale import Scale
 
 TEXT = pdk.types.String
-JOINER = "\u2060"  # takes no room
 COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the whole country in 660 pixels of height
+# What a layer's data is named: all outlines, those in front, the one that the keyboard is at. Marks are named by their layer.
+AREAS, FRONT, FOCUS = "areas", "front", "focus"
+
+
+@dataclass(frozen=True)
+class Layers:
+    """A map's layers, and what changes in them.
+
+    Parameters
+    ----------
+    deck : pydeck.Deck
+        The layers and the window. Their data are names, so that no text of the data is ever read as an expression.
+    areas : mapping of str to dict
+        Each province by its code: its ``fill`` and its tooltip, ``title`` and ``lines``.
+    front : tuple of str
+        Codes of the provinces whose outlines are drawn over their neighbours'.
+    marks : mapping of str to list of dict
+        Points and clusters by the name of their layer's data, each with its tooltip.
+    """
+
+    deck: pdk.Deck
+    areas: Mapping[str, dict[str, Any]]
+    front: tuple[str, ...]
+    marks: Mapping[str, list[dict[str, Any]]]
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """The layers and the window as pydeck writes them: ``layers`` and ``initialViewState``."""
+        described = json.loads(self.deck.to_json())
+        return {name: described[name] for name in ("layers", "initialViewState")}
 
 
 def country(
@@ -29,9 +59,8 @@ def country(
     hexagons: pd.DataFrame | None = None,
     counted: str = "open",
     selected: tuple[str, ...] = (),
-    map_style: str | None = None,
-) -> "Map":
-    """Build the map.
+) -> Layers:
+    """Describe the map.
 
     Parameters
     ----------
@@ -47,40 +76,44 @@ def country(
         The column of ``hexagons`` that is shown; those where it is 0 are drawn hollow.
     selected : tuple of str
         Codes of the provinces looked at; the others are greyed.
-    map_style : str, optional
-        Address of a MapLibre style to draw underneath; None draws nothing and fetches nothing.
     """
-    layers = [_provinces(places, classes, theme, selected)]
+    palette, alone = theme.palette, len(selected) == 1
+    layers = [
+        pdk.Layer(
+            "GeoJsonLayer", AREAS, id=AREAS, pickable=True, auto_highlight=True, highlight_color=[255, 255, 255, 60],
+            get_fill_color="properties.fill", **_outline(palette.card, 0.8),
+        ),
+        pdk.Layer(
+            "GeoJsonLayer", FRONT, id=FRONT, filled=False, **_outline(*((palette.text, 3) if alone else (palette.card, 0.8))),
+        ),
+        pdk.Layer("GeoJsonLayer", FOCUS, id=FOCUS, filled=False, **_outline(palette.text, 3)),
+    ]  # fmt: skip
+    marks: dict[str, list[dict[str, Any]]] = {}
     if hexagons is not None:
-        layers.append(_clusters(hexagons, counted, theme))
+        layers.append(_cluster_layer())
+        marks["clusters"] = _clusters(hexagons, counted, theme)
     if points is not None:
-        layers.append(_points(points, theme))
+        layers.append(_point_layer())
+        marks["centres"] = _points(points, theme)
     longitude, latitude, zoom = _window(selected)
     view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
-    ground = {"map_provider": "carto", "map_style": map_style} if map_style else {"map_provider": None}
-    return Map(layers=layers, initial_view_state=view, tooltip=_tooltip(theme), **ground)
+    deck = pdk.Deck(layers=layers, initial_view_state=view, map_provider=None)
+    return Layers(deck, _areas(places, classes, theme, selected), selected, marks)
 
 
-class Map(pdk.Deck):
-    """A deck that writes itself once, and without indents: a third of the size, in half the time."""
-
-    def to_json(self) -> str:
-        """Return the map as JSON."""
-        return self._json
-
-    @cached_property
-    def _json(self) -> str:
-        return json.dumps(self, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
+def _outline(colour: str, width: float) -> dict[str, Any]:
+    return {
+        "stroked": True, "get_line_color": rgb(colour), "get_line_width": width, "line_width_units": TEXT("pixels"),
+        "line_joint_rounded": True,
+    }  # fmt: skip
 
 
-def _provinces(places: pd.DataFrame, classes: Scale | None, theme: Theme, selected: tuple[str, ...]) -> pdk.Layer:
-    palette = theme.palette
-    rows = {row.code: row for row in places.itertuples()}
-    features = []
-    for feature in geography.outlines()["features"]:
-        code = feature["properties"]["code"]
-        row: Any = rows[code]
-        greyed = bool(selected) and code not in selected
+def _areas(
+    places: pd.DataFrame, classes: Scale | None, theme: Theme, selected: tuple[str, ...]
+) -> dict[str, dict[str, Any]]:
+    areas = {}
+    for row in places.itertuples():
+        greyed = bool(selected) and row.code not in selected
         lines = [theme.words("map.tip", open=int(row.open), plan=int(row.in_plan))]
         colour = None
         if classes:
@@ -88,34 +121,23 @@ def _provinces(places: pd.DataFrame, classes: Scale | None, theme: Theme, select
             colour = None if greyed else classes.colour(figure, theme)
             label = theme.words(f"measure.{classes.measure}")
             lines.insert(0, f"{label}: {MEASURES[classes.measure].write(figure, theme.words)}")
-        chosen = len(selected) == 1 and code in selected
-        properties = {
-            "code": code,
-            "region": geography.place(code).parent,
-            "fill": rgb(colour or palette.muted),
-            "line": rgb(palette.text if chosen else palette.card),
-            "width": 3 if chosen else 0.8,
-            **_tip(theme.words.name(row), *lines),
-        }
-        features.append({"type": "Feature", "geometry": feature["geometry"], "properties": properties})
-    features.sort(key=lambda feature: feature["properties"]["code"] in selected)
-    return pdk.Layer(
-        "GeoJsonLayer", features, id="provinces", pickable=True, stroked=True, filled=True, auto_highlight=True,
-        get_fill_color="properties.fill", get_line_color="properties.line", get_line_width="properties.width",
-        line_width_units=TEXT("pixels"), line_joint_rounded=True, highlight_color=[255, 255, 255, 60],
-    )  # fmt: skip
+        areas[row.code] = {"fill": rgb(colour or theme.palette.muted), **_tip(theme.words.name(row), *lines)}
+    return areas
 
 
-def _points(points: pd.DataFrame, theme: Theme) -> pdk.Layer:
-    """Draw each centre with the shape of its status; names are text, never markup."""
-    rows = [
-        {"at": [row.longitude, row.latitude], "icon": row.status, "properties": _point_tip(row, theme)}
-        for row in points.itertuples()
-    ]
+def _point_layer() -> pdk.Layer:
+    """Describe centres, each with the shape of its status."""
     return pdk.Layer(
-        "IconLayer", rows, id="centres", pickable=True, get_position="at", get_icon="icon", get_size=13,
+        "IconLayer", "centres", id="centres", pickable=True, get_position="at", get_icon="icon", get_size=13,
         size_units=TEXT("pixels"), icon_atlas=TEXT(_atlas()), icon_mapping=_atlas_mapping(),
     )  # fmt: skip
+
+
+def _points(points: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    return [
+        {"at": [row.longitude, row.latitude], "icon": row.status, **_point_tip(row, theme)}
+        for row in points.itertuples()
+    ]
 
 
 def _point_tip(row: Any, theme: Theme) -> dict[str, str]:
@@ -126,24 +148,27 @@ def _point_tip(row: Any, theme: Theme) -> dict[str, str]:
     return _tip(words.name(row._asdict()), place, status + since)
 
 
-def _clusters(hexagons: pd.DataFrame, counted: str, theme: Theme) -> pdk.Layer:
-    """Draw each hexagon's centres as one disc, its area after their number; hollow where there are none yet."""
+def _cluster_layer() -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer", "clusters", id="clusters", pickable=True, stroked=True, get_position="at",
+        get_radius="radius", radius_units=TEXT("pixels"), get_fill_color="fill", get_line_color="line",
+        line_width_units=TEXT("pixels"), get_line_width=1,
+    )  # fmt: skip
+
+
+def _clusters(hexagons: pd.DataFrame, counted: str, theme: Theme) -> list[dict[str, Any]]:
+    """Make each hexagon's centres one disc, its area after their number; hollow where there are none yet."""
     words, palette = theme.words, theme.palette
-    rows = [
+    return [
         {
             "at": [row.longitude, row.latitude],
             "radius": disc_radius(max(1, getattr(row, counted))),
             "fill": rgb(palette.text, 190) if getattr(row, counted) else [0, 0, 0, 0],
             "line": rgb(palette.card) if getattr(row, counted) else rgb(palette.quiet),
-            "properties": _tip(words("map.tip", open=int(row.open), plan=int(row.centres))),
+            **_tip(words("map.tip", open=int(row.open), plan=int(row.centres))),
         }
         for row in hexagons.itertuples()
     ]
-    return pdk.Layer(
-        "ScatterplotLayer", rows, id="clusters", pickable=True, stroked=True, get_position="at", get_radius="radius",
-        radius_units=TEXT("pixels"), get_fill_color="fill", get_line_color="line", line_width_units=TEXT("pixels"),
-        get_line_width=1,
-    )  # fmt: skip
 
 
 def disc_radius(centres: int) -> float:
@@ -183,21 +208,4 @@ def _window(selected: tuple[str, ...]) -> tuple[float, float, float]:
 
 
 def _tip(title: str, *lines: str) -> dict[str, str]:
-    """Return a tooltip's texts, under the names that :func:`_tooltip` has places for."""
-    return {"title": _text(title), "lines": _text("\n".join(lines))}
-
-
-def _text(text: str) -> str:
-    """Return a text as data of the map: never read as an expression (``@@=``), nor as a place to fill (``{title}``)."""
-    return JOINER + text.replace("{", "{" + JOINER) if text else ""
-
-
-def _tooltip(theme: Theme) -> dict[str, Any]:
-    """Return the tooltip's template; Streamlit escapes what it puts in. A click follows the province in it (hands.js)."""
-    palette = theme.palette
-    style = {
-        "background": palette.card, "color": palette.text, "border": f"1px solid {palette.line}", "borderRadius": "4px",
-        "fontFamily": FONT, "fontSize": "14px", "lineHeight": "1.6", "padding": "6px 10px",
-        "whiteSpace": "pre-line",
-    }  # fmt: skip
-    return {"html": '<b data-province="{code}" data-region="{region}">{title}</b>\n{lines}', "style": style}
+    return {"title": title, "lines": "\n".join(lines)}

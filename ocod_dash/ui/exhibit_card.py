@@ -10,7 +10,7 @@ from ..exhibits.figure_tables import at_right, written
 from ..exports.csv import csv
 from ..exports.report import card as picture_card
 from ..metrics import findings, rollout
-from ..web.parts import NO_LINKS, NOTHING, Answer, Chart, File, Fragment, Part, Picture
+from ..web.parts import NO_LINKS, NOTHING, Answer, Chart, File, Fragment, Map, Part, Picture
 from .render import html
 
 PREFIX = "card_"  # of the key of a part that shows an exhibit
@@ -24,6 +24,7 @@ def card(
     height: int = 480,
     badge: Mapping[str, str] | None = None,
     below: Markup = NOTHING,
+    middle: Map | None = None,
 ) -> Part:
     """Return an exhibit with its chart or map.
 
@@ -39,13 +40,16 @@ def card(
         ``text``, ``colour`` and ``help`` of a word above the title.
     below : Markup
         HTML under the row.
+    middle : Map, optional
+        What is drawn instead of the exhibit's chart or picture.
     """
-    middle: Chart | Picture
+    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle or _drawn(exhibit, links, height))
+
+
+def _drawn(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | Picture:
     if exhibit.draw_chart:
-        middle = Chart(exhibit.spec, exhibit.alternative, links)
-    else:
-        middle = Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
-    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle)
+        return Chart(exhibit.spec, exhibit.alternative, links)
+    return Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
 
 
 def table_card(exhibit: Exhibit, table: Markup) -> Part:
@@ -66,7 +70,7 @@ def reason(title: str, text: str) -> Part:
     return Part("reason", html("reason", title=title, text=text))
 
 
-def _part(exhibit: Exhibit, head: Markup, foot: Markup, middle: Chart | Picture | None = None) -> Part:
+def _part(exhibit: Exhibit, head: Markup, foot: Markup, middle: Chart | Picture | Map | None = None) -> Part:
     return Part(PREFIX + exhibit.key, head, foot, middle, _answers(exhibit), exhibit.title)
 
 

@@ -16,7 +16,7 @@ from ..query import Notice, Parameter
 from ..theme import Theme
 from ..view import PARAMETERS as OF_VIEW
 from ..view import View
-from ..web import navigation, own_files, url_state
+from ..web import navigation, url_state
 from .embed import EXHIBIT
 from .exhibit_card import PREFIX
 from .page_context import PageContext
@@ -42,7 +42,7 @@ def read() -> tuple[PageContext, list[Notice]]:
         tuple(choices.items()),
         page=page,
         url_language=named,
-        base=own_files.base_path(),
+        base=url_state.base_path(),
         today=today(),
         only=PREFIX + only if only else "",
     )

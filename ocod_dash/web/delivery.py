@@ -16,18 +16,23 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ..assets import PLOTLY
+from ..assets import DECKGL, PLOTLY
 from . import own_files, streamlit_compat
 from .own_files import STYLE, asset, static
 from .shelf import COMPRESSIBLE, Shelf, accepted
+from .url_state import address
 
 FOREVER = "public, immutable, max-age=31536000"  # what is in a file is in its path
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}  # some systems do not know them
 
 
-SCRIPTS = ("navigation.js", "sheet.js", "chart.js", "chart_links.js", "plotly.js", "picture.js", "player.js")
+SCRIPTS = ("navigation.js", "sheet.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "picture.js", "player.js")
 # What a page may need beforehand, each with our files for it; streamlit_compat.ELEMENTS has Streamlit's.
-NEEDS: Mapping[str, tuple[str, ...]] = {"charts": (asset(PLOTLY),), "map": (), "widgets": ()}
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "charts": (asset(PLOTLY),),
+    "map": (static("map_deck.js"), asset(DECKGL)),
+    "widgets": (),
+}
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +47,8 @@ class Delivery:
     app : ASGIApp
         Answers all other requests.
     pages : mapping of str to tuple of str
-        What each page needs beforehand, of :data:`NEEDS`, by the page's path below the app's: ``{"": ("charts",)}``.
+        What each page needs beforehand, by the page's path below the app's: ``{"": ("charts",)}``. Each is of
+        :data:`NEEDS`, or the path of a file that was offered.
     shelf : Shelf
         Holds the compressed files.
 
@@ -56,6 +62,8 @@ class Delivery:
         self.app, self.pages, self.shelf = app, pages, shelf
         for path, needs in pages.items():
             for need in set(needs) - NEEDS.keys():
+                if own_files.exists(need):
+                    continue
                 near = "".join(f"; did you mean {each!r}?" for each in get_close_matches(need, NEEDS, 1))
                 raise ValueError(f"page {path!r} needs {need!r}, which is none of {', '.join(NEEDS)}{near}")
 
@@ -105,7 +113,7 @@ def needed(needs: tuple[str, ...]) -> tuple[str, ...]:
     needs : tuple of str
         What the page needs, of :data:`NEEDS`.
     """
-    ours = [static(STYLE), *map(static, SCRIPTS), *(path for need in needs for path in NEEDS[need])]
+    ours = [static(STYLE), *map(static, SCRIPTS), *(path for need in needs for path in NEEDS.get(need, (need,)))]
     return tuple(dict.fromkeys([*streamlit_compat.chunks(needs), *ours]))
 
 
@@ -130,5 +138,5 @@ def _links(paths: Iterable[str]) -> Iterator[str]:
 def relative(scope: Scope) -> str | None:
     """Return a request's path below the app's; None for what lies elsewhere."""
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-    below = own_files.address("")
+    below = address("")
     return path.removeprefix(below) if path.startswith(below) else None

@@ -4,13 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from . import own_files
+from . import own_files, url_state
 
 
 def component_script(name: str) -> str:
     """Return the script of a component: a re-export of a file of ``web/static``, short, since every run sends it."""
     # Streamlit takes a single line for the name of a file.
-    there = own_files.address(own_files.static(name))
+    there = url_state.address(own_files.static(name))
     return f'const there = await import(location.origin + "{there}");\nexport default there.default;'
 
 

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
 from ..assets import ASSETS
 
 STATIC = Path(__file__).parent / "static"
@@ -19,17 +17,6 @@ STYLE, STYLES = "style.css", (STATIC / "style.css", STATIC.parents[1] / "ui" / "
 FOLDERS = ("assets/", "web/", "made/")  # what the paths begin with: everything below is ours
 
 _made: dict[str, bytes] = {}
-
-
-def address(path: str) -> str:
-    """Return the address of a path without the host, wherever the app is served."""
-    return f"{base_path()}/{path}"
-
-
-def base_path() -> str:
-    """Return the path that the app is served under, without a slash at its end; empty for none."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{base}" if base else ""
 
 
 def asset(name: str) -> str:

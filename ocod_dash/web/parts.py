@@ -5,7 +5,7 @@ Nothing here knows Streamlit: a page is built by pure functions and shown by :mo
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -60,6 +60,49 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Map:
+    """Areas that are links, and marks over them: deck.gl moves them, an SVG stands in for it.
+
+    Parameters
+    ----------
+    layers : list of dict
+        As pydeck writes them, but ``data`` is a name: ``areas``, ``front``, ``focus``, or one of ``marks``.
+    window : mapping of str to float
+        Longitude, latitude and zoom at first; a change of it moves the map there.
+    areas : mapping of str to dict
+        By the code of an outline: what its layers read (``fill``), its tooltip (``title``, ``lines``), its ``href``.
+    front : tuple of str
+        The codes of the areas drawn over their neighbours.
+    marks : mapping of str to list of dict
+        Rows of the other layers; what has a ``title`` has a tooltip.
+    outlines : str
+        Address of the outlines, GeoJSON with a ``code`` for each.
+    alt : str
+        What a reader who does not see the map should know.
+    still : str
+        What a browser says that can draw the map, but not move it.
+    height : int
+        In pixels.
+    legend : Markup
+        HTML in the map's corner.
+    style : str, optional
+        Address of a MapLibre style to draw underneath.
+    """
+
+    layers: list[dict[str, Any]]
+    window: Mapping[str, float]
+    areas: Mapping[str, dict[str, Any]]
+    front: tuple[str, ...]
+    marks: Mapping[str, list[dict[str, Any]]]
+    outlines: str
+    alt: str
+    still: str
+    height: int
+    legend: Markup = NOTHING
+    style: str | None = None
+
+
+@dataclass(frozen=True)
 class Fragment:
     """HTML that unfolds in the part that asked for it."""
 
@@ -89,8 +132,8 @@ class Part:
         Unique on the page; the part has the class ``st-key-<key>``, as Streamlit's own elements have.
     head, foot : Markup
         HTML above and below the middle; a plain ``str`` is text and is escaped.
-    middle : Chart, Picture or another of their kind, optional
-        What is drawn between them; its class says which field of the part carries it.
+    middle : Chart, Picture or Map, optional
+        What is drawn between them.
     answers : mapping of str to callable, optional
         What a link with ``data-ask`` gets, by what it asks for; computed on demand.
     label : str, optional
@@ -102,7 +145,7 @@ class Part:
     key: str
     head: Markup = NOTHING
     foot: Markup = NOTHING
-    middle: Any = None
+    middle: Chart | Picture | Map | None = None
     answers: Answers = field(default_factory=dict)
     label: str = ""
     always: bool = False
@@ -115,7 +158,7 @@ class Part:
         """Return the part as the browser gets it."""
         item: dict[str, Any] = {"key": self.key, "head": self.head, "foot": self.foot}
         if self.middle:
-            item[type(self.middle).__name__.lower()] = asdict(self.middle)
+            item[type(self.middle).__name__.lower()] = self.middle.__dict__
         return item
 
 
@@ -165,7 +208,11 @@ class Sheet:
         if only:
             shown = [part for part in parts if part.always or part.key == only]
         written = list(_written(shown))
-        self.content = json.dumps({"parts": written, "token": token}, ensure_ascii=False).encode() if written else b""
+        self.content = (
+            json.dumps({"parts": written, "token": token}, ensure_ascii=False, separators=(",", ":")).encode()
+            if written
+            else b""
+        )
 
 
 def flat(items: Iterable[Item]) -> Iterator[Part]:

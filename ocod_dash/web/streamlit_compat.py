@@ -34,7 +34,7 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
     "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDateInput",
-    "stDeckGlJsonChart", "stDownloadButton", "stElementContainer", "stElementToolbar", "stFileUploaderDropzone",
+    "stDownloadButton", "stElementContainer", "stElementToolbar", "stFileUploaderDropzone",
     "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
     "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel", "stMetricValue",
     "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox",
@@ -45,7 +45,6 @@ MARKS = ("stApp", "st-key-", "data-selected", "color-scheme")  # classes, attrib
 # Names of Streamlit's elements, as its scripts are called, by what a page needs.
 ELEMENTS: Mapping[str, tuple[str, ...]] = {
     "": ("BidiComponent",),  # every page
-    "map": ("Button", "DeckGlJsonChart", "Slider", "webgl-device"),
     "widgets": ("Button", "ButtonGroup", "DataFrame", "DownloadButton", "Metric"),
 }
 _START = re.compile(r'"\./(static/(?:js|css)/[^"]+)"')  # in index.html

@@ -9,6 +9,17 @@ import streamlit as st
 Query = Mapping[str, list[str]]
 
 
+def base_path() -> str:
+    """Return the path that the app is served under, without a slash at its end; empty for none."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+def address(path: str) -> str:
+    """Return the address of a path of the app without the host, wherever the app is served."""
+    return f"{base_path()}/{path}"
+
+
 def path_name(names: Collection[str]) -> str:
     """Return the last part of the page's path if it is one of ``names``, else an empty string: the first page's.
 

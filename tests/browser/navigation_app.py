@@ -7,9 +7,9 @@ from starlette.middleware import Middleware
 
 from ocod_dash.web import answers
 from ocod_dash.web.delivery import Delivery
-from ocod_dash.web.own_files import base_path
 from ocod_dash.web.shelf import Shelf, default_folder
 from ocod_dash.web.streamlit_compat import use_settings_beside
+from ocod_dash.web.url_state import base_path
 
 use_settings_beside(__file__)
 app = st.App(

@@ -13,9 +13,9 @@ from ocod_dash.charts.template import bold, escape, figure, label
 from ocod_dash.theme import Theme
 from ocod_dash.web import fields, sheet, tables
 from ocod_dash.web.navigation import is_dark, navigation
-from ocod_dash.web.own_files import base_path
 from ocod_dash.web.page_renderer import html
 from ocod_dash.web.parts import Chart, File, Fragment, Items, Part, Picture
+from ocod_dash.web.url_state import base_path
 
 AREAS = {"50": "เชียงใหม่", "10": "กรุงเทพมหานคร", "90": "สงขลา"}
 DAYS = [date(2021, month, 28) for month in range(1, 7)]

@@ -13,7 +13,7 @@ COUNTRY = (101.0, 13.1, 4.75)  # the map's window: longitude, latitude, zoom
 
 
 def legend(page: Page) -> Locator:
-    return page.locator(".st-key-map_legend")
+    return page.locator(".ocod-legend")
 
 
 def where(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
@@ -24,7 +24,7 @@ def where(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
     def height(degrees: float) -> float:
         return log(tan(pi / 4 + radians(degrees) / 2))
 
-    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    box = page.locator(".ocod-map").bounding_box()
     x = box["x"] + box["width"] / 2 + (longitude - east) * world / 360
     return x, box["y"] + box["height"] / 2 - (height(latitude) - height(north)) * world / (2 * pi)
 
@@ -34,8 +34,8 @@ def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_bac
     page = reader.open("/map")
     x, y = where(page, *CHIANG_MAI)
     page.mouse.move(x, y)
-    expect(page.locator(".deck-tooltip")).to_contain_text("Chiang Mai")
-    expect(page.locator(".deck-tooltip")).to_contain_text("59 of 67 open")
+    expect(page.locator(".ocod-map-tip")).to_contain_text("Chiang Mai")
+    expect(page.locator(".ocod-map-tip")).to_contain_text("59 of 67 open")
     page.mouse.click(x, y)
     reader.comes_to("/map?region=north&province=50")
     expect(page.locator("h1")).to_have_text(
@@ -46,7 +46,7 @@ def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_bac
     expect(page.locator(".st-key-card_panel h4")).to_have_text("8 of the 25 districts still have centres to open")
     expect(page.locator(".st-key-card_centres .ocod-quiet >> nth=0")).to_contain_text("67 centres")
 
-    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    box = page.locator(".ocod-map").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # the province in view is in the middle
     reader.comes_to("/map")
     expect(page.locator(".st-key-breadcrumb")).to_have_text("Thailand")
@@ -55,8 +55,8 @@ def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_bac
 def test_what_is_dragged_is_not_clicked_and_the_map_stays_the_same_map_from_place_to_place(visitor):
     reader = visitor()
     page = reader.open("/map?region=north&measure=in_plan&layers=provinces,centres")
-    page.locator(".stDeckGlJsonChart canvas").first.evaluate("canvas => canvas.drawnFirst = true")
-    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    page.locator(".ocod-map canvas").first.evaluate("canvas => canvas.drawnFirst = true")
+    box = page.locator(".ocod-map").bounding_box()
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(*middle)
     page.mouse.down()
@@ -66,7 +66,7 @@ def test_what_is_dragged_is_not_clicked_and_the_map_stays_the_same_map_from_plac
     assert reader.address == "/map?region=north&measure=in_plan&layers=provinces,centres"
     reader.choose("filter_provinces", "Lamphun")
     reader.comes_to("/map?region=north&province=51&measure=in_plan&layers=provinces,centres")
-    assert page.locator(".stDeckGlJsonChart canvas").first.evaluate("canvas => canvas.drawnFirst")
+    assert page.locator(".ocod-map canvas").first.evaluate("canvas => canvas.drawnFirst")
 
 
 def test_a_finger_that_taps_a_province_looks_at_it(visitor):

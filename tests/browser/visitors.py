@@ -20,7 +20,7 @@ QUIET = """() => {
         && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
         && document.querySelector("[data-testid='stMainBlockContainer'] [data-testid='stElementContainer']")
         && drawn(".ocod-chart", ".main-svg")
-        && drawn("[data-testid='stDeckGlJsonChart']", "canvas");
+        && document.querySelector(".ocod-map:not([data-drawn])") === null;
     // A run begins a moment after what asked for it: quiet must last.
     if (!quiet) return (window.quietSince = undefined), false;
     return performance.now() - (window.quietSince ??= performance.now()) > 300;

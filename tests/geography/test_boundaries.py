@@ -102,6 +102,15 @@ def test_the_users_own_outlines_replace_ours(own_boundaries, naming):
     assert geography.contains("50", 15.5, 100.5, slack_km=0)
 
 
+def test_the_file_of_outlines_is_of_those_in_use(own_boundaries):
+    ours = geography.outlines_file()
+    assert json.loads(ours) == geography.outlines()
+    own_boundaries([square({"code": code}) for code in PROVINCES])
+    own = json.loads(geography.outlines_file())
+    assert own != json.loads(ours)
+    assert [tuple(each["geometry"]["coordinates"][0][0]) for each in own["features"]] == [(100.0, 15.0)] * 77
+
+
 def test_the_users_own_districts_are_joined_to_their_provinces(own_boundaries):
     own_boundaries(
         [square({"code": code}) for code in PROVINCES if code != "50"]

@@ -1,8 +1,6 @@
 """The map that moves: what is on it, and that no name can do harm."""
 
 import json
-import re
-from html import escape
 
 import pytest
 
@@ -25,20 +23,14 @@ HOSTILE = (
 
 
 def layers(drawn) -> dict:
-    return {layer["id"]: layer for layer in json.loads(drawn.to_json())["layers"]}
+    """The layers by their id, each with the rows that it draws."""
+    described = {layer["id"]: layer for layer in drawn.description["layers"]}
+    return {key: layer | {"data": drawn.marks.get(layer["data"], layer["data"])} for key, layer in described.items()}
 
 
-def provinces_of(drawn) -> dict:
-    return {feature["properties"]["code"]: feature["properties"] for feature in layers(drawn)["provinces"]["data"]}
-
-
-def plain(text: str) -> str:
-    return text.replace(deck.JOINER, "")
-
-
-def told(properties: dict) -> list[str]:
+def told(about: dict) -> list[str]:
     """The lines of a tooltip."""
-    return plain(f"{properties['title']}\n{properties['lines']}").split("\n")
+    return f"{about['title']}\n{about['lines']}".split("\n")
 
 
 def strings(part) -> list[str]:
@@ -50,7 +42,7 @@ def strings(part) -> list[str]:
 
 def test_every_province_is_drawn_in_the_colour_of_its_class(provinces):
     classes = quantiles(provinces.in_plan, "in_plan")
-    drawn = provinces_of(deck.country(provinces, classes, EN))
+    drawn = deck.country(provinces, classes, EN).areas
     assert len(drawn) == 77
     assert drawn["50"]["fill"] == rgb(classes.colour(2, EN))
     assert drawn["11"]["fill"] == rgb(classes.colour(0, EN))
@@ -58,16 +50,18 @@ def test_every_province_is_drawn_in_the_colour_of_its_class(provinces):
 
 def test_provinces_of_which_nothing_is_known_and_those_not_selected_are_grey(provinces):
     classes = quantiles(provinces.percent_complete, "percent_complete")
-    assert provinces_of(deck.country(provinces, classes, EN))["11"]["fill"] == rgb(LIGHT.muted)
-    selected = provinces_of(deck.country(provinces, classes, EN, selected=("50",)))
-    assert selected["57"]["fill"] == rgb(LIGHT.muted)
-    assert selected["50"]["fill"] != rgb(LIGHT.muted)
-    assert selected["50"]["width"] > selected["57"]["width"]
+    assert deck.country(provinces, classes, EN).areas["11"]["fill"] == rgb(LIGHT.muted)
+    selected = deck.country(provinces, classes, EN, selected=("50",))
+    assert selected.areas["57"]["fill"] == rgb(LIGHT.muted)
+    assert selected.areas["50"]["fill"] != rgb(LIGHT.muted)
+    assert selected.front == ("50",)
+    drawn = layers(selected)
+    assert drawn["front"]["getLineWidth"] > drawn["areas"]["getLineWidth"]
 
 
 def test_a_province_tells_its_name_its_figure_and_its_count(provinces):
     classes = quantiles(provinces.percent_complete, "percent_complete")
-    english, thai = (provinces_of(deck.country(provinces, classes, theme)) for theme in (EN, TH))
+    english, thai = (deck.country(provinces, classes, theme).areas for theme in (EN, TH))
     assert told(english["50"]) == ["Chiang Mai", "Percent complete: 50.0%", "1 of 2 open"]
     assert told(thai["11"]) == ["สมุทรปราการ", "ร้อยละที่เปิดแล้ว: ไม่มีข้อมูล", "เปิดแล้ว 0 จาก 0"]
 
@@ -85,8 +79,8 @@ def test_each_centre_stands_at_its_point_with_the_shape_of_its_status(provinces,
 
 def test_a_centre_tells_its_place_and_since_when_it_is_so(provinces, dots):
     data = layers(deck.country(provinces, None, EN, points=dots))["centres"]["data"]
-    assert told(data[0]["properties"]) == ["ศูนย์ a", "Mueang Chiang Mai", "Open since 10 Jan 2021"]
-    assert told(data[2]["properties"]) == ["ศูนย์ c", "Chiang Rai", "Not started"]
+    assert told(data[0]) == ["ศูนย์ a", "Mueang Chiang Mai", "Open since 10 Jan 2021"]
+    assert told(data[2]) == ["ศูนย์ c", "Chiang Rai", "Not started"]
 
 
 def test_many_centres_are_drawn_as_discs_whose_area_is_their_number(provinces, cells):
@@ -98,28 +92,17 @@ def test_many_centres_are_drawn_as_discs_whose_area_is_their_number(provinces, c
     assert sum(row["fill"][3] == 0 for row in hollow) == (cells.open == 0).sum() == 3
 
 
-def test_the_map_fetches_nothing_unless_a_style_is_named(provinces, dots, cells):
-    unstyled = json.loads(deck.country(provinces, None, EN, points=dots, hexagons=cells).to_json())
-    assert unstyled["mapStyle"] == "__MAP_STYLE__"  # which Streamlit takes for none
-    assert not [text for text in strings(unstyled) if "://" in text]
-    styled = json.loads(deck.country(provinces, None, EN, map_style="https://maps.example/style.json").to_json())
-    assert styled["mapStyle"] == "https://maps.example/style.json"
+def test_the_map_fetches_nothing(provinces, dots, cells):
+    drawn = deck.country(provinces, None, EN, points=dots, hexagons=cells)
+    assert not [text for text in strings([drawn.description, drawn.areas, drawn.marks]) if "://" in text]
 
 
 def test_the_map_shows_the_country_or_comes_closer_to_what_is_selected(provinces):
-    country = deck.country(provinces, None, EN).initial_view_state
-    bangkok = deck.country(provinces, None, EN, selected=("10",)).initial_view_state
-    assert (country.longitude, country.latitude) == (101.0, 13.1)
-    assert (bangkok.longitude, bangkok.latitude) == pytest.approx((100.6, 13.7), abs=0.2)
-    assert bangkok.zoom > country.zoom
-
-
-def filled(drawn, feature: dict) -> str:
-    """Fill the tooltip's template as Streamlit does: place by place, each text escaped; what is not known stays."""
-    html = json.loads(json.dumps(drawn._tooltip))["html"]
-    for place in re.findall(r"{(.*?)}", html):
-        html = html.replace(f"{{{place}}}", escape(feature["properties"].get(place, f"{{{place}}}")), 1)
-    return html
+    country = deck.country(provinces, None, EN).description["initialViewState"]
+    bangkok = deck.country(provinces, None, EN, selected=("10",)).description["initialViewState"]
+    assert (country["longitude"], country["latitude"]) == (101.0, 13.1)
+    assert (bangkok["longitude"], bangkok["latitude"]) == pytest.approx((100.6, 13.7), abs=0.2)
+    assert bangkok["zoom"] > country["zoom"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -127,17 +110,24 @@ def test_a_hostile_name_is_only_text(provinces, dots, name):
     for frame in (provinces, dots):
         frame["name_th"], frame["name_en"] = name, name
     drawn = deck.country(provinces, quantiles(provinces.in_plan, "in_plan"), EN, points=dots)
-    layer = layers(drawn)
-    for feature in layer["provinces"]["data"] + layer["centres"]["data"]:
-        title, _, lines = filled(drawn, feature).partition("</b>\n")
-        code, region = (feature["properties"].get(at, f"{{{at}}}") for at in ("code", "region"))
-        assert plain(title) == f'<b data-province="{code}" data-region="{region}">{escape(name)}'
-        assert "<" not in lines
-    # Text that begins like this is run, or looked up.
-    assert not any(text.startswith("@@") for key in ("provinces", "centres") for text in strings(layer[key]["data"]))
+    assert {about["title"] for about in [*drawn.areas.values(), *drawn.marks["centres"]]} == {name}
+    # What begins with @@ is read as a field's name, in the layers alone; no text of a file stands there.
+    assert name not in json.dumps(drawn.description, ensure_ascii=False)
+    assert {text for text in strings(drawn.description) if text.startswith("@@")} == {
+        "@@=properties.fill",
+        "@@=at",
+        "@@=icon",
+    }
+
+
+def test_a_layer_names_its_data_and_the_outlines_are_not_sent(provinces, dots, cells):
+    drawn = deck.country(provinces, None, EN, points=dots, hexagons=cells)
+    named = {layer["id"]: layer["data"] for layer in drawn.description["layers"]}
+    assert named == {key: key for key in ("areas", "front", "focus", "clusters", "centres")}
+    assert "coordinates" not in json.dumps([drawn.description, drawn.areas, drawn.marks])
 
 
 def test_any_look_draws_the_whole_map(provinces, dots, cells, every_look):
     classes = quantiles(provinces.per_100k, "per_100k")
     drawn = deck.country(provinces, classes, every_look, points=dots, hexagons=cells)
-    assert list(layers(drawn)) == ["provinces", "clusters", "centres"]
+    assert list(layers(drawn)) == ["areas", "front", "focus", "clusters", "centres"]

@@ -1,17 +1,21 @@
 """The map's page, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
 
-import json
-
 import pytest
 
-from ocod_dash.maps.deck import JOINER, disc_radius
+from ocod_dash.maps.deck import disc_radius
 
 from .conftest import asked, clear, numbers, parts, ran, says, table, text
 
 
+def drawn(app):
+    """Return what the browser gets of the map."""
+    return parts(app)["map_ground"]["map"]
+
+
 def layers(app):
-    deck = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
-    return {layer["id"]: layer["data"] for layer in deck["layers"]}
+    """Return the rows of the map's layers by the layer's id; the keyboard's layer draws none of the page's."""
+    rows = {"areas": list(drawn(app)["areas"].values()), **drawn(app)["marks"]}
+    return {layer["id"]: rows[layer["data"]] for layer in drawn(app)["layers"] if layer["data"] in rows}
 
 
 def slider(app):
@@ -23,8 +27,8 @@ def test_the_country_is_shown_by_province(open_page):
     assert numbers(app, "panel_numbers")["Complete"] == "89.6%"
     assert numbers(app, "panel_numbers")["Still to open"] == "250"
     shown = layers(app)
-    assert list(shown) == ["provinces"]
-    assert len(shown["provinces"]) == 77
+    assert list(shown) == ["areas"]
+    assert len(shown["areas"]) == 77
 
 
 def test_all_centres_are_clusters_and_those_of_a_region_are_points(open_page):
@@ -43,9 +47,8 @@ def test_a_filter_by_status_acts_on_points_and_rows(open_page):
 
 
 def tips(app):
-    """Return the points' tooltips: the name, then the other lines; without the joiners that keep them from being read."""
-    points = [point["properties"] for point in layers(app)["centres"]]
-    return [(point["title"].replace(JOINER, ""), point["lines"].replace(JOINER, "")) for point in points]
+    """Return the points' tooltips: the name, then the other lines."""
+    return [(point["title"], point["lines"]) for point in layers(app)["centres"]]
 
 
 def test_a_point_says_name_place_status_and_since_when(open_page):
@@ -122,4 +125,17 @@ def test_a_centres_name_is_the_text_of_its_tip_and_nothing_else(published_by_han
     published_by_hand(f"a 5001 open 2021-02-10 at 18.79,98.98 named {name.replace(' ', '_')}")
     app = open_page("map", layers="centres", province="50", lang="th")
     assert [shown for shown, _ in tips(app)] == [name]
-    assert not layers(app)["centres"][0]["properties"]["title"].startswith("@@=")
+
+
+def test_each_province_is_a_link_that_keeps_what_is_chosen_and_the_one_in_view_leads_back(open_page):
+    areas = drawn(open_page("map", province="50", measure="in_plan", lang="en"))["areas"]
+    assert areas["51"]["href"] == "/map?region=north&province=51&lang=en&measure=in_plan"
+    assert areas["50"]["href"] == "/map?lang=en&measure=in_plan"
+
+
+def test_a_change_sends_no_outlines_and_stays_small(open_page):
+    app = open_page("map", region="north", lang="th")
+    (sheet,) = [each for each in app.get("bidi_component") if b"map_ground" in each.proto.bytes]
+    assert b"coordinates" not in sheet.proto.bytes
+    assert len(sheet.proto.bytes) < 40_000
+    assert drawn(app)["outlines"].startswith("/app/static/outlines-")

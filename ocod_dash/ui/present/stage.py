@@ -9,7 +9,7 @@ import streamlit as st
 
 from ...exhibits.parameters import PACES
 from ...i18n import LANGUAGES, Words
-from ...web import own_files
+from ...web import own_files, url_state
 from ..links import href
 from ..page_context import PageContext
 from .slides import Slide
@@ -46,7 +46,7 @@ def stage(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequ
         "language": page.words.language,
         "notes": bool(page.chosen("notes")),
         "paces": [int(pace) for pace in PACES],
-        "scripts": own_files.address(own_files.static("")).rstrip("/"),
+        "scripts": url_state.address(own_files.static("")).rstrip("/"),
         "home": href(page, "overview"),
         "decks": {
             language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}

@@ -2,11 +2,15 @@
 
 from datetime import date
 
-from ...exhibits import Context
+from markupsafe import Markup
+
+from ... import geography
+from ...config import settings
+from ...exhibits import Context, place_exhibits
 from ...exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ...metrics import findings, places, rollout, shown
-from ...web import fields
-from ...web.parts import Items, Part, columns
+from ...web import fields, own_files
+from ...web.parts import Items, Map, Part, columns
 from ..empty_states import no_centre, total
 from ..exhibit_card import card
 from ..headings import note, title
@@ -26,8 +30,28 @@ def build(page: PageContext) -> Items:
     inside = context.ask(places.progress, level="province")
     yield title(context.say(findings.largest_share_left(inside) or findings.headline(summary)))
     exhibit = page.exhibits()["map"]
-    links = province_links(page, "map")
-    yield columns((2, 1), [*_controls(page), card(exhibit, links=links, height=HEIGHT), _days(page)], panel(context))
+    shown = [*_controls(page), card(exhibit, middle=_map(page, exhibit.alternative)), _days(page)]
+    yield columns((2, 1), shown, panel(context))
+
+
+def _map(page: PageContext, alternative: str) -> Map:
+    """Return the map with the layers chosen, on which each province is a link."""
+    context, links = page.context, province_links(page, "map")
+    country = place_exhibits.map_layers(context, page.chosen("measure")[0], page.chosen("layers"))
+    path = own_files.offer(geography.OUTLINES, geography.outlines_file())
+    return Map(
+        layers=country.layers.description["layers"],
+        window=country.layers.description["initialViewState"],
+        areas={code: {**area, "href": links[code]} for code, area in country.layers.areas.items()},
+        front=country.layers.front,
+        marks=country.layers.marks,
+        outlines=f"{page.base}/{path}",
+        alt=alternative,
+        still=page.words("map.still"),
+        height=HEIGHT,
+        legend=Markup(country.legend),
+        style=settings().map_style,
+    )
 
 
 def _controls(page: PageContext) -> Items:

@@ -1,12 +1,13 @@
-// A sheet: all parts of a page that follow each other. A part is HTML from templates, with a chart or a picture in its middle.
+// A sheet: all parts of a page that follow each other. A part is HTML from templates, with a chart, a picture or a map in its middle.
 // Streamlit draws every element of a page again at each run, some milliseconds each: a sheet is one element, and what has
 // not changed in it stays as it is. What a button asks for comes by HTTP, without a run.
 
 import { drawChart } from "./chart.js";
+import { drawMap } from "./map.js";
 import { drawPicture } from "./picture.js";
 import { movePlayer } from "./player.js";
 
-const MIDDLES = { chart: drawChart, picture: drawPicture };
+const MIDDLES = { chart: drawChart, picture: drawPicture, map: drawMap };
 const CONTROLS = "select:enabled, input, button, a[href]";
 
 const sheets = new WeakMap(); // by the element that Streamlit gives

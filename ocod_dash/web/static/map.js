@@ -1,0 +1,262 @@
+// A map that is kept from run to run: areas that are links, and marks over them. deck.gl draws it (map_deck.js); where there
+// is no WebGL2, or its context got lost, an SVG of the same (map_svg.js). A change brings colours, texts and marks alone:
+// the outlines are a file that the browser keeps.
+
+const GAP = 12; // pixels between a pointer and what is told of the place under it
+const SLIP = 5; // pixels that a hand may slip; further is a drag
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Draw `data` (web/parts.py says what is in it) into an element of ours. */
+export function drawMap(place, data) {
+  const map = (place.map ??= newMap(place));
+  const written = JSON.stringify(data);
+  if (map.written === written) return; // called at every run
+  map.written = written;
+  map.data = data;
+  map.ground.style.height = `${data.height}px`;
+  map.legend.innerHTML = data.legend; // from templates
+  map.element.setAttribute("aria-label", data.alt);
+  writeLinks(map);
+  repaint(map).catch((error) => console.error(error));
+}
+
+function newMap(place) {
+  const element = make("div", "ocod-map");
+  element.setAttribute("role", "figure"); // an image would hide the links in it
+  const ground = make("div", "ocod-map-ground");
+  const links = make("ul", "ocod-map-links");
+  const tip = make("div", "ocod-map-tip");
+  const still = make("p", "ocod-map-still");
+  tip.setAttribute("aria-hidden", "true"); // the links say the same
+  tip.hidden = still.hidden = true;
+  const legend = make("div", "ocod-map-legend");
+  element.append(ground, links, tip, still, legend);
+  place.replaceChildren(element);
+
+  const map = { element, ground, links, tip, still, legend, anchors: new Map() };
+  listen(map);
+  new ResizeObserver((_, observer) => {
+    if (element.isConnected) return;
+    observer.disconnect();
+    map.gone = true;
+    map.painter?.remove();
+  }).observe(place);
+  return map;
+}
+
+function make(name, className) {
+  return Object.assign(document.createElement(name), { className });
+}
+
+// What is drawn
+
+const files = new Map(); // outlines by their address
+
+function outlinesAt(address) {
+  if (!files.has(address)) {
+    const file = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${address} does not come`))));
+    file.catch(() => files.delete(address)); // asked for again at the next run
+    files.set(address, file);
+  }
+  return files.get(address);
+}
+
+/** Draw the map as its data are now. */
+async function repaint(map) {
+  const outlines = await outlinesAt(map.data.outlines);
+  map.started ??= start(map);
+  await map.started;
+  if (map.gone) return;
+  paint(map, outlines);
+}
+
+async function start(map) {
+  map.painter = (await deckPainter(map).catch((error) => console.error(error))) ?? (await svgPainter(map));
+}
+
+async function deckPainter(map) {
+  const { deckPainter } = await import("./map_deck.js");
+  const lost = async () => {
+    map.lost = map.painter; // held, so that it hears when its context is restored
+    map.painter.remove();
+    map.painter = await svgPainter(map);
+    await repaint(map);
+  };
+  const restored = () => {
+    map.painter.remove();
+    map.lost = map.started = undefined;
+    return repaint(map);
+  };
+  return deckPainter(map.ground, map.data, { ...heard(map), lost, restored });
+}
+
+async function svgPainter(map) {
+  const { svgPainter } = await import("./map_svg.js");
+  return svgPainter(map.ground, heard(map));
+}
+
+/** What a painter says: what is under the pointer, and that it has drawn. */
+function heard(map) {
+  return {
+    seen: (thing, x, y) => see(map, thing, x, y),
+    drawn: (by) => (map.element.dataset.drawn = by),
+  };
+}
+
+/** Give the painter all layers with their data; it changes what has changed. */
+function paint(map, outlines) {
+  const { data, painter } = map;
+  if (map.outlines !== outlines) {
+    map.outlines = outlines;
+    map.features = outlines.features.map((feature) => ({ ...feature, properties: { ...feature.properties } }));
+    map.byCode = new Map(map.features.map((feature) => [feature.properties.code, feature]));
+  }
+  // The features stay the same objects, so that only their colours are computed anew and not their shapes.
+  for (const { properties } of map.features) Object.assign(properties, data.areas[properties.code]);
+  const named = (codes) => codes.map((code) => map.byCode.get(code)).filter(Boolean);
+  const rows = { ...data.marks, areas: map.features, front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
+  const layers = data.layers.map((layer) => ({ ...read(layer), data: rows[layer.data] ?? [] }));
+
+  const window = JSON.stringify(data.window);
+  const moved = map.window !== window || painter !== map.paintedBy;
+  if (moved) hideTip(map);
+  painter.paint(layers, data.window, moved, data.alt);
+  Object.assign(map, { window, paintedBy: painter });
+  map.still.textContent = data.still;
+  map.still.hidden = painter.moves;
+  refreshTip(map);
+}
+
+/** A layer as pydeck writes it: `@@=at` is the field `at` of each row. Nothing is run, and the rows are never read this way. */
+function read(layer) {
+  const field = (path) => (row) => path.split(".").reduce((value, name) => value[name], row);
+  const value = (text) => (typeof text === "string" && text.startsWith("@@=") ? field(text.slice(3)) : text);
+  return Object.fromEntries(Object.entries(layer).map(([name, text]) => [name, value(text)]));
+}
+
+// Links: each area is one, reached by keyboard and read aloud; a click on the map follows it
+
+function writeLinks(map) {
+  const { areas } = map.data;
+  for (const [code, { title, lines, href }] of Object.entries(areas)) {
+    let link = map.anchors.get(code);
+    if (!link) {
+      link = make("a", "");
+      link.dataset.go = "";
+      link.dataset.area = code;
+      link.tabIndex = map.anchors.size ? -1 : 0; // one stop of the Tab key for all
+      map.anchors.set(code, link);
+      map.links.append(make("li", ""));
+      map.links.lastChild.append(link);
+    }
+    link.href = href;
+    link.textContent = [title, ...lines.split("\n")].join(", ");
+  }
+  const { lang } = document.documentElement;
+  if (map.sorted === lang) return;
+  map.sorted = lang;
+  const held = map.links.contains(document.activeElement) && document.activeElement;
+  map.links.append(...[...map.links.children].toSorted((a, b) => a.textContent.localeCompare(b.textContent, lang)));
+  held?.focus?.({ preventScroll: true });
+}
+
+/** Follow an area's link as a click on it would; with a key for a new tab, or the middle button, in one. */
+function follow(map, code, event) {
+  const link = map.anchors.get(code);
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) window.open(link.href, "_blank", "noopener");
+  else link.click();
+}
+
+function focus(map, code) {
+  map.focus = code;
+  if (map.painter) repaint(map).then(() => map.focus === code && code && tellFocused(map));
+}
+
+/** Say of the area that the keyboard is at what a pointer would be told. */
+function tellFocused(map) {
+  const feature = map.byCode.get(map.focus);
+  showTip(map, feature, ...map.painter.where(middle(feature)));
+}
+
+/** The middle of an area's largest part, in degrees. */
+function middle({ geometry: { type, coordinates } }) {
+  const boxes = (type === "Polygon" ? [coordinates] : coordinates).map(([ring]) => {
+    const [x, y] = [0, 1].map((at) => ring.map((point) => point[at]));
+    return [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+  });
+  const size = ([west, east, south, north]) => (east - west) * (north - south);
+  const [west, east, south, north] = boxes.reduce((most, box) => (size(box) > size(most) ? box : most));
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+// Pointers and keys
+
+function listen(map) {
+  const { element, links } = map;
+  let pressed;
+  element.addEventListener("pointerdown", (event) => (pressed = event), true);
+  const clicked = async (event) => {
+    if (!map.ground.contains(event.target) || event.detail > 1) return; // the second click of two brings the map closer
+    if (!pressed || Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > SLIP) return;
+    const { left, top } = element.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const thing = await map.painter?.at(x, y, event);
+    const { code } = thing?.properties ?? {};
+    if (code) follow(map, code, event);
+    else showTip(map, thing, x, y); // a finger has not been over it before
+  };
+  element.addEventListener("click", clicked);
+  element.addEventListener("auxclick", (event) => event.button === 1 && clicked(event));
+  element.addEventListener("pointerleave", () => hideTip(map));
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hideTip(map);
+    const by = links.contains(event.target) && STEPS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const all = [...links.querySelectorAll("a")];
+    all[(all.indexOf(event.target) + by + all.length) % all.length].focus();
+  });
+  links.addEventListener("focusin", ({ target }) => {
+    for (const link of map.anchors.values()) link.tabIndex = link === target ? 0 : -1;
+    focus(map, target.dataset.area);
+  });
+  links.addEventListener("focusout", () => {
+    hideTip(map);
+    focus(map, undefined);
+  });
+}
+
+// What is told of the place under the pointer
+
+function see(map, thing, x, y) {
+  if (thing) showTip(map, thing, x, y);
+  else hideTip(map);
+}
+
+function showTip(map, thing, x, y) {
+  const about = thing?.properties ?? thing;
+  if (!about?.title && !about?.lines) return hideTip(map);
+  map.told = { thing, x, y };
+  const { tip, element } = map;
+  const title = make("b", "");
+  title.textContent = about.title;
+  tip.replaceChildren(title, make("span", ""));
+  tip.lastChild.textContent = about.lines;
+  tip.hidden = false;
+  const [right, bottom] = [element.clientWidth - tip.offsetWidth, element.clientHeight - tip.offsetHeight];
+  const beside = x + GAP > right ? x - GAP - tip.offsetWidth : x + GAP;
+  const below = y + GAP > bottom ? y - GAP - tip.offsetHeight : y + GAP;
+  tip.style.left = `${Math.max(0, Math.min(beside, right))}px`;
+  tip.style.top = `${Math.max(0, Math.min(below, bottom))}px`;
+}
+
+function hideTip(map) {
+  map.tip.hidden = true;
+  map.told = undefined;
+}
+
+/** An area's figures may have changed under the pointer; another mark may be there now. */
+function refreshTip(map) {
+  if (map.told?.thing.properties) showTip(map, map.told.thing, map.told.x, map.told.y);
+  else hideTip(map);
+}

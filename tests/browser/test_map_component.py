@@ -1,0 +1,244 @@
+"""The map as the browser draws it: pointer, keyboard, without WebGL, with a lost context, translated, resized."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .test_map import CHIANG_MAI, where
+
+# Counted in data/sample/centres.csv: 59 of Chiang Mai's 67 centres are open, so 11.9% are not.
+TOLD = ("Chiang Mai", "Percent not yet open: 11.9%", "59 of 67 open")
+WITHOUT_WEBGL = """
+    const get = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
+    };
+"""
+# As Chrome's translation does: each text goes into two <font>.
+TRANSLATE = """() => {
+    const texts = document.createTreeWalker(document.querySelector(".stApp"), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) found.push(texts.currentNode);
+    for (const text of found.filter((each) => each.data.trim())) {
+        const font = document.createElement("font");
+        text.replaceWith(font);
+        font.append(document.createElement("font"));
+        font.firstChild.append(text);
+    }
+}"""
+LOSE = """() => {
+    const canvas = document.querySelector(".ocod-map canvas");
+    window.context = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+    window.context.loseContext();
+}"""
+
+
+@pytest.fixture
+def still(visitor, browser):
+    """Return a visitor whose browser has no WebGL."""
+    reader = visitor(alone=True)
+    reader.page.add_init_script(WITHOUT_WEBGL)
+    return reader
+
+
+def told(page: Page):
+    return page.locator(".ocod-map-tip")
+
+
+def drawn(page: Page, by: str) -> None:
+    expect(page.locator(f".ocod-map[data-drawn={by}]")).to_be_visible()
+
+
+def tells(page: Page, *texts: str) -> None:
+    for text in texts:
+        expect(told(page)).to_contain_text(text)
+
+
+def link(page: Page, name: str):
+    return page.locator(".ocod-map-links a").filter(has_text=name)
+
+
+def test_what_is_told_beside_the_pointer_stays_inside_the_map(visitor):
+    page = visitor(height=1400).open("/map")
+    page.mouse.move(*where(page, *CHIANG_MAI))
+    tells(page, *TOLD)
+    page.mouse.move(*where(page, 101.7, 6.1))  # at the lower edge of the map
+    tells(page, "Narathiwat")
+    inside, tip = page.locator(".ocod-map").bounding_box(), told(page).bounding_box()
+    assert tip["y"] + tip["height"] <= inside["y"] + inside["height"] + 1
+    page.mouse.move(5, 5)
+    expect(told(page)).to_be_hidden()
+
+
+def test_the_keyboard_reaches_each_province_which_is_shown_told_and_followed(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    expect(page.locator(".ocod-map-links a")).to_have_count(77)
+    expect(page.locator(".ocod-map-links a[tabindex='0']")).to_have_count(1)
+    first = page.locator(".ocod-map-links a").first
+    first.focus()
+    tells(page, "Amnat Charoen")
+    page.keyboard.press("ArrowLeft")  # from the first to the last
+    expect(link(page, "Yasothon")).to_be_focused()
+    tells(page, "Yasothon")
+    page.keyboard.press("Escape")
+    expect(told(page)).to_be_hidden()
+    link(page, "Chiang Mai").focus()
+    tells(page, *TOLD)
+    page.keyboard.press("Enter")
+    reader.comes_to("/map?region=north&province=50")
+    expect(link(page, "Chiang Mai")).to_be_focused()
+    page.keyboard.press("Enter")  # the one in view leads back
+    reader.comes_to("/map")
+
+
+def test_a_province_opens_in_a_new_tab_as_any_link(visitor):
+    reader = visitor(alone=True)
+    page = reader.open("/map?measure=in_plan")
+    x, y = where(page, *CHIANG_MAI)
+    page.mouse.move(x, y)
+    tells(page, "Chiang Mai")
+    for press in (lambda: page.mouse.click(x, y, button="middle"), lambda: control_click(page, x, y)):
+        with page.context.expect_page() as opened:
+            press()
+        assert opened.value.url.endswith("/map?region=north&province=50&measure=in_plan")
+        opened.value.close()
+    assert reader.address == "/map?measure=in_plan"
+
+
+def control_click(page: Page, x: float, y: float) -> None:
+    page.keyboard.down("Control")
+    page.mouse.click(x, y)
+    page.keyboard.up("Control")
+
+
+def test_without_webgl_the_same_map_stands_still_and_says_so(still):
+    page = still.open("/map")
+    drawn(page, "svg")
+    expect(page.locator(".ocod-map-still")).to_have_text(
+        "This map cannot be moved or zoomed in your browser; it shows everything else"
+    )
+    expect(page.locator(".ocod-map svg path")).to_have_count(77)
+    x, y = where(page, *CHIANG_MAI)
+    page.mouse.move(x, y)
+    tells(page, *TOLD)
+    page.mouse.click(x, y)
+    still.comes_to("/map?region=north&province=50")
+    box = page.locator(".ocod-map").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    still.comes_to("/map")
+    link(page, "Chiang Mai").focus()
+    tells(page, *TOLD)
+    expect(page.locator(".ocod-map svg path")).to_have_count(78)  # its outline is drawn over the others
+
+
+def test_without_webgl_points_have_their_shape_and_are_told(still):
+    page = still.open("/map?region=east&layers=provinces,centres")
+    marks = page.locator(".ocod-map svg use")
+    expect(marks).to_have_count(165)
+    expect(page.locator(".ocod-map svg use[href$=in_progress]")).to_have_count(20)
+    box = marks.last.bounding_box()
+    page.mouse.move(box["x"] + 6.5, box["y"] + 6.5)  # a shape is 13 pixels wide
+    tells(page, "since")
+
+
+def test_without_webgl_clusters_are_discs(still):
+    page = still.open("/map?layers=centres")
+    expect(page.locator(".ocod-map svg circle").first).to_be_visible()
+
+
+def test_a_lost_context_leaves_the_map_in_place_and_a_restored_one_moves_it_again(visitor):
+    reader = visitor(alone=True)
+    page = reader.open("/map")
+    drawn(page, "webgl")
+    page.evaluate(LOSE)
+    drawn(page, "svg")
+    x, y = where(page, *CHIANG_MAI)
+    page.mouse.move(x, y)
+    tells(page, *TOLD)
+    page.evaluate("window.context.restoreContext()")
+    drawn(page, "webgl")
+    expect(page.locator(".ocod-map svg")).to_have_count(0)
+    expect(page.locator(".ocod-map canvas")).to_have_count(1)
+    page.mouse.click(x, y)
+    reader.comes_to("/map?region=north&province=50")
+
+
+def test_a_page_that_the_browser_translates_goes_on(visitor):
+    reader = visitor(alone=True)
+    page = reader.open("/map")
+    page.mouse.move(*where(page, *CHIANG_MAI))
+    tells(page, *TOLD)
+    page.evaluate(TRANSLATE)
+    reader.choose("map_measure", "In the plan")
+    reader.comes_to("/map?measure=in_plan")
+    expect(page.locator(".ocod-legend")).to_contain_text("In the plan")
+    expect(link(page, "Chiang Mai")).to_contain_text("In the plan: 67")
+    page.mouse.move(*where(page, 100.5, 13.75))
+    tells(page, "Bangkok", "In the plan: 150")
+
+
+def test_the_map_fits_a_window_that_changes(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 1000})
+        page.wait_for_timeout(500)
+        boxes = [page.locator(f".ocod-map{inside}").bounding_box() for inside in ("", " canvas")]
+        assert boxes[0] == pytest.approx(boxes[1], abs=1)
+    page.mouse.move(*where(page, *CHIANG_MAI))
+    tells(page, *TOLD)
+
+
+def test_what_a_reader_moved_stays_while_only_colours_change(visitor):
+    reader = visitor()
+    page = reader.open("/map")
+    x, y = where(page, *CHIANG_MAI)
+    page.mouse.move(x + 120, y + 60)  # more than three degrees to the east
+    tells(page, "Loei")
+    page.mouse.move(x, y)
+    tells(page, "Chiang Mai")
+    for _ in range(3):
+        page.mouse.wheel(0, -600)
+    page.mouse.move(x + 120, y + 60)
+    expect(told(page)).not_to_contain_text("Loei")
+    expect(told(page)).to_be_visible()
+    before = told(page).locator("b").inner_text()
+    reader.choose("map_measure", "In the plan")
+    reader.comes_to("/map?measure=in_plan")
+    page.mouse.move(x + 119, y + 60)
+    tells(page, before, "In the plan")
+
+
+def test_the_outlines_come_once_and_the_context_stays_while_months_play(visitor):
+    reader = visitor(alone=True)
+    page = reader.open("/map?as_of=2021-02-28")
+    page.locator(".ocod-map canvas").evaluate("canvas => canvas.drawnFirst = true")
+    page.get_by_role("button", name="Play").click()
+    reader.comes_to("/map")
+    assert page.locator(".ocod-map canvas").evaluate("canvas => canvas.drawnFirst")
+    assert len({url for url in reader.requests if "outlines" in url}) == 1
+    assert sum("deckgl" in url for url in reader.requests) <= 2  # asked for ahead, and used
+
+
+STYLE = {
+    "version": 8,
+    "sources": {},
+    "layers": [{"id": "sea", "type": "background", "paint": {"background-color": "#00f"}}],
+}
+
+
+def test_a_style_that_the_setting_names_is_drawn_under_the_map_wherever_the_app_is_served(serve, visitor):
+    server = serve(OCOD_MAP_STYLE="https://maps.example/style.json", STREAMLIT_SERVER_BASE_URL_PATH="centres")
+    reader = visitor(alone=True, url=server.url, trusts="https://maps.example")
+    page = reader.page
+    page.route("https://maps.example/style.json", lambda route: route.fulfill(body=json.dumps(STYLE)))
+    reader.open("/map")
+    expect(page.locator(".ocod-map-under canvas")).to_be_visible()
+    assert any("maplibre-gl-worker" in url or "maplibre-gl.mjs" in url for url in reader.requests)
+    x, y = where(page, *CHIANG_MAI)
+    page.mouse.move(x, y)
+    tells(page, *TOLD)
+    page.mouse.click(x, y)
+    reader.comes_to("/map?region=north&province=50")
