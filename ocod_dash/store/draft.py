@@ -182,5 +182,5 @@ def _signed(frame: pl.DataFrame, publisher: str) -> pl.DataFrame:
     """Return a table with the name of the publisher where a column of such names is left empty for it."""
     columns = (pl.col(name) for name in schema.WHO if name in frame.columns)
     return frame.with_columns(
-        pl.when(column == "").then(pl.lit(publisher)).otherwise(column).name.cached() for column in columns
+        pl.when(column == "").then(pl.lit(publisher)).otherwise(column).name.keep() for column in columns
     )

@@ -67,7 +67,7 @@ def _reported(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
 
 def _inert() -> pl.Expr:
     texts = pl.col(pl.String)
-    return pl.when(texts.str.contains(FORMULA)).then("'" + texts).otherwise(texts).name.cached()
+    return pl.when(texts.str.contains(FORMULA)).then("'" + texts).otherwise(texts).name.keep()
 
 
 def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> None:
