@@ -131,8 +131,9 @@ def _publish(form: Form, words: Words, given: dict[str, Any]) -> None:
         on_stage("publish")
         release = publish_draft(store, draft, user())
     if as_json:
-        content = {"release": release.figures(), "mapping": outcome.saved or None} | form.figures(draft.plan)
-        say_json(content | findings(outcome.report, words))
+        content = {"release": release.figures()} | form.figures(draft.plan)
+        mapping = {"mapping": outcome.saved or None} if form.named_mappings else {}
+        say_json(content | mapping | findings(outcome.report, words))
     else:
         say(words(f"form.{form.name}.published", **draft.published(release)))
 

@@ -25,10 +25,12 @@ class ClaimForm(RecordForm):
         """Put the claims of the file among those that are known, and what they supersede among the former ones."""
         claims, known = outcome.tables["claims"], published.tables
         withdrawn = outcome.tables["withdrawn"]["claim_id"]
+        # Who enters them, and when, is not part of what they change.
+        after = superseded(known, claims, "", today(), withdrawn)
         tables = superseded(known, entered(claims, "", today()), "", today(), withdrawn)
         brought = {name: outcome.tables[name] for name in BROUGHT if outcome.tables[name].height}
         tables |= {name: pl.concat([known[name], rows]) for name, rows in brought.items()}
-        changes = self.compare(published.released, tables, (outcome.as_of, outcome.as_of))
+        changes = self.compare(published.released, after, (outcome.as_of, outcome.as_of))
         same = claims.join(known["claims"], on=COLUMNS, how="semi", nulls_equal=True).height
         counts = changes.counts() | {"unchanged": same} | {name: outcome.tables[name].height for name in BROUGHT}
         return Plan(
