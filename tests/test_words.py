@@ -25,7 +25,7 @@ from ocod_dash.ingest.fields import FIELDS
 from ocod_dash.ingest.report import SEVERITIES
 from ocod_dash.ingest.source import SEPARATORS
 from ocod_dash.metrics import MEASURES, programmes
-from ocod_dash.schema import STATUSES
+from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.store.claims import BROUGHT
 from ocod_dash.store.claims import KINDS as KINDS_OF_CHANGE
@@ -147,7 +147,7 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 # The catalogues
 
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
-SAME_IN_BOTH = {"language", "language.th", "language.en", "filter.as_of.shown", "finding.at", "places.several"}
+SAME_IN_BOTH = {"language", "filter.as_of.shown", "finding.at", "places.several"}
 
 
 def texts(language: str, key: str) -> tuple[str, ...]:
@@ -189,6 +189,12 @@ def test_a_message_is_in_its_language():
 
 # The code's use of them
 
+
+def declared() -> dict[str, list[str]]:
+    """Return the columns of every table."""
+    return {name: list(table.to_schema().columns) for name, table in TABLES.items()}
+
+
 FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
@@ -223,7 +229,6 @@ HOLES = {
     "finding.{}": ("behind", "ahead"),
     "finding.programmes.{}": (*programmes.STAND, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
-    "language.{}": LANGUAGES,
     "ledger.{}": (
         "programme",
         "measure",
@@ -236,6 +241,9 @@ HOLES = {
         "superseded_by",
         "withdrawn",
     ),
+    "schema.{}": [
+        key for name, columns in declared().items() for key in (name, *(f"{name}.{column}" for column in columns))
+    ],
     "ledger.exactness.{}": QUALIFIERS,
     "ledger.kind.{}": KINDS,
     "ledger.kind.{}.help": KINDS,
@@ -270,7 +278,7 @@ PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for par
 # The keys in the templates of what pages only show, each with the names of its figures.
 IN_TEMPLATES = {
     key: set(re.findall(r"(\w+)=", figures))
-    for path in (ROOT / "ocod_dash" / "ui" / "parts").glob("*.html")
+    for path in (ROOT / "ocod_dash").rglob("*.html")
     for key, figures in re.findall(r'words\("([\w.]+)"([^)]*)\)', path.read_text("utf-8"))
 }
 TAKE_A_KEY = {"words", "Finding", "Message", "Notice", "Problem", "__init__"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, Template
 
-from ..i18n import Words
+from ..i18n import LANGUAGES, Words
 from ..theme import DARK, FONT, LIGHT
 
 # Nothing but this page's own style and the product's typeface.
@@ -27,9 +27,12 @@ def page(told: dict[str, Any], words: Words, address: str) -> str:
         The whole address of the service, with its host, as the reader knows it.
     """
     notes, labels = ([words(f"api.docs.{name}") for name in names] for names in (NOTES, LABELS))
+    languages = LANGUAGES.values()
     theme = {"light": LIGHT, "dark": DARK, "font": FONT}
     named = dict(zip(LABELS, labels, strict=True))
-    return _template().render(told=told, words=words, notes=notes, say=named, address=address, **theme)
+    return _template().render(
+        told=told, words=words, notes=notes, say=named, languages=languages, address=address, **theme
+    )
 
 
 @cache

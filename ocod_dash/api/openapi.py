@@ -9,35 +9,10 @@ from .params import MEDIA
 from .resources import ALL, Rows
 
 TYPES = {"date": {"type": "string", "format": "date"}}
-BOTH: dict[str, Any] = {
-    "type": "object", "required": list(LANGUAGES), "properties": {language: {"type": "string"} for language in LANGUAGES},
-}  # fmt: skip
-PROBLEM: dict[str, Any] = {
-    "type": "object",
-    "required": ["status", "message", "faults"],
-    "properties": {
-        "status": {"type": "integer"},
-        "message": BOTH,
-        "faults": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "parameter": {"type": "string"},
-                    "value": {"type": "string"},
-                    "allowed": {"type": "array", "items": {"type": "string"}},
-                    "nearest": {"type": ["string", "null"]},
-                    "message": BOTH,
-                },
-            },
-        },
-    },
-}
 
 
 def described(rows: Rows) -> dict[str, Any]:
     """Return how a route tells of itself: its rows, and what else it may answer."""
-    wrong = {"content": {"application/json": {"schema": PROBLEM}}}
     return {
         "description": f"api.{rows.name}",
         "operation_id": rows.name,
@@ -45,8 +20,8 @@ def described(rows: Rows) -> dict[str, Any]:
         "responses": {
             200: {"description": f"api.{rows.name}"},
             304: {"description": "api.unchanged"},
-            422: {"description": "api.wrong"} | wrong,
-            503: {"description": "api.unavailable"} | wrong,
+            422: {"description": "api.wrong"},
+            503: {"description": "api.unavailable"},
         },
     }
 
@@ -61,13 +36,42 @@ def openapi(app: FastAPI, words: Words, root: str) -> dict[str, Any]:
             MEDIA[name]: {"schema": _json(rows, words) if name == "json" else {"type": "string"}}
             for name in rows.formats
         }
+        for status in ("422", "503"):
+            operation["responses"][status]["content"] = {"application/json": {"schema": _problem()}}
         for parameter in operation["parameters"]:
             parameter["schema"].pop("default", None)
-            if parameter["name"] == "format":
-                parameter["schema"] |= {"enum": list(rows.formats)}
+            allowed = {"format": rows.formats, "lang": LANGUAGES}.get(parameter["name"])
+            if allowed:
+                parameter["schema"] |= {"enum": list(allowed)}
             if parameter["schema"].get("type") == "array":
                 parameter["explode"] = False  # one parameter, its values with commas between
     return told
+
+
+def _in_each_language() -> dict[str, Any]:
+    """Describe a text in every language."""
+    texts = {language: {"type": "string"} for language in LANGUAGES}
+    return {"type": "object", "required": list(texts), "properties": texts}
+
+
+def _problem() -> dict[str, Any]:
+    """Describe the answer that says what is wrong."""
+    fault = {
+        "parameter": {"type": "string"},
+        "value": {"type": "string"},
+        "allowed": {"type": "array", "items": {"type": "string"}},
+        "nearest": {"type": ["string", "null"]},
+        "message": _in_each_language(),
+    }
+    return {
+        "type": "object",
+        "required": ["status", "message", "faults"],
+        "properties": {
+            "status": {"type": "integer"},
+            "message": _in_each_language(),
+            "faults": {"type": "array", "items": {"type": "object", "properties": fault}},
+        },
+    }
 
 
 def _json(rows: Rows, words: Words) -> dict[str, Any]:
@@ -84,8 +88,8 @@ def _json(rows: Rows, words: Words) -> dict[str, Any]:
             "release": {"type": "object", "description": words("api.told.release"), "properties": release},
             "day": TYPES["date"] | {"description": words("api.told.day")},
             "sample": {"type": "boolean", "description": words("api.told.sample")},
-            "note": BOTH | {"description": words("api.told.note")},
-            "source": BOTH | {"description": words("api.told.source")},
+            "note": _in_each_language() | {"description": words("api.told.note")},
+            "source": _in_each_language() | {"description": words("api.told.source")},
             "asked": {"type": "object", "description": words("api.told.asked")},
             "rows": {"type": "array", "items": {"type": "object", "properties": columns}},
         },

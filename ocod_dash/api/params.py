@@ -43,7 +43,7 @@ class Given(BaseModel):
     """What every address takes."""
 
     format: list[str] = _taken("api.format", "csv", type="string", enum=list(MEDIA))
-    lang: list[str] = _taken("api.lang", "th", type="string", enum=list(LANGUAGES))
+    lang: list[str] = _taken("api.lang", "th", type="string")
 
 
 class OfRegister(Given):
@@ -174,7 +174,7 @@ def ask(request: Request, given: Given, rows: Rows) -> Asked:
         if name not in SEVERAL and len(values if name == "after" else ",".join(values).split(",")) > 1:
             faults.append(Fault("api.wrong.once", name, ",".join(values), (), values[-1].split(",")[-1]))
     accepted = request.headers.get("accept", "")
-    language = _one("lang", given.lang, LANGUAGES, faults) or language_of(request.headers.get("accept-language"))
+    language = _one("lang", given.lang, tuple(LANGUAGES), faults) or language_of(request.headers.get("accept-language"))
     format = _one("format", given.format, rows.formats, faults) or negotiated(accepted, rows.formats)
     asked = Asked(rows, data, View(), format, Words(language), request.url.path)
     if isinstance(given, OfRegister):

@@ -9,7 +9,7 @@ from ..config import DATA, settings
 from ..store import Release
 
 PROGRAM = Path(__file__).parents[1]
-WORDED = {".py", ".po", ".toml"}  # what an answer is made by, and its words
+WORDED = {".py", ".po"}  # what an answer is made by, and its words
 
 
 def tag(release: Release, *asked: Any) -> str:

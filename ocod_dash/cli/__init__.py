@@ -71,7 +71,7 @@ def _language(arguments: list[str]) -> tuple[Words, list[str]]:
         else:
             rest.append(argument)
     if language not in LANGUAGES:
-        say(Words(language_of(system))("cli.wrong.language", value=language), error=True)
+        say(Words(language_of(system))("cli.wrong.language", value=language, known=", ".join(LANGUAGES)), error=True)
         sys.exit(2)
     return Words(language), rest
 

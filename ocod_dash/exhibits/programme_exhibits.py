@@ -56,7 +56,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
     """Return events with what a chart writes at them: ``title``, ``written`` (the date), ``who``."""
     each = [row for _, row in events.iterrows()]
     return events.assign(
-        title=[said.either(context, row, "title") for row in each],
+        title=[context.words.of(row, "title") for row in each],
         written=[when(context.words, row.date, row.date_precision) for row in each],
         who=[said.who(context, row) for row in each],
     )

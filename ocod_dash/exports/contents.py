@@ -17,6 +17,7 @@ from ..exhibits import programme_exhibits as programmes
 from ..exhibits import rollout_exhibits as rollout
 from ..exhibits.figure_tables import heading
 from ..exhibits.headline import Number
+from ..i18n import LANGUAGES
 from ..ingest import Problem
 from ..metrics import MEASURES, claims, findings
 from ..metrics import ledger as of_ledger
@@ -214,7 +215,7 @@ def facts(order: Order) -> list[tuple[str, str]]:
     published = words.date(release.published_at.astimezone(BANGKOK))
     told += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
-        (words("language"), words(f"language.{words.language}")),
+        (words("language"), LANGUAGES[words.language].name),
         (words("export.made"), words.date(datetime.now(BANGKOK).date())),
     ]
     return told

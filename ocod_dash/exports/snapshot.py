@@ -46,14 +46,14 @@ def _head(order: Order, scripts: list[str]) -> str:
     """Write what allows nothing but our own scripts, by their digests, then type and style."""
     allowed = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:"
-    language, words = order.context.words.language, order.context.words
+    code = order.context.words.language
     buttons = "".join(
-        f'<button type="button" data-speak="{each}" lang="{each}">{escape(words(f"language.{each}"))}</button>'
-        for each in LANGUAGES
+        f'<button type="button" data-speak="{each}" lang="{each}">{escape(language.name)}</button>'
+        for each, language in LANGUAGES.items()
     )
     style = "".join(_faces()) + (HERE / "snapshot.css").read_text("utf-8")
     return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(contents.title(order))}</title>\n<style>{style}</style>\n</head>\n<body>\n<nav>{buttons}</nav>\n"

@@ -10,7 +10,7 @@ from ..exhibits import Context
 from ..exhibits import claim_text as said
 from ..exhibits import ledger_exhibits as exhibits
 from ..exhibits.programme_exhibits import in_words
-from ..i18n import LANGUAGES, Words
+from ..i18n import DATA_LANGUAGES, LANGUAGES, Words
 from ..ingest.dates import THAI_DIGITS
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import by, when
@@ -237,6 +237,7 @@ def _searched(context: Context, known: pd.DataFrame) -> pd.DataFrame:
         words += [claim.address, f"{claim.value:.0f}", context.words.number(claim.value)]
         for language in LANGUAGES:
             words.append(when(Words(language), claim.as_of, claim.as_of_precision))
+        for language in DATA_LANGUAGES:
             column = f"name_{language}"
             words += [names[column].get(claim.subject), terms[column].get(("measure", claim.measure))]
             words += [terms[column].get(("unit", claim.unit)), terms[column].get(("basis", claim.basis))]

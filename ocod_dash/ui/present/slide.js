@@ -12,7 +12,7 @@ const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
 let plotly;
 
-/** Ask at once for what will be drawn with, Plotly and the type of both languages: later the network may be gone. */
+/** Ask at once for what will be drawn with, Plotly and the type of every language: later the network may be gone. */
 function provide(src, root) {
   const family = (css) => css.split(",")[0].replaceAll(/["']/g, "");
   const ours = family(getComputedStyle(root).fontFamily);
