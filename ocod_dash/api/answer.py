@@ -111,7 +111,7 @@ def headers(asked: Asked) -> dict[str, str]:
 def _csv(asked: Asked, parts: Iterable[pd.DataFrame]) -> Iterator[bytes]:
     said, columns = source(asked, asked.words), list(asked.rows.columns)
     for number, part in enumerate(parts):
-        yield csv(part[columns], said, heading=number == 0)
+        yield csv(part[columns], said, header=number == 0)
 
 
 def _geojson(asked: Asked, parts: Iterable[pd.DataFrame]) -> Iterator[str]:

@@ -2,5 +2,6 @@
 
 from .context import Context
 from .exhibit import Exhibit, kept
+from .figure_tables import Table
 
-__all__ = ["Context", "Exhibit", "kept"]
+__all__ = ["Context", "Exhibit", "Table", "kept"]

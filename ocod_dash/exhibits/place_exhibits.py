@@ -9,7 +9,7 @@ from ..metrics import MEASURES as WRITTEN
 from ..metrics import findings, places, points, rollout
 from .context import Context
 from .exhibit import Exhibit, kept
-from .figure_tables import of_course, of_places
+from .figure_tables import Table, of_course, of_places
 
 MEASURES = ("in_plan", "open", "in_progress", "planned", "percent_complete", "behind_plan", "per_100k")
 # What may colour a map and what it may show; the first if nothing is said.
@@ -157,10 +157,11 @@ def country_map(
     return Exhibit(context, "map", title, measured, table, draw_map=draw, hint=hint, of=of)
 
 
-def _side_by_side(context: Context, chosen: pd.DataFrame) -> pd.DataFrame:
+def _side_by_side(context: Context, chosen: pd.DataFrame) -> Table:
+    """Return the measures of some places: ``measure``, and a column a place by its code."""
     words = context.words
-    found = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in MEASURES]})
-    for row in chosen.itertuples():
-        figures = row._asdict()
-        found[words.name(figures)] = [WRITTEN[measure].write(figures[measure], words) for measure in MEASURES]
-    return found
+    columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in MEASURES])}
+    for row in chosen.to_dict("records"):
+        figures = [WRITTEN[measure].write(row[measure], words) for measure in MEASURES]
+        columns[row["code"]] = words.name(row), figures
+    return Table.of(columns)

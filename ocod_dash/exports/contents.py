@@ -5,9 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from difflib import get_close_matches
 
-import pandas as pd
-
-from ..exhibits import Context, Exhibit, over_time
+from ..exhibits import Context, Exhibit, Table, over_time
 from ..exhibits import equity_exhibits as equity
 from ..exhibits import forum_exhibits as forum
 from ..exhibits import headline as numbers
@@ -15,7 +13,6 @@ from ..exhibits import ledger_exhibits as ledger
 from ..exhibits import place_exhibits as places
 from ..exhibits import programme_exhibits as programmes
 from ..exhibits import rollout_exhibits as rollout
-from ..exhibits.figure_tables import heading
 from ..exhibits.headline import Number
 from ..i18n import LANGUAGES
 from ..ingest import Problem
@@ -215,31 +212,30 @@ def facts(order: Order) -> list[tuple[str, str]]:
     published = words.date(release.published_at.astimezone(BANGKOK))
     told += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
-        (words("language"), LANGUAGES[words.language].name),
+        (words("language"), LANGUAGES[words.language].label),
         (words("export.made"), words.date(datetime.now(BANGKOK).date())),
     ]
     return told
 
 
-def definitions(context: Context) -> pd.DataFrame:
-    """Return every measure with what it means."""
+def definitions(context: Context) -> Table:
+    """Return every measure with what it means: ``measure``, ``meaning``."""
     words = context.words
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("export.measure"): [words(f"measure.{measure}") for measure in MEASURES],
-            words("dictionary.meaning"): [words(f"measure.{measure}.definition") for measure in MEASURES],
+            "measure": (words("export.measure"), [words(f"measure.{measure}") for measure in MEASURES]),
+            "meaning": (words("dictionary.meaning"), [words(f"measure.{measure}.definition") for measure in MEASURES]),
         }
     )
 
 
 def defined(exhibit: Exhibit) -> list[str]:
-    """Return the definitions of the measures that stand in an exhibit's table."""
-    words, heads = exhibit.context.words, set(exhibit.table().columns)
-    names = {measure: {words(f"measure.{measure}"), heading(exhibit.context, measure)} for measure in MEASURES}
+    """Return the definitions of the measures that are columns of an exhibit's table."""
+    words, columns = exhibit.context.words, exhibit.table().frame.columns
     return [
         f"{words(f'measure.{measure}')}: {words(f'measure.{measure}.definition')}"
-        for measure, own in names.items()
-        if own & heads
+        for measure in MEASURES
+        if measure in columns
     ]
 
 

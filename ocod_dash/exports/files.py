@@ -27,8 +27,7 @@ class Kind:
 
 
 def _csv(order: Order, key: str, path: Path) -> None:
-    exhibit = contents.exhibit(order, key)
-    path.write_bytes(csv.csv(exhibit.table(), exhibit.source))
+    path.write_bytes(csv.of_exhibit(contents.exhibit(order, key)))
 
 
 def _geojson(order: Order, path: Path, on_progress: Progress) -> None:

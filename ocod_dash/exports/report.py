@@ -53,7 +53,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             "chapters": _chapters(order, chapters, folder, on_progress),
             "sources_title": words("export.sources"),
             "sources": contents.sources(order, chapters),
-            "definitions": contents.definitions(order.context).to_numpy().tolist(),
+            "definitions": contents.definitions(order.context).frame.to_numpy().tolist(),
         }
         path.write_bytes(_accessible(told, folder))
     on_progress(1.0)
@@ -160,15 +160,15 @@ def _table(exhibit: Exhibit) -> dict[str, Any]:
     alone = not exhibit.draw_chart and not exhibit.draw_map
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
-    rest = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
-    shown, told = rest.head(most), "export.more_rows"
-    if len(rest) > most and (days := list(rest.select_dtypes("datetime"))):  # a course: what it has come to
-        past = rest[rest[days[0]] <= pd.Timestamp(exhibit.context.day)]
+    rest = table.without(*LEFT_OUT)
+    shown, told = rest.frame.head(most), "export.more_rows"
+    if len(rest) > most and (days := list(rest.frame.select_dtypes("datetime"))):  # a course: what it has come to
+        past = rest.frame[rest.frame[days[0]] <= pd.Timestamp(exhibit.context.day)]
         shown, told = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
     rows = written(shown, words)
     more = words(told, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
     return {
-        "heads": [str(head) for head in shown.columns],
+        "heads": rest.heads,
         "rows": rows,
         "right": at_right(rows, shown.shape[1]),
         "more": more,

@@ -7,10 +7,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-import pandas as pd
-
 from ..config import ROOT
-from ..exhibits import Exhibit
+from ..exhibits import Exhibit, Table
 from ..exhibits.figure_tables import at_right, written
 from ..i18n import LANGUAGES, Words
 from . import contents
@@ -48,7 +46,7 @@ def _head(order: Order, scripts: list[str]) -> str:
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:"
     code = order.context.words.language
     buttons = "".join(
-        f'<button type="button" data-speak="{each}" lang="{each}">{escape(language.name)}</button>'
+        f'<button type="button" data-speak="{each}" lang="{each}">{escape(language.label)}</button>'
         for each, language in LANGUAGES.items()
     )
     style = "".join(_faces()) + (HERE / "snapshot.css").read_text("utf-8")
@@ -125,12 +123,12 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
     yield f'<p class="quiet">{mark}{escape(exhibit.source)}</p>\n</article>\n'
 
 
-def _table(frame: pd.DataFrame, words: Words, more: str = "") -> str:
-    texts = written(frame.head(MOST_ROWS), words)
-    right = at_right(texts, frame.shape[1])
-    heads = "".join(_cell("th", str(head), figure) for head, figure in zip(frame.columns, right, strict=True))
+def _table(table: Table, words: Words, more: str = "") -> str:
+    texts, heads_of = written(table.frame.head(MOST_ROWS), words), table.heads
+    right = at_right(texts, len(heads_of))
+    heads = "".join(_cell("th", head, figure) for head, figure in zip(heads_of, right, strict=True))
     rows = "".join(f"<tr>{''.join(map(partial(_cell, 'td'), row, right))}</tr>\n" for row in texts)
-    rest = f'<p class="quiet">{escape(more)}</p>' if len(frame) > MOST_ROWS else ""
+    rest = f'<p class="quiet">{escape(more)}</p>' if len(table) > MOST_ROWS else ""
     return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{rest}\n'
 
 

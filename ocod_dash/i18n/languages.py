@@ -15,8 +15,8 @@ class Language:
     ----------
     code : str
         As in an address, as the name of its catalogue, and as the Unicode locale that its numbers and months are of.
-    name : str
-        Its name in itself.
+    name, label : str
+        Its name in itself, and a shorter one for the switch between languages.
     tag : str
         Its BCP 47 tag in office documents, with a country.
     fallbacks : tuple of str
@@ -35,6 +35,7 @@ class Language:
 
     code: str
     name: str
+    label: str
     tag: str
     fallbacks: tuple[str, ...] = ("en", "th")
     columns: tuple[str, ...] = ()
@@ -59,8 +60,8 @@ class Language:
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("th", "ไทย", "th-TH", ("en",), era=543, comma=" ", last_comma=" และ ", type_size=14),
-        Language("en", "English", "en-GB", ("th",), columns=("_en", ""), last_comma=" and "),
+        Language("th", "ไทย", "ไทย", "th-TH", ("en",), era=543, comma=" ", last_comma=" และ ", type_size=14),
+        Language("en", "English", "EN", "en-GB", ("th",), columns=("_en", ""), last_comma=" and "),
     )
 }
 DEFAULT = "en"

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 from markupsafe import Markup
 
-from ..exhibits import Context
+from ..exhibits import Context, Table
 from ..exhibits import claim_text as said
 from ..exhibits import ledger_exhibits as exhibits
 from ..exhibits.programme_exhibits import in_words
@@ -24,7 +24,7 @@ from .said import linked, row_href, web_address
 from .tables import plain
 from .title import section
 
-MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
+BESIDE = ("as_of", "days", "who")  # of claim against count: they stand below the table; the file has them in it
 COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
 
 
@@ -176,7 +176,7 @@ def against(context: Context, known: pd.DataFrame) -> None:
         text = words("ledger.sample" if rows.within.all() else "claims.sample.other")
         part("against_sample", html("sample", mark=words("badge.sample"), text=text))
     exhibit = exhibits.against(context, rows, day)
-    table(exhibit, plain(context, exhibit.table().iloc[:, :MOST_COLUMNS]))
+    table(exhibit, plain(context, exhibit.table().without(*BESIDE)))
     part("said_against", html("lines", lines=_lines_against(context, rows), row_href=row_href, note=""))
 
 
@@ -198,19 +198,18 @@ def _told(context: Context, claim: pd.Series) -> str:
 
 def every(context: Context, known: pd.DataFrame) -> None:
     """Draw every claim that fits the filters, in the order chosen; the claim asked for comes first."""
-    words = context.words
     rows = _ordered(context, _searched(context, known))
     asked = address.chosen("claim")[:1]
     rows = rows.iloc[(~rows.claim_id.isin(asked)).argsort(kind="stable")]
     exhibit = exhibits.every(context, rows, known)
-    shown = exhibit.table().drop(columns=words("ledger.id"))
+    found = exhibit.table().without("claim_id")
     marks = {
-        words("ledger.programme"): [Markup("▸ " if code in asked else "") for code in rows.claim_id],
-        words("ledger.address"): [web_address(context, found, short=True) for found in rows.address],
+        "programme": [Markup("▸ " if code in asked else "") for code in rows.claim_id],
+        "address": [web_address(context, found, short=True) for found in rows.address],
     }
-    shown[words("ledger.address")] = ""
-    days = {"ledger.as_of": rows.as_of, "ledger.published": rows.published_on}
-    order = {words(key): ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
+    shown = Table(found.frame.assign(address=""), found.headings)
+    days = {"as_of": rows.as_of, "published": rows.published_on}
+    order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
     table(exhibit, plain(context, shown, rows=15, marks=marks, order=order))
 
 

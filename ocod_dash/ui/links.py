@@ -57,7 +57,7 @@ def bar(context: Context, answers: Answers) -> None:
     """Draw the ways to our pages, the languages, and the button of the take-away dialog, which ``answers`` open."""
     here = address.page_name()
     pages = [(name, context.words(f"page.{name}"), href(name), path == here) for name, path in PAGES.items()]
-    languages = [(language.code, language.name) for language in LANGUAGES.values()]
+    languages = [(language.code, language.label) for language in LANGUAGES.values()]
     part("bar", html("bar", words=context.words, pages=pages, languages=languages), answers=answers)
 
 

@@ -6,29 +6,27 @@ from functools import cache
 import pandas as pd
 from markupsafe import Markup
 
-from ..exhibits import Context
-from ..exhibits.figure_tables import at_right, heading, of_centres, of_places, written
+from ..exhibits import Context, Table
+from ..exhibits.figure_tables import at_right, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
 from ..metrics import places as measured
 from ..metrics import rollout
 from ..theme import status_svg
 from .part import html
 
-Column = Mapping[str, Sequence[str]]  # by a column's heading, something for each row
+Column = Mapping[str, Sequence[str]]  # by a column's id, something for each row
 NONE: Column = {}
 
 
-def plain(
-    context: Context, table: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
-) -> Markup:
+def plain(context: Context, table: Table, *, rows: int = 0, marks: Column = NONE, order: Column = NONE) -> Markup:
     """Return a table as HTML.
 
     Parameters
     ----------
     context : Context
         This run.
-    table : pandas.DataFrame
-        With headings in the visitor's language; a column of figures stands at the right.
+    table : Table
+        A column of figures stands at the right.
     rows : int
         How many rows are in sight, where the others are scrolled to; 0 for all.
     marks : mapping of str to sequence of Markup
@@ -36,11 +34,11 @@ def plain(
     order : mapping of str to sequence of str
         What a column is sorted by instead of its texts or figures.
     """
-    texts, heads = written(table, context.words), list(table.columns)
+    texts, heads, columns = written(table.frame, context.words), table.heads, list(table.frame)
     cells = [
         [
-            (text, marks[head][at] if head in marks else "", order[head][at] if head in order else "")
-            for head, text in zip(heads, line, strict=True)
+            (text, marks[column][at] if column in marks else "", order[column][at] if column in order else "")
+            for column, text in zip(columns, line, strict=True)
         ]
         for at, line in enumerate(texts)
     ]
@@ -69,34 +67,29 @@ def places(context: Context, measures: tuple[str, ...], *, planned: bool = False
     """
     words, level = context.words, context.view.level
     of = lowest_first(context) if planned else context.ask(measured.progress, level=level)
-    table = of_places(context, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
-    marks = {heading(context, "percent_complete"): [_bar(share) for share in of.percent_complete]}
+    table = of_places(context, of, measures)
+    frame, headings = table.frame.drop(columns="code").dropna(axis="columns", how="all"), dict(table.headings)
+    marks = {"percent_complete": [_bar(share) for share in of.percent_complete]}
     if not planned:
         course = context.ask(rollout.course, level=level)
         curves = course[course.opened.notna()].groupby("code").opened.apply(list)
         if len(curves) and curves.map(len).max() > 2:
-            table[words("table.course")] = ""
-            marks[words("table.course")] = [_course(curves.get(code, [])) for code in of.code]
-    return plain(context, table, rows=rows, marks=marks)
+            frame["course"], headings["course"] = "", words("table.course")
+            marks["course"] = [_course(curves.get(code, [])) for code in of.code]
+    return plain(context, Table(frame, headings), rows=rows, marks=marks)
 
 
 def centres(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
     """Return centres as a table: each with its place under its name, but for one that all have, and the mark of its status."""
-    words, view, found = context.words, context.view, of_centres(context, shown)
-    name, status, since = words("table.centre"), words("status"), words("table.since")
-    differ = [words("filter.district")] * (not view.district) + [words("filter.province")] * (len(view.provinces) != 1)
-    table = pd.DataFrame(
-        {
-            name: found[differ].agg(", ".join, axis="columns") if differ else "",
-            status: found[status],
-            since: found[since],
-        }
-    )
+    view, found = context.view, of_centres(context, shown)
+    differ = ["district"] * (not view.district) + ["province"] * (len(view.provinces) != 1)
+    places = found.frame[differ].agg(", ".join, axis="columns") if differ else ""
+    table = Table(found.frame[["centre", "status", "since"]].assign(centre=places), found.headings)
     marks = {
-        name: [Markup('<span class="ocod-first">{}</span>').format(each) for each in found[name]],
-        status: [_mark(each) for each in shown.status],
+        "centre": [Markup('<span class="ocod-first">{}</span>').format(each) for each in found.frame.centre],
+        "status": [_mark(each) for each in shown.status],
     }
-    order = {since: ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
+    order = {"since": ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
     return plain(context, table, rows=rows, marks=marks, order=order)
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
+from ocod_dash.exhibits import Table
 from ocod_dash.theme import Theme
 from ocod_dash.ui import browser, fields, tables
 from ocod_dash.ui.part import Picture, html, part
@@ -54,8 +55,9 @@ chosen = tuple(st.query_params.get("letters", "a").split(","))
 fields.pills(
     context, "letters", "letters", "Letters", [(each, each.upper()) for each in "abcd"], chosen, nothing="none"
 )
-sorts = pd.DataFrame(
-    {"name": ["ข2", "ก10", "ก9"], "figure": ["900", "−5", "1,200"], "day": ["1 Feb", "3 Jan", "2 Mar"]}
+sorts = Table(
+    pd.DataFrame({"name": ["ข2", "ก10", "ก9"], "figure": ["900", "−5", "1,200"], "day": ["1 Feb", "3 Jan", "2 Mar"]}),
+    {"name": "name", "figure": "figure", "day": "day"},
 )
 days = {"day": ["2021-02-01", "2021-01-03", "2021-03-02"]}
 part("sorts", tables.plain(context, sorts, order=days))

@@ -203,7 +203,7 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
     (ledger,) = contents.chapters(ordered)
     former = ledger.exhibits[-1]
     assert former.key == "former"
-    assert former.table()[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
+    assert former.table().frame[["value", "now", "superseded_by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "a steward"]
     ]
     for kind in WHOLE:

@@ -70,7 +70,7 @@ def _texts(words: Words) -> dict[str, Any]:
     languages = list(LANGUAGES.values())
     following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]
     paces = [words("present.seconds", n=int(pace)) for pace in address.PACES]
-    return texts | about | play | {"keys": keys, "paces": paces, "other": following.name, "following": following.code}
+    return texts | about | play | {"keys": keys, "paces": paces, "other": following.label, "following": following.code}
 
 
 def _run() -> None:
