@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -120,6 +120,12 @@ def added_language(folder: Path, change: Callable[[str, str], str] = accented) -
     finally:
         del LANGUAGES[MACHINE]
         catalogue.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def add_language() -> Callable[..., AbstractContextManager[str]]:
+    """Return :func:`added_language`."""
+    return added_language
 
 
 @pytest.fixture(scope="module")

@@ -87,6 +87,11 @@ def text_of(path: Path) -> str:
     return text
 
 
+def test_what_slips_through_is_found(slips):
+    for language in ("th", "en"):
+        assert slips(Words(language)("badge.sample.help"))
+
+
 @pytest.mark.parametrize("kind", WHOLE)
 def test_a_file_of_every_page_is_in_the_language(order, words, slips, tmp_path, kind):
     files.make(kind, order, tmp_path / f"a.{kind}")

@@ -7,6 +7,7 @@ from datetime import date
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum_exhibits
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS, MAP_MEASURES
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
-from ocod_dash.i18n.words import catalogue
+from ocod_dash.i18n.words import catalogue, plural_form
 from ocod_dash.ingest import CLAIMS, STAGES
 from ocod_dash.ingest.check import rules
 from ocod_dash.ingest.claim_check import rules as rules_of_claims
@@ -123,6 +124,13 @@ def test_lists_read_as_in_a_sentence():
 def test_english_has_a_singular_and_thai_needs_none():
     assert (EN("age.days", n=1), EN("age.days", n=2)) == ("1 day old", "2 days old")
     assert (TH("age.days", n=1), TH("age.days", n=2)) == ("1 วันที่แล้ว", "2 วันที่แล้ว")
+
+
+def test_the_plural_form_is_chosen_by_the_rule_in_the_catalogue():
+    russian = Catalog("ru")  # 1 and 21 are one form, 2 to 4 another, 5 to 20 the third
+    assert [plural_form(russian, n) for n in (1, 21, 3, 5, 11)] == [0, 0, 1, 2, 2]
+    assert [plural_form(catalogue("en"), n) for n in (1, 1.0, 0, 1.5)] == [0, 0, 1, 1]
+    assert [plural_form(catalogue("th"), n) for n in (1, 2, 1.5)] == [0, 0, 0]
 
 
 def test_braces_in_a_figure_stay_what_they_are():
