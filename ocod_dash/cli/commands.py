@@ -10,7 +10,7 @@ import typer
 from xlsxwriter.exceptions import XlsxWriterException
 
 from ..config import settings
-from ..exports.atomic_file import unwritten, whole
+from ..exports.atomic_file import replacing, unwritten
 from ..i18n import Words
 from ..ingest import Outcome, corrections, guesses
 from ..store import between, claims_between, compose, examine, publish_register, save_mapping
@@ -208,7 +208,7 @@ def sample(context: typer.Context, yes: Yes = False) -> None:
 def write_report(outcome: Outcome, words: Words, report: Path) -> None:
     """Write the file with its report; where that fails, what stood there before is still there."""
     try:
-        with whole(report) as part:
+        with replacing(report) as part:
             corrections.write(outcome, words, part, report.suffix)
     except (OSError, XlsxWriterException) as error:
         raise unwritten(report, error) from None

@@ -1,4 +1,4 @@
-"""What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
+"""Published claims in words: the figure with its precision, its unit, what it counts and covers, who published it."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from ..view import View
 from . import citation
 from .context import Context
 
-EVER = View(as_of=date(2099, 12, 31))  # a day by which all that is known has happened
+EVER = View(as_of=date(2099, 12, 31))  # after everything that is known
 
 
 def term(context: Context, kind: str, code: str) -> str:
@@ -32,12 +32,12 @@ def with_unit(context: Context, claim: pd.Series) -> str:
 
 
 def who(context: Context, row: pd.Series) -> str:
-    """Return who published a claim or event, in the visitor's language where that is known."""
+    """Return who published a claim or event."""
     return context.words.of(row, "publisher")
 
 
 def entered(context: Context, claim: pd.Series) -> str:
-    """Return when a steward published a claim here, and who; empty for one that came with the product."""
+    """Return when a steward published a claim here, and who; empty for one that the product ships."""
     known = isinstance(claim.entered_by, str)
     return (
         context.words("ledger.entered.by", day=claim.entered_on, who=by(context.words, claim.entered_by))
@@ -47,7 +47,7 @@ def entered(context: Context, claim: pd.Series) -> str:
 
 
 def scope(context: Context, claim: pd.Series) -> str:
-    """Return what a claim covers, in the visitor's language or else in the other; empty when it does not say."""
+    """Return what a claim covers; empty where that is not known."""
     return context.words.of(claim, "scope")
 
 

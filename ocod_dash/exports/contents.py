@@ -1,4 +1,4 @@
-"""What a file to take away holds: the exhibits of some pages, in order, and the facts of its title page."""
+"""What a file to download holds: the exhibits of some pages, in order, and the facts of its title page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ BANGKOK = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be taken away.
+    """What is to be downloaded.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ class Order:
     pages : tuple of str
         The pages whose exhibits go in.
     on : datetime.date, optional
-        The day of what others published; today if not said.
+        The day of what others published; today without any.
     tags : mapping of str to tuple of str
         The programmes' filters.
     measure : str
@@ -71,12 +71,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page's exhibits, with its headline numbers and what stands out where it says that."""
+    """A page's exhibits, with its headline numbers and its highlights where it has any."""
 
     page: str
     exhibits: list[Exhibit]
     numbers: list[Number] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    highlights: list[str] = field(default_factory=list)
 
 
 def chapters(order: Order) -> list[Chapter]:
@@ -87,19 +87,21 @@ def chapters(order: Order) -> list[Chapter]:
     Problem
         If there is nothing to show.
     """
-    context, made = order.context, []
+    context, found = order.context, []
     for page in (page for page in PAGES if page in order.pages):
         if page in REGISTER and context.ask(of_rollout.summary).empty:
             continue
         known = [exhibit for exhibit in CONTENTS[page](order) if exhibit]
         if page == "overview":
-            said = [finding.say(context.words, context.sample) for finding in rollout.highlights(context)]
-            made.append(Chapter(page, known, numbers.headline(context, context.ask(of_rollout.summary).iloc[0]), said))
+            lines = [finding.say(context.words, context.sample) for finding in rollout.highlights(context)]
+            found.append(
+                Chapter(page, known, numbers.headline(context, context.ask(of_rollout.summary).iloc[0]), lines)
+            )
         elif known:
-            made.append(Chapter(page, known))
-    if not made:
+            found.append(Chapter(page, known))
+    if not found:
         raise Problem("export.empty", places=context.chosen)
-    return made
+    return found
 
 
 def exhibit(order: Order, key: str) -> Exhibit:
@@ -193,7 +195,7 @@ CONTENTS = {
 
 
 def title(order: Order) -> str:
-    """Return what the file says first: how far the rollout is, or the pages that it holds."""
+    """Return the title of the file: how far the rollout is, or the pages that it holds."""
     context, words = order.context, order.context.words
     total = context.ask(of_rollout.summary)
     if set(order.pages) & set(REGISTER) and not total.empty:
@@ -202,20 +204,20 @@ def title(order: Order) -> str:
 
 
 def facts(order: Order) -> list[tuple[str, str]]:
-    """Return what the title page tells: what is chosen, the release, the days, the language."""
+    """Return the lines of the title page: what is chosen, the release, the days, the language."""
     context, words, release = order.context, order.context.words, order.context.data.release
-    told = [(words("export.pages"), words.listing([words(f"page.{page}") for page in order.pages]))]
+    lines = [(words("export.pages"), words.listing([words(f"page.{page}") for page in order.pages]))]
     if set(order.pages) & set(REGISTER):
-        told += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
+        lines += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
     if set(order.pages) & set(PUBLISHED):
-        told.append((words("export.on"), words.date(order.published.day)))
+        lines.append((words("export.on"), words.date(order.published.day)))
     published = words.date(release.published_at.astimezone(BANGKOK))
-    told += [
+    lines += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
         (words("language"), LANGUAGES[words.language].label),
         (words("export.made"), words.date(datetime.now(BANGKOK).date())),
     ]
-    return told
+    return lines
 
 
 def definitions(context: Context) -> Table:

@@ -22,7 +22,7 @@ from . import contents, typeface
 from .contents import Chapter, Order
 from .headings import balanced
 from .slide_tables import LEFT_OUT
-from .svg_text import drawn
+from .svg_text import split_text
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
@@ -42,7 +42,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
     chapters = contents.chapters(order)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        told = {
+        values = {
             "language": words.language,
             "app": words("app.title"),
             "title": balanced(contents.title(order), WIDEST[0]),
@@ -55,7 +55,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             "sources": contents.sources(order, chapters),
             "definitions": contents.definitions(order.context).frame.to_numpy().tolist(),
         }
-        path.write_bytes(_accessible(told, folder))
+        path.write_bytes(_accessible(values, folder))
     on_progress(1.0)
 
 
@@ -80,32 +80,32 @@ def card(exhibit: Exhibit, kind: str) -> bytes:
         name: getattr(theme.palette, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")
     }
     with TemporaryDirectory() as name:
-        told = _picture(exhibit, Path(name), exhibit.key, CARD_ACROSS)
-        told |= {
+        values = _picture(exhibit, Path(name), exhibit.key, CARD_ACROSS)
+        values |= {
             "title": exhibit.title,
             "language": theme.language,
             "mark": theme.words("badge.sample"),
             "ink": palette,
         }
-        return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
+        return _typeset("card.typ", values, Path(name), format=kind, ppi=PPI)
 
 
-def _accessible(told: dict[str, Any], folder: Path) -> bytes:
-    """Set the report so that it keeps the standard for all readers, PDF/UA-1; tagged all the same where it cannot.
+def _accessible(values: dict[str, Any], folder: Path) -> bytes:
+    """Typeset the report by the standard for readers of every kind, PDF/UA-1, or tagged without it where that fails.
 
-    A name in a script that the report's type does not have is enough for that.
+    A name in a script that the report's type does not have makes it fail.
     """
     try:
-        return _set("report.typ", told, folder, format="pdf", pdf_standards="ua-1")
+        return _typeset("report.typ", values, folder, format="pdf", pdf_standards="ua-1")
     except typst.TypstError:
-        return _set("report.typ", told, folder, format="pdf")
+        return _typeset("report.typ", values, folder, format="pdf")
 
 
-def _set(template: str, told: dict[str, Any], folder: Path, **options: Any) -> bytes:
-    """Set a page of ours with what it tells, which it reads beside it."""
+def _typeset(template: str, values: dict[str, Any], folder: Path, **options: Any) -> bytes:
+    """Typeset a template of ours with its values, which it reads from a file beside it."""
     for each in (template, "drawing.typ"):
         copyfile(HERE / each, folder / each)
-    (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    (folder / "report.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
     made = typst.compile(folder / template, root=folder, font_paths=_fonts(), ignore_system_fonts=True, **options)
     return bytes(made)
 
@@ -126,7 +126,7 @@ def _chapters(
         ]
         numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
         page = order.context.words(f"page.{chapter.page}")
-        told.append({"page": page, "numbers": numbers, "said": chapter.said, "exhibits": exhibits})
+        told.append({"page": page, "numbers": numbers, "highlights": chapter.highlights, "exhibits": exhibits})
         on_progress(0.6 * at / len(chapters))
     return told
 
@@ -143,9 +143,9 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
     }
     if not exhibit.draw_chart and not exhibit.draw_map:
         return told
-    picture = drawn(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
+    picture = split_text(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
     high = MAP_HIGH if exhibit.draw_map else HIGHEST if picture.height > TALL else inf
-    (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.rest, "unicode"), "utf-8")
+    (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.shapes, "unicode"), "utf-8")
     return told | {
         "picture": f"{name}.svg",
         "across": min(across, high * picture.width / picture.height),

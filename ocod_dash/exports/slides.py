@@ -52,8 +52,8 @@ def _numbers(deck: Presentation, order: Order, page: str, chapter: contents.Chap
         sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.palette.quiet, anchor="bottom")
         sheet.text(number.written, left, 2.7, wide - 0.2, 1.1, size=36, bold=True)
         sheet.text(number.remark, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
-    if chapter.said:
-        sheet.lines(chapter.said, top=5.4, height=1.4, size=16)
+    if chapter.highlights:
+        sheet.lines(chapter.highlights, top=5.4, height=1.4, size=16)
     sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), context.source])
 
 

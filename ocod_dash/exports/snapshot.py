@@ -75,7 +75,7 @@ def _part(order: Order) -> Iterator[Markup]:
     yield _render("opening", words=words, **about)
     for chapter in chapters:
         title = words(f"page.{chapter.page}")
-        yield _render("chapter", title=title, numbers=chapter.numbers, said=chapter.said)
+        yield _render("chapter", title=title, numbers=chapter.numbers, highlights=chapter.highlights)
         yield from map(_exhibit, chapter.exhibits)
     definitions = _table(contents.definitions(order.context), words)
     yield _render("closing", words=words, sources=contents.sources(order, chapters), definitions=definitions)

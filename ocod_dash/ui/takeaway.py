@@ -75,7 +75,7 @@ def _offer(context: Context, order: contents.Order, kind: str) -> None:
     stop.button(words("takeaway.stop"), key="takeaway_stop")
     try:
         with _turn(lambda: bar.progress(0.0, words("takeaway.waiting"))):
-            content = apart.made(order, kind, fill)
+            content = apart.make_in_worker(order, kind, fill)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return
