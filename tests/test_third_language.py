@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from ocod_dash import loader, schema
 from ocod_dash.api import routes
 from ocod_dash.api.resources import ALL
-from ocod_dash.config import settings
+from ocod_dash.config import ROOT, settings
 from ocod_dash.exhibits import Context
 from ocod_dash.exports import contents, files
 from ocod_dash.i18n import LANGUAGES, Words, language_of
@@ -193,3 +193,15 @@ def test_a_row_of_data_has_its_text_in_english_where_the_language_has_none_and_e
 
 def test_a_browser_that_wants_the_language_gets_it(third_language):
     assert language_of("eo-EO,th;q=0.5") == third_language
+
+
+OUTSIDE = [
+    path
+    for path in sorted((ROOT / "ocod_dash").rglob("*"))
+    if path.suffix in (".py", ".js", ".html", ".typ") and path.parts[-2] not in ("i18n", "assets")
+]
+
+
+def test_nothing_but_i18n_asks_which_language_it_is():
+    asks = re.compile(r"""[=!]==? *["'](th|en)["']|["'](th|en)["'] *[=!]=|["'](th|en)["'] (if|in) |\("th", "en"\)""")
+    assert [path.name for path in OUTSIDE if asks.search(path.read_text("utf-8"))] == []
