@@ -1,4 +1,4 @@
-"""A small table as a CSV file that says where it is from and that no spreadsheet will run."""
+"""A small table as a CSV file that cites its source and that no spreadsheet will run."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -118,7 +118,7 @@ def _fonts() -> typst.Fonts:
 def _chapters(
     order: Order, chapters: list[Chapter], folder: Path, on_progress: Callable[[float], None]
 ) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = []
+    values: list[dict[str, Any]] = []
     for at, chapter in enumerate(chapters, start=1):
         exhibits = [
             _picture(exhibit, folder, f"{chapter.page}-{place}", ACROSS) | _table(exhibit)
@@ -126,14 +126,14 @@ def _chapters(
         ]
         numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
         page = order.context.words(f"page.{chapter.page}")
-        told.append({"page": page, "numbers": numbers, "highlights": chapter.highlights, "exhibits": exhibits})
+        values.append({"page": page, "numbers": numbers, "highlights": chapter.highlights, "exhibits": exhibits})
         on_progress(0.6 * at / len(chapters))
-    return told
+    return values
 
 
 def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[str, Any]:
-    """Return what is told of an exhibit; its chart or map, drawn beside what tells it, is at most ``across`` cm wide."""
-    told: dict[str, Any] = {
+    """Return an exhibit's values for a template; its chart or map, a file in the folder, is at most ``across`` cm wide."""
+    values: dict[str, Any] = {
         "title": balanced(exhibit.title, WIDEST[1]),
         "subtitle": exhibit.subtitle,
         "source": exhibit.source,
@@ -142,11 +142,11 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
         "picture": None,
     }
     if not exhibit.draw_chart and not exhibit.draw_map:
-        return told
+        return values
     picture = split_text(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
     high = MAP_HIGH if exhibit.draw_map else HIGHEST if picture.height > TALL else inf
     (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.shapes, "unicode"), "utf-8")
-    return told | {
+    return values | {
         "picture": f"{name}.svg",
         "across": min(across, high * picture.width / picture.height),
         "width": picture.width,
@@ -161,12 +161,12 @@ def _table(exhibit: Exhibit) -> dict[str, Any]:
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
     rest = table.without(*LEFT_OUT)
-    shown, told = rest.frame.head(most), "export.more_rows"
+    shown, key = rest.frame.head(most), "export.more_rows"
     if len(rest) > most and (days := list(rest.frame.select_dtypes("datetime"))):  # a course: what it has come to
         past = rest.frame[rest.frame[days[0]] <= pd.Timestamp(exhibit.context.day)]
-        shown, told = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
+        shown, key = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
     rows = written(shown, words)
-    more = words(told, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
+    more = words(key, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
     return {
         "heads": rest.heads,
         "rows": rows,

@@ -1,4 +1,4 @@
-"""One slide: its title, its text, its marks, each with the type that Thai needs and a text for who does not see it."""
+"""One slide: its title, its text, its marks, each with the type that Thai needs and an alternative text."""
 
 from typing import Any
 

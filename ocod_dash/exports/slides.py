@@ -75,9 +75,9 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
         slide_tables.draw(lambda: _sheet(deck, exhibit, page), exhibit)
 
 
-def _sheet(deck: Presentation, exhibit: Exhibit, page: str, told: Sequence[str] = ()) -> Sheet:
+def _sheet(deck: Presentation, exhibit: Exhibit, page: str, notes: Sequence[str] = ()) -> Sheet:
     sheet = Sheet(deck, exhibit.title, exhibit.context.words, exhibit.subtitle, page, exhibit.source, exhibit.of_sample)
-    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), *told, exhibit.source])
+    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), *notes, exhibit.source])
     return sheet
 
 

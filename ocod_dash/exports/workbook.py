@@ -217,7 +217,7 @@ def _plain(batch: pl.DataFrame) -> pl.DataFrame:
 
 
 def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
-    """Return what writes a column's values: a million of them are not asked one by one what they are."""
+    """Return what writes a column's values, chosen once: a million values need no check each."""
     if kind == pl.Date:
         return lambda sheet, row, column, value: sheet.write_number(row, column, value, writer.day)
     name = "write_string" if kind == pl.String else "write_number"
