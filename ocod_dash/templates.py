@@ -1,4 +1,4 @@
-"""The one way to write HTML: Jinja templates that escape every text; what is HTML already has the type ``Markup``."""
+"""The one way to make HTML: templates that escape every value but what is HTML by its type, ``Markup``."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,25 +7,21 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-Render = Callable[..., Markup]
-NO_FILTERS: Mapping[str, Callable[..., Any]] = {}
 
-
-def renderer(*folders: Path, filters: Mapping[str, Callable[..., Any]] = NO_FILTERS) -> Render:
-    """Return a function that fills a template: ``render("table", rows=rows)`` gives the HTML of ``table.html``.
+def renderer(*folders: Path, filters: Mapping[str, Callable[..., Any]] | None = None) -> Callable[..., Markup]:
+    """Return a function that fills the templates of some folders: ``render("legend", blocks=blocks)``.
 
     Parameters
     ----------
     *folders : pathlib.Path
-        Where templates are looked for, in this order.
+        Where the templates are, the first folder before the others; ``legend`` is the file ``legend.html``.
     filters : mapping of str to callable, optional
-        Jinja filters that the templates use.
+        Filters of the templates besides Jinja's own.
 
     Returns
     -------
     callable
-        ``render(name, **values) -> Markup``. A template that uses a value it does not get raises
-        ``jinja2.UndefinedError``.
+        Takes a template's name and its values by name. A value that the template uses and does not get is an error.
     """
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -33,11 +29,11 @@ def renderer(*folders: Path, filters: Mapping[str, Callable[..., Any]] = NO_FILT
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # otherwise every use checks whether the file has changed
+        auto_reload=False,  # else every use checks whether the file has changed
     )
-    environment.filters.update(filters)
+    environment.filters.update(filters or {})
 
-    def render(name: str, /, **values: Any) -> Markup:
-        return Markup(environment.get_template(f"{name}.html").render(values))
+    def render(template: str, /, **values: Any) -> Markup:
+        return Markup(environment.get_template(f"{template}.html").render(values))
 
     return render

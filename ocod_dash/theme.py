@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from .i18n import Words
+from .i18n import LANGUAGES, Words
 
 FONT = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
 
@@ -77,8 +77,8 @@ class Theme:
 
     @property
     def type_size(self) -> int:
-        """Type size of charts in pixels: Thai needs one more than Latin to read as large."""
-        return 14 if self.language == "th" else 13
+        """Type size of charts, in pixels."""
+        return LANGUAGES[self.language].type_size
 
 
 def status_svg(status: str, size: int = 24, room: int = 0) -> str:

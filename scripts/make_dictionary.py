@@ -1,17 +1,14 @@
 """Write docs/dictionary.md: the tables of a release and the measures, as the code declares them, in English and Thai."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ocod_dash.config import ROOT
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import MEASURES
-from ocod_dash.schema import STATUSES, TABLES
+from ocod_dash.schema import STATUSES, TABLES, meaning
 from ocod_dash.schema.declaration import Column
 
 PAGE = ROOT / "docs" / "dictionary.md"
-MEANINGS = ROOT / "ocod_dash" / "schema" / "meanings_th.toml"
 
 TYPES = {"String": "text", "Float64": "number", "Date": "date", "Boolean": "true or false"}
 UNITS = {
@@ -28,9 +25,10 @@ ENGLISH, THAI = Words("en"), Words("th")
 ABOUT = """\
 # Data dictionary
 
-What each table of a release holds and what each number means. Made by `make dictionary` from `ocod_dash/schema/` and
-`ocod_dash/metrics/measures.py`; change it there. Places (regions, provinces, districts, with people and outlines) are
-in [data/README.md](../data/README.md); how a file becomes these tables is in [importing.md](importing.md).
+What each table of a release holds and what each number means. Made by `make dictionary` from `ocod_dash/schema/`,
+`ocod_dash/metrics/measures.py` and the catalogues in `ocod_dash/i18n/`; change it there. Places (regions, provinces,
+districts, with people and outlines) are in [data/README.md](../data/README.md); how a file becomes these tables is in
+[importing.md](importing.md).
 
 พจนานุกรมข้อมูล: แต่ละตารางเก็บอะไร และตัวเลขแต่ละตัวหมายความว่าอย่างไร
 """
@@ -44,12 +42,10 @@ def dictionary() -> str:
     KeyError
         If a table, a column or a unit has no words.
     """
-    thai = tomllib.loads(MEANINGS.read_text("utf-8"))
-    tables = [_table(name, thai[name]) for name in TABLES]
-    return "\n".join([ABOUT, "## Tables\n", *tables, _statuses(), _measures()])
+    return "\n".join([ABOUT, "## Tables\n", *map(_table, TABLES), _statuses(), _measures()])
 
 
-def _table(name: str, thai: dict[str, Any]) -> str:
+def _table(name: str) -> str:
     declared = TABLES[name]
     rows = [
         (
@@ -57,8 +53,8 @@ def _table(name: str, thai: dict[str, Any]) -> str:
             TYPES[str(one.dtype)],
             "" if one.nullable else "yes",
             "; ".join(_rules(one)),
-            one.description,
-            thai["columns"][column],
+            meaning(name, "en", column),
+            meaning(name, "th", column),
         )
         for column, one in declared.columns.items()
     ]
@@ -68,7 +64,7 @@ def _table(name: str, thai: dict[str, Any]) -> str:
         else ""
     )
     heads = ("Column", "Type", "Required", "Allowed", "Meaning", "ความหมาย")
-    return f"### {name}\n\n{declared.description}\n\n{thai['table']}\n\n{key}{_grid(heads, rows)}"
+    return f"### {name}\n\n{meaning(name, 'en')}\n\n{meaning(name, 'th')}\n\n{key}{_grid(heads, rows)}"
 
 
 def _rules(column: Column) -> Iterator[str]:

@@ -1,16 +1,22 @@
 """Small registers written by hand, for the tests of all rooms."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
+from babel.messages.pofile import read_po, write_po
 from hypothesis import HealthCheck, settings
 
 from ocod_dash import geography, schema
+from ocod_dash.i18n import LANGUAGES, Language
+from ocod_dash.i18n.words import catalogue
 from ocod_dash.loader import calendar
 from ocod_dash.view import View
 
@@ -75,3 +81,75 @@ def ask() -> Callable[..., pd.DataFrame]:
         return metric(frames, view, **options).collect().to_pandas()
 
     return asked
+
+
+MACHINE = "eo"  # the code of the third language: one that numbers and months are known of
+ACCENTS = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
+
+
+def accented(key: str, text: str) -> str:
+    """Return an English message with an accent on every vowel outside its placeholders."""
+    return re.sub(r"\{\w+\}|[^{]+", lambda part: part[0] if part[0][0] == "{" else part[0].translate(ACCENTS), text)
+
+
+@contextmanager
+def added_language(folder: Path, change: Callable[[str, str], str] = accented) -> Iterator[str]:
+    """Add a third language while the context lasts: its row, and its catalogue made from the English one.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the catalogue is written.
+    change : callable
+        Gets the key and the English text of a message, and returns the text in the third language.
+    """
+    with LANGUAGES["en"].catalogue.open("rb") as file:
+        messages = read_po(file, locale="en")
+    for message in messages:
+        if message.id:
+            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            made = tuple(change(message.id[0] if isinstance(message.id, tuple) else message.id, text) for text in texts)
+            message.string = made if isinstance(message.string, tuple) else made[0]
+    row = Language(MACHINE, "Mádé bý máchíné", "Mádé", "eo", catalogues=folder)
+    with row.catalogue.open("wb") as file:
+        write_po(file, messages)
+    LANGUAGES[MACHINE] = row
+    catalogue.cache_clear()
+    try:
+        yield MACHINE
+    finally:
+        del LANGUAGES[MACHINE]
+        catalogue.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def add_language() -> Callable[..., AbstractContextManager[str]]:
+    """Return :func:`added_language`."""
+    return added_language
+
+
+@pytest.fixture(scope="module")
+def third_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The code of a third language, English with accents, which is there for the tests of a module."""
+    with added_language(tmp_path_factory.mktemp("catalogue")) as code:
+        yield code
+
+
+@cache
+def phrases_of(language: str) -> tuple[str, ...]:
+    """Return what the messages of a language have between their placeholders, where it is long enough to be theirs alone."""
+    texts = [message.string for message in catalogue(language) if message.id]
+    each = [text for one in texts for text in (one if isinstance(one, tuple) else (one,))]
+    parts = {part.strip(" .,:;()·–") for text in each for part in re.split(r"\{\w+\}", text)}
+    return tuple(part for part in parts if len(part) >= 10 and (language != "en" or " " in part))
+
+
+@pytest.fixture(scope="session")
+def slipped() -> Callable[..., set[str]]:
+    """Return a function that finds the phrases of the Thai and English catalogues in a text, but for those in the data."""
+
+    def found(text: str, data: str = "") -> set[str]:
+        every = (*phrases_of("th"), *phrases_of("en"))
+        return {phrase for phrase in every if phrase in text and phrase not in data}
+
+    return found

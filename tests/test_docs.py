@@ -1,7 +1,6 @@
 """Nothing that a user can set, type, write in a file or read off a page is left without words in docs/."""
 
 import re
-import tomllib
 import unicodedata
 from datetime import date
 from pathlib import Path

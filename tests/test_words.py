@@ -7,6 +7,7 @@ from datetime import date
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from ocod_dash.config import ROOT
 from ocod_dash.exhibits import forum_exhibits, parameters
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
-from ocod_dash.i18n.words import catalogue
+from ocod_dash.i18n.words import catalogue, plural_form
 from ocod_dash.ingest import FORMS, STAGES
 from ocod_dash.ingest.claims.claim_form import BROUGHT
 from ocod_dash.ingest.claims.claim_rules import rules as rules_of_claims
@@ -27,7 +28,7 @@ from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
 from ocod_dash.metrics import MEASURES, programmes, shown
-from ocod_dash.schema import STATUSES
+from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.data.meanings import LICENCES
@@ -125,6 +126,13 @@ def test_english_has_a_singular_and_thai_needs_none():
     assert (TH("age.days", n=1), TH("age.days", n=2)) == ("1 วันที่แล้ว", "2 วันที่แล้ว")
 
 
+def test_the_plural_form_is_chosen_by_the_rule_in_the_catalogue():
+    russian = Catalog("ru")  # 1 and 21 are one form, 2 to 4 another, 5 to 20 the third
+    assert [plural_form(russian, n) for n in (1, 21, 3, 5, 11)] == [0, 0, 1, 2, 2]
+    assert [plural_form(catalogue("en"), n) for n in (1, 1.0, 0, 1.5)] == [0, 0, 1, 1]
+    assert [plural_form(catalogue("th"), n) for n in (1, 2, 1.5)] == [0, 0, 0]
+
+
 def test_braces_in_a_figure_stay_what_they_are():
     assert EN("notice.status", value="{hint}{0.__class__}", hint="").count("{hint}{0.__class__}") == 1
 
@@ -147,7 +155,7 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 # The catalogues
 
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
-SAME_IN_BOTH = {"language", "language.th", "language.en", "filter.as_of.shown", "finding.at", "places.several"}
+SAME_IN_BOTH = {"language", "filter.as_of.shown", "finding.at", "places.several"}
 
 
 def texts(language: str, key: str) -> tuple[str, ...]:
@@ -188,6 +196,12 @@ def test_a_message_is_in_its_language():
 
 
 # The code's use of them
+
+
+def declared() -> dict[str, list[str]]:
+    """Return the columns of every table."""
+    return {name: list(table.to_schema().columns) for name, table in TABLES.items()}
+
 
 FAR = ("days", "months", "years")
 KINDS = ("conflict", "fell", "agree", "series")
@@ -237,7 +251,6 @@ HOLES = {
     "finding.{}": ("behind", "ahead"),
     "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
-    "language.{}": LANGUAGES,
     "ledger.{}": (
         "programme",
         "measure",
@@ -250,6 +263,9 @@ HOLES = {
         "superseded_by",
         "withdrawn",
     ),
+    "schema.{}": [
+        key for name, columns in declared().items() for key in (name, *(f"{name}.{column}" for column in columns))
+    ],
     "ledger.exactness.{}": QUALIFIERS,
     "ledger.kind.{}": KINDS,
     "ledger.kind.{}.help": KINDS,

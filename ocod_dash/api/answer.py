@@ -110,7 +110,7 @@ def headers(valid: ValidRequest) -> dict[str, str]:
 def _csv(valid: ValidRequest, chunks: Iterable[pd.DataFrame]) -> Iterator[bytes]:
     cited, columns = source(valid, valid.words), list(valid.resource.columns)
     for number, chunk in enumerate(chunks):
-        yield csv(chunk[columns], cited, heading=number == 0)
+        yield csv(chunk[columns], cited, header=number == 0)
 
 
 def _geojson(valid: ValidRequest, chunks: Iterable[pd.DataFrame]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, Template
 
-from ..i18n import Words
+from ..i18n import LANGUAGES, Words
 from ..theme import DARK, FONT, LIGHT
 
 # Nothing but this page's own style and the product's typeface.
@@ -29,8 +29,9 @@ def page(description: dict[str, Any], words: Words, base_url: str) -> str:
     notes = [words(f"api.docs.{name}") for name in NOTES]
     labels = {name: words(f"api.docs.{name}") for name in LABELS}
     theme = {"light": LIGHT, "dark": DARK, "font": FONT}
+    languages = LANGUAGES.values()
     return _template().render(
-        description=description, words=words, notes=notes, labels=labels, base_url=base_url, **theme
+        description=description, words=words, notes=notes, labels=labels, languages=languages, base_url=base_url, **theme
     )
 
 

@@ -9,35 +9,10 @@ from .params import MEDIA
 from .resources import RESOURCES, Resource
 
 TYPES = {"date": {"type": "string", "format": "date"}}
-BOTH: dict[str, Any] = {
-    "type": "object", "required": list(LANGUAGES), "properties": {language: {"type": "string"} for language in LANGUAGES},
-}  # fmt: skip
-PROBLEM: dict[str, Any] = {
-    "type": "object",
-    "required": ["status", "message", "faults"],
-    "properties": {
-        "status": {"type": "integer"},
-        "message": BOTH,
-        "faults": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "parameter": {"type": "string"},
-                    "value": {"type": "string"},
-                    "allowed": {"type": "array", "items": {"type": "string"}},
-                    "nearest": {"type": ["string", "null"]},
-                    "message": BOTH,
-                },
-            },
-        },
-    },
-}
 
 
 def route_options(resource: Resource) -> dict[str, Any]:
     """Return what FastAPI needs to describe a resource's route: its rows, and its other answers."""
-    error = {"content": {"application/json": {"schema": PROBLEM}}}
     return {
         "description": f"api.{resource.name}",
         "operation_id": resource.name,
@@ -45,8 +20,8 @@ def route_options(resource: Resource) -> dict[str, Any]:
         "responses": {
             200: {"description": f"api.{resource.name}"},
             304: {"description": "api.unchanged"},
-            422: {"description": "api.wrong"} | error,
-            503: {"description": "api.unavailable"} | error,
+            422: {"description": "api.wrong"},
+            503: {"description": "api.unavailable"},
         },
     }
 
@@ -61,13 +36,42 @@ def openapi(app: FastAPI, words: Words, root: str) -> dict[str, Any]:
             MEDIA[name]: {"schema": _json(resource, words) if name == "json" else {"type": "string"}}
             for name in resource.formats
         }
+        for status in ("422", "503"):
+            operation["responses"][status]["content"] = {"application/json": {"schema": _problem()}}
         for parameter in operation["parameters"]:
             parameter["schema"].pop("default", None)
-            if parameter["name"] == "format":
-                parameter["schema"] |= {"enum": list(resource.formats)}
+            allowed = {"format": resource.formats, "lang": LANGUAGES}.get(parameter["name"])
+            if allowed:
+                parameter["schema"] |= {"enum": list(allowed)}
             if parameter["schema"].get("type") == "array":
                 parameter["explode"] = False  # one parameter with comma-separated values
     return description
+
+
+def _in_each_language() -> dict[str, Any]:
+    """Describe a text in every language."""
+    texts = {language: {"type": "string"} for language in LANGUAGES}
+    return {"type": "object", "required": list(texts), "properties": texts}
+
+
+def _problem() -> dict[str, Any]:
+    """Describe the answer that says what is wrong."""
+    fault = {
+        "parameter": {"type": "string"},
+        "value": {"type": "string"},
+        "allowed": {"type": "array", "items": {"type": "string"}},
+        "nearest": {"type": ["string", "null"]},
+        "message": _in_each_language(),
+    }
+    return {
+        "type": "object",
+        "required": ["status", "message", "faults"],
+        "properties": {
+            "status": {"type": "integer"},
+            "message": _in_each_language(),
+            "faults": {"type": "array", "items": {"type": "object", "properties": fault}},
+        },
+    }
 
 
 def _json(resource: Resource, words: Words) -> dict[str, Any]:
@@ -84,8 +88,8 @@ def _json(resource: Resource, words: Words) -> dict[str, Any]:
             "release": {"type": "object", "description": words("api.told.release"), "properties": release},
             "day": TYPES["date"] | {"description": words("api.told.day")},
             "sample": {"type": "boolean", "description": words("api.told.sample")},
-            "note": BOTH | {"description": words("api.told.note")},
-            "source": BOTH | {"description": words("api.told.source")},
+            "note": _in_each_language() | {"description": words("api.told.note")},
+            "source": _in_each_language() | {"description": words("api.told.source")},
             "asked": {"type": "object", "description": words("api.told.asked")},
             "rows": {"type": "array", "items": {"type": "object", "properties": columns}},
         },

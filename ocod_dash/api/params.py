@@ -44,7 +44,7 @@ class CommonParameters(BaseModel):
     """The parameters of every resource."""
 
     format: list[str] = _parameter("api.format", "csv", type="string", enum=list(MEDIA))
-    lang: list[str] = _parameter("api.lang", "th", type="string", enum=list(LANGUAGES))
+    lang: list[str] = _parameter("api.lang", "th", type="string")
 
 
 class RegisterParameters(CommonParameters):
@@ -177,7 +177,7 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
             last = values[-1].split(",")[-1]
             errors.append(InvalidParameter("api.wrong.once", name, ",".join(values), (), last))
     accepted = request.headers.get("accept", "")
-    language = _one("lang", parameters.lang, LANGUAGES, errors) or language_of(request.headers.get("accept-language"))
+    language = _one("lang", parameters.lang, tuple(LANGUAGES), errors) or language_of(request.headers.get("accept-language"))
     format = _one("format", parameters.format, resource.formats, errors) or negotiated(accepted, resource.formats)
     valid = ValidRequest(resource, data, View(), format, Words(language), request.url.path)
     if isinstance(parameters, RegisterParameters):

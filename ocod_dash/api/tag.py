@@ -9,7 +9,7 @@ from ..config import DATA, settings
 from ..store import Release
 
 PROGRAM = Path(__file__).parents[1]
-SUFFIXES = {".py", ".po", ".toml"}  # the code and the texts of an answer
+SUFFIXES = {".py", ".po"}  # the code and the texts of an answer
 
 
 def tag(release: Release, *request: Any) -> str:

@@ -1,4 +1,4 @@
-"""Charts: a small frame and a look in, a Plotly figure out."""
+"""Charts: a small frame and a theme in, a Plotly figure out."""
 
 from . import equity_charts as equity
 from . import funnel, series, tags

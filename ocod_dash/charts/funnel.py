@@ -15,7 +15,7 @@ def funnel(stages: Sequence[Mapping[str, Any]], theme: Theme) -> go.Figure:
     Parameters
     ----------
     stages : sequence of mapping
-        From the widest: ``value`` and ``lit`` (projects of the category, 0 where none is told apart), ``name`` and
+        From the widest: ``value`` and ``lit`` (projects of the category, 0 where they are not known), ``name`` and
         ``note`` in words.
     theme : Theme
         Language and theme.

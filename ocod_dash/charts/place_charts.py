@@ -15,7 +15,7 @@ ROW, TALL_ROW = 28, 40  # pixels a bar has with the space round it
 MULTIPLE, TALL_MULTIPLE = 72, 84  # pixels a small S-curve has with its name
 NAMED = 24  # pixels of them for the name
 HALF_UP = 60  # percent: a curve that ends higher leaves room for its figure below its end, another above it
-# Lines of places side by side: told apart by colour and dash, none of them a status's meaning.
+# Lines of places side by side: distinguished by colour and dash, none of them a status's meaning.
 LINES = (
     ("#3485DA", "solid"),
     ("#E06923", "8px,3px"),

@@ -45,7 +45,7 @@ def over_time(
     height : int
         In pixels.
     joined : bool
-        Whether a line runs from claim to claim: not where they tell one figure in several words.
+        Whether a line runs from claim to claim: not where they are one figure in several wordings.
     """
     palette = theme.palette
     traces, labels, shapes = [], [], []
@@ -167,7 +167,7 @@ def happened(events: pd.DataFrame, theme: Theme, day: date) -> go.Figure:
 
     Parameters
     ----------
-    events, look, day
+    events, theme, day
         As for :func:`lanes`.
     """
     palette = theme.palette

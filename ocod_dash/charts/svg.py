@@ -198,7 +198,7 @@ class Drawing:
 
 
 def svg(figure: go.Figure, theme: Theme, width: int = 760) -> str:
-    """Draw a figure, ``width`` pixels wide and as high as it says.
+    """Draw a figure, ``width`` pixels wide and as high as its layout has it.
 
     Traces may be lines, points and bars that lie; of axes, those with ``tickvals``.
     """

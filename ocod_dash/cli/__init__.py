@@ -63,7 +63,7 @@ def _language(arguments: list[str]) -> tuple[Words, list[str]]:
     if language not in LANGUAGES:
         from .terminal import say
 
-        say(Words(language_of(system))("cli.wrong.language", value=language), error=True)
+        say(Words(language_of(system))("cli.wrong.language", value=language, known=", ".join(LANGUAGES)), error=True)
         sys.exit(2)
     return Words(language), rest
 

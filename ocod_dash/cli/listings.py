@@ -56,8 +56,8 @@ def claims(
                 of_claims.figure_text(words, row.value, row.qualifier),
                 names.get(("unit", row.unit), row.unit),
                 of_claims.date_text(words, row.as_of, row.as_of_precision),
-                _either(row, words, "scope_th", "scope_en"),
-                _either(row, words, "publisher_th", "publisher"),
+                words.of(row, "scope"),
+                words.of(row, "publisher"),
                 *(_superseded(row, words) if former else ()),
             )
             for row in rows.itertuples()
@@ -76,7 +76,7 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
         return
     _show(
         [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
-        [(words.name(row._asdict()), _either(row, words, "lead_agency_th", "lead_agency_en"),
+        [(words.name(row), words.of(row, "lead_agency"),
           of_programmes.status_text(words, row))
          for row in rows.itertuples()],
     )  # fmt: skip
@@ -112,12 +112,6 @@ def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str
     names = {(row["kind"], row["code"]): words.name(row) for row in terms}
     rows = release.ask(of_programmes.cards, view).to_dict("records")
     return names | {("programme", row["programme_id"]): words.name(row) for row in rows}
-
-
-def _either(row: Any, words: Words, thai: str, english: str) -> str:
-    """Return a row's text in the language of the command, or else in the other; empty when it has neither."""
-    columns = (thai, english) if words.language == "th" else (english, thai)
-    return next((text for text in (getattr(row, column) for column in columns) if isinstance(text, str)), "")
 
 
 def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:

@@ -2,5 +2,6 @@
 
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
+from .figure_tables import Table
 
-__all__ = ["Context", "Exhibit", "cached_exhibit"]
+__all__ = ["Context", "Exhibit", "Table", "cached_exhibit"]

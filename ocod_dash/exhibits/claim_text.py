@@ -1,4 +1,4 @@
-"""What others said, in words: a claim's figure, its date as exact as it is known, who said it."""
+"""Published claims in words: the figure with its precision, its unit, what it counts and covers, who published it."""
 
 import pandas as pd
 
@@ -28,13 +28,12 @@ def with_unit(context: Context, claim: pd.Series) -> str:
 
 
 def who(context: Context, row: pd.Series) -> str:
-    """Return who published a claim or event, in the visitor's language where that is known."""
-    thai = row.publisher_th
-    return str(thai if context.words.language == "th" and isinstance(thai, str) else row.publisher)
+    """Return who published a claim or event."""
+    return context.words.of(row, "publisher")
 
 
 def entered(context: Context, claim: pd.Series) -> str:
-    """Return when a steward published a claim here, and who; empty for one that came with the product."""
+    """Return when a steward published a claim here, and who; empty for one that the product ships."""
     known = isinstance(claim.entered_by, str)
     return (
         context.words("ledger.entered.by", day=claim.entered_on, who=steward_name(context.words, claim.entered_by))
@@ -44,8 +43,8 @@ def entered(context: Context, claim: pd.Series) -> str:
 
 
 def scope(context: Context, claim: pd.Series) -> str:
-    """Return what a claim covers, in the visitor's language or else in the other; empty when it does not say."""
-    return either(context, claim, "scope")
+    """Return what a claim covers; empty where that is not known."""
+    return context.words.of(claim, "scope")
 
 
 def named(context: Context, claim: pd.Series) -> str:
@@ -83,11 +82,3 @@ def _programmes(context: Context) -> dict[str, str]:
 def _terms(context: Context) -> dict[tuple[str, str], str]:
     rows = context.ask(programmes.terms).to_dict("records")
     return {(row["kind"], row["code"]): context.words.name(row) for row in rows}
-
-
-def either(context: Context, row: pd.Series, column: str) -> str:
-    """Return a text of a row in the visitor's language, or else in the other; empty when it has neither."""
-    here, there = (
-        row[f"{column}_{language}"] for language in sorted(("th", "en"), key=lambda x: x != context.words.language)
-    )
-    return next((text for text in (here, there) if isinstance(text, str)), "")

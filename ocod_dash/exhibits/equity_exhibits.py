@@ -9,6 +9,7 @@ from .. import charts
 from ..metrics import MEASURES, equity
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
+from .figure_tables import Table
 
 
 @cached_exhibit
@@ -33,38 +34,38 @@ def lorenz(context: Context) -> Exhibit:
     return Exhibit(country, "lorenz", title, measured, partial(_of_provinces, country), draw)
 
 
-def _of_fifths(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+def _of_fifths(context: Context, rows: pd.DataFrame) -> Table:
     words = context.words
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("equity.fifth"): rows.fifth,
-            words("table.provinces"): rows.provinces,
-            words("measure.open"): rows.open,
-            words("table.population"): rows.population,
-            words("measure.per_100k"): rows.per_100k.round(2),
-            words("measure.per_1000_km2"): rows.per_1000_km2.round(2),
-            words("table.income_from"): rows.income_from,
-            words("table.income_to"): rows.income_to,
+            "fifth": (words("equity.fifth"), rows.fifth),
+            "provinces": (words("table.provinces"), rows.provinces),
+            "open": (words("measure.open"), rows.open),
+            "population": (words("table.population"), rows.population),
+            "per_100k": (words("measure.per_100k"), rows.per_100k.round(2)),
+            "per_1000_km2": (words("measure.per_1000_km2"), rows.per_1000_km2.round(2)),
+            "income_from": (words("table.income_from"), rows.income_from),
+            "income_to": (words("table.income_to"), rows.income_to),
         }
     )
 
 
-def _of_provinces(context: Context) -> pd.DataFrame:
+def _of_provinces(context: Context) -> Table:
     words = context.words
     rows = context.ask(equity.incomes).merge(context.ask(equity.lorenz)[["code", "people", "centres"]], on="code")
     rows = rows.sort_values("people")
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("table.code"): rows.code,
-            words("table.place"): [words.name(row) for row in rows.to_dict("records")],
-            words("measure.open"): rows.open,
-            words("table.population"): rows.population,
-            words("measure.per_100k"): rows.per_100k.round(2),
-            words("measure.per_1000_km2"): rows.per_1000_km2.round(2),
-            words("table.people_share"): rows.people.round(2),
-            words("table.centres_share"): rows.centres.round(2),
-            words("table.income"): rows.household_income,
-            words("table.income_rank"): rows.income_rank,
-            words("table.centres_rank"): rows.centres_rank,
+            "code": (words("table.code"), rows.code),
+            "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+            "open": (words("measure.open"), rows.open),
+            "population": (words("table.population"), rows.population),
+            "per_100k": (words("measure.per_100k"), rows.per_100k.round(2)),
+            "per_1000_km2": (words("measure.per_1000_km2"), rows.per_1000_km2.round(2)),
+            "people_share": (words("table.people_share"), rows.people.round(2)),
+            "centres_share": (words("table.centres_share"), rows.centres.round(2)),
+            "income": (words("table.income"), rows.household_income),
+            "income_rank": (words("table.income_rank"), rows.income_rank),
+            "centres_rank": (words("table.centres_rank"), rows.centres_rank),
         }
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from ..maps.picture import Country
 from .context import Context
+from .figure_tables import Table
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Exhibit:
     measured : str
         Measure and unit.
     table : callable
-        Makes the figures behind the picture, with headings in the visitor's language; asked only when they are wanted.
+        Makes the figures behind the picture; called only when they are wanted.
     draw_chart : callable, optional
         Draws the chart, from the context and ``of`` alone.
     draw_map : maps.picture.Country, optional
@@ -48,7 +48,7 @@ class Exhibit:
     key: str
     title: str
     measured: str
-    table: Callable[[], pd.DataFrame]
+    table: Callable[[], Table]
     draw_chart: Callable[[], go.Figure] | None = None
     draw_map: Country | None = None
     hint: str = ""

@@ -1,5 +1,7 @@
-"""The tables behind the pictures, with headings in the visitor's language."""
+"""The tables behind the pictures: their columns are ids, and each has its heading in the reader's language beside it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,16 +14,52 @@ from ..metrics import MEASURES
 from .context import Context
 
 
-def of_places(context: Context, places: pd.DataFrame, measures: tuple[str, ...]) -> pd.DataFrame:
-    """Return places with some measures: code, name, and a column a measure, rounded as the measure is."""
+@dataclass(frozen=True)
+class Table:
+    """The figures behind a picture.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The figures; its columns are ids, the same in every language.
+    headings : mapping of str to str
+        What stands over each column, by its id. Two columns may have the same heading.
+    """
+
+    frame: pd.DataFrame
+    headings: Mapping[str, str]
+
+    @classmethod
+    def of(cls, columns: Mapping[str, tuple[str, Any]]) -> "Table":
+        """Return a table of columns: by the id of each, its heading and its values."""
+        values = {column: values for column, (_, values) in columns.items()}
+        return cls(
+            pd.DataFrame(values).reset_index(drop=True), {column: heading for column, (heading, _) in columns.items()}
+        )
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    @property
+    def heads(self) -> list[str]:
+        """The headings, in the order of the columns."""
+        return [self.headings[column] for column in self.frame]
+
+    def without(self, *columns: str) -> "Table":
+        """Return the table without some columns; those that it does not have are ignored."""
+        return Table(self.frame.drop(columns=list(columns), errors="ignore"), self.headings)
+
+
+def of_places(context: Context, places: pd.DataFrame, measures: tuple[str, ...]) -> Table:
+    """Return places with some measures: ``code``, ``place``, and a column a measure, rounded as the measure is."""
     words = context.words
-    table = {
-        words("table.code"): places.code,
-        words("table.place"): [words.name(row) for row in places.to_dict("records")],
+    columns: dict[str, tuple[str, Any]] = {
+        "code": (words("table.code"), places.code),
+        "place": (words("table.place"), [words.name(row) for row in places.to_dict("records")]),
     }
     for measure in measures:
-        table[heading(context, measure)] = _rounded(places[measure], MEASURES[measure].decimals)
-    return pd.DataFrame(table).reset_index(drop=True)
+        columns[measure] = heading(context, measure), _rounded(places[measure], MEASURES[measure].decimals)
+    return Table.of(columns)
 
 
 def heading(context: Context, measure: str) -> str:
@@ -36,33 +74,33 @@ def short(context: Context, measure: str) -> str:
     return context.words(named if context.words.has(named) else f"measure.{measure}")
 
 
-def of_course(context: Context, course: pd.DataFrame, places: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return an S-curve's figures: the day, centres opened, closed and due by then; with the place where there are several."""
+def of_course(context: Context, course: pd.DataFrame, places: pd.DataFrame | None = None) -> Table:
+    """Return an S-curve's figures: ``by`` which day, ``opened``, ``closed``, ``due``; of several places with ``place``."""
     words = context.words
-    table: dict[str, Any] = {}
+    columns: dict[str, tuple[str, Any]] = {}
     if places is not None:
-        named = {row.code: words.name(row._asdict()) for row in places.itertuples()}
-        table[words("table.place")] = course.code.map(named)
-    table[words("table.by")] = pd.to_datetime(course.on)
+        named = {row.code: words.name(row) for row in places.itertuples()}
+        columns["place"] = words("table.place"), course.code.map(named)
+    columns["by"] = words("table.by"), pd.to_datetime(course.on)
     for column in ("opened", "closed", "due"):
-        table[words(f"chart.{column}")] = course[column].astype("Int64")
-    return pd.DataFrame(table).reset_index(drop=True)
+        columns[column] = words(f"chart.{column}"), course[column].astype("Int64")
+    return Table.of(columns)
 
 
-def of_centres(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return centres with their place and status in words."""
+def of_centres(context: Context, rows: pd.DataFrame) -> Table:
+    """Return centres in words: ``centre``, ``province``, ``district``, ``status``, ``since``."""
     words = context.words
-    names = {place.code: words.name(place) for place in geography.provinces()}
-    return pd.DataFrame(
+    provinces = {place.code: words.name(place) for place in geography.provinces()}
+    districts = [
+        words.name(geography.place(code)) if isinstance(code, str) else words("no_data") for code in rows.district_code
+    ]
+    return Table.of(
         {
-            words("table.centre"): [words.name(row) for row in rows.to_dict("records")],
-            words("filter.province"): rows.province_code.map(names),
-            words("filter.district"): [
-                words.name(geography.place(code)) if isinstance(code, str) else words("no_data")
-                for code in rows.district_code
-            ],
-            words("status"): [words(f"status.{status}") for status in rows.status],
-            words("table.since"): ["" if pd.isna(day) else words.date(day) for day in rows.since],
+            "centre": (words("table.centre"), [words.name(row) for row in rows.to_dict("records")]),
+            "province": (words("filter.province"), rows.province_code.map(provinces)),
+            "district": (words("filter.district"), districts),
+            "status": (words("status"), [words(f"status.{status}") for status in rows.status]),
+            "since": (words("table.since"), ["" if pd.isna(day) else words.date(day) for day in rows.since]),
         }
     )
 

@@ -15,7 +15,8 @@ from . import claim_text as said
 from . import programme_exhibits as of_programmes
 from .context import Context
 from .exhibit import Exhibit
-from .over_time import of_claims, over_time, title
+from .figure_tables import Table
+from .over_time import columns_of_claims, over_time, title
 
 
 def groups(context: Context) -> list[ledger.Group]:
@@ -84,47 +85,52 @@ def superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exh
     return Exhibit(context, "former", title, words("ledger.former.measured"), table, cited=said.source(context))
 
 
-def _of_superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _of_superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Table:
     words, each = context.words, [row for _, row in rows.iterrows()]
     now = {row.claim_id: said.with_unit(context, row) for _, row in known.iterrows()}
     now |= dict.fromkeys(rows.claim_id[rows.withdrawn], words("ledger.withdrawn"))
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("ledger.programme"): [said.programme(context, row.subject) for row in each],
-            words("ledger.measure"): [said.measure(context, row) for row in each],
-            words("ledger.value"): [said.with_unit(context, row) for row in each],
-            words("ledger.former.now"): [now.get(row.claim_id, "") for row in each],
-            words("ledger.as_of"): [date_text(words, row.as_of, row.as_of_precision) for row in each],
-            words("ledger.scope"): [said.scope(context, row) for row in each],
-            words("ledger.who"): [said.who(context, row) for row in each],
-            words("ledger.superseded_on"): [words.date(row.superseded_on) for row in each],
-            words("ledger.superseded_by"): [steward_name(words, row.superseded_by) for row in each],
-            words("ledger.id"): [row.claim_id for row in each],
+            "programme": (words("ledger.programme"), [said.programme(context, row.subject) for row in each]),
+            "measure": (words("ledger.measure"), [said.measure(context, row) for row in each]),
+            "value": (words("ledger.value"), [said.with_unit(context, row) for row in each]),
+            "now": (words("ledger.former.now"), [now.get(row.claim_id, "") for row in each]),
+            "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in each]),
+            "scope": (words("ledger.scope"), [said.scope(context, row) for row in each]),
+            "who": (words("ledger.who"), [said.who(context, row) for row in each]),
+            "superseded_on": (words("ledger.superseded_on"), [words.date(row.superseded_on) for row in each]),
+            "superseded_by": (words("ledger.superseded_by"), [steward_name(words, row.superseded_by) for row in each]),
+            "claim_id": (words("ledger.id"), [row.claim_id for row in each]),
         }
     )
 
 
-def _of_ledger(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
-    found = of_claims(context, rows)
-    found.insert(0, context.words("ledger.programme"), [said.programme(context, subject) for subject in rows.subject])
-    if rows.entered_by.notna().any():
-        found[context.words("ledger.entered")] = [said.entered(context, row) for _, row in rows.iterrows()]
-    found[context.words("ledger.id")] = list(rows.claim_id)
-    return found
-
-
-def _of_against(context: Context, rows: list[pd.Series]) -> pd.DataFrame:
+def _of_ledger(context: Context, rows: pd.DataFrame) -> Table:
     words = context.words
-    return pd.DataFrame(
+    programmes = [said.programme(context, subject) for subject in rows.subject]
+    columns = {"programme": (words("ledger.programme"), programmes), **columns_of_claims(context, rows)}
+    if rows.entered_by.notna().any():
+        entered = [said.entered(context, row) for _, row in rows.iterrows()]
+        columns["entered"] = words("ledger.entered"), entered
+    columns["claim_id"] = words("ledger.id"), list(rows.claim_id)
+    return Table.of(columns)
+
+
+def _of_against(context: Context, rows: list[pd.Series]) -> Table:
+    words = context.words
+    return Table.of(
         {
-            words("ledger.measure"): [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
-            words("claims.counted"): [words.number(row.counted) for row in rows],
-            words("claims.published"): [said.figure(context, row) for row in rows],
-            words("ledger.difference"): [_signed(words, row.difference) for row in rows],
-            words("ledger.within"): [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
-            words("ledger.as_of"): [date_text(words, row.as_of, row.as_of_precision) for row in rows],
-            words("ledger.days"): [words.number(row.days) for row in rows],
-            words("ledger.who"): [said.who(context, row) for row in rows],
+            "measure": (words("ledger.measure"), [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows]),
+            "counted": (words("claims.counted"), [words.number(row.counted) for row in rows]),
+            "claimed": (words("claims.published"), [said.figure(context, row) for row in rows]),
+            "difference": (words("ledger.difference"), [_signed(words, row.difference) for row in rows]),
+            "within": (
+                words("ledger.within"),
+                [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
+            ),
+            "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in rows]),
+            "days": (words("ledger.days"), [words.number(row.days) for row in rows]),
+            "who": (words("ledger.who"), [said.who(context, row) for row in rows]),
         }
     )
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from ..metrics.claims import date_text
 from . import claim_text as said
 from .context import Context
 from .exhibit import Exhibit
+from .figure_tables import Table
 
 
 def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> Exhibit:
@@ -70,23 +72,29 @@ def title(context: Context, named: str, rows: pd.DataFrame) -> str:
     return words("over_time.title", what=named, **figures)
 
 
-def of_claims(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return claims as a table with headings in the visitor's language, each with its citation."""
+def of_claims(context: Context, rows: pd.DataFrame) -> Table:
+    """Return claims as a table, each with its citation."""
+    return Table.of(columns_of_claims(context, rows))
+
+
+def columns_of_claims(context: Context, rows: pd.DataFrame) -> dict[str, tuple[str, Any]]:
+    """Return the columns of a table of claims, as :meth:`Table.of` takes them."""
     words = context.words
     each = [row for _, row in rows.iterrows()]
-    return pd.DataFrame(
-        {
-            words("ledger.measure"): [said.measure(context, row) for row in each],
-            words("ledger.value"): pd.Series([_plain(row.value) for row in each], dtype=object),
-            words("ledger.exactness"): [words(f"ledger.exactness.{row.qualifier}") for row in each],
-            words("ledger.unit"): [said.term(context, "unit", row.unit) for row in each],
-            words("ledger.as_of"): [date_text(words, row.as_of, row.as_of_precision) for row in each],
-            words("ledger.scope"): [said.scope(context, row) for row in each],
-            words("ledger.who"): [said.who(context, row) for row in each],
-            words("ledger.published"): [date_text(words, row.published_on, row.published_precision) for row in each],
-            words("ledger.address"): ["" if pd.isna(row.address) else row.address for row in each],
-        }
-    )
+    return {
+        "measure": (words("ledger.measure"), [said.measure(context, row) for row in each]),
+        "value": (words("ledger.value"), pd.Series([_plain(row.value) for row in each], dtype=object)),
+        "exactness": (words("ledger.exactness"), [words(f"ledger.exactness.{row.qualifier}") for row in each]),
+        "unit": (words("ledger.unit"), [said.term(context, "unit", row.unit) for row in each]),
+        "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in each]),
+        "scope": (words("ledger.scope"), [said.scope(context, row) for row in each]),
+        "who": (words("ledger.who"), [said.who(context, row) for row in each]),
+        "published": (
+            words("ledger.published"),
+            [date_text(words, row.published_on, row.published_precision) for row in each],
+        ),
+        "address": (words("ledger.address"), ["" if pd.isna(row.address) else row.address for row in each]),
+    }
 
 
 def _plain(figure: float) -> float:

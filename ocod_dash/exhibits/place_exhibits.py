@@ -9,7 +9,7 @@ from .. import charts, maps
 from ..metrics import MEASURES, findings, places, points, rollout, shown
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
-from .figure_tables import of_course, of_places
+from .figure_tables import Table, of_course, of_places
 
 # What a map can show; the first by default.
 MAP_LAYERS = ("provinces", "centres")
@@ -196,10 +196,11 @@ def _map_table(measure: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*counts, measure, *every)))
 
 
-def _side_by_side(context: Context, chosen: pd.DataFrame) -> pd.DataFrame:
+def _side_by_side(context: Context, chosen: pd.DataFrame) -> Table:
+    """Return the measures of some places: ``measure``, and a column a place by its code."""
     words, measures = context.words, shown("places")
-    found = pd.DataFrame({words("compare.measure"): [words(f"measure.{measure}") for measure in measures]})
-    for row in chosen.itertuples():
-        figures = row._asdict()
-        found[words.name(figures)] = [MEASURES[measure].write(figures[measure], words) for measure in measures]
-    return found
+    columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in measures])}
+    for row in chosen.to_dict("records"):
+        figures = [MEASURES[measure].write(row[measure], words) for measure in measures]
+        columns[row["code"]] = words.name(row), figures
+    return Table.of(columns)

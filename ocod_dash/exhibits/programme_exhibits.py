@@ -10,6 +10,7 @@ from ..metrics.claims import date_text
 from . import claim_text as said
 from .context import Context
 from .exhibit import Exhibit
+from .figure_tables import Table
 
 
 def timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
@@ -57,35 +58,41 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
     """Return events with what a chart writes at them: ``title``, ``written`` (the date), ``who``."""
     each = [row for _, row in events.iterrows()]
     return events.assign(
-        title=[said.either(context, row, "title") for row in each],
-        written=[date_text(context.words, row.date, row.date_precision) for row in each],
+        title=[context.words.of(row, "title") for row in each],
+        written=[when(context.words, row.date, row.date_precision) for row in each],
         who=[said.who(context, row) for row in each],
     )
 
 
-def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return events as a table with headings in the visitor's language, each with its citation."""
+def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Table:
+    """Return events as a table, each with its citation."""
     words = context.words
     named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("table.when"): list(events.written),
-            words("ledger.programme"): [named.get(subject, subject) for subject in events.subject],
-            words("table.event"): list(events.title),
-            words("table.kind"): [said.term(context, "event_kind", kind) for kind in events.kind],
-            words("ledger.who"): list(events.who),
-            words("ledger.address"): list(events.address.fillna("")),
+            "when": (words("table.when"), list(events.written)),
+            "programme": (words("ledger.programme"), [named.get(subject, subject) for subject in events.subject]),
+            "event": (words("table.event"), list(events.title)),
+            "kind": (words("table.kind"), [said.term(context, "event_kind", kind) for kind in events.kind]),
+            "who": (words("ledger.who"), list(events.who)),
+            "address": (words("ledger.address"), list(events.address.fillna(""))),
         }
     )
 
 
-def _of_matrix(context: Context, pairs: pd.DataFrame, named: dict[str, str]) -> pd.DataFrame:
+def _of_matrix(context: Context, pairs: pd.DataFrame, named: dict[str, str]) -> Table:
     words = context.words
     cells = [(line, sdg, list(own.programme_id)) for (line, sdg), own in pairs.groupby(["line", "sdg"])]
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("published.filter.line"): [f"{line} {said.term(context, 'action_line', line)}" for line, *_ in cells],
-            words("published.filter.sdg"): [f"{sdg} {said.term(context, 'sdg', sdg)}" for _, sdg, _ in cells],
-            words("page.programmes"): [", ".join(named[code] for code in behind) for *_, behind in cells],
+            "line": (
+                words("published.filter.line"),
+                [f"{line} {said.term(context, 'action_line', line)}" for line, *_ in cells],
+            ),
+            "sdg": (words("published.filter.sdg"), [f"{sdg} {said.term(context, 'sdg', sdg)}" for _, sdg, _ in cells]),
+            "programmes": (
+                words("page.programmes"),
+                [", ".join(named[code] for code in behind) for *_, behind in cells],
+            ),
         }
     )

@@ -1,1 +1,1 @@
-"""What is taken away: files made from metrics, charts and maps, never from a page."""
+"""Files to download, made from exhibits and tables, never from a page."""

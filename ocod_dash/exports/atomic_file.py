@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Files that are written completely or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ REASONS = {
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give a temporary file beside ``path`` to write; it takes its place when all went well, and goes when not.
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary file beside ``path`` to write; it replaces ``path`` when all goes well, and is removed when not.
 
     Raises
     ------
@@ -29,21 +29,21 @@ def whole(path: Path) -> Iterator[Path]:
     """
     handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
-    part = Path(name)
+    temporary = Path(name)
     try:
-        yield part
-        part.chmod(0o666 & ~_umask())
-        part.replace(path)
+        yield temporary
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):  # a library may still hold the file open, and would write the rest to a full disk
-            os.truncate(part, 0)
-        part.unlink(missing_ok=True)
+            os.truncate(temporary, 0)
+        temporary.unlink(missing_ok=True)
         raise
 
 
 def unwritten(path: Path, error: Exception) -> Problem:
-    """Say why a file could not be written: in the reader's language where the reason is a usual one."""
-    first = error if isinstance(error, OSError) else error.__context__  # a library's own error speaks of the system's
+    """Return why a file could not be written, in the reader's language where the reason is a usual one."""
+    first = error if isinstance(error, OSError) else error.__context__  # a library's own error wraps the system's
     known = REASONS.get(getattr(first, "errno", None) or 0)
     reason = Message(known) if known else getattr(first, "strerror", None) or str(error)
     return Problem("export.disk", file=str(path), reason=reason)

@@ -1,4 +1,4 @@
-"""The register to take away, in files that can be published again: CSV, XLSX, Parquet, GeoJSON."""
+"""The register to download, in files that can be published again: CSV, XLSX, Parquet, GeoJSON."""
 
 import json
 from io import BytesIO

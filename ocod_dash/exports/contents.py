@@ -1,17 +1,15 @@
-"""What a file to take away holds: the exhibits of some pages, in order, and the facts of its title page."""
+"""What a file to download holds: the exhibits of some pages, in order, and the facts of its title page."""
 
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-import pandas as pd
-
 from ..clock import BANGKOK, today
-from ..exhibits import Context, Exhibit, headline
-from ..exhibits.figure_tables import heading
+from ..exhibits import Exhibit, Table, headline
 from ..exhibits.headline import Number
 from ..exhibits.page_exhibits import has_centres
 from ..exhibits.rollout_exhibits import highlights
 from ..exhibits.selection import Selection
+from ..i18n import LANGUAGES
 from ..metrics import MEASURES, findings
 from ..metrics import rollout as of_rollout
 from ..page_registry import PAGES, WITH_FILES
@@ -46,12 +44,12 @@ class Order(Selection):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page's exhibits, with its headline numbers and what stands out where it says that."""
+    """A page's exhibits, with its headline numbers and its highlights where it has any."""
 
     page: str
     exhibits: list[Exhibit]
     numbers: list[Number] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    highlights: list[str] = field(default_factory=list)
 
 
 def chapters(order: Order) -> list[Chapter]:
@@ -62,18 +60,18 @@ def chapters(order: Order) -> list[Chapter]:
     Problem
         If there is nothing to show.
     """
-    context, made = order.context, []
+    context, found = order.context, []
     for page in (page for page in WITH_FILES if page in order.pages):
         shown = [exhibit for exhibit in PAGES[page].exhibits(order) if exhibit and not exhibit.page_only]
         if PAGES[page].summary and has_centres(context):
             total = context.ask(of_rollout.summary).iloc[0]
-            said = [finding.say(context.words, context.sample) for finding in highlights(context)]
-            made.append(Chapter(page, shown, headline.headline(context, total), said))
+            lines = [finding.say(context.words, context.sample) for finding in highlights(context)]
+            found.append(Chapter(page, shown, headline.headline(context, total), lines))
         elif shown:
-            made.append(Chapter(page, shown))
-    if not made:
+            found.append(Chapter(page, shown))
+    if not found:
         raise Problem("export.empty", places=context.chosen)
-    return made
+    return found
 
 
 def exhibit(order: Order, key: str) -> Exhibit:
@@ -102,7 +100,7 @@ def _by_key(order: Order) -> dict[str, Exhibit]:
 
 
 def title(order: Order) -> str:
-    """Return what the file says first: how far the rollout is, or the pages that it holds."""
+    """Return the title of the file: how far the rollout is, or the pages that it holds."""
     context, words = order.context, order.context.words
     total = context.ask(of_rollout.summary)
     if order.of_day("register") and not total.empty:
@@ -111,41 +109,40 @@ def title(order: Order) -> str:
 
 
 def facts(order: Order) -> list[tuple[str, str]]:
-    """Return what the title page tells: what is chosen, the release, the days, the language."""
+    """Return the lines of the title page: what is chosen, the release, the days, the language."""
     context, words, release = order.context, order.context.words, order.context.data.release
-    told = [(words("export.pages"), words.listing([words(f"page.{page}") for page in order.pages]))]
+    lines = [(words("export.pages"), words.listing([words(f"page.{page}") for page in order.pages]))]
     if order.of_day("register"):
-        told += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
+        lines += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
     if order.of_day("published"):
-        told.append((words("export.on"), words.date(order.published.day)))
+        lines.append((words("export.on"), words.date(order.published.day)))
     published = words.date(release.published_at.astimezone(BANGKOK))
-    told += [
+    lines += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
-        (words("language"), words(f"language.{words.language}")),
+        (words("language"), LANGUAGES[words.language].label),
         (words("export.made"), words.date(today())),
     ]
-    return told
+    return lines
 
 
-def definitions(context: Context) -> pd.DataFrame:
-    """Return every measure with what it means."""
+def definitions(context: Context) -> Table:
+    """Return every measure with what it means: ``measure``, ``meaning``."""
     words = context.words
-    return pd.DataFrame(
+    return Table.of(
         {
-            words("export.measure"): [words(f"measure.{measure}") for measure in MEASURES],
-            words("dictionary.meaning"): [words(f"measure.{measure}.definition") for measure in MEASURES],
+            "measure": (words("export.measure"), [words(f"measure.{measure}") for measure in MEASURES]),
+            "meaning": (words("dictionary.meaning"), [words(f"measure.{measure}.definition") for measure in MEASURES]),
         }
     )
 
 
 def defined(exhibit: Exhibit) -> list[str]:
-    """Return the definitions of the measures that stand in an exhibit's table."""
-    words, heads = exhibit.context.words, set(exhibit.table().columns)
-    names = {measure: {words(f"measure.{measure}"), heading(exhibit.context, measure)} for measure in MEASURES}
+    """Return the definitions of the measures that are columns of an exhibit's table."""
+    words, columns = exhibit.context.words, exhibit.table().frame.columns
     return [
         f"{words(f'measure.{measure}')}: {words(f'measure.{measure}.definition')}"
-        for measure, own in names.items()
-        if own & heads
+        for measure in MEASURES
+        if measure in columns
     ]
 
 

@@ -1,14 +1,17 @@
-"""A small table as a CSV file that says where it is from and that no spreadsheet will run."""
+"""A small table as a CSV file that cites its source and that no spreadsheet will run."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+
+from ..exhibits import Exhibit
 
 # What a spreadsheet may take for the beginning of a formula, in full width too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def csv(frame: pd.DataFrame, source: str, *, heading: bool = True) -> bytes:
+def csv(frame: pd.DataFrame, source: str, *, header: bool | Sequence[str] = True) -> bytes:
     """Write a table as CSV with its source in the last column.
 
     Parameters
@@ -17,8 +20,9 @@ def csv(frame: pd.DataFrame, source: str, *, heading: bool = True) -> bytes:
         The table; dates are written as YYYY-MM-DD.
     source : str
         The citation, repeated on every row, so that it stays when rows are copied.
-    heading : bool
-        Whether to begin the file; without, the rows go on with a file that was begun.
+    header : bool or sequence of str
+        What the file begins with: the columns' names, or these headings; False where the rows go on with a file that
+        was begun.
 
     Returns
     -------
@@ -30,11 +34,16 @@ def csv(frame: pd.DataFrame, source: str, *, heading: bool = True) -> bytes:
     for column in table.select_dtypes(include=["object", "string"]):
         table[column] = table[column].map(inert, na_action="ignore")
     table["source"] = inert(source)
+    names = header if isinstance(header, bool) else [*map(inert, header), "source"]
     # With these line ends a lone carriage return in a text is quoted too: it cannot begin a row of its own.
-    text = table.to_csv(
-        index=False, header=heading, date_format="%Y-%m-%d", float_format="%.15g", lineterminator="\r\n"
-    )
-    return text.encode("utf-8-sig" if heading else "utf-8")
+    text = table.to_csv(index=False, header=names, date_format="%Y-%m-%d", float_format="%.15g", lineterminator="\r\n")
+    return text.encode("utf-8-sig" if header else "utf-8")
+
+
+def of_exhibit(exhibit: Exhibit) -> bytes:
+    """Write the figures behind a picture as CSV, under their headings."""
+    table = exhibit.table()
+    return csv(table.frame, exhibit.source, header=table.heads)
 
 
 def inert(text: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Every kind of file that can be taken away, and the one way to make each."""
+"""Every kind of file to download, and the one way to make each."""
 
 import json
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from ..problem import Problem
 from . import contents, csv, geojson, report, slides, snapshot, workbook
-from .atomic_file import unwritten, whole
+from .atomic_file import replacing, unwritten
 from .contents import Order
 
 Progress = Callable[[float], None]
@@ -27,8 +27,7 @@ class Kind:
 
 
 def _csv(order: Order, key: str, path: Path) -> None:
-    exhibit = contents.exhibit(order, key)
-    path.write_bytes(csv.csv(exhibit.table(), exhibit.source))
+    path.write_bytes(csv.of_exhibit(contents.exhibit(order, key)))
 
 
 def _geojson(order: Order, path: Path, on_progress: Progress) -> None:
@@ -51,7 +50,7 @@ KINDS = {
 
 
 def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda share: None, chart: str = "") -> None:
-    """Make a file; where that fails, what stood there before is still there.
+    """Make a file; where that fails, a file that was there before is unchanged.
 
     Parameters
     ----------
@@ -62,7 +61,7 @@ def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda sha
     path : pathlib.Path
         Where to.
     on_progress : callable
-        Is told which share is done, 0 to 1.
+        Receives the share that is done, 0 to 1.
     chart : str
         The key of the chart, for a kind of a single one.
 
@@ -75,10 +74,10 @@ def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda sha
     if writer.of_chart and not chart:
         raise Problem("export.which_chart", kind=kind, known=", ".join(contents.keys(order)))
     try:
-        with whole(path) as part:
+        with replacing(path) as temporary:
             if writer.write:
-                writer.write(order, part, on_progress)
+                writer.write(order, temporary, on_progress)
             elif writer.of_chart:
-                writer.of_chart(order, chart, part)
+                writer.of_chart(order, chart, temporary)
     except (OSError, XlsxWriterException) as error:
         raise unwritten(path, error) from error

@@ -22,7 +22,7 @@ from . import contents, typeface
 from .contents import Chapter, Order
 from .headings import balanced
 from .slide_tables import LEFT_OUT
-from .svg_text import drawn
+from .svg_text import split_text
 
 HERE = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
@@ -42,7 +42,7 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
     chapters = contents.chapters(order)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        told = {
+        values = {
             "language": words.language,
             "app": words("app.title"),
             "title": balanced(contents.title(order), WIDEST[0]),
@@ -53,9 +53,9 @@ def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> Non
             "chapters": _chapters(order, chapters, folder, on_progress),
             "sources_title": words("export.sources"),
             "sources": contents.sources(order, chapters),
-            "definitions": contents.definitions(order.context).to_numpy().tolist(),
+            "definitions": contents.definitions(order.context).frame.to_numpy().tolist(),
         }
-        path.write_bytes(_accessible(told, folder))
+        path.write_bytes(_accessible(values, folder))
     on_progress(1.0)
 
 
@@ -80,32 +80,32 @@ def card(exhibit: Exhibit, kind: str) -> bytes:
         name: getattr(theme.palette, name) for name in ("text", "quiet", "ground", "sample_text", "sample_ground")
     }
     with TemporaryDirectory() as name:
-        told = _picture(exhibit, Path(name), exhibit.key, CARD_ACROSS)
-        told |= {
+        values = _picture(exhibit, Path(name), exhibit.key, CARD_ACROSS)
+        values |= {
             "title": exhibit.title,
             "language": theme.language,
             "mark": theme.words("badge.sample"),
             "ink": palette,
         }
-        return _set("card.typ", told, Path(name), format=kind, ppi=PPI)
+        return _typeset("card.typ", values, Path(name), format=kind, ppi=PPI)
 
 
-def _accessible(told: dict[str, Any], folder: Path) -> bytes:
-    """Set the report so that it keeps the standard for all readers, PDF/UA-1; tagged all the same where it cannot.
+def _accessible(values: dict[str, Any], folder: Path) -> bytes:
+    """Typeset the report by the standard for readers of every kind, PDF/UA-1, or tagged without it where that fails.
 
-    A name in a script that the report's type does not have is enough for that.
+    A name in a script that the report's type does not have makes it fail.
     """
     try:
-        return _set("report.typ", told, folder, format="pdf", pdf_standards="ua-1")
+        return _typeset("report.typ", values, folder, format="pdf", pdf_standards="ua-1")
     except typst.TypstError:
-        return _set("report.typ", told, folder, format="pdf")
+        return _typeset("report.typ", values, folder, format="pdf")
 
 
-def _set(template: str, told: dict[str, Any], folder: Path, **options: Any) -> bytes:
-    """Set a page of ours with what it tells, which it reads beside it."""
+def _typeset(template: str, values: dict[str, Any], folder: Path, **options: Any) -> bytes:
+    """Typeset a template of ours with its values, which it reads from a file beside it."""
     for each in (template, "drawing.typ"):
         copyfile(HERE / each, folder / each)
-    (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    (folder / "report.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
     made = typst.compile(folder / template, root=folder, font_paths=_fonts(), ignore_system_fonts=True, **options)
     return bytes(made)
 
@@ -118,7 +118,7 @@ def _fonts() -> typst.Fonts:
 def _chapters(
     order: Order, chapters: list[Chapter], folder: Path, on_progress: Callable[[float], None]
 ) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = []
+    values: list[dict[str, Any]] = []
     for at, chapter in enumerate(chapters, start=1):
         exhibits = [
             _picture(exhibit, folder, f"{chapter.page}-{place}", ACROSS) | _table(exhibit)
@@ -126,14 +126,14 @@ def _chapters(
         ]
         numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
         page = order.context.words(f"page.{chapter.page}")
-        told.append({"page": page, "numbers": numbers, "said": chapter.said, "exhibits": exhibits})
+        values.append({"page": page, "numbers": numbers, "highlights": chapter.highlights, "exhibits": exhibits})
         on_progress(0.6 * at / len(chapters))
-    return told
+    return values
 
 
 def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[str, Any]:
-    """Return what is told of an exhibit; its chart or map, drawn beside what tells it, is at most ``across`` cm wide."""
-    told: dict[str, Any] = {
+    """Return an exhibit's values for a template; its chart or map, a file in the folder, is at most ``across`` cm wide."""
+    values: dict[str, Any] = {
         "title": balanced(exhibit.title, WIDEST[1]),
         "subtitle": exhibit.subtitle,
         "source": exhibit.source,
@@ -142,11 +142,11 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
         "picture": None,
     }
     if not exhibit.draw_chart and not exhibit.draw_map:
-        return told
-    picture = drawn(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
+        return values
+    picture = split_text(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
     high = MAP_HIGH if exhibit.draw_map else HIGHEST if picture.height > TALL else inf
-    (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.rest, "unicode"), "utf-8")
-    return told | {
+    (folder / f"{name}.svg").write_text(ElementTree.tostring(picture.shapes, "unicode"), "utf-8")
+    return values | {
         "picture": f"{name}.svg",
         "across": min(across, high * picture.width / picture.height),
         "width": picture.width,
@@ -160,15 +160,15 @@ def _table(exhibit: Exhibit) -> dict[str, Any]:
     alone = not exhibit.draw_chart and not exhibit.draw_map
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
-    rest = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
-    shown, told = rest.head(most), "export.more_rows"
-    if len(rest) > most and (days := list(rest.select_dtypes("datetime"))):  # a course: what it has come to
-        past = rest[rest[days[0]] <= pd.Timestamp(exhibit.context.day)]
-        shown, told = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
+    rest = table.without(*LEFT_OUT)
+    shown, key = rest.frame.head(most), "export.more_rows"
+    if len(rest) > most and (days := list(rest.frame.select_dtypes("datetime"))):  # a course: what it has come to
+        past = rest.frame[rest.frame[days[0]] <= pd.Timestamp(exhibit.context.day)]
+        shown, key = past.sort_values(days[0], kind="stable").tail(most), "export.latest_rows"
     rows = written(shown, words)
-    more = words(told, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
+    more = words(key, shown=len(shown), n=len(table)) if len(table) > len(shown) else ""
     return {
-        "heads": [str(head) for head in shown.columns],
+        "heads": rest.heads,
         "rows": rows,
         "right": at_right(rows, shown.shape[1]),
         "more": more,

@@ -1,4 +1,4 @@
-"""One slide: its title, its text, its marks, each with the type that Thai needs and a text for who does not see it."""
+"""One slide: its title, its text, its marks, each with the type that Thai needs and an alternative text."""
 
 from typing import Any
 
@@ -80,7 +80,7 @@ class Sheet:
         deck = Presentation()
         deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
         deck.core_properties.title = words("app.title")
-        deck.core_properties.language = "th-TH" if words.language == "th" else "en-GB"
+        deck.core_properties.language = words.tag
         for part in deck.slide_masters[0].part.rels.values():
             if part.reltype.endswith("/theme"):
                 theme = etree.fromstring(part.target_part.blob)
@@ -165,7 +165,7 @@ class Sheet:
 
 def typeface(properties: Any, words: Words) -> None:
     """Set the type of a run or of a chart's text: one face for Latin and Thai, and the language."""
-    properties.set("lang", "th-TH" if words.language == "th" else "en-GB")
+    properties.set("lang", words.tag)
     for tag in ("a:latin", "a:ea", "a:cs", "a:sym"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)

@@ -11,7 +11,7 @@ from pptx.util import Emu, Pt
 from ..charts.svg import svg
 from ..exhibits import Exhibit
 from .slide import LEFT, WIDE, WIDTH, Sheet, bare, describe, inches, rgb
-from .svg_text import Line, drawn, name_of
+from .svg_text import Line, name_of, split_text
 
 TOP, HEIGHT = 2.0, 4.85  # inches
 NARROW = 720  # pixels; what it is drawn for at least
@@ -24,10 +24,10 @@ STEP = re.compile(r"([MLHVlm])\s*(-?[\d.]+)(?:\s+(-?[\d.]+))?")
 def draw(sheet: Sheet, exhibit: Exhibit) -> None:
     """Draw an exhibit's chart as one group of shapes over the slide."""
     wide = max(NARROW, round(float(exhibit.chart.layout.height) * WIDTH / HEIGHT))
-    picture = drawn(svg(exhibit.chart, exhibit.context.theme, wide))
+    picture = split_text(svg(exhibit.chart, exhibit.context.theme, wide))
     scale = min(WIDTH / picture.width, HEIGHT / picture.height)
     before = len(sheet.shapes)
-    for element in picture.rest:
+    for element in picture.shapes:
         _mark(sheet.shapes, element, scale)
     for line in picture.lines:
         _label(sheet, sheet.shapes, line, scale)

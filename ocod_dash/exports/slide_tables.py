@@ -22,16 +22,15 @@ NARROW = 1.9  # inches, of a column of texts
 SIZES = (14, 12, 11, 10)  # points: the largest with which it fits on one slide, or the least
 LETTER, LEADING, MARGIN = 0.58, 1.25, 0.16  # of a letter its size; inches beside and above a text
 # What a workbook has and a slide has no room for.
-LEFT_OUT = ("ledger.address", "ledger.id", "ledger.published", "ledger.scope", "table.code")
+LEFT_OUT = ("address", "claim_id", "published", "scope", "code")
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     """Write an exhibit's table on slides; where they do not hold it all, they say so."""
     table, words = exhibit.table(), exhibit.context.words
-    shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore")
-    texts = written(shown, words)
-    heads = [str(head) for head in shown.columns]
+    shown = table.without(*LEFT_OUT)
+    texts, heads = written(shown.frame, words), shown.heads
     for size in SIZES:
         widths = _widths([heads, *texts], size)
         fits = sum(widths) <= WIDTH
@@ -49,9 +48,8 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
 
 def lines(exhibit: Exhibit) -> list[str]:
     """Return an exhibit's table as lines, for the notes of a slide that has no room for it."""
-    table, words = exhibit.table(), exhibit.context.words
-    shown = table.drop(columns=[words(key) for key in LEFT_OUT], errors="ignore").head(MOST_LINES)
-    return [" · ".join(row) for row in written(shown, words)]
+    shown = exhibit.table().without(*LEFT_OUT).frame.head(MOST_LINES)
+    return [" · ".join(row) for row in written(shown, exhibit.context.words)]
 
 
 def _widths(rows: list[list[str]], size: float) -> list[float]:

@@ -52,8 +52,8 @@ def _numbers(deck: Presentation, order: Order, page: str, chapter: contents.Chap
         sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.palette.quiet, anchor="bottom")
         sheet.text(number.written, left, 2.7, wide - 0.2, 1.1, size=36, bold=True)
         sheet.text(number.remark, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
-    if chapter.said:
-        sheet.lines(chapter.said, top=5.4, height=1.4, size=16)
+    if chapter.highlights:
+        sheet.lines(chapter.highlights, top=5.4, height=1.4, size=16)
     sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), context.source])
 
 
@@ -75,9 +75,9 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
         slide_tables.draw(lambda: _sheet(deck, exhibit, page), exhibit)
 
 
-def _sheet(deck: Presentation, exhibit: Exhibit, page: str, told: Sequence[str] = ()) -> Sheet:
+def _sheet(deck: Presentation, exhibit: Exhibit, page: str, notes: Sequence[str] = ()) -> Sheet:
     sheet = Sheet(deck, exhibit.title, exhibit.context.words, exhibit.subtitle, page, exhibit.source, exhibit.of_sample)
-    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), *told, exhibit.source])
+    sheet.notes([exhibit.title, exhibit.subtitle, *contents.defined(exhibit), *notes, exhibit.source])
     return sheet
 
 
@@ -86,4 +86,4 @@ def _sources(deck: Presentation, order: Order, chapters: list[contents.Chapter])
     sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=order.of_sample)
     sheet.lines(contents.sources(order, chapters), top=1.8, height=4.8, size=14)
     table = contents.definitions(order.context)
-    sheet.notes([": ".join(row) for row in table.itertuples(index=False)])
+    sheet.notes([": ".join(row) for row in table.frame.itertuples(index=False)])

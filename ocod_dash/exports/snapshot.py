@@ -1,34 +1,34 @@
-"""A page for a USB stick: one HTML file in both languages, with charts that hover, that asks nobody for anything."""
+"""A page for a USB stick: one HTML file in every language, with charts that hover, that asks nobody for anything."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from functools import partial
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
-import pandas as pd
+from markupsafe import Markup
 
 from ..assets import ASSETS, PLOTLY
-from ..exhibits import Exhibit
+from ..exhibits import Exhibit, Table
 from ..exhibits.figure_tables import at_right, written
 from ..i18n import LANGUAGES, Words
+from ..templates import renderer
 from . import contents
-from .contents import Chapter, Order
+from .contents import Order
 
 HERE = Path(__file__).parent
 WEIGHTS = (400, 600)
 MOST_ROWS = 500
+_render = renderer(HERE / "templates")
 
 
 def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the page: each language's own part, and what draws it."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         scripts = [_script(ASSETS / PLOTLY), _script(HERE / "snapshot.js")]
-        file.write(_head(order, scripts))
+        file.write(f"{_head(order, scripts)}\n")
         for at, language in enumerate(LANGUAGES, start=1):
-            for part in _part(order.speaking(language), language):
-                file.write(part)
+            for part in _part(order.speaking(language)):
+                file.write(f"{part}\n")
             on_progress(at / (len(LANGUAGES) + 1))
         for script in scripts:
             file.write(f"<script>{script}</script>\n")
@@ -41,21 +41,17 @@ def _script(path: Path) -> str:
     return script
 
 
-def _head(order: Order, scripts: list[str]) -> str:
+def _head(order: Order, scripts: list[str]) -> Markup:
     """Write what allows nothing but our own scripts, by their digests, then type and style."""
     allowed = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:"
-    language, words = order.context.words.language, order.context.words
-    buttons = "".join(
-        f'<button type="button" data-speak="{each}" lang="{each}">{escape(words(f"language.{each}"))}</button>'
-        for each in LANGUAGES
-    )
-    style = "".join(_faces()) + (HERE / "snapshot.css").read_text("utf-8")
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(contents.title(order))}</title>\n<style>{style}</style>\n</head>\n<body>\n<nav>{buttons}</nav>\n"
+    return _render(
+        "head",
+        language=order.context.words.language,
+        languages=list(LANGUAGES.values()),
+        policy=Markup(policy),
+        style=Markup("".join(_faces()) + (HERE / "snapshot.css").read_text("utf-8").rstrip()),
+        title=contents.title(order),
     )
 
 
@@ -72,66 +68,32 @@ def _faces() -> Iterator[str]:
             )
 
 
-def _part(order: Order, language: str) -> Iterator[str]:
-    words = order.context.words
-    yield f'<main class="{language}" lang="{language}">\n<h1>{escape(contents.title(order))}</h1>\n'
-    if order.of_sample:
-        yield f'<p><span class="mark">{escape(words("badge.sample"))}</span> {escape(words("badge.sample.help"))}</p>\n'
-    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in contents.facts(order))
-    yield f"<dl>{facts}</dl>\n"
-    chapters = contents.chapters(order)
+def _part(order: Order) -> Iterator[Markup]:
+    words, chapters = order.context.words, contents.chapters(order)
+    about = {"title": contents.title(order), "sample": order.of_sample, "facts": contents.facts(order)}
+    yield _render("opening", words=words, **about)
     for chapter in chapters:
-        yield from _chapter(order, chapter)
-    yield f"<h2>{escape(words('export.sources'))}</h2>\n"
-    yield "".join(f"<p>{escape(source)}</p>\n" for source in contents.sources(order, chapters))
-    yield _table(contents.definitions(order.context), order.context.words) + "</main>\n"
+        title = words(f"page.{chapter.page}")
+        yield _render("chapter", title=title, numbers=chapter.numbers, highlights=chapter.highlights)
+        yield from map(_exhibit, chapter.exhibits)
+    definitions = _table(contents.definitions(order.context), words)
+    yield _render("closing", words=words, sources=contents.sources(order, chapters), definitions=definitions)
 
 
-def _chapter(order: Order, chapter: Chapter) -> Iterator[str]:
-    words = order.context.words
-    yield f"<h2>{escape(words(f'page.{chapter.page}'))}</h2>\n"
-    if chapter.numbers:
-        cards = "".join(
-            f'<div title="{escape(n.definition)}">{escape(n.name)}<b>{escape(n.written)}</b>'
-            f'<span class="quiet">{escape(n.remark)}</span></div>'
-            for n in chapter.numbers
-        )
-        yield f'<div class="numbers">{cards}</div>\n'
-    yield "".join(f"<p>{escape(line)}</p>\n" for line in chapter.said)
-    for exhibit in chapter.exhibits:
-        yield from _exhibit(exhibit)
+def _exhibit(exhibit: Exhibit) -> Markup:
+    chart = Markup(exhibit.spec.replace("<", "\\u003c")) if exhibit.draw_chart else ""  # nothing in it ends the script
+    return _render(
+        "exhibit",
+        exhibit=exhibit,
+        words=exhibit.context.words,
+        chart=chart,
+        height=int(exhibit.chart.layout.height) if exhibit.draw_chart else 0,
+        map=Markup(exhibit.map) if exhibit.draw_map else "",
+        table=_table(exhibit.table(), exhibit.context.words),
+    )
 
 
-def _exhibit(exhibit: Exhibit) -> Iterator[str]:
-    words = exhibit.context.words
-    yield f'<article>\n<h3>{escape(exhibit.title)}</h3>\n<p class="quiet">{escape(exhibit.subtitle)}</p>\n'
-    label = f'role="group" aria-label="{escape(exhibit.alternative)}"'
-    table = _table(exhibit.table(), words, words("export.more_rows", shown=MOST_ROWS, n=len(exhibit.table())))
-    if exhibit.draw_chart:
-        height = int(exhibit.chart.layout.height)
-        data = exhibit.spec.replace("<", "\\u003c")  # nothing in it can end the script
-        yield (
-            f'<div class="card"><div class="chart" {label} style="height:{height}px"></div>'
-            f'<script type="application/json">{data}</script></div>\n'
-        )
-    elif exhibit.draw_map:
-        yield f'<div class="card" {label}>{exhibit.map}</div>\n'
-    if exhibit.draw_chart or exhibit.draw_map:
-        yield f"<details><summary>{escape(words('frame.table'))}</summary>{table}</details>\n"
-    else:
-        yield table
-    mark = f'<span class="mark">{escape(words("badge.sample"))}</span> ' if exhibit.of_sample else ""
-    yield f'<p class="quiet">{mark}{escape(exhibit.source)}</p>\n</article>\n'
-
-
-def _table(frame: pd.DataFrame, words: Words, more: str = "") -> str:
-    texts = written(frame.head(MOST_ROWS), words)
-    right = at_right(texts, frame.shape[1])
-    heads = "".join(_cell("th", str(head), figure) for head, figure in zip(frame.columns, right, strict=True))
-    rows = "".join(f"<tr>{''.join(map(partial(_cell, 'td'), row, right))}</tr>\n" for row in texts)
-    rest = f'<p class="quiet">{escape(more)}</p>' if len(frame) > MOST_ROWS else ""
-    return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{rest}\n'
-
-
-def _cell(tag: str, text: str, figure: bool) -> str:
-    return f'<{tag} class="figure">{escape(text)}</{tag}>' if figure else f"<{tag}>{escape(text)}</{tag}>"
+def _table(table: Table, words: Words) -> Markup:
+    rows = written(table.frame.head(MOST_ROWS), words)
+    more = words("export.more_rows", shown=MOST_ROWS, n=len(table)) if len(table) > MOST_ROWS else ""
+    return _render("table", heads=table.heads, rows=rows, right=at_right(rows, len(table.heads)), more=more)

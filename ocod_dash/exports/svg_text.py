@@ -1,4 +1,4 @@
-"""What an SVG of ours is made of: its lines of text, for a program that sets type better itself, and all the rest."""
+"""An SVG of ours in two: its lines of text, for programs that set type better themselves, and its shapes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,24 +41,24 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """An SVG's size, its lines of text, and what else is drawn, in order."""
+class SvgParts:
+    """An SVG's size, its lines of text, and the SVG without them."""
 
     width: float
     height: float
     lines: list[Line]
-    rest: ElementTree.Element
+    shapes: ElementTree.Element
 
 
-def drawn(svg: str) -> Drawn:
-    """Take the lines of text out of an SVG of ours."""
+def split_text(svg: str) -> SvgParts:
+    """Split an SVG of ours into its lines of text and its shapes."""
     root = ElementTree.fromstring(svg)
     _, _, width, height = map(float, root.attrib["viewBox"].split())
     lines = []
     for text in root.findall(f"{{{SPACE}}}text"):
         lines += list(_lines(text, float(root.attrib["font-size"])))
         root.remove(text)
-    return Drawn(width, height, lines, root)
+    return SvgParts(width, height, lines, root)
 
 
 def name_of(element: ElementTree.Element) -> str:

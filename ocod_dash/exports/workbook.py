@@ -121,17 +121,17 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
     sheet = writer.sheet(name, (exhibit.title, exhibit.subtitle, exhibit.source), exhibit.of_sample)
     plain = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
     drawn = plain[0] if len(plain) == 1 else None
-    beside = table.shape[1] + 1
+    beside = len(table.heads) + 1
     heads, rows = _block(drawn) if drawn else ([], [])
     sheet.freeze_panes(HEAD + 1, 0)
-    for column, head in enumerate(table.columns):
-        sheet.write_string(HEAD, column, inert(str(head)), writer.bold)
-        longest = table[head].head(200).map(lambda value: len(str(value))).max() if len(table) else 0
-        sheet.set_column(column, column, min(max(len(str(head)) * 0.6, float(longest), 8), 50))
+    for column, (name_of, head) in enumerate(zip(table.frame, table.heads, strict=True)):
+        sheet.write_string(HEAD, column, inert(head), writer.bold)
+        longest = table.frame[name_of].head(200).map(lambda value: len(str(value))).max() if len(table) else 0
+        sheet.set_column(column, column, min(max(len(head) * 0.6, float(longest), 8), 50))
     for column, head in enumerate(heads):
         sheet.write_string(HEAD, beside + column, inert(head), writer.bold)
-    sheet.autofilter(HEAD, 0, HEAD + max(len(table), 1), table.shape[1] - 1)
-    body = list(table.itertuples(index=False))
+    sheet.autofilter(HEAD, 0, HEAD + max(len(table), 1), len(table.heads) - 1)
+    body = list(table.frame.itertuples(index=False))
     for line in range(max(len(body), len(rows))):
         for column, value in enumerate(body[line] if line < len(body) else ()):
             writer.cell(sheet, HEAD + 1 + line, column, value)
@@ -217,7 +217,7 @@ def _plain(batch: pl.DataFrame) -> pl.DataFrame:
 
 
 def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
-    """Return what writes a column's values: a million of them are not asked one by one what they are."""
+    """Return what writes a column's values, chosen once: a million values need no check each."""
     if kind == pl.Date:
         return lambda sheet, row, column, value: sheet.write_number(row, column, value, writer.day)
     name = "write_string" if kind == pl.String else "write_number"
@@ -230,10 +230,10 @@ def _meanings(writer: _Writer, order: Order, chapters: list[contents.Chapter]) -
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 110)
     table = contents.definitions(order.context)
-    for column, head in enumerate(table.columns):
+    for column, head in enumerate(table.heads):
         sheet.write_string(HEAD, column, head, writer.bold)
     row = HEAD
-    for row, line in enumerate(table.itertuples(index=False), start=HEAD + 1):
+    for row, line in enumerate(table.frame.itertuples(index=False), start=HEAD + 1):
         for column, text in enumerate(line):
             sheet.write_string(row, column, text, writer.wrapped)
     for at, source in enumerate(contents.sources(order, chapters), start=row + 2):

@@ -1,4 +1,4 @@
-"""A file made in a process of its own, so that no other visitor waits, with progress, and gone when it is broken off."""
+"""Makes a file in a process of its own, with progress, so that no other visitor waits; the process ends when it is stopped."""
 
 import os
 import pickle
@@ -17,24 +17,24 @@ from ..problem import Problem
 from . import contents, files
 from .contents import Order
 
-IDLE = 120  # seconds that a process waits for its order
-BEAT = 0.3  # seconds after which the progress is told again: a visitor who goes on is noticed then
+IDLE = 120  # seconds that a process waits for its job
+BEAT = 0.3  # seconds after which progress is reported again: a visitor who leaves is noticed then
 COMMAND = [sys.executable, "-m", __name__]
 POLITE = 3  # a little: the pages go first, but it goes on beside busy neighbours
 WINDOWS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-_waiting: SimpleQueue["subprocess.Popen[bytes]"] = SimpleQueue()
+_idle: SimpleQueue["subprocess.Popen[bytes]"] = SimpleQueue()
 
 
 def prepare() -> None:
-    """Start a process that waits for an order, unless one waits already: it loads what files need while a visitor chooses."""
-    process = _ready()
-    _waiting.put(process or _started())
+    """Start a process that waits for a job, unless one waits already: it loads what files need while a visitor chooses."""
+    process = _take_idle()
+    _idle.put(process or _start())
 
 
-def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
-    """Make a file and return what is in it.
+def make_in_worker(order: Order, kind: str, on_progress: files.Progress) -> bytes:
+    """Make a file and return its content.
 
     Parameters
     ----------
@@ -43,7 +43,8 @@ def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
     kind : str
         One of ``files.KINDS`` of a whole view.
     on_progress : callable
-        Is told which share is done, 0 to 1, again and again; what it raises ends the process, and nothing is left.
+        Receives the share that is done, 0 to 1, again and again; an exception of its own ends the process, and no file
+        is left.
 
     Raises
     ------
@@ -52,22 +53,22 @@ def made(order: Order, kind: str, on_progress: files.Progress) -> bytes:
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"file.{kind}"
-        with _process((kind, order, path)) as process:
-            share, told = 0.0, ""
+        with _worker((kind, order, path)) as process:
+            share, failure = 0.0, ""
             for line in _lines(process):
-                share, told = (float(line), told) if line[:1].isdigit() else (share, line or told)
+                share, failure = (float(line), failure) if line[:1].isdigit() else (share, line or failure)
                 on_progress(share)
-        if told:
-            raise pickle.loads(b64decode(told[1:]))
+        if failure:
+            raise pickle.loads(b64decode(failure[1:]))
         if process.returncode or not path.exists():
             raise Problem("export.broken", code=str(process.returncode))
         return path.read_bytes()
 
 
 @contextmanager
-def _process(asked: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes]"]:
-    """Tell a process what to make, one that waits or a new one, and end it, however we leave."""
-    with _told(asked) as process:
+def _worker(job: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes]"]:
+    """Give the job to a process, one that waits or a new one, and end the process on any exception."""
+    with _send(job) as process:
         try:
             yield process
         except BaseException:
@@ -75,39 +76,39 @@ def _process(asked: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes
             raise
 
 
-def _told(asked: tuple[str, Order, Path]) -> "subprocess.Popen[bytes]":
-    process, order = _ready() or _started(), pickle.dumps(asked)
+def _send(job: tuple[str, Order, Path]) -> "subprocess.Popen[bytes]":
+    process, pickled = _take_idle() or _start(), pickle.dumps(job)
     assert process.stdin
     try:
-        process.stdin.write(order)
+        process.stdin.write(pickled)
         process.stdin.close()
-    except OSError:  # it has just waited long enough
+    except OSError:  # it has just given up waiting
         with process:
             process.kill()
-        return _told(asked)
+        return _send(job)
     return process
 
 
-def _ready() -> "subprocess.Popen[bytes] | None":
-    """Return a process that waits, which is nobody else's from now on; None where there is none."""
+def _take_idle() -> "subprocess.Popen[bytes] | None":
+    """Take a process that waits out of the queue; None where there is none."""
     while True:
         try:
-            process = _waiting.get_nowait()
+            process = _idle.get_nowait()
         except Empty:
             return None
         if process.poll() is None:
             return process
-        with process:  # closes what led to it
+        with process:  # closes its pipes
             pass
 
 
-def _started() -> "subprocess.Popen[bytes]":
+def _start() -> "subprocess.Popen[bytes]":
     ours = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
     return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ours, creationflags=WINDOWS)
 
 
 def _lines(process: "subprocess.Popen[bytes]") -> Iterator[str]:
-    """Return what the process tells, and an empty line when it has told nothing for a while, until it ends."""
+    """Return the lines that the process writes, and an empty one when it writes none for a while, until it ends."""
     lines: SimpleQueue[bytes | None] = SimpleQueue()
 
     def listen() -> None:
@@ -129,24 +130,24 @@ def _lines(process: "subprocess.Popen[bytes]") -> Iterator[str]:
 
 
 def main() -> None:
-    """Wait for an order on the standard input, and make the file; tell progress, then what went wrong, on the output."""
+    """Wait for a job on the standard input and make the file; write progress, then what went wrong, to the output."""
     patience = Timer(IDLE, os._exit, [0])
     patience.daemon = True
     patience.start()
-    asked = sys.stdin.buffer.read()
+    pickled = sys.stdin.buffer.read()
     patience.cancel()
-    if not asked:  # who would have asked is gone
+    if not pickled:  # the server that started this process is gone
         return
-    kind, order, path = pickle.loads(asked)
-    tell, sys.stdout = sys.stdout, sys.stderr  # nothing else is to get between
+    kind, order, path = pickle.loads(pickled)
+    output, sys.stdout = sys.stdout, sys.stderr  # nothing else may write between the lines
     if hasattr(os, "nice"):
         os.nice(POLITE)
     try:
-        files.make(kind, order, path, lambda share: print(share, file=tell, flush=True))
+        files.make(kind, order, path, lambda share: print(share, file=output, flush=True))
     except Problem as problem:
-        if "file" in problem.figures:  # where it is made for the visitor says nothing to them
+        if "file" in problem.figures:  # the temporary path means nothing to the visitor
             problem.figures["file"] = contents.name(order, kind)
-        print("!" + b64encode(pickle.dumps(problem)).decode(), file=tell, flush=True)
+        print("!" + b64encode(pickle.dumps(problem)).decode(), file=output, flush=True)
 
 
 if __name__ == "__main__":

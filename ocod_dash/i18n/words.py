@@ -1,10 +1,11 @@
 """Texts from the catalogues, with numbers and dates written the way of each language."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from gettext import c2py
+from numbers import Real
 from typing import Any
 
 from babel.dates import get_month_names
@@ -12,14 +13,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-LANGUAGES = ("th", "en")
-BUDDHIST_ERA = 543
+from .languages import LANGUAGES
 
 
 @cache
 def catalogue(language: str) -> Catalog:
     """Read the catalogue of a language; message keys are the msgids."""
-    with (Path(__file__).parent / f"{language}.po").open("rb") as file:
+    with LANGUAGES[language].catalogue.open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
@@ -29,9 +29,9 @@ def month_names(language: str) -> Mapping[int, str]:
     return get_month_names("abbreviated", locale=language)
 
 
-def language_of(locale: str | None) -> str:
-    """Return the language for a browser's or system's locale, such as ``th-TH`` or ``en_GB.UTF-8``; English if neither."""
-    return "th" if (locale or "").lower().startswith("th") else "en"
+def _plural(rule: str) -> Callable[[int], int]:
+    """Return what chooses a plural form by a number: the rule in a catalogue's header, as gettext has it."""
+    return c2py(rule)
 
 
 class Month(datetime.date):
@@ -67,13 +67,20 @@ class Words:
     Parameters
     ----------
     language : str
-        ``"th"`` or ``"en"``.
+        Its code, one of ``LANGUAGES``.
     """
 
     def __init__(self, language: str):
         if language not in LANGUAGES:
             raise ValueError(f"{language!r} is not a language of this product; expected one of {', '.join(LANGUAGES)}")
         self.language = language
+        self._row = LANGUAGES[language]
+        self._endings = [ending for code in (language, *self._row.fallbacks) for ending in LANGUAGES[code].endings]
+
+    @property
+    def tag(self) -> str:
+        """The language's tag for documents, such as ``th-TH``."""
+        return self._row.tag
 
     def __call__(self, key: str, /, **figures: Any) -> str:
         """Return the message of ``key``; a plural is chosen by the figure ``n``.
@@ -87,10 +94,9 @@ class Words:
         message = messages.get(key)
         if message is None or not message.string:
             raise KeyError(f"no message {key!r} in the catalogue {self.language}.po")
+        text: str = message.string
         if isinstance(message.string, tuple):
-            text = message.string[messages_plural(messages, figures.get("n", 0))]
-        else:
-            text = message.string
+            text = message.string[plural_form(messages, figures.get("n", 0))]
         return text.format(**{name: self.figure(value) for name, value in figures.items()}) if figures else text
 
     @property
@@ -143,23 +149,33 @@ class Words:
         return f"{month_names(self.language)[day.month]} {self.year(day.year)}"
 
     def year(self, year: int) -> str:
-        """Write a year: the Buddhist era in Thai, the Common Era in English."""
-        return str(year + BUDDHIST_ERA if self.language == "th" else year)
+        """Write a year of the Common Era in the language's own calendar, such as the Buddhist era in Thai."""
+        return str(year + self._row.era)
 
     def name(self, thing: Any) -> str:
-        """Return the name of a place or a row in this language, or in the other one when it has none here."""
-        get = (
-            thing.get if isinstance(thing, Mapping) or hasattr(thing, "get") else lambda key: getattr(thing, key, None)
-        )
-        here, there = get(f"name_{self.language}"), get("name_en" if self.language == "th" else "name_th")
-        return str(here if isinstance(here, str) and here else there)
+        """Return the name of a place or a row, as :meth:`of` does."""
+        return self.of(thing, "name")
+
+    def of(self, thing: Any, text: str) -> str:
+        """Return a text of a place or a row in this language, or else in the nearest that it has; empty if it has none.
+
+        Parameters
+        ----------
+        thing : mapping, pandas.Series or object
+            Holds the text in columns or attributes such as ``name_th`` and ``name_en``, or ``publisher`` and
+            ``publisher_th``.
+        text : str
+            The columns' name without the language: ``"name"``, ``"publisher"``.
+        """
+        get = thing.get if hasattr(thing, "get") else lambda column: getattr(thing, column, None)
+        columns = (get(text + ending) for ending in self._endings)
+        return next((found for found in columns if isinstance(found, str) and found), "")
 
     def listing(self, items: list[str]) -> str:
         """Write a list in a sentence: ``a, b and c``, ``ก ข และ ค``."""
         if len(items) < 2:
             return "".join(items)
-        comma, last = (" ", " และ ") if self.language == "th" else (", ", " and ")
-        return comma.join(items[:-1]) + last + items[-1]
+        return self._row.comma.join(items[:-1]) + self._row.last_comma + items[-1]
 
 
 @lru_cache(maxsize=4096)
@@ -168,6 +184,8 @@ def _number(value: float, decimals: int, language: str) -> str:
     return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=language)
 
 
-def messages_plural(messages: Catalog, n: float) -> int:
-    """Return which plural form ``n`` takes: English has two, Thai one."""
-    return 0 if messages.num_plurals == 1 or n == 1 else 1
+def plural_form(messages: Catalog, n: Any) -> int:
+    """Return which plural form a figure takes; what is no whole number takes the last."""
+    if isinstance(n, Real) and float(n).is_integer():
+        return _plural(messages.plural_expr)(int(float(n)))
+    return messages.num_plurals - 1

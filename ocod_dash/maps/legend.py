@@ -1,19 +1,22 @@
-"""The legend in the map's corner: classes with their limits, status shapes, hexagons; plain HTML of our own words."""
+"""The legend in the map's corner: classes with their limits, status shapes, hexagons."""
 
-from html import escape
+from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
+from ..templates import renderer
 from ..theme import STATUS_COLOURS, Theme
 from .deck import disc_radius
 from .scale import Scale
 
 DISTINCT = 0.75  # of the largest disc's centres: one of more looks the same
+_render = renderer(Path(__file__).parent / "templates")
 
 
 def html(
     classes: Scale | None, points: pd.DataFrame | None, hexagons: pd.DataFrame | None, counted: str, theme: Theme
-) -> str:
+) -> Markup:
     """Write the legend of what the map shows.
 
     Parameters
@@ -28,31 +31,23 @@ def html(
         Language and theme.
     """
     words = theme.words
-    parts = []
+    blocks = []
     if classes:
-        rows = [(f"background:{colour}", limits) for colour, limits in reversed(classes.classes(theme))]
-        parts.append(_block(words(f"measure.{classes.measure}"), rows, theme))
+        edge = f"box-shadow:inset 0 0 0 1px {theme.palette.edge}"
+        rows = [(f"background:{colour};{edge}", limits) for colour, limits in reversed(classes.classes(theme))]
+        blocks.append((words(f"measure.{classes.measure}"), rows))
     if hexagons is not None and len(hexagons):
         most = int(hexagons[counted].max())
         sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most * DISTINCT] + [most] * bool(most)
         rows = [(_disc(n, theme), words.number(n)) for n in sizes[-3:]]
         if (hexagons[counted] == 0).any():
             rows.insert(0, (_ring(theme), words("map.clusters.none")))
-        parts.append(_block(words(f"map.clusters.{counted}"), rows, theme))
+        blocks.append((words(f"map.clusters.{counted}"), rows))
     if points is not None and len(points):
         shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
         rows = [(_shape(status), words(f"status.{status}")) for status in shown]
-        parts.append(_block(words("map.layer.centres"), rows, theme))
-    return f'<div class="ocod-legend">{"".join(parts)}</div>'
-
-
-def _block(title: str, rows: list[tuple[str, str]], theme: Theme) -> str:
-    edge = f"box-shadow:inset 0 0 0 1px {theme.palette.edge}"
-    lines = "".join(
-        f'<tr><td><i style="{style if "border" in style else f"{style};{edge}"}"></i></td><td>{escape(text)}</td></tr>'
-        for style, text in rows
-    )
-    return f"<b>{escape(title)}</b><table>{lines}</table>"
+        blocks.append((words("map.layer.centres"), rows))
+    return _render("legend", blocks=blocks)
 
 
 def _disc(centres: int, theme: Theme) -> str:

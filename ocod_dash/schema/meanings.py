@@ -1,13 +1,6 @@
-"""What tables and columns mean, in both languages."""
+"""What tables and columns mean, in every language: the catalogues say it."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from .tables import TABLES
-
-THAI = Path(__file__).parent / "meanings_th.toml"
+from ..i18n import Words
 
 
 def meaning(table: str, language: str, column: str | None = None) -> str:
@@ -17,18 +10,10 @@ def meaning(table: str, language: str, column: str | None = None) -> str:
     ----------
     table : str
         One of ``TABLES``.
-    language : {"th", "en"}
-        The language.
+    language : str
+        One of ``LANGUAGES``.
     column : str, optional
         A column of the table.
     """
-    if language == "th":
-        thai = _thai()[table]
-        return str(thai["columns"][column] if column else thai["table"])
-    declared = TABLES[table]
-    return declared.columns[column].description if column else declared.description
-
-
-@cache
-def _thai() -> dict[str, Any]:
-    return tomllib.loads(THAI.read_text("utf-8"))
+    named = ".".join(filter(None, (table, column)))
+    return Words(language)(f"schema.{named}")

@@ -79,7 +79,7 @@ def bar(page: PageContext) -> Items:
     pages = [
         (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page) for each in PAGES.values()
     ]
-    languages = [(language, words(f"language.{language}")) for language in LANGUAGES]
+    languages = [(language.code, language.label) for language in LANGUAGES.values()]
     yield Part("bar", html("bar", words=words, pages=pages, languages=languages))
 
 

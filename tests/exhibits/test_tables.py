@@ -56,12 +56,12 @@ def north(tmp_path_factory) -> Context:
 def test_a_maps_table_holds_the_places_looked_at_those_first_that_the_title_names(north):
     table = rollout.provinces(north).table()
     assert len(table) == 9
-    assert list(table.iloc[0][["Place", "Open", "Not yet open (%)"]]) == ["Uttaradit", 18, 14.3]
-    assert list(table.Place)[-1] == "Mae Hong Son"
+    assert list(table.frame.iloc[0][["place", "open", "percent_not_open"]]) == ["Uttaradit", 18, 14.3]
+    assert list(table.frame.place)[-1] == "Mae Hong Son"
 
 
 def test_a_maps_table_has_the_measure_that_colours_it(north):
     table = places.country_map(north, "per_100k").table()
-    assert list(table.columns).count("Per 100,000") == 1
-    assert table["Per 100,000"].is_monotonic_decreasing
-    assert "Not yet open (%)" in places.country_map(north, "percent_not_open").table().columns
+    assert table.heads.count("Per 100,000") == 1
+    assert table.frame.per_100k.is_monotonic_decreasing
+    assert "Not yet open (%)" in places.country_map(north, "percent_not_open").table().heads

@@ -13,7 +13,7 @@ from PIL import Image
 from ocod_dash.exhibits import Context
 from ocod_dash.exhibits import rollout_exhibits as rollout
 from ocod_dash.exports import contents, files, report
-from ocod_dash.exports.atomic_file import whole
+from ocod_dash.exports.atomic_file import replacing
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import CLAIMS, Mapping
 from ocod_dash.loader import Data
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, order, tmp_p
 
 def test_a_file_that_is_broken_off_is_not_there(tmp_path):
     def break_off() -> None:
-        with whole(tmp_path / "a.pdf") as part:
+        with replacing(tmp_path / "a.pdf") as part:
             part.write_bytes(b"half")
             raise KeyboardInterrupt
 
@@ -87,7 +87,7 @@ def test_what_a_library_still_holds_of_a_broken_file_takes_no_room(tmp_path):
     held = []
 
     def break_off() -> None:
-        with whole(tmp_path / "a.xlsx") as part:
+        with replacing(tmp_path / "a.xlsx") as part:
             held.append(part.open("wb", buffering=0))
             held[0].write(b"half")
             raise OSError(28, "No space left on device")
@@ -205,7 +205,7 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
     (ledger,) = contents.chapters(ordered)
     former = ledger.exhibits[-1]
     assert former.key == "former"
-    assert former.table()[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
+    assert former.table().frame[["value", "now", "superseded_by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "a steward"]
     ]
     for kind in WHOLE:

@@ -71,7 +71,7 @@ def test_a_matrix_and_a_timeline_are_drawn_with_shapes_and_told_in_the_notes(sam
     drawn = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     table = exhibit.table()
     assert sum(shape.name.startswith(kind) for shape in drawn.shapes) == len(table) > 5  # a square or a disc a row
-    assert all(name in slide.notes_slide.notes_text_frame.text for name in table.iloc[:, 1])
+    assert all(name in slide.notes_slide.notes_text_frame.text for name in table.frame.iloc[:, 1])
 
 
 def test_every_picture_chart_and_table_says_what_it_shows(deck):

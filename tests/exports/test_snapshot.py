@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ocod_dash.exhibits import Table
 from ocod_dash.exports import files, snapshot
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import points
@@ -55,7 +56,8 @@ def test_the_days_of_a_table_are_written_in_the_language_of_its_reader(page, lan
 
 def test_names_are_text(hostile, hostile_names, order, tmp_path):
     asked = order(hostile)
-    table = snapshot._table(asked.context.ask(points.rows)[["name_th"]], asked.context.words)
+    rows = asked.context.ask(points.rows)[["name_th"]]
+    table = snapshot._table(Table(rows, {"name_th": "Name"}), asked.context.words)
     assert not set(Reader(table).tags) & {"script", "img"}
     assert {name for name in hostile_names if name in Reader(table).texts} == set(hostile_names)
     files.make("html", asked, tmp_path / "a.html")

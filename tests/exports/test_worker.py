@@ -19,7 +19,7 @@ class GoneOn(Exception):
 def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, order):
     told: list[float] = []
     asked = order(sample, "th", View(regions=("north",)), pages=("regions",))
-    content = worker.made(asked, "xlsx", told.append)
+    content = worker.make_in_worker(asked, "xlsx", told.append)
     book = openpyxl.load_workbook(BytesIO(content))
     ranking = {row[0]: row[2:4] for row in book.worksheets[1].iter_rows(min_row=6, values_only=True)}
     assert ranking["50"] == (67, 59)
@@ -36,7 +36,7 @@ def test_who_goes_on_leaves_no_process_and_no_file(sample, order, tmp_path, monk
         raise GoneOn
 
     with pytest.raises(GoneOn):
-        worker.made(order(sample), "pptx", go_on)
+        worker.make_in_worker(order(sample), "pptx", go_on)
     assert started[0].returncode not in (None, 0)
     assert not (tmp_path / "file.pptx").exists()
 
@@ -47,7 +47,7 @@ def test_a_process_that_was_prepared_makes_the_next_file_and_no_second_one_waits
     worker.prepare()
     worker.prepare()
     assert len(started) == 1
-    content = worker.made(order(sample, pages=("overview",)), "xlsx", lambda share: None)
+    content = worker.make_in_worker(order(sample, pages=("overview",)), "xlsx", lambda share: None)
     assert openpyxl.load_workbook(BytesIO(content)).worksheets
     assert len(started) == 1
     assert started[0].returncode == 0
@@ -65,12 +65,14 @@ def test_a_process_that_nobody_gave_an_order_goes_and_the_next_order_is_made_by_
     started[0].wait(60)
     assert started[0].returncode == 0
     monkeypatch.undo()
-    assert worker.made(order(sample, pages=("overview",)), "xlsx", lambda share: None)
+    assert worker.make_in_worker(order(sample, pages=("overview",)), "xlsx", lambda share: None)
 
 
 def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, order):
     with pytest.raises(Problem) as told:
-        worker.made(order(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None)
+        worker.make_in_worker(
+            order(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None
+        )
     assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
 
 
@@ -79,7 +81,7 @@ def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_
 ):
     monkeypatch.setattr(worker, "TemporaryDirectory", lambda **_: Folder(tmp_path / "gone"))
     with pytest.raises(Problem) as told:
-        worker.made(order(sample, pages=("overview",)), "pdf", lambda share: None)
+        worker.make_in_worker(order(sample, pages=("overview",)), "pdf", lambda share: None)
     assert told.value.tell(Words("th")).startswith("เขียนไฟล์ ocod_overview_sample_2021-05-19_en.pdf ไม่ได้: ไม่มีโฟลเดอร์นั้น")
     assert str(tmp_path) not in told.value.tell(Words("en"))
 
@@ -87,7 +89,7 @@ def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_
 def test_a_process_that_dies_is_told(sample, order, monkeypatch):
     monkeypatch.setattr(worker, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"])
     with pytest.raises(Problem) as told:
-        worker.made(order(sample), "pdf", lambda share: None)
+        worker.make_in_worker(order(sample), "pdf", lambda share: None)
     assert "ended with code 3" in told.value.tell(Words("en"))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from ...i18n import LANGUAGES
+from ...i18n import DATA_LANGUAGES
 from ...schema import QUALIFIERS
 from ...schema.tables import DATE_PRECISIONS
 from ..files import EXTRA, ROW
@@ -19,7 +19,7 @@ TERMS = ("measure", "unit", "basis", "part")
 NAMED = ("measure", "unit")
 TYPES: dict[str, type[pl.DataType]] = {"value": pl.Float64, "as_of": pl.Date, "published_on": pl.Date}
 NEEDED = ("subject", "measure", "unit", "value", "as_of", "source_id")
-NAMES = tuple(f"{kind}_{language}" for kind in NAMED for language in LANGUAGES)
+NAMES = tuple(f"{kind}_{language}" for kind in NAMED for language in DATA_LANGUAGES)
 TEXTS = ("part", "scope_en", "scope_th", "publisher", "publisher_th", *NAMES)
 UNKNOWN = {
     "subject": "claim.programme",

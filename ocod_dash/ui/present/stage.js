@@ -1,4 +1,4 @@
-// The stage: every slide is here from the start, in both languages, so keys move them though the server is slow or gone.
+// The stage: every slide is here from the start, in every language, so keys move them though the server is slow or gone.
 // The place is kept in the address by replaceState: a slide is no step of the history, and a reload comes back to it.
 
 const KEYS = {
@@ -199,7 +199,7 @@ const ACTIONS = {
   back: (stage) => stage.at && stage.change({ at: stage.at - 1, black: false }),
   play: (stage) => stage.change({ pace: stage.pace ? 0 : stage.lastPace }),
   months: (stage) => stage.picture?.toggle?.(),
-  language: (stage) => stage.change({ language: stage.language === "th" ? "en" : "th", switched: true }),
+  language: (stage) => stage.change({ language: stage.deck.words.following, switched: true }),
   notes: (stage) => {
     const address = new URL(location.href);
     address.searchParams.set("notes", "1");

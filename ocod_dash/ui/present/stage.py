@@ -1,4 +1,4 @@
-"""The stage in the browser: it gets every slide in both languages at once, and moves among them by itself."""
+"""The stage in the browser: it gets every slide in every language at once, and moves among them by itself."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -62,6 +62,8 @@ def _texts(words: Words) -> dict[str, Any]:
     keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
     about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
     play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
-    other = next(language for language in LANGUAGES if language != words.language)
+    languages = list(LANGUAGES.values())
+    following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]
     paces = [words("present.seconds", n=int(pace)) for pace in PACES]
-    return texts | about | play | {"keys": keys, "paces": paces, "other": words(f"language.{other}")}
+    return texts | about | play | {"keys": keys, "paces": paces, "other": following.label, "following": following.code}
+

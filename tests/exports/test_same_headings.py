@@ -1,0 +1,79 @@
+"""A language in which headings are the same: no file and no table of a page loses a column."""
+
+import csv
+import re
+import zipfile
+from io import StringIO
+
+import pytest
+
+from ocod_dash.exhibits import place_exhibits
+from ocod_dash.exports import contents, files
+from ocod_dash.ui import tables
+
+# The beginnings of the keys of what stands over columns.
+HEADINGS = (
+    "table.", "measure.", "chart.", "ledger.", "filter.", "compare.", "equity.", "claims.", "published.filter.", "export.measure",
+    "dictionary.", "status",
+)  # fmt: skip
+EVERY_MEASURE = place_exhibits.MEASURES
+
+
+@pytest.fixture(scope="module")
+def same(sample, order, add_language, tmp_path_factory):
+    def change(key: str, text: str) -> str:
+        return "Same" if key.startswith(HEADINGS) and "{" not in text else text
+
+    with add_language(tmp_path_factory.mktemp("catalogue"), change) as code:
+        yield order(sample, code)
+
+
+@pytest.fixture(scope="module")
+def english(sample, order):
+    return order(sample, "en")
+
+
+def made(kind, order, folder, **options) -> bytes:
+    path = folder / f"{order.context.words.language}.{kind}"
+    files.make(kind, order, path, **options)
+    return path.read_bytes()
+
+
+def test_every_table_has_its_columns(same, english):
+    assert contents.keys(same) == contents.keys(english)
+    several = []
+    for key in contents.keys(same):
+        table, other = contents.exhibit(same, key).table(), contents.exhibit(english, key).table()
+        assert list(table.frame) == list(other.frame), key
+        several += [key] * (len(set(table.heads)) < len(table.heads))
+    assert {"places", "lorenz", "s_curve", "ledger"} <= set(several)  # the test is about them
+
+
+def test_every_csv_has_its_columns_and_its_source(same, english, tmp_path):
+    for key in contents.keys(same):
+        one, other = (
+            list(csv.reader(StringIO(made("csv", each, tmp_path, chart=key).decode("utf-8-sig"), newline="")))
+            for each in (same, english)
+        )
+        assert [len(row) for row in one] == [len(row) for row in other], key
+        assert len(one[0]) == len(contents.exhibit(same, key).table().heads) + 1, key
+
+
+def test_the_offline_page_and_the_workbook_have_their_columns(same, english, tmp_path):
+    page, other = (made("html", each, tmp_path).decode() for each in (same, english))
+    (own,) = re.findall(r'<main class="eo".*?</main>', page, re.S)
+    (of_english,) = re.findall(r'<main class="en".*?</main>', other, re.S)
+    for cell in ("<th", "<td"):
+        assert own.count(cell) == of_english.count(cell) > 0
+    cells = []
+    for each in (same, english):
+        made("xlsx", each, tmp_path)
+        with zipfile.ZipFile(tmp_path / f"{each.context.words.language}.xlsx") as book:
+            sheets = sorted(name for name in book.namelist() if "worksheets/sheet" in name)
+            cells.append([book.read(name).count(b"<c ") for name in sheets])
+    assert cells[0] == cells[1]
+
+
+def test_a_pages_table_has_its_columns(same, english):
+    one, other = (tables.places(each.context, EVERY_MEASURE) for each in (same, english))
+    assert one.count("<th") == other.count("<th") > len(EVERY_MEASURE)
