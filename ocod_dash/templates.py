@@ -7,8 +7,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+Render = Callable[..., Markup]
 
-def renderer(*folders: Path, filters: Mapping[str, Callable[..., Any]] | None = None) -> Callable[..., Markup]:
+
+def renderer(*folders: Path, filters: Mapping[str, Callable[..., Any]] | None = None) -> Render:
     """Return a function that fills the templates of some folders: ``render("legend", blocks=blocks)``.
 
     Parameters

@@ -31,7 +31,13 @@ def page(description: dict[str, Any], words: Words, base_url: str) -> str:
     theme = {"light": LIGHT, "dark": DARK, "font": FONT}
     languages = LANGUAGES.values()
     return _template().render(
-        description=description, words=words, notes=notes, labels=labels, languages=languages, base_url=base_url, **theme
+        description=description,
+        words=words,
+        notes=notes,
+        labels=labels,
+        languages=languages,
+        base_url=base_url,
+        **theme,
     )
 
 

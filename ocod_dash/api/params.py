@@ -177,7 +177,9 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
             last = values[-1].split(",")[-1]
             errors.append(InvalidParameter("api.wrong.once", name, ",".join(values), (), last))
     accepted = request.headers.get("accept", "")
-    language = _one("lang", parameters.lang, tuple(LANGUAGES), errors) or language_of(request.headers.get("accept-language"))
+    language = _one("lang", parameters.lang, tuple(LANGUAGES), errors) or language_of(
+        request.headers.get("accept-language")
+    )
     format = _one("format", parameters.format, resource.formats, errors) or negotiated(accepted, resource.formats)
     valid = ValidRequest(resource, data, View(), format, Words(language), request.url.path)
     if isinstance(parameters, RegisterParameters):

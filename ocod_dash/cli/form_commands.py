@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..exports.atomic_file import unwritten, whole
+from ..exports.atomic_file import replacing, unwritten
 from ..i18n import Words
 from ..ingest import Form, Mapping, Outcome, Reading, guesses
 from ..ingest.forms import corrections
@@ -166,7 +166,7 @@ def write_report(outcome: Outcome, words: Words, report: Path) -> None:
     from xlsxwriter.exceptions import XlsxWriterException  # loaded where a report is written
 
     try:
-        with whole(report) as part:
+        with replacing(report) as part:
             corrections.write(outcome, words, part, report.suffix)
     except (OSError, XlsxWriterException) as error:
         raise unwritten(report, error) from None

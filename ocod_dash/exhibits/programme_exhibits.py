@@ -59,7 +59,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
     each = [row for _, row in events.iterrows()]
     return events.assign(
         title=[context.words.of(row, "title") for row in each],
-        written=[when(context.words, row.date, row.date_precision) for row in each],
+        written=[date_text(context.words, row.date, row.date_precision) for row in each],
         who=[said.who(context, row) for row in each],
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from ..clock import BANGKOK, today
-from ..exhibits import Exhibit, Table, headline
+from ..exhibits import Context, Exhibit, Table, headline
 from ..exhibits.headline import Number
 from ..exhibits.page_exhibits import has_centres
 from ..exhibits.rollout_exhibits import highlights

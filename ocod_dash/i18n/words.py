@@ -24,7 +24,7 @@ def catalogue(language: str) -> Catalog:
 
 
 @cache
-def month_names(language: str) -> Mapping[int, str]:
+def month_names(language: str) -> dict[int, str]:
     """Return the months' short names by their number, from 1; babel reads the language's name anew each time."""
     return get_month_names("abbreviated", locale=language)
 

@@ -73,7 +73,7 @@ def _offer(page: PageContext, order: contents.Order, kind: str) -> None:
     stop.button(words("download.stop"), key="download_stop")
     try:
         with _turn(lambda: bar.progress(0.0, words("download.waiting"))):
-            content = worker.made(order, kind, fill)
+            content = worker.make_in_worker(order, kind, fill)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return

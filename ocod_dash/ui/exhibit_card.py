@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..exhibits import Context, Exhibit
 from ..exhibits.figure_tables import at_right, written
-from ..exports.csv import csv
+from ..exports.csv import of_exhibit
 from ..exports.report import card as picture_card
 from ..metrics import findings, rollout
 from ..web.parts import NO_LINKS, NOTHING, Answer, Chart, File, Fragment, Map, Part, Picture
@@ -104,15 +104,15 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
     """Return what the row's buttons get, computed on demand: most visitors want none."""
     return {
         "table": partial(_table, exhibit),
-        "csv": lambda: _file(exhibit, "csv", "text/csv", csv(exhibit.table(), exhibit.source)),
+        "csv": lambda: _file(exhibit, "csv", "text/csv", of_exhibit(exhibit)),
         "png": lambda: _file(exhibit, "png", "image/png", picture_card(exhibit, "png")),
         "svg": lambda: _file(exhibit, "svg", "image/svg+xml", picture_card(exhibit, "svg")),
     }
 
 
 def _table(exhibit: Exhibit) -> Fragment:
-    words, table = exhibit.context.words, exhibit.table().head(MOST_ROWS)
-    rows, heads = written(table, words), list(table.columns)
+    table = exhibit.table()
+    rows, heads = written(table.frame.head(MOST_ROWS), exhibit.context.words), table.heads
     return Fragment(html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads))))
 
 

@@ -6,8 +6,8 @@ from functools import cache
 import pandas as pd
 from markupsafe import Markup
 
-from ..exhibits import Context
-from ..exhibits.figure_tables import at_right, heading, of_centres, of_places, written
+from ..exhibits import Context, Table
+from ..exhibits.figure_tables import at_right, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
 from ..metrics import places, rollout
 from ..theme import status_svg
@@ -38,37 +38,32 @@ def place_table(context: Context, measures: tuple[str, ...], *, planned: bool = 
     rows : int
         How many are in sight.
     """
-    words, level = context.words, context.view.level
+    level = context.view.level
     of = lowest_first(context) if planned else context.ask(places.progress, level=level)
-    frame = of_places(context, of, measures).drop(columns=words("table.code")).dropna(axis="columns", how="all")
-    marks = {heading(context, "percent_complete"): [_bar(share) for share in of.percent_complete]}
+    shown = of_places(context, of, measures)
+    frame, headings = shown.frame.drop(columns="code").dropna(axis="columns", how="all"), dict(shown.headings)
+    marks = {"percent_complete": [_bar(share) for share in of.percent_complete]}
     if not planned:
         course = context.ask(rollout.course, level=level)
         curves = course[course.opened.notna()].groupby("code").opened.apply(list)
         if len(curves) and curves.map(len).max() > 2:
-            frame[words("table.course")] = ""
-            marks[words("table.course")] = [_course(curves.get(code, [])) for code in of.code]
-    return table(context, frame, rows=rows, marks=marks)
+            frame["course"], headings["course"] = "", context.words("table.course")
+            marks["course"] = [_course(curves.get(code, [])) for code in of.code]
+    return table(context, Table(frame, headings), rows=rows, marks=marks)
 
 
 def centre_table(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
     """Return centres, each with its place under its name, but for one that all have, and the mark of its status."""
-    words, view, found = context.words, context.view, of_centres(context, shown)
-    name, status, since = words("table.centre"), words("status"), words("table.since")
-    differ = [words("filter.district")] * (not view.district) + [words("filter.province")] * (len(view.provinces) != 1)
-    frame = pd.DataFrame(
-        {
-            name: found[differ].agg(", ".join, axis="columns") if differ else "",
-            status: found[status],
-            since: found[since],
-        }
-    )
+    view, found = context.view, of_centres(context, shown)
+    differ = ["district"] * (not view.district) + ["province"] * (len(view.provinces) != 1)
+    below = found.frame[differ].agg(", ".join, axis="columns") if differ else ""
+    rest = Table(found.frame[["centre", "status", "since"]].assign(centre=below), found.headings)
     marks = {
-        name: [html("first_line", text=each) for each in found[name]],
-        status: [_mark(each) for each in shown.status],
+        "centre": [html("first_line", text=each) for each in found.frame.centre],
+        "status": [_mark(each) for each in shown.status],
     }
-    order = {since: ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
-    return table(context, frame, rows=rows, marks=marks, order=order)
+    order = {"since": ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
+    return table(context, rest, rows=rows, marks=marks, order=order)
 
 
 def _bar(share: float) -> Markup:

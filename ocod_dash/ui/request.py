@@ -22,7 +22,7 @@ from .exhibit_card import PREFIX
 from .page_context import PageContext
 from .sidebars import options
 
-LANGUAGE = Parameter(LANGUAGES)
+LANGUAGE = Parameter(tuple(LANGUAGES))
 KNOWN = frozenset({*OF_VIEW, "lang", *PARAMETERS})  # parameters of ours
 VIEW = "view"  # in the session: the view last looked at, which a page of what others published carries on in its links
 

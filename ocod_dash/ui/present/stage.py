@@ -66,4 +66,3 @@ def _texts(words: Words) -> dict[str, Any]:
     following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]
     paces = [words("present.seconds", n=int(pace)) for pace in PACES]
     return texts | about | play | {"keys": keys, "paces": paces, "other": following.label, "following": following.code}
-

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
-from ...exhibits import Context, Exhibit, claim_search, claim_text, ledger_exhibits
+from ...exhibits import Context, Exhibit, Table, claim_search, claim_text, ledger_exhibits
 from ...exhibits.page_exhibits import count_day
 from ...exhibits.programme_exhibits import in_words
 from ...metrics import claims, ledger, programmes, rollout
@@ -22,7 +22,7 @@ from ..place_tables import table
 from ..render import html
 from ..sidebars import published_day_field
 
-MOST_COLUMNS = 5  # of claim against count on the page; the file has them all
+IN_FILE_ALONE = ("as_of", "days", "who")  # columns of claim against count
 COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
 
 
@@ -164,7 +164,7 @@ def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
     if context.sample:
         text = words("ledger.sample" if rows.within.all() else "claims.sample.other")
         yield Part("against_sample", html("sample", mark=words("badge.sample"), text=text))
-    yield table_card(shown["against"], table(context, shown["against"].table().iloc[:, :MOST_COLUMNS]))
+    yield table_card(shown["against"], table(context, shown["against"].table().without(*IN_FILE_ALONE)))
     lines = [
         (
             claim.claim_id,
@@ -192,14 +192,14 @@ def _published(context: Context, claim: pd.Series) -> str:
 
 def _every(page: PageContext, exhibit: Exhibit) -> Part:
     """Return every claim that fits the filters, in the order chosen; the claim asked for is marked."""
-    context, words = page.published, page.words
+    context = page.published
     rows, asked = claim_search.found(page), page.chosen("claim")[:1]
-    shown = exhibit.table().drop(columns=words("ledger.id"))
+    found = exhibit.table().without("claim_id")
     marks = {
-        words("ledger.programme"): [Markup("▸ " if code in asked else "") for code in rows.claim_id],
-        words("ledger.address"): [web_address(context, found, short=True) for found in rows.address],
+        "programme": [Markup("▸ " if code in asked else "") for code in rows.claim_id],
+        "address": [web_address(context, found, short=True) for found in rows.address],
     }
-    shown[words("ledger.address")] = ""
-    days = {"ledger.as_of": rows.as_of, "ledger.published": rows.published_on}
-    order = {words(key): ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
+    shown = Table(found.frame.assign(address=""), found.headings)
+    days = {"as_of": rows.as_of, "published": rows.published_on}
+    order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
     return table_card(exhibit, table(context, shown, rows=15, marks=marks, order=order))
