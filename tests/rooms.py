@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pandera.polars as pa
 import polars as pl
 import pytest
-from pandera.typing.polars import Series
 
 from ocod_dash import schema
 from ocod_dash.i18n import LANGUAGES
@@ -14,16 +12,17 @@ from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import FORMS
 from ocod_dash.ingest.forms import RecordForm, Rule
 from ocod_dash.ingest.forms.texts import days, whole_numbers
-from ocod_dash.schema.tables import Table
+from ocod_dash.schema.declaration import Column, Table
 
-
-class Rooms(Table):
-    """A room of a centre."""
-
-    room_id: Series[str] = pa.Field(unique=True, description="The room's id.")
-    centre_id: Series[str] = pa.Field(description="The centre.")
-    seats: Series[int] = pa.Field(nullable=True, description="Seats.")
-    checked_on: Series[pl.Date] = pa.Field(nullable=True, description="When they were counted.")
+Rooms = Table(
+    "A room of a centre.",
+    {
+        "room_id": Column(pl.String, "The room's id.", unique=True),
+        "centre_id": Column(pl.String, "The centre."),
+        "seats": Column(pl.Int64, "Seats.", nullable=True),
+        "checked_on": Column(pl.Date, "When they were counted.", nullable=True),
+    },
+)
 
 
 def of_a_known_centre(published, as_of):

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from ocod_dash import loader, schema
 from ocod_dash.api import routes
-from ocod_dash.api.resources import ALL
+from ocod_dash.api.resources import RESOURCES
 from ocod_dash.config import ROOT, settings
 from ocod_dash.exhibits import Context
 from ocod_dash.exports import contents, files
@@ -42,7 +42,7 @@ def store(tmp_path_factory) -> Store:
 
 @pytest.fixture(scope="module")
 def order(store, third_language) -> contents.Order:
-    return contents.Order(Context(Data(store, store.current()), View(), Theme(third_language)), on=ON)
+    return contents.Order(Context(Data(store, store.current()), View(), Theme(third_language)), ON)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +137,7 @@ def test_the_slides_of_the_stage_are_in_every_language(order, slips):
         assert slips(slide.title, slide.measured, slide.source, slide.say, *slide.meanings) == set()
 
 
-@pytest.mark.parametrize("rows", ALL, ids=lambda rows: rows.name)
+@pytest.mark.parametrize("rows", RESOURCES, ids=lambda rows: rows.name)
 def test_every_answer_of_the_api_is_in_the_language_too(client, words, slips, rows):
     for format in rows.formats:
         answer = client.get(f"/api/v1/{rows.name}?lang=eo&format={format}&limit=5" if rows.name == "centres"
@@ -179,7 +179,7 @@ def test_the_description_of_the_api_names_the_languages(client):
 
 def test_the_dictionary_is_in_the_language(third_language, slips):
     for name, table in schema.TABLES.items():
-        told = [schema.meaning(name, third_language, column) for column in (None, *table.to_schema().columns)]
+        told = [schema.meaning(name, third_language, column) for column in (None, *table.columns)]
         assert slips(*told) == set()
 
 

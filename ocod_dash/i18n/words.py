@@ -102,7 +102,8 @@ class Words:
     @property
     def keys(self) -> list[str]:
         """The keys of all messages."""
-        return [message.id for message in catalogue(self.language) if message.id]
+        messages = (message.id for message in catalogue(self.language) if message.id)
+        return [key if isinstance(key, str) else key[0] for key in messages]
 
     def has(self, key: str) -> bool:
         """Say whether the catalogue has a message of this key."""

@@ -15,11 +15,9 @@ from ..web.tables import NONE, Column, sortable
 from .render import html
 
 
-def table(
-    context: Context, frame: pd.DataFrame, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
-) -> Markup:
+def table(context: Context, shown: Table, *, rows: int = 0, marks: Column = NONE, order: Column = NONE) -> Markup:
     """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.tables.sortable`."""
-    texts, headings = written(frame, context.words), {head: head for head in frame.columns}
+    texts, headings = written(shown.frame, context.words), {column: shown.headings[column] for column in shown.frame}
     figures = at_right(texts, len(headings))
     return sortable(context.words, headings, texts, figures, in_sight=rows, marks=marks, order=order)
 

@@ -10,6 +10,7 @@ import pytest
 from ocod_dash.exhibits import Context
 from ocod_dash.exports import contents, files
 from ocod_dash.loader import Data
+from ocod_dash.page_registry import WITH_FILES
 from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import Theme
@@ -51,7 +52,12 @@ def order() -> Callable[..., contents.Order]:
     """Return a function that orders a file of a release: ``order(sample, "th", View(...), pages=(...))``."""
 
     def made(data: Data, language: str = "en", view: View | None = None, **options) -> contents.Order:
-        return contents.Order(Context(data, view or View(), Theme(language)), on=options.pop("on", ON), **options)
+        context, on, pages = (
+            Context(data, view or View(), Theme(language)),
+            options.pop("on", ON),
+            options.pop("pages", WITH_FILES),
+        )
+        return contents.Order(context, on, tuple(options.items()), pages)
 
     return made
 

@@ -139,8 +139,8 @@ def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_f
         files.make("svg", asked, tmp_path / "map.svg", chart="map")
         return contents.exhibit(asked, "map").map
 
-    assert "In the plan</text>" in drawn(measure="in_plan")
-    assert "<title>Chiang Mai: 67</title>" in drawn(measure="in_plan")
+    assert "In the plan</text>" in drawn(measure=("in_plan",))
+    assert "<title>Chiang Mai: 67</title>" in drawn(measure=("in_plan",))
     provinces, both, neither = drawn(), drawn(layers=("provinces", "centres")), drawn(layers=("none",))
     assert (provinces.count("<use"), both.count("<use")) == (0, 67)  # a mark for each centre
     assert "<title>Chiang Mai</title>" in neither

@@ -7,16 +7,16 @@ from io import StringIO
 
 import pytest
 
-from ocod_dash.exhibits import place_exhibits
 from ocod_dash.exports import contents, files
-from ocod_dash.ui import tables
+from ocod_dash.metrics import shown
+from ocod_dash.ui.place_tables import place_table
 
 # The beginnings of the keys of what stands over columns.
 HEADINGS = (
     "table.", "measure.", "chart.", "ledger.", "filter.", "compare.", "equity.", "claims.", "published.filter.", "export.measure",
     "dictionary.", "status",
 )  # fmt: skip
-EVERY_MEASURE = place_exhibits.MEASURES
+EVERY_MEASURE = shown("places")
 
 
 @pytest.fixture(scope="module")
@@ -75,5 +75,5 @@ def test_the_offline_page_and_the_workbook_have_their_columns(same, english, tmp
 
 
 def test_a_pages_table_has_its_columns(same, english):
-    one, other = (tables.places(each.context, EVERY_MEASURE) for each in (same, english))
+    one, other = (place_table(each.context, EVERY_MEASURE) for each in (same, english))
     assert one.count("<th") == other.count("<th") > len(EVERY_MEASURE)

@@ -27,6 +27,7 @@ COMPUTED = "            percent_closed=nw.col('closed') / nw.col('in_plan') * 10
 # What a program of the changed checkout finds, as one JSON object.
 FOUND = """
 import csv, io, json, sys
+from datetime import date
 from pathlib import Path
 from dataclasses import asdict
 from starlette.applications import Starlette
@@ -44,13 +45,13 @@ from ocod_dash.metrics import rollout, shown
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import Theme
-from ocod_dash.ui import address
+from ocod_dash.exhibits.parameters import PARAMETERS
 from ocod_dash.ui.present import slides
 from ocod_dash.view import View
 
 publish_when_empty(Store("store"))
 context = Context(open_release(), View(), Theme("en"))
-order = contents.Order(context, ("overview", "map"), measure="percent_closed")
+order = contents.Order(context, date(2026, 11, 29), (("measure", ("percent_closed",)),), ("overview", "map"))
 api = TestClient(Starlette(routes=routes()))
 total = context.ask(rollout.summary).iloc[0]
 colours = place_exhibits.country_map(context, "percent_closed", place_exhibits.classes(context, "percent_closed"))
@@ -60,12 +61,12 @@ columns = api.get("/api/v1/openapi.json").json()["paths"]["/provinces"]["get"]["
 (province, *_) = api.get("/api/v1/provinces").json()["rows"]
 found = {
     "cards": {number.name: number.written for number in headline.headline(context, total)},
-    "places": list(place_exhibits.table(context).table().columns),
-    "compare": place_exhibits.compare(context, ("north", "south")).table().iloc[:, 0].tolist(),
-    "map choice": address.CHOICES["measure"].allowed,
+    "places": place_exhibits.table(context).table().heads,
+    "compare": place_exhibits.compare(context, ("north", "south")).table().frame.measure.tolist(),
+    "map choice": PARAMETERS["measure"].allowed,
     "map cards": shown("map_cards"),
     "map": colours.map,
-    "map table": list(colours.table().columns),
+    "map table": colours.table().heads,
     "map in the export": contents.exhibit(order, "map").subtitle,
     "slide": {line.name: line.text for line in slides.deck(context, context)[0].figures},
     "notes": slides.deck(context, context)[0].meanings,

@@ -3,21 +3,20 @@
 import pytest
 
 from ocod_dash.config import settings
+from ocod_dash.exhibits.parameters import PARAMETERS
+from ocod_dash.query import Parameter
 from ocod_dash.store import Store
-from ocod_dash.ui import address
 from ocod_dash.ui.data import preview
 from tests.rooms import declared
 
-from .conftest import ran
+from .conftest import parts, ran, text
 
 
 @pytest.fixture
 def rooms_page(open_page, monkeypatch):
     """Return a function that opens the Data page, with a new kind of file declared, where such a file is uploaded."""
     with declared():
-        monkeypatch.setitem(
-            address.CHOICES, "file", address.Choice(("data",), ("register", "claims", "rooms"), ("register",))
-        )
+        monkeypatch.setitem(PARAMETERS, "file", Parameter(("register", "claims", "rooms"), ("register",)))
         yield lambda: open_page("data", part="bring", file="rooms", lang="en")
 
 
@@ -29,7 +28,7 @@ def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page
     published_by_hand("a 50 open 2021-05-19")
     monkeypatch.setattr(preview, "allowed", lambda context, command: "malee@example.org")
     app = rooms_page()
-    assert "Rooms of centres" in [option.content for group in app.get("button_group") for option in group.proto.options]
+    assert "Rooms of centres" in text(parts(app)["bring_kind"]["head"])
     assert "A row with a known id corrects that room." in words_of(app)
     upload = app.file_uploader[0]
     app = ran(upload.set_value(("rooms.csv", b"room_id,centre_id,seats\nr1,a,20\nr2,a,many\n", "text/csv")).run())

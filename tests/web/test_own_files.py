@@ -8,7 +8,7 @@ import streamlit as st
 
 from ocod_dash.assets import ASSETS, PLOTLY
 from ocod_dash.web import own_files
-from ocod_dash.web.own_files import address, asset, offer, static
+from ocod_dash.web.own_files import asset, offer, static
 
 
 def test_a_file_is_read_by_its_path() -> None:
