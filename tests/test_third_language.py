@@ -19,13 +19,13 @@ from ocod_dash.api import routes
 from ocod_dash.api.resources import RESOURCES
 from ocod_dash.config import ROOT, settings
 from ocod_dash.exhibits import Context
+from ocod_dash.exhibits import stage_slides as slides
 from ocod_dash.exports import contents, files
 from ocod_dash.i18n import LANGUAGES, Words, language_of
 from ocod_dash.loader import Data
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import Theme
-from ocod_dash.ui.present import slides
 from ocod_dash.view import View
 
 ON = date(2025, 1, 1)

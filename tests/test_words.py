@@ -33,7 +33,7 @@ from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
-from ocod_dash.ui.present import stage
+from ocod_dash.ui.present import stage as present_stage
 from ocod_dash.ui.views import forum
 
 EN, TH = Words("en"), Words("th")
@@ -282,8 +282,8 @@ HOLES = {
     "notice.{}": ("region", "province", "district", "status", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,
-    "present.{}": stage.TEXTS,
-    "present.key.{}": stage.KEYS,
+    "present.{}": present_stage.TEXTS,
+    "present.key.{}": present_stage.KEYS,
     "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths"),
     "published.filter.{}": (*programmes.TAGS, "programme"),
     "precision.{}": PRECISIONS,

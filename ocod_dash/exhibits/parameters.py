@@ -1,10 +1,14 @@
 """Every parameter of the pages' addresses besides places, statuses and date: what may be chosen, and what is meant without."""
 
+from typing import Any
+
 from .. import geography
+from ..cache import cached
 from ..ingest import FORMS
-from ..metrics import shown
+from ..loader import Data
+from ..metrics import claims, programmes, shown
 from ..query import Parameter
-from ..view import is_day
+from ..view import EVER, is_day
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 
 SORTS = ("newest", "oldest", "largest", "programme")
@@ -31,3 +35,20 @@ PARAMETERS = {
     "pace": Parameter(PACES),
     "notes": Parameter(("1",)),
 }
+
+
+@cached(megabytes=4)
+def options(data: Data) -> dict[str, tuple[str, ...]]:
+    """Return what a release lets the visitor choose, by parameter: tags, programmes, claims."""
+    rows = data.ask(programmes.cards, EVER)
+    # A link to a figure that was withdrawn since still leads to what became of it.
+    known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.superseded, EVER).claim_id))
+    sorted_tags = {name: tuple(sorted(programmes.every_tag(rows, name), key=_natural)) for name in TAGS}
+    return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known)}
+
+
+def _natural(tag: str) -> tuple[Any, ...]:
+    """Sort C2 before C10, and 4 before 16."""
+    letters = tag.rstrip("0123456789") if " " not in tag else tag.split(" ")[0].rstrip("0123456789")
+    digits = tag.split(" ")[0][len(letters) :]
+    return letters, int(digits) if digits.isdigit() else 0, tag

@@ -1,5 +1,6 @@
 """The rollout of the place in view: its course, what is left to do, what stands out."""
 
+from datetime import date
 from functools import partial
 
 from .. import charts, maps
@@ -75,3 +76,9 @@ def highlights(context: Context) -> list[Finding]:
         return [finding for finding in said if finding]
 
     return context.cached("highlights", found)
+
+
+def month_ends(context: Context) -> list[date]:
+    """Return the days that the slider stops at: the ends of the months of the register's course, and its own day."""
+    course, last = context.ask(rollout.course, context.view.at(None).on(None)), context.data.release.as_of
+    return [on.date() for on in course.on if on.date() < last] + [last]

@@ -20,7 +20,7 @@ from ..exhibits.figure_tables import at_right, written
 from ..problem import Problem
 from . import contents, typeface
 from .contents import Chapter, Order
-from .headings import balanced
+from .line_breaks import balanced
 from .slide_tables import LEFT_OUT
 from .svg_text import split_text
 

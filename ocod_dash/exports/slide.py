@@ -12,7 +12,7 @@ from pptx.util import Emu, Inches, Pt
 
 from ..i18n import Words
 from ..theme import LIGHT
-from .headings import balanced
+from .line_breaks import balanced
 
 FACE = "Tahoma"  # Windows and macOS have it, with Thai
 LETTER = 0.62  # of a bold letter's size, its width

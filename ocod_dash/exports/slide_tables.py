@@ -9,7 +9,7 @@ from pptx.util import Inches
 from ..exhibits import Exhibit
 from ..exhibits.figure_tables import at_right, written
 from ..theme import LIGHT
-from .headings import letters
+from .line_breaks import letters
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
 HEIGHT = 4.75  # inches, of all rows

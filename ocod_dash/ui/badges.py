@@ -1,9 +1,7 @@
 """Badges: what is shown, how old it is, and of which release."""
 
-from datetime import date, datetime
-
 from ..clock import BANGKOK
-from ..i18n import Words
+from ..i18n.elapsed import age
 from ..web.parts import Part
 from .page_context import PageContext
 from .render import html
@@ -35,24 +33,3 @@ def _register(page: PageContext) -> Part:
         html("badges", mark=mark, text=text, help=words("badge.sample.help"), help_label=help_label),
         always=True,
     )
-
-
-def age(day: date, today: date, words: Words) -> str:
-    """Say how old data of a day are: in days, then months, then years."""
-    days = (today - day).days
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    if days <= 0:
-        return words("age.today")
-    if months < 1:
-        return words("age.days", n=days)
-    return words("age.months", n=months) if months < 24 else words("age.years", n=months // 12)
-
-
-def ago(moment: datetime, now: datetime, words: Words) -> str:
-    """Say how long ago something happened: just now, or in minutes, hours, days."""
-    minutes = int((now - moment).total_seconds() // 60)
-    if minutes < 1:
-        return words("ago.now")
-    if minutes < 60:
-        return words("ago.minutes", n=minutes)
-    return words("ago.hours", n=minutes // 60) if minutes < 60 * 48 else words("ago.days", n=minutes // (60 * 24))

@@ -11,12 +11,12 @@ from ..exhibits.figure_tables import at_right, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
 from ..metrics import places, rollout
 from ..theme import status_svg
-from ..web.tables import NONE, Column, sortable
+from ..web.sortable_table import NONE, Column, sortable
 from .render import html
 
 
 def table(context: Context, shown: Table, *, rows: int = 0, marks: Column = NONE, order: Column = NONE) -> Markup:
-    """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.tables.sortable`."""
+    """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.sortable_table.sortable`."""
     texts, headings = written(shown.frame, context.words), {column: shown.headings[column] for column in shown.frame}
     figures = at_right(texts, len(headings))
     return sortable(context.words, headings, texts, figures, in_sight=rows, marks=marks, order=order)

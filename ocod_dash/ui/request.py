@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..clock import today
 from ..exhibits import Context
-from ..exhibits.parameters import PARAMETERS
+from ..exhibits.parameters import PARAMETERS, options
 from ..i18n import LANGUAGES, language_of
 from ..loader import open_release
 from ..page_registry import BY_PATH, Page
@@ -20,7 +20,6 @@ from ..web import navigation, url_state
 from .embed import EXHIBIT
 from .exhibit_card import PREFIX
 from .page_context import PageContext
-from .sidebars import options
 
 LANGUAGE = Parameter(tuple(LANGUAGES))
 KNOWN = frozenset({*OF_VIEW, "lang", *PARAMETERS})  # parameters of ours

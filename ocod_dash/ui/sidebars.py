@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
 
 from .. import geography
-from ..cache import cached
 from ..exhibits import claim_text
-from ..exhibits.parameters import MOST_LETTERS, PARAMETERS, SORTS, TAGS
+from ..exhibits.parameters import MOST_LETTERS, PARAMETERS, SORTS, TAGS, options
 from ..i18n import Words
-from ..loader import FIRST_YEAR, Data
-from ..metrics import claims, programmes
+from ..loader import FIRST_YEAR
 from ..schema import STATUSES
-from ..view import EARLIEST, EVER, LAST, View
+from ..view import EARLIEST, LAST, View
 from ..view import PARAMETERS as VIEW_PARAMETERS
 from ..web import fields
 from ..web.parts import Items, Part
@@ -114,20 +111,3 @@ SIDEBARS: dict[str, Callable[[PageContext], Items]] = {
     "published_day": _published_day,
     "ledger": _ledger,
 }
-
-
-@cached(megabytes=4)
-def options(data: Data) -> dict[str, tuple[str, ...]]:
-    """Return what a release lets the visitor choose, by parameter: tags, programmes, claims."""
-    rows = data.ask(programmes.cards, EVER)
-    # A link to a figure that was withdrawn since still leads to what became of it.
-    known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.superseded, EVER).claim_id))
-    sorted_tags = {name: tuple(sorted(programmes.every_tag(rows, name), key=_natural)) for name in TAGS}
-    return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known)}
-
-
-def _natural(tag: str) -> tuple[Any, ...]:
-    """Sort C2 before C10, and 4 before 16."""
-    letters = tag.rstrip("0123456789") if " " not in tag else tag.split(" ")[0].rstrip("0123456789")
-    digits = tag.split(" ")[0][len(letters) :]
-    return letters, int(digits) if digits.isdigit() else 0, tag

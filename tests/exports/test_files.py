@@ -45,7 +45,7 @@ def test_the_title_page_tells_what_was_chosen(sample, order, language):
     words = Words(language)
     assert told[words("export.filters")].startswith("North" if language == "en" else "ภาคเหนือ")
     assert words("status.open") in told[words("export.filters")]
-    assert told[words("export.as_of")] == words.date(contents.date(2021, 5, 19))
+    assert told[words("export.as_of")] == words.date(date(2021, 5, 19))
     assert words("register.sample", number=1) in told[words("export.release")]
 
 

@@ -46,7 +46,7 @@ from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import Theme
 from ocod_dash.exhibits.parameters import PARAMETERS
-from ocod_dash.ui.present import slides
+from ocod_dash.exhibits import stage_slides as slides
 from ocod_dash.view import View
 
 publish_when_empty(Store("store"))

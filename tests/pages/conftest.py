@@ -124,7 +124,7 @@ def parts(app: AppTest) -> dict[str, dict[str, Any]]:
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     """Return the charts and pictures of a page, by the key of their exhibit."""
-    drawn = {key: part.get("chart") or part.get("picture") for key, part in parts(app).items()}
+    drawn = {key: part.get("chart") or part.get("picture") or part.get("map") for key, part in parts(app).items()}
     return {key.removeprefix("card_"): middle for key, middle in drawn.items() if middle}
 
 

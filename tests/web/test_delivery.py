@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from ocod_dash.assets import PLOTLY
+from ocod_dash.assets import DECKGL, PLOTLY
 from ocod_dash.web import delivery, own_files, streamlit_compat
 from ocod_dash.web.delivery import Delivery
 from ocod_dash.web.own_files import asset, static
@@ -67,7 +67,7 @@ def test_every_script_of_ours_that_a_page_imports_is_requested_in_its_head() -> 
 
 def test_what_draws_charts_and_maps_is_requested_only_where_they_are() -> None:
     def heavy(*needs: str) -> list[bool]:
-        return [any(part in path for path in delivery.needed(needs)) for part in (PLOTLY, "/DeckGlJsonChart.")]
+        return [any(part in path for path in delivery.needed(needs)) for part in (PLOTLY, DECKGL)]
 
     assert [heavy("charts"), heavy("map"), heavy()] == [[True, False], [False, True], [False, False]]
 

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from ocod_dash.assets import ASSETS, PLOTLY
-from ocod_dash.web import own_files
+from ocod_dash.web import own_files, url_state
 from ocod_dash.web.own_files import asset, offer, static
 
 
@@ -51,4 +51,4 @@ def test_nothing_else_is_reached(path: str) -> None:
 @pytest.mark.parametrize("base", ["", "dashboard", "/dashboard/"])
 def test_an_address_is_below_the_base_path(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.__getitem__)
-    assert address("regions") == ("/dashboard/regions" if base else "/regions")
+    assert url_state.address("regions") == ("/dashboard/regions" if base else "/regions")

@@ -9,9 +9,9 @@ import streamlit as st
 from ... import geography
 from ...clock import today
 from ...exhibits import Context
+from ...i18n.elapsed import age, ago
 from ...metrics import quality
 from ...web.markdown import note
-from ..badges import age, ago
 
 MEASURED = (*quality.COLUMNS, quality.DATED)
 COUNT = st.column_config.NumberColumn(format="localized")

@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 
 from ...exhibits.parameters import PACES
+from ...exhibits.stage_slides import Slide
 from ...i18n import LANGUAGES, Words
 from ...web import own_files, url_state
 from ..links import href
 from ..page_context import PageContext
-from .slides import Slide
 
 _HERE = Path(__file__).parent
 _stage = st.components.v2.component(
@@ -29,7 +29,7 @@ KEYS = {
 TEXTS = ("next_slide", "last_slide", "elapsed", "say", "meanings")
 
 
-def stage(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequence[str]) -> None:
+def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequence[str]) -> None:
     """Show the slides, by language; the place in them is the browser's, and only the address knows it.
 
     Parameters

@@ -1,6 +1,5 @@
 """Forum: the story of the WSIS Prize 2021, and what was proposed there beside what is counted."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,7 @@ from markupsafe import Markup
 from ...exhibits import claim_text, forum_exhibits
 from ...exhibits.equity_exhibits import fifths as fifths_exhibit
 from ...exhibits.forum_exhibits import FORUM, PRIZE, one
-from ...i18n import Words
+from ...i18n.elapsed import distance
 from ...metrics import claims, equity, findings, places
 from ...metrics.claims import date_text
 from ...web.parts import Items, Part, columns
@@ -133,14 +132,3 @@ def _equity_numbers(page: PageContext) -> list[tuple[str, str]]:
         "gini": words.number(gini, 2) if pd.notna(gini) else words("no_data"),
     }
     return [(words(f"forum.equity.{name}"), figure) for name, figure in figures.items()]
-
-
-def distance(words: Words, day: date, today: date) -> str:
-    """Say how far a day is from today: in days within two months, in months within two years, then in years."""
-    days = abs((today - day).days)
-    early, late = sorted((day, today))
-    months = (late.year - early.year) * 12 + late.month - early.month - (late.day < early.day)
-    if days == 0:
-        return words("far.today")
-    unit, n = ("days", days) if months < 2 else ("months", months) if months < 24 else ("years", months // 12)
-    return words(f"far.{unit}.ago" if today > day else f"far.{unit}.to_go", n=n)

@@ -1,14 +1,13 @@
 """Map: where the centres are, where the work is, and how the rollout spread."""
 
-from datetime import date
-
 from markupsafe import Markup
 
 from ... import geography
 from ...config import settings
-from ...exhibits import Context, place_exhibits
+from ...exhibits import place_exhibits
 from ...exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
-from ...metrics import findings, places, rollout, shown
+from ...exhibits.rollout_exhibits import month_ends
+from ...metrics import findings, places, shown
 from ...web import fields, own_files
 from ...web.parts import Items, Map, Part, columns
 from ..empty_states import no_centre, total
@@ -67,13 +66,7 @@ def _controls(page: PageContext) -> Items:
 
 def _days(page: PageContext) -> Part:
     """Return the slider over the months and its play button; of a register that knows one day only, that it does."""
-    stops = days(page.context)
+    stops = month_ends(page.context)
     if len(stops) < 2:
         return note("map_days", page.words("map.no_history"))
     return fields.player(page.words, "map_days", "as_of", stops, page.context.day)
-
-
-def days(context: Context) -> list[date]:
-    """Return the days that the slider stops at: the ends of the months of the register's course, and its own day."""
-    course, last = context.ask(rollout.course, context.view.at(None).on(None)), context.data.release.as_of
-    return [on.date() for on in course.on if on.date() < last] + [last]

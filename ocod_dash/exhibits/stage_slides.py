@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...exhibits import Context, Exhibit
-from ...exhibits import claim_text as said
-from ...exhibits import equity_exhibits as equity
-from ...exhibits import forum_exhibits as forum
-from ...exhibits import headline as numbers
-from ...exhibits import place_exhibits as places
-from ...exhibits import rollout_exhibits as rollout
-from ...i18n import LANGUAGES
-from ...metrics import MEASURES, claims, findings, ledger, programmes, shown
-from ...metrics import rollout as counted
-from ...metrics.claims import date_text
-from . import months
+from ..i18n import LANGUAGES
+from ..metrics import MEASURES, claims, findings, ledger, programmes, shown
+from ..metrics import rollout as counted
+from ..metrics.claims import date_text
+from . import claim_text as said
+from . import equity_exhibits as equity
+from . import forum_exhibits as forum
+from . import headline as numbers
+from . import map_months as months
+from . import place_exhibits as places
+from . import rollout_exhibits as rollout
+from .context import Context
+from .exhibit import Exhibit
 
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
 

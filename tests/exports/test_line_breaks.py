@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocod_dash.exports.headings import balanced, letters
+from ocod_dash.exports.line_breaks import balanced, letters
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from ... import geography, maps
-from ...exhibits import Context, Exhibit
-from ...exhibits.place_exhibits import country_map
-from ...metrics import MEASURES, findings, places, rollout
+from .. import geography, maps
+from ..metrics import MEASURES, findings, places, rollout
+from .context import Context
+from .exhibit import Exhibit
+from .place_exhibits import country_map
 
 MEASURE = "percent_complete"
 CLASSES = maps.scale.even(MEASURE, 100)  # a colour means the same in each month
