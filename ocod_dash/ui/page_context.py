@@ -25,6 +25,8 @@ class PageContext(Selection):
         The path that the app is served under, without a slash at its end.
     today : datetime.date
         Today in Thailand.
+    embedded : bool
+        Whether it is shown inside another website, without what leads to other pages.
     only : str
         The key of the one part that is shown inside another website; all when empty.
     """
@@ -33,12 +35,13 @@ class PageContext(Selection):
     url_language: str = ""
     base: str = ""
     today: date = date.max
+    embedded: bool = False
     only: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
         """What distinguishes this context from another."""
-        own = (self.page.name, self.url_language, self.base, self.today, self.only)
+        own = (self.page.name, self.url_language, self.base, self.today, self.embedded, self.only)
         return (*self.context.key, str(self.published_on), repr(self.choices), *map(str, own))
 
     @property

@@ -34,7 +34,8 @@ def read() -> tuple[PageContext, list[Notice]]:
     language, dropped = LANGUAGE.read("lang", address.get("lang", ()))
     named = "".join(language[-1:])
     choices, more = _choices(page, address, options(data))
-    only = "".join(address.get(EXHIBIT, [])[-1:]) if url_state.is_embedded() else ""
+    embedded = url_state.is_embedded()
+    only = "".join(address.get(EXHIBIT, [])[-1:]) if embedded else ""
     context = PageContext(
         Context(data, view, Theme(named or language_of(st.context.locale), navigation.is_dark())),
         date.fromisoformat(choices["on"][0]) if choices.get("on") else today(),
@@ -43,6 +44,7 @@ def read() -> tuple[PageContext, list[Notice]]:
         url_language=named,
         base=url_state.base_path(),
         today=today(),
+        embedded=embedded,
         only=PREFIX + only if only else "",
     )
     return context, [*notices, *dropped, *more]

@@ -33,7 +33,7 @@ def run() -> None:
     st.set_page_config(words("app.title"), page_icon=_icon(), layout="wide", initial_sidebar_state=SIDEBAR)
     corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
     script = st.navigation([_page(name, words) for name in PAGES], position="hidden")
-    if url_state.is_embedded():
+    if page.embedded:
         embed.narrow_margin()
     above = st.container(key="above")
 
@@ -68,14 +68,14 @@ def show(build: sheet.Build[PageContext]) -> None:
     """Show a page that a view builds, with the way to show it inside another website."""
     page = context()
     shown = sheet.show(page.page.name, _with_embed(build), page, {"embed": partial(embed.open_dialog, page)})
-    if url_state.is_embedded():
+    if page.embedded:
         embed.missing(page, shown)
 
 
 def offer_embedding() -> None:
     """Offer to show a page inside another website that is not of one sheet."""
-    if not url_state.is_embedded():
-        page = context()
+    page = context()
+    if not page.embedded:
         sheet.show("embed", _embed, page, {"embed": partial(embed.open_dialog, page)})
 
 
@@ -88,7 +88,8 @@ def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
     @wraps(build)
     def whole(page: PageContext) -> Items:
         yield from build(page)
-        yield embed.offer(page)
+        if not page.embedded:
+            yield embed.offer(page)
 
     return whole
 
@@ -100,7 +101,7 @@ def _page(name: str, words: Words) -> st.Page:
 
 def _surround(page: PageContext) -> None:
     """Draw what stands round a page: the filters at its side, the bar over it, what its figures are."""
-    if not url_state.is_embedded():
+    if not page.embedded:
         with st.sidebar:
             sheet.show("filters", sidebar, page)
         sheet.show("bar", links.bar, page, {"download": lambda _: download_dialog.open_dialog(page)})

@@ -117,7 +117,7 @@ def first() -> None:
     query = tuple(st.query_params.to_dict().items())
     context = Context(Theme(st.query_params.get("lang", "th"), is_dark()), query)
     navigation(context.theme.language)
-    sheet.show("parts", parts, context, {"greet": lambda: st.write("Hello")})
+    sheet.show("parts", parts, context, {"greet": lambda _: st.write("Hello")})
     st.write(f"drawn for {'dark' if context.theme.dark else 'light'}, run {st.session_state['runs']}.")
     st.write(f"area: {context.get('area')}, row: {context.get('row')}, day: {day(context)}.")
     st.button("run")

@@ -63,7 +63,7 @@ def test_what_the_address_calls_a_chart_is_only_ever_text(visitor):
 def test_the_snippet_shows_in_another_website_what_was_chosen(visitor):
     reader = visitor("th")
     page = reader.open("/regions?region=north&as_of=2020-12-31")
-    page.locator("[data-ask=embed]").click()
+    page.locator("[data-action=embed]").click()
     page.locator(".st-key-embed_what input").click()
     page.locator("[data-testid=stSelectboxVirtualDropdown] [role=option]").nth(1).click()
     code = page.get_by_test_id("stCode")

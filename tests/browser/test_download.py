@@ -1,4 +1,4 @@
-"""Taking it away: the dialog on two pages, the files it makes, read back; and nobody waits for another's."""
+"""Downloading: the dialog on two pages, the files it makes, read back; and nobody waits for another's."""
 
 import json
 import os
@@ -17,15 +17,15 @@ from pypdf import PdfReader
 from ocod_dash.i18n import Words
 
 
-def taken(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
+def downloaded(page: Page, kind: str, everything: bool = False) -> tuple[str, str]:
     """Have a file made in the dialog; return its name and where it is."""
-    page.locator("[data-ask=takeaway]").click()
+    page.locator("[data-action=download]").click()
     dialog = page.get_by_role("dialog")
     if everything:
-        dialog.locator(".st-key-takeaway_what button").nth(1).click()
+        dialog.locator(".st-key-download_what button").nth(1).click()
     dialog.get_by_text(kind, exact=True).click()
-    dialog.locator(".st-key-takeaway_make button").click()
-    ready = dialog.locator(".st-key-takeaway_save button")
+    dialog.locator(".st-key-download_make button").click()
+    ready = dialog.locator(".st-key-download_save button")
     expect(ready).to_be_visible(timeout=120_000)  # it is made in a process of its own, behind all others
     with page.expect_download() as download:
         ready.click()
@@ -39,7 +39,7 @@ def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language)
     shown = page.locator(".ocod-number").all_inner_texts()[:5]
     title = page.locator("h1").inner_text()
 
-    name, path = taken(page, words("takeaway.kind.pptx"))
+    name, path = downloaded(page, words("download.kind.pptx"))
     assert name == f"ocod_overview_sample_2021-05-19_{language}.pptx"
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(words("badge.sample"))
@@ -52,7 +52,7 @@ def test_the_overview_as_slides_and_the_regions_as_a_workbook(visitor, language)
 
     page = one.open("/regions?region=north&status=open")
     counted = page.locator(".st-key-card_ranking .js-plotly-plot").first.text_content()
-    name, path = taken(page, words("takeaway.kind.xlsx"))
+    name, path = downloaded(page, words("download.kind.xlsx"))
     assert name == f"ocod_regions_sample_2021-05-19_{language}.xlsx"
     with open(path, "rb") as file:
         book = openpyxl.load_workbook(file)
@@ -69,7 +69,7 @@ def test_the_overview_as_a_report_an_offline_page_and_the_maps_data(visitor, lan
     shown = page.locator(".ocod-number").all_inner_texts()
     assert "275" in shown
 
-    name, path = taken(page, words("takeaway.kind.pdf"))
+    name, path = downloaded(page, words("download.kind.pdf"))
     assert name == f"ocod_overview_sample_2021-05-19_{language}.pdf"
     report = PdfReader(path)
     text = "".join(sheet.extract_text() for sheet in report.pages)
@@ -77,13 +77,13 @@ def test_the_overview_as_a_report_an_offline_page_and_the_maps_data(visitor, lan
     assert report.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert report.trailer["/Root"]["/Lang"].startswith(language)
 
-    name, path = taken(one.open("/?region=north"), words("takeaway.kind.html"))
+    name, path = downloaded(one.open("/?region=north"), words("download.kind.html"))
     assert name == f"ocod_overview_sample_2021-05-19_{language}.html"
     offline = Path(path).read_text("utf-8")
     assert all(f"<b>{number}</b>" in offline for number in shown)
     assert words("badge.sample") in offline
 
-    name, path = taken(one.open("/?region=north"), words("takeaway.kind.geojson"))
+    name, path = downloaded(one.open("/?region=north"), words("download.kind.geojson"))
     assert name == f"ocod_overview_sample_2021-05-19_{language}.geojson"
     found = json.loads(Path(path).read_text("utf-8"))
     provinces = [each["properties"] for each in found["features"] if each["properties"]["kind"] == "province"]
@@ -95,18 +95,18 @@ def test_the_overview_as_a_report_an_offline_page_and_the_maps_data(visitor, lan
 def test_while_a_file_is_being_made_the_page_of_another_visitor_answers(visitor, server):
     one, other = visitor("en"), visitor("th")
     page = one.open("/")
-    page.locator("[data-ask=takeaway]").click()
+    page.locator("[data-action=download]").click()
     dialog = page.get_by_role("dialog")
-    dialog.locator(".st-key-takeaway_make button").click()
-    expect(dialog.locator(".st-key-takeaway_stop button")).to_be_visible()
+    dialog.locator(".st-key-download_make button").click()
+    expect(dialog.locator(".st-key-download_stop button")).to_be_visible()
     with held(server.store):
         other.open("/regions?region=south")
         expect(other.page.locator("h1")).to_contain_text("ภาคใต้")
         other.choose("filter_regions", "ภาคเหนือ")
         expect(other.page.locator("h1")).to_contain_text("อุตรดิตถ์")  # of the North
-        expect(dialog.locator(".st-key-takeaway_stop button")).to_be_visible()
-        expect(dialog.locator(".st-key-takeaway_save")).to_have_count(0)
-    expect(dialog.locator(".st-key-takeaway_save button")).to_be_visible(timeout=120_000)
+        expect(dialog.locator(".st-key-download_stop button")).to_be_visible()
+        expect(dialog.locator(".st-key-download_save")).to_have_count(0)
+    expect(dialog.locator(".st-key-download_save button")).to_be_visible(timeout=120_000)
 
 
 @contextmanager

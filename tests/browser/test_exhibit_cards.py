@@ -130,6 +130,6 @@ def test_on_paper_a_table_stands_whole_and_what_is_pressed_is_left_out(visitor):
     assert table.evaluate(hidden) > 0
     page.emulate_media(media="print")
     assert table.evaluate(hidden) == 0
-    for gone in (".ocod-field", ".ocod-row button", ".ocod-takeaway", "[data-ask=embed]", ".ocod-bar nav"):
+    for gone in (".ocod-field", ".ocod-row button", ".ocod-download", "[data-action=embed]", ".ocod-bar nav"):
         expect(page.locator(f"{gone}:visible")).to_have_count(0)
     page.emulate_media(media="screen")
