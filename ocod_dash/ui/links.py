@@ -41,10 +41,14 @@ def here(page: PageContext, **choices: str) -> str:
 
 
 def province_links(page: PageContext, name: str) -> dict[str, str]:
-    """Return the addresses of a page for every province, by code; for the one in view, that of the country."""
+    """Return the addresses of a page for every province, by code; for the one in view, that of the country.
+
+    On the page in view what is chosen stays.
+    """
     in_view = page.context.view.provinces
+    choices = own_choices(page) if name == page.page.name else NO_CHOICES
     return {
-        province.code: href(page, name, at=None if (province.code,) == in_view else province.code)
+        province.code: href(page, name, at=None if (province.code,) == in_view else province.code, choices=choices)
         for province in geography.provinces()
     }
 

@@ -24,7 +24,7 @@ def where(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
     def height(degrees: float) -> float:
         return log(tan(pi / 4 + radians(degrees) / 2))
 
-    box = page.locator(".ocod-map").bounding_box()
+    box = page.locator(".ocod-map-ground").bounding_box()  # in a narrow window the legend is below it
     x = box["x"] + box["width"] / 2 + (longitude - east) * world / 360
     return x, box["y"] + box["height"] / 2 - (height(latitude) - height(north)) * world / (2 * pi)
 
@@ -132,7 +132,7 @@ def test_the_slider_goes_back_a_month_and_the_address_says_so(visitor):
 # Every text that the timeline has shown since: a month stays for a moment only.
 REMEMBER = """() => {
     window.timelines = [];
-    const note = () => window.timelines.push(document.querySelector(".st-key-timeline_row")?.innerText ?? "");
+    const note = () => window.timelines.push(document.querySelector(".st-key-map_days")?.innerText ?? "");
     new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
 
@@ -155,7 +155,7 @@ def test_pause_stays_at_the_month_that_play_had_come_to(visitor):
     reader = visitor()
     page = reader.open("/map?as_of=2019-06-30")
     page.get_by_role("button", name="Play").click()
-    expect(page.locator(".st-key-timeline_row")).to_contain_text(re.compile("(Jul|Aug|Sep|Oct|Nov|Dec) 2019"))
+    expect(page.locator(".st-key-map_days")).to_contain_text(re.compile("(Jul|Aug|Sep|Oct|Nov|Dec) 2019"))
     page.get_by_role("button", name="Pause").click()
     page.wait_for_url(lambda url: url.rpartition("as_of=")[2] > "2019-06-30")
     reader.ready()

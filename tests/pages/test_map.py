@@ -1,15 +1,19 @@
 """The map's page, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
 
+import json
+
 import pytest
+from lxml import html
 
 from ocod_dash.maps.deck import disc_radius
+from ocod_dash.web import own_files
 
-from .conftest import asked, clear, numbers, parts, ran, says, table, text
+from .conftest import asked, clear, numbers, parts, says, table, text
 
 
 def drawn(app):
     """Return what the browser gets of the map."""
-    return parts(app)["map_ground"]["map"]
+    return parts(app)["card_map"]["map"]
 
 
 def layers(app):
@@ -18,8 +22,24 @@ def layers(app):
     return {layer["id"]: rows[layer["data"]] for layer in drawn(app)["layers"] if layer["data"] in rows}
 
 
-def slider(app):
-    return app.select_slider[0]
+def player(app):
+    """Return the slider over the days that the map is shown as of."""
+    (found,) = html.fromstring(parts(app)["map_days"]["head"]).find_class("ocod-player")
+    return found
+
+
+def stops(app):
+    """Return the days that the slider stops at: each one's value in the address and its name."""
+    return json.loads(player(app).get("data-days"))
+
+
+def stands_at(app):
+    """Return the day that the slider stands at, as it is read aloud."""
+    (slider,) = player(app).iter("input")
+    days = stops(app)
+    assert slider.get("max") == str(len(days) - 1)
+    assert slider.get("aria-valuetext") == days[int(slider.get("value"))][1]
+    return slider.get("aria-valuetext")
 
 
 def test_the_country_is_shown_by_province(open_page):
@@ -58,10 +78,36 @@ def test_a_point_says_name_place_status_and_since_when(open_page):
 
 def test_the_slider_stops_at_the_end_of_each_month_and_at_the_registers_own_day(open_page):
     app = open_page("map")
+    days = stops(app)
     # The first centre was due on 2 January 2019, so the months begin with the one before.
-    assert slider(app).options[0] == "31 Dec 2018"
-    assert slider(app).options[-2:] == ["30 Apr 2021", "19 May 2021"]
-    assert len(slider(app).options) == 30
+    assert days[0] == ["2018-12-31", "31 Dec 2018"]
+    assert days[-2:] == [["2021-04-30", "30 Apr 2021"], ["", "19 May 2021"]]
+    assert len(days) == 30
+    assert stands_at(app) == "19 May 2021"
+
+
+def test_the_slider_writes_the_day_into_the_address_and_leaves_out_the_registers_own(open_page):
+    app = open_page("map", as_of="2021-04-30")
+    assert player(app).get("data-param") == "as_of"
+    assert stands_at(app) == "30 Apr 2021"
+    assert stops(app)[-1][0] == ""
+
+
+def test_a_day_inside_a_month_stands_at_the_end_of_the_month_before(open_page):
+    assert stands_at(open_page("map", as_of="2021-04-29")) == "31 Mar 2021"
+    assert stands_at(open_page("map", as_of="2021-05-18")) == "30 Apr 2021"
+
+
+def test_the_slider_has_the_same_days_at_any_of_them_so_that_it_is_kept_while_they_play(open_page):
+    at_each = [stops(open_page("map", **day)) for day in ({}, {"as_of": "2018-12-31"}, {"as_of": "2020-02-29"})]
+    assert at_each[0] == at_each[1] == at_each[2]
+
+
+def test_the_button_says_play_and_has_the_word_for_pause(open_page):
+    for language, words in (("en", ("Play", "Pause")), ("th", ("เล่น", "หยุด"))):
+        (button,) = player(open_page("map", lang=language)).xpath("button[@data-play]")
+        assert (button.text_content().strip(), button.get("data-pause")) == words
+        assert button.get("data-start") == words[0]
 
 
 def test_an_earlier_month_is_counted_as_it_was(open_page):
@@ -71,25 +117,24 @@ def test_an_earlier_month_is_counted_as_it_was(open_page):
     assert numbers(app, "panel_numbers")["Still to open"] == "1,843"
 
 
-def test_play_begins_again_when_it_stands_at_the_end(open_page):
-    app = open_page("map")
-    app.button(key="play").click()
-    ran(app.run())
-    assert slider(app).value.isoformat() == "2019-01-31"  # the month after the first
-    app.button(key="pause").click()
-    ran(app.run())
-    assert asked(app) == {"as_of": "2019-01-31"}
+@pytest.mark.parametrize("measure", ["percent_left", "in_plan"])
+def test_a_colour_means_the_same_in_each_month(open_page, measure):
+    months = ("2018-12-31", "2019-12-31", "2020-09-30", "2021-04-30")
+    legends = [drawn(open_page("map", measure=measure, as_of=month))["legend"] for month in months]
+    assert len(set(legends)) == 1
+    classes = html.fromstring(legends[0]).xpath("//tr")
+    assert [row.text_content() for row in classes][-1].startswith("0")  # from none at all
+    assert len(classes) == 5
 
 
-def test_one_run_while_playing_is_one_month(open_page):
-    app = open_page("map", as_of="2021-03-31")
-    app.button(key="play").click()
-    ran(app.run())
-    assert says(app).count("Pause") == 0
-    assert slider(app).value.isoformat() == "2021-04-30"
-    ran(app.run())
-    assert app.button(key="play")
-    assert slider(app).value.isoformat() == "2021-05-19"
+def test_months_are_shown_as_they_were_and_only_the_colours_change(open_page):
+    earlier, later = (drawn(open_page("map", as_of=month)) for month in ("2018-12-31", "2021-04-30"))
+    # Nothing was open at the end of 2018; 59 of Chiang Mai's 67 centres were by 30 April 2021.
+    assert earlier["areas"]["50"]["lines"].endswith("0 of 67 open")
+    assert later["areas"]["50"]["lines"].endswith("59 of 67 open")
+    assert earlier["areas"]["50"]["fill"] != later["areas"]["50"]["fill"]
+    unchanged = ("layers", "window", "outlines", "front", "height")
+    assert [earlier[name] for name in unchanged] == [later[name] for name in unchanged]
 
 
 def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
@@ -101,7 +146,7 @@ def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
 
 
 def test_without_its_colours_the_map_does_not_speak_of_them(open_page):
-    head = parts(open_page("map", layers="centres", measure="per_100k"))["head_map"]["head"]
+    head = parts(open_page("map", layers="centres", measure="per_100k"))["card_map"]["head"]
     assert "89.6% of the centres in the plan are open; 250 still to go" in text(head)
     assert "per 100,000" not in text(head)
 
@@ -116,7 +161,8 @@ def test_of_a_register_of_plans_alone_the_centres_in_the_plan_are_clustered(publ
 def test_a_register_without_history_has_no_slider(published_by_hand, open_page):
     published_by_hand("a 5001 planned 2021-05-19 at 18.79,98.98")
     app = open_page("map")
-    assert not app.select_slider
+    assert "ocod-player" not in parts(app)["map_days"]["head"]
+    assert "The register tells one day only, so there are no months to play." in says(app)
     assert numbers(app, "panel_numbers")["Still to open"] == "1"
 
 
@@ -135,7 +181,7 @@ def test_each_province_is_a_link_that_keeps_what_is_chosen_and_the_one_in_view_l
 
 def test_a_change_sends_no_outlines_and_stays_small(open_page):
     app = open_page("map", region="north", lang="th")
-    (sheet,) = [each for each in app.get("bidi_component") if b"map_ground" in each.proto.bytes]
-    assert b"coordinates" not in sheet.proto.bytes
-    assert len(sheet.proto.bytes) < 40_000
-    assert drawn(app)["outlines"].startswith("/app/static/outlines-")
+    assert "coordinates" not in json.dumps(drawn(app))
+    assert len(json.dumps(drawn(app), ensure_ascii=False).encode()) < 40_000
+    outlines = json.loads(own_files.read(drawn(app)["outlines"].removeprefix("/")))
+    assert {each["properties"]["code"] for each in outlines["features"]} == set(drawn(app)["areas"])
