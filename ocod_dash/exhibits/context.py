@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import RLock
 from typing import Any, TypeVar
 
-from cachetools import LRUCache, cached
-
 from .. import geography
+from ..cache import cached
 from ..i18n import Words
 from ..loader import Data, Metric
 from ..metrics.findings import Finding
@@ -17,7 +15,7 @@ from ..view import View
 from . import citation
 
 T = TypeVar("T")
-MOST_KEPT = 1024
+MEGABYTES = 128  # of exhibits, charts and maps
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ class Context:
         of : str
             What the result depends on besides the context: a page's own choices, the ids of the rows shown.
         """
-        made: T = _kept(self.key, name, of, make)
+        made: T = _computed(self.key, name, of, make)
         return made
 
     def ask(self, metric: Metric, view: View | None = None, **options: Any) -> Any:
@@ -118,6 +116,6 @@ class Context:
         return self.data.ask(metric, view or self.view, **options)
 
 
-@cached(LRUCache(MOST_KEPT), key=lambda key, name, of, make: (key, name, of), lock=RLock())
-def _kept(key: tuple[str, ...], name: str, of: str, make: Callable[[], Any]) -> Any:
+@cached(MEGABYTES, key=lambda key, name, of, make: (key, name, of))
+def _computed(key: tuple[str, ...], name: str, of: str, make: Callable[[], Any]) -> Any:
     return make()
