@@ -14,14 +14,16 @@ from ocod_dash.config import ROOT, settings
 from ocod_dash.page_registry import PAGES
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.theme import STATUS_OPTIONS
 from ocod_dash.web import answers, own_files
 from ocod_dash.web.delivery import Delivery, needed
 from ocod_dash.web.login_redirect import LoginRedirect
 from ocod_dash.web.shelf import Shelf, default_folder
-from ocod_dash.web.streamlit_compat import use_settings_beside, write_theme_once
+from ocod_dash.web.streamlit_compat import set_theme_colours, use_settings_beside, write_theme_once
 from ocod_dash.web.url_state import base_path
 
 use_settings_beside(__file__)
+set_theme_colours(STATUS_OPTIONS)
 write_theme_once()
 OUTLINES = own_files.offer(geography.OUTLINES, geography.outlines_file())
 NEEDS = {page.path: (*page.needs, *(OUTLINES,) * ("map" in page.needs)) for page in PAGES.values()}

@@ -15,6 +15,13 @@ STATUS_COLOURS = {
     "suspended": "#8E5488",
     "closed": "#8C6358",
 }
+# Streamlit's names of the colours of statuses: of its badges and our style sheets.
+STATUS_OPTIONS = {
+    "blueColor": STATUS_COLOURS["open"],
+    "orangeColor": STATUS_COLOURS["in_progress"],
+    "grayColor": STATUS_COLOURS["planned"],
+    "violetColor": STATUS_COLOURS["suspended"],
+}
 # Status is never told by colour alone: each has a shape, drawn in a box of 24 by 24.
 STATUS_SHAPES = {
     "open": '<circle cx="12" cy="12" r="9.5" fill="{c}"/>',

@@ -60,6 +60,16 @@ def use_settings_beside(script: str) -> None:
     config._main_script_path = config._main_script_path or script
 
 
+def set_theme_colours(colours: Mapping[str, str]) -> None:
+    """Set colours of both themes, by the names of Streamlit's options; before the first visitor comes.
+
+    Gone: ``.streamlit/config.toml`` would have to name them a second time.
+    """
+    for kind in ("light", "dark"):
+        for name, colour in colours.items():
+            config.set_option(f"theme.{kind}.{name}", colour)
+
+
 def write_theme_once() -> None:
     """Have the theme, which every run sends again, gathered from its 150 options once.
 

@@ -176,3 +176,14 @@ def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch:
     face = {"family": "Sarabun", "url": "assets/sarabun.woff2", weight: "400", "unicodeRange": "U+0E00-0E7F"}
     monkeypatch.setattr(st, "get_option", {"theme.fontFaces": [face]}.get)
     assert 'src: url("./assets/sarabun.woff2"); font-weight: 400;' in streamlit_compat.start([])
+
+
+def test_colours_that_are_set_are_those_of_both_themes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If this fails, Streamlit takes its theme from elsewhere, and badges and our style sheets lose the statuses' colours."""
+    before = {kind: streamlit_compat.theme(kind) for kind in ("light", "dark")}
+    try:
+        streamlit_compat.set_theme_colours({"blueColor": "#010203"})
+        assert [streamlit_compat.theme(kind)["blueColor"] for kind in ("light", "dark")] == ["#010203"] * 2
+    finally:
+        for kind, theme in before.items():
+            streamlit_compat.config.set_option(f"theme.{kind}.blueColor", theme.get("blueColor"))
