@@ -1,4 +1,4 @@
-"""The look, in one place: colours, status shapes, type; the Plotly template, maps and theme read it."""
+"""The theme, in one place: colours, status shapes, type; the Plotly template, maps and theme read it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,9 +90,9 @@ class Theme:
         return LANGUAGES[self.language].type_size
 
 
-def status_svg(status: str, size: int = 24, room: int = 0) -> Markup:
-    """Draw a status's shape as SVG, with ``room`` around it in units of its 24 by 24 box."""
-    box = f"{-room} {-room} {24 + 2 * room} {24 + 2 * room}"
+def status_svg(status: str, size: int = 24, padding: int = 0) -> Markup:
+    """Draw a status's shape as SVG, with ``padding`` around it in units of its 24 by 24 box."""
+    box = f"{-padding} {-padding} {24 + 2 * padding} {24 + 2 * padding}"
     body = STATUS_SHAPES[status].format(c=STATUS_COLOURS[status])
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'

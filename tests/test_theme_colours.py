@@ -74,7 +74,7 @@ def test_colours_are_given_as_the_maps_and_charts_want_them():
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_status_is_drawn_in_its_colour_with_room_round_it(status):
-    drawn = ElementTree.fromstring(status_svg(status, size=48, room=4))
+    drawn = ElementTree.fromstring(status_svg(status, size=48, padding=4))
     assert (drawn.get("width"), drawn.get("viewBox")) == ("48", "-4 -4 32 32")
     assert STATUS_COLOURS[status] in ElementTree.tostring(drawn, "unicode")
 

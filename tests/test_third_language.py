@@ -41,8 +41,8 @@ def store(tmp_path_factory) -> Store:
 
 
 @pytest.fixture(scope="module")
-def order(store, third_language) -> contents.Order:
-    return contents.Order(Context(Data(store, store.current()), View(), Theme(third_language)), ON)
+def export_request(store, third_language) -> contents.ExportRequest:
+    return contents.ExportRequest(Context(Data(store, store.current()), View(), Theme(third_language)), ON)
 
 
 @pytest.fixture(scope="module")
@@ -93,18 +93,18 @@ def test_what_slips_through_is_found(slips):
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-def test_a_file_of_every_page_is_in_the_language(order, words, slips, tmp_path, kind):
-    files.make(kind, order, tmp_path / f"a.{kind}")
+def test_a_file_of_every_page_is_in_the_language(export_request, words, slips, tmp_path, kind):
+    files.make(kind, export_request, tmp_path / f"a.{kind}")
     text = text_of(tmp_path / f"a.{kind}")
     assert slips(text) == set()
     assert words("register.sample", number=1)[:20] in text
 
 
-def test_every_exhibit_and_its_files_are_in_the_language(order, words, slips, tmp_path):
-    keys = contents.keys(order)
+def test_every_exhibit_and_its_files_are_in_the_language(export_request, words, slips, tmp_path):
+    keys = contents.keys(export_request)
     assert {"s_curve", "ranking", "places", "map", "timeline", "matrix", "funnel", "lorenz", "ledger"} <= set(keys)
     for key in keys:
-        exhibit = contents.exhibit(order, key)
+        exhibit = contents.exhibit(export_request, key)
         told = [
             exhibit.title,
             exhibit.subtitle,
@@ -118,19 +118,19 @@ def test_every_exhibit_and_its_files_are_in_the_language(order, words, slips, tm
         if exhibit.draw_map:
             told.append(exhibit.map)
         assert slips(*told) == set(), key
-        files.make("csv", order, tmp_path / "a.csv", chart=key)
+        files.make("csv", export_request, tmp_path / "a.csv", chart=key)
         assert slips((tmp_path / "a.csv").read_text("utf-8")) == set(), key
 
 
 @pytest.mark.parametrize("kind", OF_CHART)
 @pytest.mark.parametrize("key", ["s_curve", "map", "timeline"])
-def test_a_file_of_one_chart_can_be_made_in_the_language(order, tmp_path, kind, key):
-    files.make(kind, order, tmp_path / f"a.{kind}", chart=key)
+def test_a_file_of_one_chart_can_be_made_in_the_language(export_request, tmp_path, kind, key):
+    files.make(kind, export_request, tmp_path / f"a.{kind}", chart=key)
     assert (tmp_path / f"a.{kind}").stat().st_size > 1000
 
 
-def test_the_slides_of_the_stage_are_in_every_language(order, slips):
-    decks = slides.decks(order.context, order.published)
+def test_the_slides_of_the_stage_are_in_every_language(export_request, slips):
+    decks = slides.decks(export_request.context, export_request.published)
     assert list(decks) == list(LANGUAGES) == ["th", "en", "eo"]
     assert len({len(deck) for deck in decks.values()}) == 1
     for slide in decks["eo"]:

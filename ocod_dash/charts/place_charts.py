@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 from ..schema import STATUSES
 from ..theme import STATUS_COLOURS, Theme, rgba
 from .rollout_charts import years
-from .template import bold, escape, figure, flush_left, label, names, room
+from .template import bold, escape, figure, flush_left, label, margin_for, names
 
-FEW = 8  # places that leave room for taller rows
+FEW = 8  # places at most for taller rows
 ROW, TALL_ROW = 28, 40  # pixels a bar has with the space round it
 MULTIPLE, TALL_MULTIPLE = 72, 84  # pixels a small S-curve has with its name
 NAMED = 24  # pixels of them for the name
-HALF_UP = 60  # percent: a curve that ends higher leaves room for its figure below its end, another above it
+HALF_UP = 60  # percent: a curve that ends higher has its figure below its end, another above it
 # Lines of places side by side: distinguished by colour and dash, none of them a status's meaning.
 LINES = (
     ("#3485DA", "solid"),
@@ -28,7 +28,7 @@ LATE = "▼ "  # before the figure of a place well behind its plan, so that colo
 # From the axis outwards: what is done, then what is under way, then the rest.
 STACK = ("open", "in_progress", "planned", "suspended", "closed")
 assert set(STACK) == set(STATUSES)
-KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of the key, and how many statuses it names: a phone has room for them
+KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of the key, and how many statuses it names: they fit on a phone
 
 
 def still_to_do(places: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -60,7 +60,7 @@ def still_to_do(places: pd.DataFrame, theme: Theme) -> go.Figure:
 
 
 def ranking(places: pd.DataFrame, theme: Theme) -> go.Figure:
-    """Draw each place's centres by status in one bar, best on top; the percentage stands between name and bar."""
+    """Draw each place's centres by status in one bar, best on top; the percentage is between name and bar."""
     palette, words = theme.palette, theme.words
     rows = places[places.in_plan > 0].iloc[::-1]
     at, titles = list(range(len(rows))), names(rows, theme)
@@ -108,7 +108,7 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, colum
     theme : Theme
         Language and theme.
     columns : int
-        How many curves stand side by side.
+        How many curves are side by side.
     """
     palette = theme.palette
     shown = places[places.in_plan > 0]
@@ -198,9 +198,11 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, height: in
     labels = [
         label(f"<span style='color:{colour}'>■</span> {name} {bold(words.percent(share))}", x=1, xref="paper", y=at)
         | {"xanchor": "left", "xshift": 8, "align": "left"}
-        for (share, name, colour), at in zip(sorted(ends), _apart([share for share, *_ in sorted(ends)]), strict=True)
+        for (share, name, colour), at in zip(
+            sorted(ends), _without_overlap([share for share, *_ in sorted(ends)]), strict=True
+        )
     ]
-    margin = room([f"■ {name} 100%" for _, name, _ in ends], theme) + 12
+    margin = margin_for([f"■ {name} 100%" for _, name, _ in ends], theme) + 12
     steps = [0, 25, 50, 75, 100]
     return figure(
         theme,
@@ -215,7 +217,7 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, height: in
 
 
 def _key(statuses: list[str], theme: Theme) -> tuple[dict[str, Any], int]:
-    """Return what names the colours of the statuses, in the bars' order, to stand above them; and its height in pixels."""
+    """Return the key of the statuses' colours, in the bars' order, for above the bars; and its height in pixels."""
     each = [
         f"<span style='color:{STATUS_COLOURS[status]}'>■</span> {theme.words(f'status.{status}')}"
         for status in statuses
@@ -230,8 +232,8 @@ def _height(rows: pd.DataFrame) -> int:
     return (TALL_ROW if len(rows) <= FEW else ROW) * len(rows)
 
 
-def _apart(heights: list[float], least: float = 8.0) -> list[float]:
-    """Move labels that would overlap apart, none below the axis; heights ascend, in percent of the axis."""
+def _without_overlap(heights: list[float], least: float = 8.0) -> list[float]:
+    """Separate labels that would overlap, none below the axis; heights ascend, in percent of the axis."""
     placed: list[float] = []
     for height in reversed(heights):
         placed.append(min(height, placed[-1] - least) if placed else height)

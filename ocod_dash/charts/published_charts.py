@@ -16,9 +16,9 @@ from .template import bold, escape, figure, label
 
 LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
 MORE = 18  # pixels of a second line of words
-SHORT = 18  # letters of a name that can stand in the middle over a point near the edge of a phone
+SHORT = 18  # letters of a name that fits centred over a point near the edge of a phone
 LETTERS = 46  # in a line of words that fits a phone
-# The colour of a programme's status; what is not here is grey.
+# The colour of a programme's status; the others are grey.
 LANE_COLOURS = {
     "running": STATUS_COLOURS["open"],
     "in_force": STATUS_COLOURS["open"],
@@ -51,8 +51,8 @@ def over_time(
     traces, labels, shapes = [], [], []
     spans = [interval(row.stands, row.precision) for row in _tuples(rows)]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-    room_beside = max((last - first) * 0.14, pd.Timedelta(days=60))
-    start, end = pd.Timestamp(first) - room_beside, pd.Timestamp(last) + room_beside
+    padding = max((last - first) * 0.14, pd.Timedelta(days=60))
+    start, end = pd.Timestamp(first) - padding, pd.Timestamp(last) + padding
     allows = [allowed(row.value, row.qualifier)[1] for row in _tuples(rows)]
     top = max(*allows, *lines.value, 1) * 1.22
     several = rows.line.nunique() > 1
@@ -84,8 +84,8 @@ def over_time(
         sides = _sides(list(own.value), low, high, below=bool(at % 2))
         for x, row, side in zip(middles, _tuples(own), sides, strict=True):
             text = bold(escape(row.short)) + (f"<br>{escape(str(name))}" if several else "")
-            kept_in = _inside(str(name), (x - start) / (end - start)) if several else {}
-            labels.append(label(text, x=x, **kept_in | side))
+            anchor = _inside(str(name), (x - start) / (end - start)) if several else {}
+            labels.append(label(text, x=x, **anchor | side))
     for row in _tuples(lines):
         line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row.value, "y1": row.value}
         shapes.append(line | {"line": {"color": palette.plan, "width": 1.5, "dash": "5px,4px"}})
@@ -121,7 +121,7 @@ def lanes(rows: pd.DataFrame, events: pd.DataFrame, theme: Theme, day: date) -> 
     theme : Theme
         Language and theme.
     day : datetime.date
-        The day looked at: a line; what comes after it is drawn hollow.
+        The reference date: a line; what comes after it is drawn hollow.
     """
     palette, today = theme.palette, pd.Timestamp(day)
     own = events[events.subject.isin(rows.programme_id)]
@@ -203,7 +203,7 @@ def happened(events: pd.DataFrame, theme: Theme, day: date) -> go.Figure:
 
 
 def _sides(values: list[float], low: list[float], high: list[float], *, below: bool) -> list[dict[str, Any]]:
-    """Return where each label stands: beyond what is allowed, and off the line to the next point and from the one before."""
+    """Return where each label goes: beyond what is allowed, and off the line to the next point and from the one before."""
     sides = []
     for at, value in enumerate(values):
         last = at == len(values) - 1
@@ -220,7 +220,7 @@ def _sides(values: list[float], low: list[float], high: list[float], *, below: b
 
 
 def _inside(name: str, place: float) -> dict[str, Any]:
-    """Return how a long name stands so that a chart on a phone has room for it; ``place`` is from 0, left, to 1, right."""
+    """Return how a long name is anchored so that it fits a chart on a phone; ``place`` is from 0, left, to 1, right."""
     if len(name) <= SHORT or 1 / 3 < place < 2 / 3:
         return {}
     side, away = ("left", -30) if place < 0.5 else ("right", 30)

@@ -10,7 +10,7 @@ from ..theme import STATUS_COLOURS, Theme, rgba
 from .template import bold, figure, label
 
 MONTHS = 12  # that the bars show
-LOW = 0.15  # of the plan: a curve that is no higher has no room for its figure under it
+LOW = 0.15  # of the plan: a curve that is no higher has no space for its figure below
 
 
 def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, height: int = 400) -> go.Figure:
@@ -48,7 +48,7 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, height: int = 
         {"type": "line", "x0": today, "x1": today, "y0": 0, "y1": top, "layer": "below"}
         | {"line": {"color": palette.quiet, "width": 1}}
     ]
-    late = (today - start) > (end - start) * 0.5  # labels stand on the side with room
+    late = (today - start) > (end - start) * 0.5  # labels go on the side with more space
     inner, outer = ("right", "left") if late else ("left", "right")
     at_today = {"x": today, "y": opened, "yanchor": "top"}
     at_opened = {"y": opened * 0.4} if opened > top * LOW else {"y": opened, "yanchor": "bottom", "yshift": 6}

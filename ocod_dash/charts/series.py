@@ -48,7 +48,7 @@ class Plain:
     labels : tuple of str or float
         The bars' names from the top, the days in words, or each point's ``x``.
     series : tuple of Series
-        What is drawn.
+        What it shows.
     percent : bool
         Whether the values are percentages.
     """
@@ -60,7 +60,7 @@ class Plain:
 
     @property
     def rows(self) -> int:
-        """How many bars or parts of bars stand below each other; of lines none."""
+        """How many bars or parts of bars are below each other; of lines none."""
         return len(self.labels) if self.kind in ("bars", "stack") else 0
 
 
@@ -75,8 +75,8 @@ def plain(figure: go.Figure, theme: Theme) -> list[Plain]:
             groups.setdefault(getattr(trace, "xaxis", None) or "x", []).append(trace)
     if figure.layout.meta:
         return [_counted(figure.layout.meta)]
-    drawn = [_bars(each, figure) if each[0].type == "bar" else _lines(each, theme) for each in groups.values()]
-    return [chart for chart in drawn if chart.labels]
+    charts = [_bars(each, figure) if each[0].type == "bar" else _lines(each, theme) for each in groups.values()]
+    return [chart for chart in charts if chart.labels]
 
 
 def text(markup: str) -> str:

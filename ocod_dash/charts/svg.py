@@ -1,4 +1,4 @@
-"""A figure as SVG, drawn without a browser: the lines, points, bars, shapes and labels that our charts are made of."""
+"""A figure as SVG, drawn without a browser: the lines, points, bars, shapes and labels of our charts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ PARTS = re.compile(r"(<br>|</?b>|<span style='color:[^']*'>|</span>)")
 
 @dataclass(frozen=True)
 class Scale:
-    """Where the values of an axis stand, in pixels."""
+    """Positions of an axis's values, in pixels."""
 
     first: float
     last: float
@@ -28,7 +28,7 @@ class Scale:
     end: float
 
     def __call__(self, value: Any) -> float:
-        """Return where a value stands."""
+        """Return a value's position."""
         span = (self.last - self.first) or 1.0
         return self.start + (_number(value) - self.first) / span * (self.end - self.start)
 
@@ -63,7 +63,7 @@ class Drawing:
         return min(values) - 0.6, max(values) + 0.6
 
     def at(self, side: str, reference: str | None, value: Any) -> float:
-        """Return where a value stands: on the axis that a shape, label or trace refers to, or on the whole plot."""
+        """Return a value's position: on the axis that a shape, label or trace refers to, or on the whole plot."""
         if reference == "paper":
             left, top, right, bottom = self.box
             return left + (right - left) * value if side == "x" else bottom - (bottom - top) * value
@@ -75,7 +75,7 @@ class Drawing:
         below = [self._shape(shape) for shape in shapes if shape.get("layer") == "below"]
         above = [self._shape(shape) for shape in shapes if shape.get("layer") != "below"]
         labels = [self._label(label) for label in self.layout.get("annotations", ())]
-        parts = [*self._grid(), *below, *self._drawn(), *above, *labels]
+        parts = [*self._grid(), *below, *self._traces(), *above, *labels]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" width="{self.width}" '
             f'height="{self.height}" font-family="{escape(FONT)}" font-size="{self.size}" fill="{self.palette.text}">'
@@ -83,7 +83,7 @@ class Drawing:
         )
 
     def _grid(self) -> Iterator[str]:
-        """Draw hairlines across, and what is written at the axes."""
+        """Draw hairlines across, and the texts of the axes."""
         for name in sorted(self.scales):
             axis, scale, across = self.layout.get(name, {}), self.scales[name], name[0] == "x"
             texts = axis.get("ticktext") or [""] * len(axis.get("tickvals", ()))
@@ -103,7 +103,7 @@ class Drawing:
                 )  # fmt: skip
                 yield f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{self.palette.quiet}">{escape(text)}</text>'
 
-    def _drawn(self) -> Iterator[str]:
+    def _traces(self) -> Iterator[str]:
         stacked: dict[Any, float] = {}
         before = ""
         for trace in self.traces:

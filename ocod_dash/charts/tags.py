@@ -6,11 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..theme import Theme
-from .template import bold, escape, figure, label, room
+from .template import bold, escape, figure, label, margin_for
 
 
 def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Figure:
-    """Draw how many programmes stand behind each pair of action line and SDG, with the number in the cell.
+    """Draw how many programmes have each pair of action line and SDG, with the number in the cell.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Fi
         34 * len(lines) + 44,
         shapes=grounds,
         annotations=texts,
-        margin={"l": room(lines, theme), "r": 0, "t": 0, "b": 30},
+        margin={"l": margin_for(lines, theme), "r": 0, "t": 0, "b": 30},
         xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"}
         | {"range": [-0.5, len(goals) - 0.5]},
         yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "range": [-0.5, len(lines) - 0.5]},

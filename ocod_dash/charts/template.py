@@ -39,7 +39,7 @@ def template(theme: Theme) -> go.layout.Template:
 
 
 def figure(theme: Theme, traces: list[dict[str, Any]], height: int, **layout: Any) -> go.Figure:
-    """Build a figure of our look from traces and layout, ``height`` pixels high."""
+    """Build a figure in our style from traces and layout, ``height`` pixels high."""
     return go.Figure(data=traces, layout={"template": template(theme), "height": height, **layout})
 
 
@@ -63,7 +63,7 @@ def names(frame: pd.DataFrame, theme: Theme) -> list[str]:
     return [escape(theme.words.name(row)) for row in frame.to_dict("records")]
 
 
-def room(texts: list[str], theme: Theme) -> int:
+def margin_for(texts: list[str], theme: Theme) -> int:
     """Estimate the width of the widest text, in pixels: Thai marks above and below the line take none."""
     letters = max((sum(category(letter) != "Mn" for letter in text) for text in texts), default=0)
     return int(letters * theme.type_size * LETTER) + 14
@@ -77,6 +77,6 @@ def flush_left(texts: list[str], theme: Theme, more: int = 0) -> tuple[list[dict
     tuple of list of dict and int
         The annotations, and the left margin that they need, in pixels, with ``more`` beside them.
     """
-    margin = room(texts, theme) + more
+    margin = margin_for(texts, theme) + more
     place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -margin}
     return [label(text, y=at, **place) for at, text in enumerate(texts)], margin

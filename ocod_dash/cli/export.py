@@ -69,15 +69,15 @@ def export(
     release = data()
     view = _view(words, {name: [value] for name, value in places.items() if value}, release.release.as_of)
     shown_in, day = Context(release, view, Theme(words.language)), day_of(words, on) if on else today()
-    order = contents.Order(shown_in, day, (("measure", (measure,)), ("layers", visible)), pages)
-    path = output or Path(contents.name(order, kind, chart or ""))
+    request = contents.ExportRequest(shown_in, day, (("measure", (measure,)), ("layers", visible)), pages)
+    path = output or Path(contents.name(request, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
-        files.make(kind, order, path, on_progress, chart or "")
+        files.make(kind, request, path, on_progress, chart or "")
     size = path.stat().st_size
     if as_json:
         content = {"file": str(path), "kind": kind, "bytes": size, "pages": list(pages), "view": view.to_query()}
         terminal.say_json(
-            content | {"release": release.release.number, "sample": order.of_sample, "language": words.language}
+            content | {"release": release.release.number, "sample": request.of_sample, "language": words.language}
         )
     else:
         terminal.say(words("cli.exported", file=str(path), size=words.number(size / 1024)))

@@ -1,4 +1,4 @@
-"""Which claims fit a search and filters, and in which order they stand."""
+"""Which claims fit a search and filters, and in which order."""
 
 import pandas as pd
 
@@ -13,14 +13,14 @@ from .selection import Selection
 def found(selection: Selection) -> pd.DataFrame:
     """Return the rows of ``claims.known`` that fit the search and the programmes chosen, in the order chosen.
 
-    The claim that is asked for comes first, if it fits.
+    The claim that is requested comes first, if it fits.
     """
     rows = _ordered(_searched(selection), selection.chosen("sort")[0])
     return rows.iloc[(~rows.claim_id.isin(selection.chosen("claim")[:1])).argsort(kind="stable")]
 
 
 def _searched(selection: Selection) -> pd.DataFrame:
-    """Return the claims of the programmes chosen in which every word searched for stands, in any language."""
+    """Return the claims of the programmes chosen that contain every word searched for, in any language."""
     context = selection.published
     known, subjects = context.ask(claims.known), selection.chosen("programme")
     rows = known[known.subject.isin(subjects)] if subjects else known

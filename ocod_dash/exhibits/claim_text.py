@@ -33,7 +33,7 @@ def who(context: Context, row: pd.Series) -> str:
 
 
 def entered(context: Context, claim: pd.Series) -> str:
-    """Return when a steward published a claim here, and who; empty for one that the product ships."""
+    """Return when a steward published a claim, and who; empty for one that the product ships."""
     known = isinstance(claim.entered_by, str)
     return (
         context.words("ledger.entered.by", day=claim.entered_on, who=steward_name(context.words, claim.entered_by))

@@ -1,4 +1,4 @@
-"""What is looked at, by a visitor, a command or a program: the data, the view, and how it is drawn."""
+"""What a visitor, a command or a program sees: the data, the view, and the theme."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -108,11 +108,11 @@ class Context:
         of : str
             What the result depends on besides the context: a page's own choices, the ids of the rows shown.
         """
-        made: T = _computed(self.key, name, of, make)
-        return made
+        result: T = _computed(self.key, name, of, make)
+        return result
 
     def ask(self, metric: Metric, view: View | None = None, **options: Any) -> Any:
-        """Ask the data a metric, for this visit's view unless another is given."""
+        """Ask the data a metric, for this context's view unless another is given."""
         return self.data.ask(metric, view or self.view, **options)
 
 

@@ -1,4 +1,4 @@
-"""Who has how many centres: the whole country's equity figures on the visit's day."""
+"""The distribution of centres by population: the whole country's equity figures on the context's day."""
 
 from functools import partial
 from math import isnan

@@ -1,4 +1,4 @@
-"""One exhibit: the finding, what is measured, the picture, the figures behind it, and where they are from."""
+"""One exhibit: the finding, what is measured, the picture, the figures behind it, and their source."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ class Exhibit:
     of : str
         What the picture depends on besides the context.
     counted : bool
-        Whether counts of the register stand in it although something else is cited.
+        Whether it holds counts of the register although something else is cited.
     page_only : bool
-        Whether it stands on its page alone, and in no file of the page.
+        Whether it is on its page alone, and in no file of the page.
     """
 
     context: Context
@@ -85,24 +85,24 @@ class Exhibit:
 
     @property
     def spec(self) -> str:
-        """The chart as Plotly's JSON, written once for all who look at the same."""
+        """The chart as Plotly's JSON, written once for all contexts with the same key."""
         return self.context.cached(f"spec {self.key}", lambda: str(self.chart.to_json()), self.of)
 
     @property
     def map(self) -> str:
-        """The map as SVG, drawn once for all who look at the same."""
+        """The map as SVG, drawn once for all contexts with the same key."""
         assert self.draw_map
         return self.context.cached(f"map {self.key}", self.draw_map, self.of)
 
 
-Made = TypeVar("Made", bound=Exhibit | None)
+Cached = TypeVar("Cached", bound=Exhibit | None)
 
 
-def cached_exhibit(make: Callable[[Context], Made]) -> Callable[[Context], Made]:
+def cached_exhibit(make: Callable[[Context], Cached]) -> Callable[[Context], Cached]:
     """Compute an exhibit of the context alone once for all contexts with the same key."""
 
     @wraps(make)
-    def once(context: Context) -> Made:
+    def once(context: Context) -> Cached:
         return context.cached(f"{make.__module__}.{make.__name__}", lambda: make(context))
 
     return once

@@ -23,7 +23,7 @@ class Table:
     frame : pandas.DataFrame
         The figures; its columns are ids, the same in every language.
     headings : mapping of str to str
-        What stands over each column, by its id. Two columns may have the same heading.
+        The heading of each column, by its id. Two columns may have the same heading.
     """
 
     frame: pd.DataFrame
@@ -111,18 +111,18 @@ def written(table: pd.DataFrame, words: Words) -> list[list[str]]:
     A column of type ``object`` holds figures of different units: each is written by itself.
     """
     columns = [
-        [_cell(value, words, 1 if is_float_dtype(column) and not _whole(column) else None) for value in column]
+        [_cell(value, words, 1 if is_float_dtype(column) and not _is_whole(column) else None) for value in column]
         for _, column in table.items()
     ]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
 def at_right(rows: list[list[str]], columns: int) -> list[bool]:
-    """Say of each column of written rows whether it stands at the right: there are figures in it alone."""
+    """Say of each column of written rows whether it is aligned right: it has nothing but figures."""
     return [any(row[at] for row in rows) and all(_is_figure(row[at]) for row in rows) for at in range(columns)]
 
 
-def _whole(column: pd.Series) -> bool:
+def _is_whole(column: pd.Series) -> bool:
     return bool((column.dropna() % 1 == 0).all())
 
 

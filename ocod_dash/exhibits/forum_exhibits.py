@@ -7,7 +7,7 @@ import pandas as pd
 from .. import charts
 from ..metrics import programmes as of_programmes
 from ..metrics.findings import Finding
-from . import claim_text as said
+from . import claim_text
 from . import programme_exhibits as programmes
 from .context import Context
 from .exhibit import Exhibit
@@ -25,7 +25,7 @@ STAGES = (
 
 
 def finding(known: pd.DataFrame) -> Finding:
-    """Say how many projects were submitted and that the centres' won its category, as far as that had been said."""
+    """Say how many projects were submitted and that the centres' won its category, as far as that was published."""
     submitted, won = one(known, "projects_submitted"), one(known, "winners_in_category")
     if submitted is None:
         return Finding("finding.forum.before")
@@ -33,13 +33,13 @@ def finding(known: pd.DataFrame) -> Finding:
 
 
 def stages(known: pd.DataFrame) -> list[tuple[str, pd.Series, pd.Series | None]]:
-    """Return the funnel's stages that something was said of: what was counted, the claim, the claim of the category."""
+    """Return the funnel's stages with a published figure: what was counted, the claim, the claim of the category."""
     found = [(measure, one(known, measure), one(known, lit)) for measure, lit in STAGES]
     return [(measure, claim, part) for measure, claim, part in found if claim is not None]
 
 
 def events(context: Context) -> pd.DataFrame:
-    """Return the rows of ``programmes.events`` that tell of the prize and the forum."""
+    """Return the rows of ``programmes.events`` of the prize and the forum."""
     rows: pd.DataFrame = context.ask(of_programmes.events)
     return rows[rows.subject.isin([PRIZE, FORUM])]
 
@@ -51,25 +51,25 @@ def claims(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def funnel(context: Context, known: pd.DataFrame) -> Exhibit | None:
-    """Show the prize's stages and the one category inside them; None before anything was said of them."""
+    """Show the prize's stages and the one category inside them; None before anything was published of them."""
     of = ",".join(claims(known).claim_id)
     return context.cached("funnel", partial(_funnel, context, known, of), of)
 
 
 def _funnel(context: Context, known: pd.DataFrame, of: str) -> Exhibit | None:
-    words, drawn = context.words, []
+    words, bars = context.words, []
     for measure, claim, part in stages(known):
         lit = int(part.value) if part is not None else 0
         own = part is not None and part.claim_id == claim.claim_id  # the last stage is the category itself
         note = words("forum.of_category", n=lit) if part is not None and not own else ""
-        named = {"name": words(f"forum.stage.{measure}"), "written": said.figure(context, claim), "note": note}
-        drawn.append({"value": claim.value, "lit": lit} | named)
-    if not drawn:
+        named = {"name": words(f"forum.stage.{measure}"), "written": claim_text.figure(context, claim), "note": note}
+        bars.append({"value": claim.value, "lit": lit} | named)
+    if not bars:
         return None
-    first, last = int(drawn[0]["value"]), int(drawn[-1]["value"])
+    first, last = int(bars[0]["value"]), int(bars[-1]["value"])
     title = words("forum.funnel.title.won" if last == 1 else "forum.funnel.title", n=first, last=last)
-    cited = said.source(context)
-    table, draw = partial(of_claims, context, claims(known)), partial(charts.funnel.funnel, drawn, context.theme)
+    cited = claim_text.source(context)
+    table, draw = partial(of_claims, context, claims(known)), partial(charts.funnel.funnel, bars, context.theme)
     return Exhibit(context, "funnel", title, words("forum.funnel"), table, draw, cited=cited, of=of)
 
 
@@ -77,7 +77,7 @@ def timeline(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Exhi
     """Show the story's events from submission to prize, one a line: ``programmes.events`` and ``programmes.cards``."""
     words, shown = context.words, programmes.in_words(context, events)
     title = words("forum.timeline.title", first=shown.iloc[0].date, last=shown.iloc[-1].date)
-    table, cited = partial(programmes.of_events, context, shown, rows), said.source(context)
+    table, cited = partial(programmes.of_events, context, shown, rows), claim_text.source(context)
     draw, of = partial(charts.published.happened, shown, context.theme, context.day), ",".join(events.event_id)
     return Exhibit(context, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited, of=of)
 

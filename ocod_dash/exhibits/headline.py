@@ -79,7 +79,7 @@ def _of_provinces(context: Context, total: pd.Series) -> Remark:
     return context.words("card.of_provinces", n=provinces), "gray"
 
 
-# What stands below a headline number, by measure; the others have nothing there.
+# The line below a headline number, by measure; the others have none.
 REMARKS: dict[str, Callable[[Context, pd.Series], Remark]] = {
     "in_plan": _in_plan,
     "open": _opened_this_month,

@@ -11,7 +11,7 @@ from ..i18n import Words
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import date_text, steward_name
 from ..view import View
-from . import claim_text as said
+from . import claim_text
 from . import programme_exhibits as of_programmes
 from .context import Context
 from .exhibit import Exhibit
@@ -20,18 +20,18 @@ from .over_time import columns_of_claims, over_time, title
 
 
 def groups(context: Context) -> list[ledger.Group]:
-    """Return the claims that speak of the same thing, those that do not fit together first."""
+    """Return the claims about the same thing, inconsistent ones first."""
     return context.cached("groups", lambda: ledger.groups(context.ask(claims.known)))
 
 
 def group(context: Context, group: ledger.Group) -> Exhibit:
-    """Show the claims that speak of the same thing."""
+    """Show the claims about the same thing."""
     return context.cached("group", partial(_group, context, group), of=",".join(group.rows.claim_id))
 
 
 def _group(context: Context, group: ledger.Group) -> Exhibit:
     rows, first = group.rows, group.rows.iloc[0]
-    named = f"{said.programme(context, first.subject)}: {said.measure(context, first, period=False)}"
+    named = f"{claim_text.programme(context, first.subject)}: {claim_text.measure(context, first, period=False)}"
     shown = over_time(context, group.id, title(context, named, rows), rows)
     return replace(shown, page_only=group.kind not in ("conflict", "fell"))
 
@@ -39,11 +39,11 @@ def _group(context: Context, group: ledger.Group) -> Exhibit:
 def conflicting_dates(context: Context, rows: pd.DataFrame) -> Exhibit:
     """Show one event that is published with different dates: some rows of ``programmes.events``."""
     words, dated = context.words, of_programmes.in_words(context, rows)
-    name = said.programme(context, rows.subject.iloc[0])
+    name = claim_text.programme(context, rows.subject.iloc[0])
     title = words("ledger.twice", programme=name, dates=words.listing(list(dated.written)))
     table = partial(of_programmes.of_events, context, dated, context.ask(programmes.cards))
     draw = partial(charts.published.happened, dated, context.theme, context.day)
-    measured, cited = words("ledger.twice.measured"), said.source(context)
+    measured, cited = words("ledger.twice.measured"), claim_text.source(context)
     of = ",".join(rows.event_id)
     return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited, of=of)
 
@@ -53,7 +53,7 @@ def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
     words = context.words
     each = [row for _, row in rows.iterrows()]
     counted_in = words("measure.source", register=context.register, day=min(day, context.data.release.as_of))
-    cited = f"{counted_in} · {said.source(context)}"
+    cited = f"{counted_in} · {claim_text.source(context)}"
     title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
     table = partial(context.cached, "against table", partial(_of_against, context, each), str(day))
     return Exhibit(context, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
@@ -73,31 +73,31 @@ def every(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     of = ",".join(rows.claim_id)
     table = partial(context.cached, "ledger", partial(_of_ledger, context, rows), of)
     measured, hint = words("ledger.table.measured"), words("frame.sort")
-    return Exhibit(context, "ledger", title, measured, table, hint=hint, cited=said.source(context), of=of)
+    return Exhibit(context, "ledger", title, measured, table, hint=hint, cited=claim_text.source(context), of=of)
 
 
 def superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
-    """Show claims as they stood before they were corrected or withdrawn, ``claims.superseded``, beside what stands now."""
+    """Show claims as they were before they were corrected or withdrawn, ``claims.superseded``, beside the current ones."""
     words = context.words
     title = words("ledger.former.title", n=len(rows))
     of = ",".join([*rows.claim_id, "", *known.claim_id])
     table = partial(context.cached, "former table", partial(_of_superseded, context, rows, known), of)
-    return Exhibit(context, "former", title, words("ledger.former.measured"), table, cited=said.source(context))
+    return Exhibit(context, "former", title, words("ledger.former.measured"), table, cited=claim_text.source(context))
 
 
 def _of_superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Table:
     words, each = context.words, [row for _, row in rows.iterrows()]
-    now = {row.claim_id: said.with_unit(context, row) for _, row in known.iterrows()}
+    now = {row.claim_id: claim_text.with_unit(context, row) for _, row in known.iterrows()}
     now |= dict.fromkeys(rows.claim_id[rows.withdrawn], words("ledger.withdrawn"))
     return Table.of(
         {
-            "programme": (words("ledger.programme"), [said.programme(context, row.subject) for row in each]),
-            "measure": (words("ledger.measure"), [said.measure(context, row) for row in each]),
-            "value": (words("ledger.value"), [said.with_unit(context, row) for row in each]),
+            "programme": (words("ledger.programme"), [claim_text.programme(context, row.subject) for row in each]),
+            "measure": (words("ledger.measure"), [claim_text.measure(context, row) for row in each]),
+            "value": (words("ledger.value"), [claim_text.with_unit(context, row) for row in each]),
             "now": (words("ledger.former.now"), [now.get(row.claim_id, "") for row in each]),
             "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in each]),
-            "scope": (words("ledger.scope"), [said.scope(context, row) for row in each]),
-            "who": (words("ledger.who"), [said.who(context, row) for row in each]),
+            "scope": (words("ledger.scope"), [claim_text.scope(context, row) for row in each]),
+            "who": (words("ledger.who"), [claim_text.who(context, row) for row in each]),
             "superseded_on": (words("ledger.superseded_on"), [words.date(row.superseded_on) for row in each]),
             "superseded_by": (words("ledger.superseded_by"), [steward_name(words, row.superseded_by) for row in each]),
             "claim_id": (words("ledger.id"), [row.claim_id for row in each]),
@@ -107,10 +107,10 @@ def _of_superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) ->
 
 def _of_ledger(context: Context, rows: pd.DataFrame) -> Table:
     words = context.words
-    programmes = [said.programme(context, subject) for subject in rows.subject]
+    programmes = [claim_text.programme(context, subject) for subject in rows.subject]
     columns = {"programme": (words("ledger.programme"), programmes), **columns_of_claims(context, rows)}
     if rows.entered_by.notna().any():
-        entered = [said.entered(context, row) for _, row in rows.iterrows()]
+        entered = [claim_text.entered(context, row) for _, row in rows.iterrows()]
         columns["entered"] = words("ledger.entered"), entered
     columns["claim_id"] = words("ledger.id"), list(rows.claim_id)
     return Table.of(columns)
@@ -122,7 +122,7 @@ def _of_against(context: Context, rows: list[pd.Series]) -> Table:
         {
             "measure": (words("ledger.measure"), [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows]),
             "counted": (words("claims.counted"), [words.number(row.counted) for row in rows]),
-            "claimed": (words("claims.published"), [said.figure(context, row) for row in rows]),
+            "claimed": (words("claims.published"), [claim_text.figure(context, row) for row in rows]),
             "difference": (words("ledger.difference"), [_signed(words, row.difference) for row in rows]),
             "within": (
                 words("ledger.within"),
@@ -130,7 +130,7 @@ def _of_against(context: Context, rows: list[pd.Series]) -> Table:
             ),
             "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in rows]),
             "days": (words("ledger.days"), [words.number(row.days) for row in rows]),
-            "who": (words("ledger.who"), [said.who(context, row) for row in rows]),
+            "who": (words("ledger.who"), [claim_text.who(context, row) for row in rows]),
         }
     )
 

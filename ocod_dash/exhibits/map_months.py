@@ -43,7 +43,7 @@ def exhibit(context: Context) -> Exhibit:
 
 
 def months(context: Context) -> Months:
-    """Return the map and its months up to the visit's day; one day alone where the register has no history."""
+    """Return the map and its months up to the context's day; one day alone where the register has no history."""
     return context.cached("months", lambda: _months(context))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from .. import charts
 from ..metrics import claims, ledger, programmes
 from ..metrics.claims import date_text
-from . import claim_text as said
+from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table
@@ -21,7 +21,7 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     Parameters
     ----------
     context : Context
-        What is looked at.
+        The data, the day and the language.
     key : str
         Unique on the page; also the name of the files.
     title : str
@@ -32,28 +32,30 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     beside = rows.iloc[:0] if lines is None else lines
     first = rows.iloc[0]
     alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
-    subtitle = f"{said.measure(context, alone, period=False)} · {said.term(context, 'unit', first.unit)}"
+    subtitle = f"{claim_text.measure(context, alone, period=False)} · {claim_text.term(context, 'unit', first.unit)}"
     table = partial(of_claims, context, pd.concat([rows, beside]))
-    told, across = _written(context, rows), _written(context, beside, name=True)
-    drawn = partial(charts.published.over_time, told, across, context.theme, joined=not _agree(rows))
-    of, cited = ",".join([*rows.claim_id, *beside.claim_id]), said.source(context)
-    return Exhibit(context, key, title, subtitle, table, drawn, cited=cited, of=of)
+    points, across = _written(context, rows), _written(context, beside, name=True)
+    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=not _agree(rows))
+    of, cited = ",".join([*rows.claim_id, *beside.claim_id]), claim_text.source(context)
+    return Exhibit(context, key, title, subtitle, table, draw_chart, cited=cited, of=of)
 
 
 def of_programmes(context: Context, codes: tuple[str, ...]) -> list[Exhibit]:
-    """Show each measure of some programmes that several claims speak of over time."""
+    """Show each measure of some programmes with several claims, over time."""
 
-    def made() -> list[Exhibit]:
+    def compute() -> list[Exhibit]:
         known = context.ask(claims.known)
         series = programmes.over_time(known[known.subject.isin(codes)])
         return [_of_programme(context, rows, aims) for rows, aims in series]
 
-    return context.cached("over time", made, ",".join(codes))
+    return context.cached("over time", compute, ",".join(codes))
 
 
 def _of_programme(context: Context, rows: pd.DataFrame, aims: pd.DataFrame) -> Exhibit:
     first = rows.iloc[0]
-    return over_time(context, first.claim_id, title(context, said.programme(context, first.subject), rows), rows, aims)
+    return over_time(
+        context, first.claim_id, title(context, claim_text.programme(context, first.subject), rows), rows, aims
+    )
 
 
 def title(context: Context, named: str, rows: pd.DataFrame) -> str:
@@ -63,7 +65,7 @@ def title(context: Context, named: str, rows: pd.DataFrame) -> str:
     words = context.words
     parts = rows.part.dropna().unique()
     if len(parts) > 1:
-        names = words.listing([said.term(context, "part", part) for part in parts])
+        names = words.listing([claim_text.term(context, "part", part) for part in parts])
         return words("over_time.several", what=named, n=len(rows), parts=names)
     if _agree(rows):
         each = [f"{row.short} ({_when(context, row)})" for _, row in ordered.iterrows()]
@@ -82,13 +84,13 @@ def columns_of_claims(context: Context, rows: pd.DataFrame) -> dict[str, tuple[s
     words = context.words
     each = [row for _, row in rows.iterrows()]
     return {
-        "measure": (words("ledger.measure"), [said.measure(context, row) for row in each]),
+        "measure": (words("ledger.measure"), [claim_text.measure(context, row) for row in each]),
         "value": (words("ledger.value"), pd.Series([_plain(row.value) for row in each], dtype=object)),
         "exactness": (words("ledger.exactness"), [words(f"ledger.exactness.{row.qualifier}") for row in each]),
-        "unit": (words("ledger.unit"), [said.term(context, "unit", row.unit) for row in each]),
+        "unit": (words("ledger.unit"), [claim_text.term(context, "unit", row.unit) for row in each]),
         "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in each]),
-        "scope": (words("ledger.scope"), [said.scope(context, row) for row in each]),
-        "who": (words("ledger.who"), [said.who(context, row) for row in each]),
+        "scope": (words("ledger.scope"), [claim_text.scope(context, row) for row in each]),
+        "who": (words("ledger.who"), [claim_text.who(context, row) for row in each]),
         "published": (
             words("ledger.published"),
             [date_text(words, row.published_on, row.published_precision) for row in each],
@@ -108,26 +110,27 @@ def _agree(rows: pd.DataFrame) -> bool:
 
 
 def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:
-    """Return claims with what a chart writes at them: the time they speak of, the figure, who said it."""
+    """Return claims with the texts that a chart has at them: their time, the figure, its source."""
     each = [row for _, row in rows.iterrows()]
     at = [_at(row) for row in each]
-    figures = [said.with_unit(context, row) for row in each]
+    figures = [claim_text.with_unit(context, row) for row in each]
     named = [
-        f"{said.term(context, 'measure', row.measure)}: {figure}" for row, figure in zip(each, figures, strict=True)
+        f"{claim_text.term(context, 'measure', row.measure)}: {figure}"
+        for row, figure in zip(each, figures, strict=True)
     ]
     return rows.assign(
         stands=pd.to_datetime([day for day, _ in at]),
         precision=[precision for _, precision in at],
-        line=[said.term(context, "part", row.part) if isinstance(row.part, str) else "" for row in each],
-        short=[said.figure(context, row) for row in each],
+        line=[claim_text.term(context, "part", row.part) if isinstance(row.part, str) else "" for row in each],
+        short=[claim_text.figure(context, row) for row in each],
         written=named if name else figures,
         when=[date_text(context.words, *_at(row)) for row in each],
-        who=[f"{date_text(context.words, *_at(row))} · {said.who(context, row)}" for row in each],
+        who=[f"{date_text(context.words, *_at(row))} · {claim_text.who(context, row)}" for row in each],
     )
 
 
 def _at(row: pd.Series) -> tuple[date, str]:
-    """Return when a claim's figure stands: in the first year of the period that it speaks of, else on its date."""
+    """Return the position of a claim in time: the first year of its period, else its date."""
     if isinstance(row.period, str):
         return date(int(row.period[:4]), 1, 1), "year"
     return row.as_of, row.as_of_precision

@@ -96,6 +96,6 @@ def tagged(selection: Selection) -> pd.DataFrame:
 
 
 def count_day(selection: Selection) -> date:
-    """Return the day whose count stands beside the claims: the one chosen, or the register's."""
+    """Return the day whose count is beside the claims: the one chosen, or the register's."""
     chosen = selection.chosen("count_on")
     return date.fromisoformat(chosen[0]) if chosen else selection.context.data.release.as_of

@@ -1,4 +1,4 @@
-"""What stands beside the map: the numbers of the place in view, its places one level down, its centres."""
+"""The panel beside the map: the numbers of the place in view, its places one level down, its centres."""
 
 from functools import partial
 

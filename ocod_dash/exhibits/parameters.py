@@ -1,4 +1,4 @@
-"""Every parameter of the pages' addresses besides places, statuses and date: what may be chosen, and what is meant without."""
+"""Every parameter of the pages' addresses besides places, statuses and date: what may be chosen, and the defaults."""
 
 from typing import Any
 

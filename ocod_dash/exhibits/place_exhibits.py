@@ -149,11 +149,11 @@ def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLa
     each = dots(context) if "centres" in layers else None
     cells = context.ask(points.hexagons) if "centres" in layers and each is None else None
     counted = "centres" if context.view.statuses or not ever_open(context) else "open"
-    drawn = maps.deck.country(
+    deck_map = maps.deck.country(
         provinces, colours, context.theme, points=each, hexagons=cells, counted=counted,
         selected=context.view.province_codes,
     )  # fmt: skip
-    return MapLayers(drawn, maps.legend.html(colours, each, cells, counted, context.theme))
+    return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme))
 
 
 def country_map(
@@ -168,7 +168,7 @@ def country_map(
     Parameters
     ----------
     context : Context
-        What is looked at; the title speaks of its places, and the others are greyed.
+        The place in view; the title names it, and the others are greyed.
     measure : str
         A column of ``places.progress``.
     classes : maps.scale.Scale, optional

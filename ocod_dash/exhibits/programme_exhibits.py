@@ -7,7 +7,7 @@ import pandas as pd
 from .. import charts
 from ..metrics import programmes
 from ..metrics.claims import date_text
-from . import claim_text as said
+from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table
@@ -21,16 +21,16 @@ def timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame) -> Exhi
 
 
 def _timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame, of: str) -> Exhibit:
-    words, cited = context.words, said.source(context)
+    words, cited = context.words, claim_text.source(context)
     shown = in_words(context, events)
     title = words("programmes.timeline.title", n=int(shown.past.sum()))
     table = partial(of_events, context, shown, rows)
-    drawn = partial(charts.published.lanes, rows, shown, context.theme, context.day)
-    return Exhibit(context, "timeline", title, words("programmes.timeline"), table, drawn, cited=cited, of=of)
+    draw_chart = partial(charts.published.lanes, rows, shown, context.theme, context.day)
+    return Exhibit(context, "timeline", title, words("programmes.timeline"), table, draw_chart, cited=cited, of=of)
 
 
 def matrix(context: Context, rows: pd.DataFrame) -> Exhibit | None:
-    """Show how many programmes stand behind each pair of action line and SDG; None where nothing is tagged."""
+    """Show how many programmes have each pair of action line and SDG; None where nothing is tagged."""
     of = ",".join(rows.programme_id)
     return context.cached("matrix", partial(_matrix, context, rows, of), of)
 
@@ -49,9 +49,11 @@ def _matrix(context: Context, rows: pd.DataFrame, of: str) -> Exhibit | None:
         else words("programmes.matrix.title.several", pairs=pairs_of_most, n=most)
     )
     table = partial(_of_matrix, context, pairs, named)
-    drawn = partial(charts.tags.matrix, pairs, named, context.theme)
-    hint, cited = words("programmes.matrix.hint"), said.source(context)
-    return Exhibit(context, "matrix", title, words("programmes.matrix"), table, drawn, hint=hint, cited=cited, of=of)
+    draw_chart = partial(charts.tags.matrix, pairs, named, context.theme)
+    hint, cited = words("programmes.matrix.hint"), claim_text.source(context)
+    return Exhibit(
+        context, "matrix", title, words("programmes.matrix"), table, draw_chart, hint=hint, cited=cited, of=of
+    )
 
 
 def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +62,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(
         title=[context.words.of(row, "title") for row in each],
         written=[date_text(context.words, row.date, row.date_precision) for row in each],
-        who=[said.who(context, row) for row in each],
+        who=[claim_text.who(context, row) for row in each],
     )
 
 
@@ -73,7 +75,7 @@ def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Tab
             "when": (words("table.when"), list(events.written)),
             "programme": (words("ledger.programme"), [named.get(subject, subject) for subject in events.subject]),
             "event": (words("table.event"), list(events.title)),
-            "kind": (words("table.kind"), [said.term(context, "event_kind", kind) for kind in events.kind]),
+            "kind": (words("table.kind"), [claim_text.term(context, "event_kind", kind) for kind in events.kind]),
             "who": (words("ledger.who"), list(events.who)),
             "address": (words("ledger.address"), list(events.address.fillna(""))),
         }
@@ -87,9 +89,12 @@ def _of_matrix(context: Context, pairs: pd.DataFrame, named: dict[str, str]) -> 
         {
             "line": (
                 words("published.filter.line"),
-                [f"{line} {said.term(context, 'action_line', line)}" for line, *_ in cells],
+                [f"{line} {claim_text.term(context, 'action_line', line)}" for line, *_ in cells],
             ),
-            "sdg": (words("published.filter.sdg"), [f"{sdg} {said.term(context, 'sdg', sdg)}" for _, sdg, _ in cells]),
+            "sdg": (
+                words("published.filter.sdg"),
+                [f"{sdg} {claim_text.term(context, 'sdg', sdg)}" for _, sdg, _ in cells],
+            ),
             "programmes": (
                 words("page.programmes"),
                 [", ".join(named[code] for code in behind) for *_, behind in cells],

@@ -1,4 +1,4 @@
-"""The rollout of the place in view: its course, what is left to do, what stands out."""
+"""The rollout of the place in view: its course, what is left to do, the highlights."""
 
 from datetime import date
 from functools import partial
@@ -44,7 +44,7 @@ def still_to_do(context: Context) -> Exhibit:
     """Show what each place one level down has still to open."""
     below, total = context.ask(places.progress, level=context.view.level), context.ask(rollout.summary).iloc[0]
     title = context.sentence(findings.most_left(below) or findings.headline(total))
-    most = below.sort_values("not_open", ascending=False, kind="stable")  # as the bars stand
+    most = below.sort_values("not_open", ascending=False, kind="stable")  # in the bars' order
     table = partial(of_places, context, most, ("in_plan", "open", "not_open", "percent_not_open"))
     draw = partial(charts.places.still_to_do, below, context.theme)
     return Exhibit(context, "still_to_do", title, context.words("overview.todo"), table, draw)
@@ -66,14 +66,14 @@ def provinces(context: Context) -> Exhibit:
 
 
 def highlights(context: Context) -> list[Finding]:
-    """Return what stands out: the pace, where most is left, where the largest share is left, as far as they are known."""
+    """Return the highlights: the pace, where most is left, where the largest share is left, as far as they are known."""
 
     def found() -> list[Finding]:
         total, course = context.ask(rollout.summary).iloc[0], context.ask(rollout.course)
         below = context.ask(places.progress, level=context.view.level)
         inside = context.ask(places.progress, level="province")
-        said = (findings.pace(total, course), findings.most_left(below), findings.largest_share_left(inside))
-        return [finding for finding in said if finding]
+        found = (findings.pace(total, course), findings.most_left(below), findings.largest_share_left(inside))
+        return [finding for finding in found if finding]
 
     return context.cached("highlights", found)
 

@@ -32,5 +32,5 @@ class Selection:
         return replace(self.context, view=View(as_of=self.published_on))
 
     def chosen(self, name: str) -> tuple[str, ...]:
-        """Return what is chosen of a parameter, or what is meant when nothing is."""
+        """Return what is chosen of a parameter, or its default."""
         return dict(self.choices).get(name) or PARAMETERS[name].default

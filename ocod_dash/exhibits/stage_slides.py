@@ -8,7 +8,7 @@ from ..i18n import LANGUAGES
 from ..metrics import MEASURES, claims, findings, ledger, programmes, shown
 from ..metrics import rollout as counted
 from ..metrics.claims import date_text
-from . import claim_text as said
+from . import claim_text
 from . import equity_exhibits as equity
 from . import forum_exhibits as forum
 from . import headline as numbers
@@ -23,7 +23,7 @@ MOST_SOURCES = 7  # publishers on the last slide, those with most figures
 
 @dataclass(frozen=True)
 class Line:
-    """A figure with its name, or a name with what is said of it; ``colour`` marks it."""
+    """A figure with its name, or a name with a text; ``colour`` marks it."""
 
     text: str
     name: str
@@ -56,7 +56,7 @@ class Slide:
     map : Months, optional
         A map with its months.
     rows : tuple of Line
-        Names, each with what is said of it.
+        Names, each with a text.
     """
 
     key: str
@@ -74,12 +74,12 @@ class Slide:
 
 
 def decks(context: Context, today: Context) -> dict[str, list[Slide]]:
-    """Make the slides of a view with centres in it, by language; ``today`` is the visit to what was published."""
+    """Make the slides of a view with centres in it, by language; ``today`` is the context of what was published."""
     return {language: deck(_in(language, context), _in(language, today)) for language in LANGUAGES}
 
 
 def deck(context: Context, today: Context) -> list[Slide]:
-    """Make the slides of a view in the visit's language."""
+    """Make the slides of a view in the context's language."""
     return context.cached("deck", lambda: [slide for slide in _slides(context, today) if slide], of=str(today.day))
 
 
@@ -147,14 +147,14 @@ def _programmes(today: Context) -> Slide:
         lines.append(Line(status, words.name(row), since, row.status if known else ""))
     title, say = today.sentence(programmes.headline(rows)), words("present.say.programmes")
     measured = words("present.programmes", day=today.day)
-    return Slide("programmes", title, measured, said.source(today), False, say, rows=tuple(lines))
+    return Slide("programmes", title, measured, claim_text.source(today), False, say, rows=tuple(lines))
 
 
 def _sources(context: Context, today: Context) -> Slide:
     words, known = context.words, today.ask(claims.known)
     events = today.ask(programmes.events)
     title = ledger.headline(known, ledger.groups(known), len(ledger.conflicting_dates(events[events.past])))
-    who = [said.who(today, row) for _, row in known.iterrows()]
+    who = [claim_text.who(today, row) for _, row in known.iterrows()]
     counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
     counts = counts.sort_values(["n", "newest"], ascending=False)
     lines = [Line(words("present.counted"), context.register, words.date(context.data.release.as_of), "counted")]
@@ -165,7 +165,7 @@ def _sources(context: Context, today: Context) -> Slide:
         lines.append(Line(words("present.figures", n=int(rest.n.sum())), words("present.others", n=len(rest))))
     measured, say = words("present.sources"), words("present.say.sources")
     return Slide(
-        "sources", today.sentence(title), measured, said.source(today), context.sample, say, rows=tuple(lines)
+        "sources", today.sentence(title), measured, claim_text.source(today), context.sample, say, rows=tuple(lines)
     )  # fmt: skip
 
 

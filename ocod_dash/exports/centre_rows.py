@@ -46,7 +46,7 @@ def write(data: Data, kind: str, source: str) -> bytes:
     kind : {"csv", "xlsx", "parquet", "geojson"}
         The kind of file.
     source : str
-        The citation; it stands on every row, so that it stays when rows are copied.
+        The citation; it is on every row, so that it stays when rows are copied.
     """
     frame = table(data)
     if kind == "csv":

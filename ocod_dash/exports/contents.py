@@ -17,7 +17,7 @@ from ..problem import Problem
 
 
 @dataclass(frozen=True)
-class Order(Selection):
+class ExportRequest(Selection):
     """What a file holds: a selection, and the pages whose exhibits go in.
 
     Parameters
@@ -33,7 +33,7 @@ class Order(Selection):
         """Whether figures of the sample register are in it."""
         return self.context.sample and any(PAGES[page].of_register for page in self.pages)
 
-    def speaking(self, language: str) -> "Order":
+    def speaking(self, language: str) -> "ExportRequest":
         """Return the same in another language."""
         return replace(self, context=replace(self.context, theme=replace(self.context.theme, language=language)))
 
@@ -52,7 +52,7 @@ class Chapter:
     highlights: list[str] = field(default_factory=list)
 
 
-def chapters(order: Order) -> list[Chapter]:
+def chapters(request: ExportRequest) -> list[Chapter]:
     """Return what goes in, page by page.
 
     Raises
@@ -60,9 +60,9 @@ def chapters(order: Order) -> list[Chapter]:
     Problem
         If there is nothing to show.
     """
-    context, found = order.context, []
-    for page in (page for page in WITH_FILES if page in order.pages):
-        shown = [exhibit for exhibit in PAGES[page].exhibits(order) if exhibit and not exhibit.page_only]
+    context, found = request.context, []
+    for page in (page for page in WITH_FILES if page in request.pages):
+        shown = [exhibit for exhibit in PAGES[page].exhibits(request) if exhibit and not exhibit.page_only]
         if PAGES[page].summary and has_centres(context):
             total = context.ask(of_rollout.summary).iloc[0]
             lines = [finding.say(context.words, context.sample) for finding in highlights(context)]
@@ -74,7 +74,7 @@ def chapters(order: Order) -> list[Chapter]:
     return found
 
 
-def exhibit(order: Order, key: str) -> Exhibit:
+def exhibit(request: ExportRequest, key: str) -> Exhibit:
     """Return the exhibit of a key.
 
     Raises
@@ -82,40 +82,40 @@ def exhibit(order: Order, key: str) -> Exhibit:
     Problem
         If nothing that goes in has this key; it names those there are.
     """
-    every = _by_key(order)
+    every = _by_key(request)
     if key not in every:
         near = next(iter(get_close_matches(key, every, n=1)), "")
-        hint = order.context.words("notice.hint", nearest=near) if near else ""
+        hint = request.context.words("notice.hint", nearest=near) if near else ""
         raise Problem("export.no_chart", value=key, hint=hint, known=", ".join(every))
     return every[key]
 
 
-def keys(order: Order) -> list[str]:
+def keys(request: ExportRequest) -> list[str]:
     """Return the keys of the exhibits that go in."""
-    return list(_by_key(order))
+    return list(_by_key(request))
 
 
-def _by_key(order: Order) -> dict[str, Exhibit]:
-    return {exhibit.key: exhibit for chapter in chapters(order) for exhibit in chapter.exhibits}
+def _by_key(request: ExportRequest) -> dict[str, Exhibit]:
+    return {exhibit.key: exhibit for chapter in chapters(request) for exhibit in chapter.exhibits}
 
 
-def title(order: Order) -> str:
+def title(request: ExportRequest) -> str:
     """Return the title of the file: how far the rollout is, or the pages that it holds."""
-    context, words = order.context, order.context.words
+    context, words = request.context, request.context.words
     total = context.ask(of_rollout.summary)
-    if order.of_day("register") and not total.empty:
+    if request.of_day("register") and not total.empty:
         return context.say(findings.headline(total.iloc[0]))
-    return words.listing([words(f"page.{page}") for page in order.pages])
+    return words.listing([words(f"page.{page}") for page in request.pages])
 
 
-def facts(order: Order) -> list[tuple[str, str]]:
+def facts(request: ExportRequest) -> list[tuple[str, str]]:
     """Return the lines of the title page: what is chosen, the release, the days, the language."""
-    context, words, release = order.context, order.context.words, order.context.data.release
-    lines = [(words("export.pages"), words.listing([words(f"page.{page}") for page in order.pages]))]
-    if order.of_day("register"):
+    context, words, release = request.context, request.context.words, request.context.data.release
+    lines = [(words("export.pages"), words.listing([words(f"page.{page}") for page in request.pages]))]
+    if request.of_day("register"):
         lines += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
-    if order.of_day("published"):
-        lines.append((words("export.on"), words.date(order.published.day)))
+    if request.of_day("published"):
+        lines.append((words("export.on"), words.date(request.published.day)))
     published = words.date(release.published_at.astimezone(BANGKOK))
     lines += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
@@ -146,18 +146,18 @@ def defined(exhibit: Exhibit) -> list[str]:
     ]
 
 
-def sources(order: Order, held: list[Chapter]) -> list[str]:
+def sources(request: ExportRequest, held: list[Chapter]) -> list[str]:
     """Return the citations of what goes in."""
     cited = [exhibit.source for chapter in held for exhibit in chapter.exhibits]
-    return list(dict.fromkeys(cited)) + [order.context.words("equity.caveat")] * ("regions" in order.pages)
+    return list(dict.fromkeys(cited)) + [request.context.words("equity.caveat")] * ("regions" in request.pages)
 
 
-def name(order: Order, kind: str, chart: str = "") -> str:
+def name(request: ExportRequest, kind: str, chart: str = "") -> str:
     """Return a name for the file: of a sample, with that word in it."""
-    of = order.pages if len(order.pages) == 1 else ()
+    of = request.pages if len(request.pages) == 1 else ()
     marks = (
-        (chart, *("sample",) * exhibit(order, chart).of_sample)
+        (chart, *("sample",) * exhibit(request, chart).of_sample)
         if chart
-        else ("ocod", *of, *("sample",) * order.of_sample)
+        else ("ocod", *of, *("sample",) * request.of_sample)
     )
-    return f"{'_'.join(marks)}_{order.context.day.isoformat()}_{order.context.words.language}.{kind}"
+    return f"{'_'.join(marks)}_{request.context.day.isoformat()}_{request.context.words.language}.{kind}"

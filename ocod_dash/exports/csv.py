@@ -47,5 +47,5 @@ def of_exhibit(exhibit: Exhibit) -> bytes:
 
 
 def inert(text: Any) -> Any:
-    """Return a text that no spreadsheet takes for a formula; what is no text stays as it is."""
+    """Return a text that no spreadsheet takes for a formula; other values are unchanged."""
     return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text

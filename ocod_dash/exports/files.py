@@ -1,4 +1,4 @@
-"""Every kind of file to download, and the one way to make each."""
+"""Every kind of file to download, and the function that makes it."""
 
 import json
 from collections.abc import Callable
@@ -11,10 +11,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 from ..problem import Problem
 from . import contents, csv, geojson, report, slides, snapshot, workbook
 from .atomic_file import replacing, unwritten
-from .contents import Order
+from .contents import ExportRequest
 
 Progress = Callable[[float], None]
-Writer = Callable[[Order, Path, Progress], None]
+Writer = Callable[[ExportRequest, Path, Progress], None]
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,16 @@ class Kind:
 
     mime: str
     write: Writer | None = None
-    of_chart: Callable[[Order, str, Path], None] | None = None
+    of_chart: Callable[[ExportRequest, str, Path], None] | None = None
 
 
-def _csv(order: Order, key: str, path: Path) -> None:
-    path.write_bytes(csv.of_exhibit(contents.exhibit(order, key)))
+def _csv(request: ExportRequest, key: str, path: Path) -> None:
+    path.write_bytes(csv.of_exhibit(contents.exhibit(request, key)))
 
 
-def _geojson(order: Order, path: Path, on_progress: Progress) -> None:
+def _geojson(request: ExportRequest, path: Path, on_progress: Progress) -> None:
     with path.open("w", encoding="utf-8") as file:
-        json.dump(geojson.collection(order), file, ensure_ascii=False)
+        json.dump(geojson.collection(request), file, ensure_ascii=False)
     on_progress(1)
 
 
@@ -49,14 +49,16 @@ KINDS = {
 }
 
 
-def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda share: None, chart: str = "") -> None:
+def make(
+    kind: str, request: ExportRequest, path: Path, on_progress: Progress = lambda share: None, chart: str = ""
+) -> None:
     """Make a file; where that fails, a file that was there before is unchanged.
 
     Parameters
     ----------
     kind : str
         One of ``KINDS``.
-    order : Order
+    request : ExportRequest
         What goes in.
     path : pathlib.Path
         Where to.
@@ -72,12 +74,12 @@ def make(kind: str, order: Order, path: Path, on_progress: Progress = lambda sha
     """
     writer = KINDS[kind]
     if writer.of_chart and not chart:
-        raise Problem("export.which_chart", kind=kind, known=", ".join(contents.keys(order)))
+        raise Problem("export.which_chart", kind=kind, known=", ".join(contents.keys(request)))
     try:
         with replacing(path) as temporary:
             if writer.write:
-                writer.write(order, temporary, on_progress)
+                writer.write(request, temporary, on_progress)
             elif writer.of_chart:
-                writer.of_chart(order, chart, temporary)
+                writer.of_chart(request, chart, temporary)
     except (OSError, XlsxWriterException) as error:
         raise unwritten(path, error) from error

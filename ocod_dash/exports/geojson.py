@@ -7,10 +7,10 @@ from shapely.geometry import mapping
 
 from .. import geography
 from ..metrics import MEASURES, places, points, shown
-from .contents import Order
+from .contents import ExportRequest
 
 
-def collection(order: Order) -> dict[str, Any]:
+def collection(request: ExportRequest) -> dict[str, Any]:
     """Return the provinces in view, each with its measures, and the centres in view.
 
     Returns
@@ -19,7 +19,7 @@ def collection(order: Order) -> dict[str, Any]:
         A FeatureCollection with ``source`` and ``sample``. Of more than ``points.MOST_POINTS`` centres none is in it; the
         workbook has them all.
     """
-    context = order.context
+    context = request.context
     rows = context.ask(places.progress, level="province")
     features = [_province(row) for row in rows.to_dict("records")]
     counted = context.ask(points.count).iloc[0]

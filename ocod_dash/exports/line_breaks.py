@@ -7,7 +7,7 @@ MOST_LINES = 3
 
 
 def letters(text: str) -> int:
-    """Return how many letters wide a text is: Thai vowels and marks above and below take no room of their own."""
+    """Return how many letters wide a text is: Thai vowels and marks above and below take no width of their own."""
     return sum(category(letter) != "Mn" for letter in text)
 
 

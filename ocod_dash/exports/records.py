@@ -8,7 +8,7 @@ from ..geography import geometry_of
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return rows as plain values: dates as YYYY-MM-DD, what is not known as None."""
+    """Return rows as plain values: dates as YYYY-MM-DD, unknown values as None."""
     return [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 

@@ -19,12 +19,12 @@ from ..exhibits import Exhibit
 from ..exhibits.figure_tables import at_right, written
 from ..problem import Problem
 from . import contents, typeface
-from .contents import Chapter, Order
+from .contents import Chapter, ExportRequest
 from .line_breaks import balanced
 from .slide_tables import LEFT_OUT
 from .svg_text import split_text
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
 WIDEST = (41, 58)  # letters of a line of the first title, and of the others
 MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the workbook has them all
@@ -36,30 +36,30 @@ TALL = 520  # pixels; a chart that is higher
 HIGHEST, MAP_HIGH = 14.5, 12.0  # cm at most, of such a chart and of a map
 
 
-def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
+def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the report: a title page, an exhibit a page with its picture, table and source, the definitions."""
-    words = order.context.words
-    chapters = contents.chapters(order)
+    words = request.context.words
+    chapters = contents.chapters(request)
     with TemporaryDirectory() as name:
         folder = Path(name)
         values = {
             "language": words.language,
             "app": words("app.title"),
-            "title": balanced(contents.title(order), WIDEST[0]),
+            "title": balanced(contents.title(request), WIDEST[0]),
             "mark": words("badge.sample"),
-            "sample": order.of_sample,
+            "sample": request.of_sample,
             "sample_help": words("badge.sample.help"),
-            "facts": contents.facts(order),
-            "chapters": _chapters(order, chapters, folder, on_progress),
+            "facts": contents.facts(request),
+            "chapters": _chapters(request, chapters, folder, on_progress),
             "sources_title": words("export.sources"),
-            "sources": contents.sources(order, chapters),
-            "definitions": contents.definitions(order.context).frame.to_numpy().tolist(),
+            "sources": contents.sources(request, chapters),
+            "definitions": contents.definitions(request.context).frame.to_numpy().tolist(),
         }
         path.write_bytes(_accessible(values, folder))
     on_progress(1.0)
 
 
-def picture(order: Order, key: str, path: Path, kind: str) -> None:
+def picture(request: ExportRequest, key: str, path: Path, kind: str) -> None:
     """Write one chart or map as a picture, SVG or PNG.
 
     Raises
@@ -67,7 +67,7 @@ def picture(order: Order, key: str, path: Path, kind: str) -> None:
     Problem
         If there is no such exhibit, or it is a table.
     """
-    exhibit = contents.exhibit(order, key)
+    exhibit = contents.exhibit(request, key)
     if not exhibit.draw_chart and not exhibit.draw_map:
         raise Problem("export.no_picture", value=key)
     path.write_bytes(card(exhibit, kind))
@@ -85,7 +85,7 @@ def card(exhibit: Exhibit, kind: str) -> bytes:
             "title": exhibit.title,
             "language": theme.language,
             "mark": theme.words("badge.sample"),
-            "ink": palette,
+            "palette": palette,
         }
         return _typeset("card.typ", values, Path(name), format=kind, ppi=PPI)
 
@@ -104,10 +104,10 @@ def _accessible(values: dict[str, Any], folder: Path) -> bytes:
 def _typeset(template: str, values: dict[str, Any], folder: Path, **options: Any) -> bytes:
     """Typeset a template of ours with its values, which it reads from a file beside it."""
     for each in (template, "drawing.typ"):
-        copyfile(HERE / each, folder / each)
+        copyfile(FOLDER / each, folder / each)
     (folder / "report.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-    made = typst.compile(folder / template, root=folder, font_paths=_fonts(), ignore_system_fonts=True, **options)
-    return bytes(made)
+    document = typst.compile(folder / template, root=folder, font_paths=_fonts(), ignore_system_fonts=True, **options)
+    return bytes(document)
 
 
 @cache
@@ -116,7 +116,7 @@ def _fonts() -> typst.Fonts:
 
 
 def _chapters(
-    order: Order, chapters: list[Chapter], folder: Path, on_progress: Callable[[float], None]
+    request: ExportRequest, chapters: list[Chapter], folder: Path, on_progress: Callable[[float], None]
 ) -> list[dict[str, Any]]:
     values: list[dict[str, Any]] = []
     for at, chapter in enumerate(chapters, start=1):
@@ -125,7 +125,7 @@ def _chapters(
             for place, exhibit in enumerate(chapter.exhibits)
         ]
         numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
-        page = order.context.words(f"page.{chapter.page}")
+        page = request.context.words(f"page.{chapter.page}")
         values.append({"page": page, "numbers": numbers, "highlights": chapter.highlights, "exhibits": exhibits})
         on_progress(0.6 * at / len(chapters))
     return values

@@ -15,7 +15,7 @@ from .slide import LEFT, WIDTH, Sheet, chart_type, describe, rgb, written
 
 TOP, HEIGHT = 2.05, 4.8  # inches
 MOST_BARS = 25  # that can be read on a slide
-FEW = 14  # bars that leave room for larger type
+FEW = 14  # bars at most for larger type
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "stack": XL_CHART_TYPE.BAR_STACKED,
@@ -80,7 +80,7 @@ def _data(one: Plain, sheet: Sheet) -> Any:
 
 
 def _named(one: Plain, at: int, sheet: Sheet) -> str:
-    """Return a bar's name; one of parts with the share of the first part, as its title speaks of it."""
+    """Return a bar's name; one of parts with the share of the first part, as its title names it."""
     if one.kind != "stack":
         return str(one.labels[at])
     parts = [series.values[at] or 0 for series in one.series]
@@ -93,14 +93,14 @@ def _bars(chart: Any, one: Plain) -> None:
     names.reverse_order = True  # the first on top
     _quiet(names)
     values.visible, values.has_major_gridlines, values.minimum_scale = False, False, 0
-    whole = all(float(v).is_integer() for s in one.series for v in s.values if v is not None)
-    for series, drawn in zip(one.series, plot.series, strict=True):
-        _fill(drawn, series)
+    whole_numbers = all(float(v).is_integer() for s in one.series for v in s.values if v is not None)
+    for series, plotted in zip(one.series, plot.series, strict=True):
+        _fill(plotted, series)
         if one.kind == "bars" or series is one.series[0]:
-            labels = drawn.data_labels
+            labels = plotted.data_labels
             labels.show_value, labels.number_format, labels.number_format_is_linked = (
                 True,
-                "#,##0" if whole else "#,##0.0",
+                "#,##0" if whole_numbers else "#,##0.0",
                 False,
             )
             labels.position = XL_LABEL_POSITION.OUTSIDE_END if one.kind == "bars" else XL_LABEL_POSITION.INSIDE_END
@@ -108,12 +108,12 @@ def _bars(chart: Any, one: Plain) -> None:
             labels.font.color.rgb = rgb(LIGHT.text if one.kind == "bars" else "#FFFFFF")
 
 
-def _fill(drawn: Any, series: Series) -> None:
-    drawn.format.fill.solid()
-    drawn.format.fill.fore_color.rgb = rgb(series.colours[0])
+def _fill(plotted: Any, series: Series) -> None:
+    plotted.format.fill.solid()
+    plotted.format.fill.fore_color.rgb = rgb(series.colours[0])
     if len(series.colours) > 1:
         for at, colour in enumerate(series.colours[:MOST_BARS]):
-            point = drawn.points[at].format.fill
+            point = plotted.points[at].format.fill
             point.solid()
             point.fore_color.rgb = rgb(colour)
 
@@ -121,21 +121,21 @@ def _fill(drawn: Any, series: Series) -> None:
 def _lines(chart: Any, one: Plain, small: bool) -> None:
     across, up = chart.category_axis, chart.value_axis
     few = len(one.labels) <= 12 and one.kind == "lines" and not small
-    for series, drawn in zip(one.series, chart.plots[0].series, strict=True):
-        line = drawn.format.line
+    for series, plotted in zip(one.series, chart.plots[0].series, strict=True):
+        line = plotted.format.line
         line.color.rgb, line.width = rgb(series.colours[0]), Pt(1.5 if series.dashed else 2.75)
         if series.dashed:
             line.dash_style = MSO_LINE.DASH
-        drawn.smooth = False
+        plotted.smooth = False
         if few:
-            drawn.marker.style, drawn.marker.size = 8, 8  # a disc
-            drawn.marker.format.fill.solid()
-            drawn.marker.format.fill.fore_color.rgb = rgb(series.colours[0])
-            labels = drawn.data_labels
+            plotted.marker.style, plotted.marker.size = 8, 8  # a disc
+            plotted.marker.format.fill.solid()
+            plotted.marker.format.fill.fore_color.rgb = rgb(series.colours[0])
+            labels = plotted.data_labels
             labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0", False
             labels.position = XL_LABEL_POSITION.ABOVE
         elif one.kind == "lines":
-            drawn.marker.style = -4142  # none
+            plotted.marker.style = -4142  # none
     for axis in (across, up):
         _quiet(axis)
     up.minimum_scale = 0

@@ -14,9 +14,9 @@ from .slide import LEFT, WIDE, WIDTH, Sheet, bare, describe, inches, rgb
 from .svg_text import Line, name_of, split_text
 
 TOP, HEIGHT = 2.0, 4.85  # inches
-NARROW = 720  # pixels; what it is drawn for at least
+NARROW = 720  # pixels; the least width of a drawing
 LEAST = 11  # points of type
-ROOM = 1.2  # the slide's type is wider than the page's
+WIDER = 1.2  # the slide's type is wider than the page's
 ACROSS = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
 STEP = re.compile(r"([MLHVlm])\s*(-?[\d.]+)(?:\s+(-?[\d.]+))?")
 
@@ -31,7 +31,7 @@ def draw(sheet: Sheet, exhibit: Exhibit) -> None:
         _mark(sheet.shapes, element, scale)
     for line in picture.lines:
         _label(sheet, sheet.shapes, line, scale)
-    # Only then, as a group is measured anew at every shape that it gets.
+    # Only then, as a group is measured again with each shape added.
     describe(sheet.shapes.add_group_shape(list(sheet.shapes)[before:]), exhibit.alternative)
 
 
@@ -87,7 +87,7 @@ def _strokes(path: str) -> list[tuple[tuple[float, float], tuple[float, float]]]
 def _label(sheet: Sheet, shapes: Any, line: Line, scale: float) -> None:
     size = max(LEAST, line.size * scale * 72)
     high = size / 72 * 1.5
-    wide = sum(len(run.text) for run in line.runs) * size / 72 * 0.62 * ROOM + 0.1
+    wide = sum(len(run.text) for run in line.runs) * size / 72 * 0.62 * WIDER + 0.1
     x, y = LEFT + line.x * scale, TOP + line.y * scale
     left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[line.anchor]
     right = min(left + wide, WIDE)

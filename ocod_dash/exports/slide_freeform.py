@@ -1,4 +1,4 @@
-"""A shape of any outline on a slide. The library measures the whole outline anew at each of its points; this does it once."""
+"""A shape of any outline on a slide. The library measures the whole outline again at each of its points; this does it once."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ def freeform(
     number : int
         Its id, unlike any other on the slide.
     name, alternative : str
-        What it is, and what is read to those who do not see it.
+        Its name, and the text for screen readers.
     rings : sequence of sequence of (float, float)
         The outlines' corners, in inches on the slide.
     fill, line : str
@@ -36,13 +36,13 @@ def freeform(
     points = [[(int(inches(x)), int(inches(y))) for x, y in ring] for ring in rings]
     across, down = zip(*(point for ring in points for point in ring), strict=True)
     left, top, wide, high = min(across), min(down), max(across) - min(across), max(down) - min(down)
-    drawn = "".join(_ring([(x - left, y - top) for x, y in ring]) for ring in points)
+    path = "".join(_ring([(x - left, y - top) for x, y in ring]) for ring in points)
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(written(name))} '
         f"descr={quoteattr(written(alternative))}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{wide}" h="{high}">{drawn}</a:path></a:pathLst></a:custGeom>'
+        f'<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
         f'{_colour(fill)}<a:ln w="{LINE}">{_colour(line)}</a:ln></p:spPr></p:sp>'
     )
 

@@ -1,4 +1,4 @@
-"""A map on a slide, of one shape a province: each can be coloured, moved and named anew."""
+"""A map on a slide, of one shape a province: each can be coloured, moved and renamed."""
 
 from collections.abc import Iterator
 from typing import Any

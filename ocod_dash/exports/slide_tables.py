@@ -21,7 +21,7 @@ WORD = 12  # letters, of a heading, that stay together
 NARROW = 1.9  # inches, of a column of texts
 SIZES = (14, 12, 11, 10)  # points: the largest with which it fits on one slide, or the least
 LETTER, LEADING, MARGIN = 0.58, 1.25, 0.16  # of a letter its size; inches beside and above a text
-# What a workbook has and a slide has no room for.
+# What a workbook has and a slide has no space for.
 LEFT_OUT = ("address", "claim_id", "published", "scope", "code")
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -47,7 +47,7 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
 
 
 def lines(exhibit: Exhibit) -> list[str]:
-    """Return an exhibit's table as lines, for the notes of a slide that has no room for it."""
+    """Return an exhibit's table as lines, for the notes of a slide without space for it."""
     shown = exhibit.table().without(*LEFT_OUT).frame.head(MOST_LINES)
     return [" · ".join(row) for row in written(shown, exhibit.context.words)]
 

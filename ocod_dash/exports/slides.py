@@ -8,44 +8,44 @@ from pptx import Presentation
 from ..charts import series
 from ..exhibits import Exhibit
 from . import contents, slide_charts, slide_drawing, slide_map, slide_tables
-from .contents import Order
+from .contents import ExportRequest
 from .slide import Sheet
 
 MOST_CHARTS = 12  # small multiples on a slide
 
 
-def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
+def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the slides: a title, the headline numbers, an exhibit each with its finding as title, and the sources."""
-    chapters = contents.chapters(order)
-    words = order.context.words
+    chapters = contents.chapters(request)
+    words = request.context.words
     deck = Sheet.deck(words)
-    _title(deck, order)
+    _title(deck, request)
     done, every = 0, sum(len(chapter.exhibits) for chapter in chapters)
     for chapter in chapters:
         page = words(f"page.{chapter.page}")
         if chapter.numbers:
-            _numbers(deck, order, page, chapter)
+            _numbers(deck, request, page, chapter)
         for exhibit in chapter.exhibits:
             _exhibit(deck, exhibit, page)
             done += 1
             on_progress(done / (every + 1))
-    _sources(deck, order, chapters)
+    _sources(deck, request, chapters)
     deck.save(str(path))
 
 
-def _title(deck: Presentation, order: Order) -> None:
-    words = order.context.words
-    sheet = Sheet(deck, contents.title(order), words, kicker=words("app.title"), sample=order.of_sample, first=True)
-    lines = [f"{label}: {text}" for label, text in contents.facts(order)]
-    if order.of_sample:
+def _title(deck: Presentation, request: ExportRequest) -> None:
+    words = request.context.words
+    sheet = Sheet(deck, contents.title(request), words, kicker=words("app.title"), sample=request.of_sample, first=True)
+    lines = [f"{label}: {text}" for label, text in contents.facts(request)]
+    if request.of_sample:
         lines.append(words("badge.sample.help"))
     sheet.lines(lines, top=3.2, height=3.4, size=16)
-    sheet.notes([contents.title(order), *lines])
+    sheet.notes([contents.title(request), *lines])
 
 
-def _numbers(deck: Presentation, order: Order, page: str, chapter: contents.Chapter) -> None:
-    context = order.context
-    sheet = Sheet(deck, contents.title(order), context.words, context.places, page, context.source, context.sample)
+def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: contents.Chapter) -> None:
+    context = request.context
+    sheet = Sheet(deck, contents.title(request), context.words, context.places, page, context.source, context.sample)
     wide = 12.3 / len(chapter.numbers)
     for at, number in enumerate(chapter.numbers):
         left = 0.5 + at * wide
@@ -81,9 +81,9 @@ def _sheet(deck: Presentation, exhibit: Exhibit, page: str, notes: Sequence[str]
     return sheet
 
 
-def _sources(deck: Presentation, order: Order, chapters: list[contents.Chapter]) -> None:
-    words = order.context.words
-    sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=order.of_sample)
-    sheet.lines(contents.sources(order, chapters), top=1.8, height=4.8, size=14)
-    table = contents.definitions(order.context)
+def _sources(deck: Presentation, request: ExportRequest, chapters: list[contents.Chapter]) -> None:
+    words = request.context.words
+    sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=request.of_sample)
+    sheet.lines(contents.sources(request, chapters), top=1.8, height=4.8, size=14)
+    table = contents.definitions(request.context)
     sheet.notes([": ".join(row) for row in table.frame.itertuples(index=False)])

@@ -1,4 +1,4 @@
-"""A page for a USB stick: one HTML file in every language, with charts that hover, that asks nobody for anything."""
+"""A page for a USB stick: one HTML file in every language, with charts that hover, without any request to a server."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -13,21 +13,21 @@ from ..exhibits.figure_tables import at_right, written
 from ..i18n import LANGUAGES, Words
 from ..templates import renderer
 from . import contents
-from .contents import Order
+from .contents import ExportRequest
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 WEIGHTS = (400, 600)
 MOST_ROWS = 500
-_render = renderer(HERE / "templates")
+_render = renderer(FOLDER / "templates")
 
 
-def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
+def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the page: each language's own part, and what draws it."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        scripts = [_script(ASSETS / PLOTLY), _script(HERE / "snapshot.js")]
-        file.write(f"{_head(order, scripts)}\n")
+        scripts = [_script(ASSETS / PLOTLY), _script(FOLDER / "snapshot.js")]
+        file.write(f"{_head(request, scripts)}\n")
         for at, language in enumerate(LANGUAGES, start=1):
-            for part in _part(order.speaking(language)):
+            for part in _part(request.speaking(language)):
                 file.write(f"{part}\n")
             on_progress(at / (len(LANGUAGES) + 1))
         for script in scripts:
@@ -41,17 +41,17 @@ def _script(path: Path) -> str:
     return script
 
 
-def _head(order: Order, scripts: list[str]) -> Markup:
+def _head(request: ExportRequest, scripts: list[str]) -> Markup:
     """Write what allows nothing but our own scripts, by their digests, then type and style."""
     allowed = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:"
     return _render(
         "head",
-        language=order.context.words.language,
+        language=request.context.words.language,
         languages=list(LANGUAGES.values()),
         policy=Markup(policy),
-        style=Markup("".join(_faces()) + (HERE / "snapshot.css").read_text("utf-8").rstrip()),
-        title=contents.title(order),
+        style=Markup("".join(_faces()) + (FOLDER / "snapshot.css").read_text("utf-8").rstrip()),
+        title=contents.title(request),
     )
 
 
@@ -68,16 +68,16 @@ def _faces() -> Iterator[str]:
             )
 
 
-def _part(order: Order) -> Iterator[Markup]:
-    words, chapters = order.context.words, contents.chapters(order)
-    about = {"title": contents.title(order), "sample": order.of_sample, "facts": contents.facts(order)}
+def _part(request: ExportRequest) -> Iterator[Markup]:
+    words, chapters = request.context.words, contents.chapters(request)
+    about = {"title": contents.title(request), "sample": request.of_sample, "facts": contents.facts(request)}
     yield _render("opening", words=words, **about)
     for chapter in chapters:
         title = words(f"page.{chapter.page}")
         yield _render("chapter", title=title, numbers=chapter.numbers, highlights=chapter.highlights)
         yield from map(_exhibit, chapter.exhibits)
-    definitions = _table(contents.definitions(order.context), words)
-    yield _render("closing", words=words, sources=contents.sources(order, chapters), definitions=definitions)
+    definitions = _table(contents.definitions(request.context), words)
+    yield _render("closing", words=words, sources=contents.sources(request, chapters), definitions=definitions)
 
 
 def _exhibit(exhibit: Exhibit) -> Markup:

@@ -19,14 +19,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: where it stands, in the SVG's own units.
+    """A line of text: its position, in the SVG's own units.
 
     Parameters
     ----------
     x, y : float
         Where it begins, ends, or has its middle, as ``anchor`` says; its baseline.
     anchor : {"start", "middle", "end"}
-        What stands at ``x``.
+        Which end of the line is at ``x``.
     size : float
         Of its type.
     runs : tuple of Run

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..assets import ASSETS
 
-# Signs that charts have: their corners, and how far the next sign stands, in parts of the type's size.
+# Signs that charts have: their corners, and the advance to the next sign, in parts of the type's size.
 SIGNS = {"▼": ((0.06, 0.6), (0.62, 0.6), (0.34, 0.08)), "■": ((0.06, 0.08), (0.06, 0.6), (0.58, 0.6), (0.58, 0.08))}
 SIGN = 0.66
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}

@@ -1,4 +1,4 @@
-"""A workbook: a title sheet, a sheet an exhibit with its figures and chart, the register's rows in view, what it all means."""
+"""A workbook: a title sheet, a sheet an exhibit with its figures and chart, the register's rows in view, the definitions."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from ..charts import series
 from ..exhibits import Exhibit
 from ..metrics import points
 from . import contents
-from .contents import Order
+from .contents import ExportRequest
 from .csv import FORMULA, inert
 
 OPTIONS = {
@@ -24,7 +24,7 @@ OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
-HEAD = 4  # rows above a table: the finding, what is measured, where it is from, nothing
+HEAD = 4  # rows above a table: the finding, what is measured, the source, an empty one
 MOST_ROWS = 1_048_576 - HEAD - 1
 BATCH = 20_000
 EPOCH = 25_569  # the number of 1 January 1970 in Excel
@@ -38,24 +38,24 @@ COLUMNS = ("centre_id", "name_th", "name_en", "province_code", "district_code", 
            "location_precision", "phase", "host_type", "status", "since", "due_on")  # fmt: skip
 
 
-def write(order: Order, path: Path, on_progress: Callable[[float], None]) -> None:
+def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the workbook; its texts are texts: none of them is a formula or a link."""
-    words = order.context.words
-    chapters = contents.chapters(order)
+    words = request.context.words
+    chapters = contents.chapters(request)
     exhibits = [(words(f"page.{chapter.page}"), exhibit) for chapter in chapters for exhibit in chapter.exhibits]
     # Rows wait in files, which the library leaves behind when something fails.
     with TemporaryDirectory() as waiting, xlsxwriter.Workbook(str(path), OPTIONS | {"tmpdir": waiting}) as book:
-        book.set_properties({"title": contents.title(order), "subject": words("app.title")})
+        book.set_properties({"title": contents.title(request), "subject": words("app.title")})
         writer = _Writer(book, words("badge.sample"))
         names = [f"{at} {page}"[:31] for at, (page, _) in enumerate(exhibits, start=1)]
-        _title(writer, order, chapters, list(zip(names, [exhibit for _, exhibit in exhibits], strict=True)))
+        _title(writer, request, chapters, list(zip(names, [exhibit for _, exhibit in exhibits], strict=True)))
         for at, (name, (_, exhibit)) in enumerate(zip(names, exhibits, strict=True)):
             _exhibit(writer, name, exhibit)
             on_progress(0.7 * (at + 1) / len(exhibits))
-        if order.of_day("register"):
-            _register(writer, order, lambda share: on_progress(0.7 + 0.25 * share))
+        if request.of_day("register"):
+            _register(writer, request, lambda share: on_progress(0.7 + 0.25 * share))
         on_progress(0.95)
-        _meanings(writer, order, chapters)
+        _meanings(writer, request, chapters)
 
 
 class _Writer:
@@ -92,14 +92,16 @@ class _Writer:
             sheet.write_number(row, column, float(value))
 
 
-def _title(writer: _Writer, order: Order, chapters: list[contents.Chapter], sheets: list[tuple[str, Exhibit]]) -> None:
-    words = order.context.words
-    sheet = writer.sheet(words("export.title"), [contents.title(order), words("app.title")], order.of_sample)
+def _title(
+    writer: _Writer, request: ExportRequest, chapters: list[contents.Chapter], sheets: list[tuple[str, Exhibit]]
+) -> None:
+    words = request.context.words
+    sheet = writer.sheet(words("export.title"), [contents.title(request), words("app.title")], request.of_sample)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
     row = HEAD
-    lines = [*contents.facts(order)]
-    if order.of_sample:
+    lines = [*contents.facts(request)]
+    if request.of_sample:
         lines.append((words("badge.sample"), words("badge.sample.help")))
     for label, text in lines:
         sheet.write_string(row, 0, label)
@@ -120,9 +122,9 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
     table = exhibit.table()
     sheet = writer.sheet(name, (exhibit.title, exhibit.subtitle, exhibit.source), exhibit.of_sample)
     plain = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
-    drawn = plain[0] if len(plain) == 1 else None
+    chart = plain[0] if len(plain) == 1 else None
     beside = len(table.heads) + 1
-    heads, rows = _block(drawn) if drawn else ([], [])
+    heads, rows = _block(chart) if chart else ([], [])
     sheet.freeze_panes(HEAD + 1, 0)
     for column, (name_of, head) in enumerate(zip(table.frame, table.heads, strict=True)):
         sheet.write_string(HEAD, column, inert(head), writer.bold)
@@ -137,12 +139,12 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
             writer.cell(sheet, HEAD + 1 + line, column, value)
         for column, value in enumerate(rows[line] if line < len(rows) else ()):
             writer.cell(sheet, HEAD + 1 + line, beside + column, value)
-    if drawn:
-        _chart(writer, sheet, name, exhibit, drawn, beside)
+    if chart:
+        _chart(writer, sheet, name, exhibit, chart, beside)
 
 
 def _block(plain: series.Plain) -> tuple[list[str], list[list[Any]]]:
-    """Return a chart's own figures, as they stand beside the table."""
+    """Return a chart's own figures, as written beside the table."""
     heads = ["", *(one.name for one in plain.series)]
     return heads, [[label, *(one.values[at] for one in plain.series)] for at, label in enumerate(plain.labels)]
 
@@ -172,17 +174,17 @@ def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: seri
     sheet.insert_chart(HEAD, beside + len(plain.series) + 2, chart, {"description": exhibit.alternative})
 
 
-def _register(writer: _Writer, order: Order, on_progress: Callable[[float], None]) -> None:
+def _register(writer: _Writer, request: ExportRequest, on_progress: Callable[[float], None]) -> None:
     """Write the register's rows in view, in batches, so that a register of any size fits into memory and its sheets."""
-    context, total = order.context, int(order.context.ask(points.count).centres.iloc[0])
-    done, number, sheet, row = 0, 1, _register_sheet(writer, order, 1), HEAD
+    context, total = request.context, int(request.context.ask(points.count).centres.iloc[0])
+    done, number, sheet, row = 0, 1, _register_sheet(writer, request, 1), HEAD
     for batch in context.data.stream(points.chosen, context.view, COLUMNS, BATCH):
         writes = [_writing(writer, dtype) for dtype in batch.dtypes]
         for values in _plain(batch).iter_rows():
             if row - HEAD == MOST_ROWS:
                 sheet.autofilter(HEAD, 0, row, len(COLUMNS) - 1)
                 number += 1
-                sheet, row = _register_sheet(writer, order, number), HEAD
+                sheet, row = _register_sheet(writer, request, number), HEAD
             row += 1
             for column, value in enumerate(values):
                 if value is not None:
@@ -192,9 +194,9 @@ def _register(writer: _Writer, order: Order, on_progress: Callable[[float], None
     sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(COLUMNS) - 1)
 
 
-def _register_sheet(writer: _Writer, order: Order, number: int) -> Any:
+def _register_sheet(writer: _Writer, request: ExportRequest, number: int) -> Any:
     """Begin a sheet of the register; Excel's hold a million rows, so a larger register goes on on the next."""
-    context, title = order.context, order.context.words("export.register") + f" {number}" * (number > 1)
+    context, title = request.context, request.context.words("export.register") + f" {number}" * (number > 1)
     sheet = writer.sheet(title, (title, context.chosen, context.source), context.sample)
     sheet.freeze_panes(HEAD + 1, 2)
     sheet.set_column(0, len(COLUMNS), 16)
@@ -205,15 +207,15 @@ def _register_sheet(writer: _Writer, order: Order, number: int) -> Any:
 
 def _plain(batch: pl.DataFrame) -> pl.DataFrame:
     """Return rows as Excel holds them: days as numbers, and texts that no program takes for a formula."""
-    made = {}
+    columns = {}
     for name, kind in batch.schema.items():
         held = pl.col(name)
         if kind == pl.Date:
-            made[name] = held.to_physical() + EPOCH
+            columns[name] = held.to_physical() + EPOCH
         elif kind == pl.String:
             formula = held.str.slice(0, 1).is_in(FORMULA)
-            made[name] = pl.when(formula).then(pl.concat_str(pl.lit("'"), held)).otherwise(held)
-    return batch.with_columns(**made)
+            columns[name] = pl.when(formula).then(pl.concat_str(pl.lit("'"), held)).otherwise(held)
+    return batch.with_columns(**columns)
 
 
 def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
@@ -224,17 +226,17 @@ def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
     return lambda sheet, row, column, value: getattr(sheet, name)(row, column, value)
 
 
-def _meanings(writer: _Writer, order: Order, chapters: list[contents.Chapter]) -> None:
-    title = order.context.words("export.sources")
+def _meanings(writer: _Writer, request: ExportRequest, chapters: list[contents.Chapter]) -> None:
+    title = request.context.words("export.sources")
     sheet = writer.sheet(title[:31], [title], False)
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 110)
-    table = contents.definitions(order.context)
+    table = contents.definitions(request.context)
     for column, head in enumerate(table.heads):
         sheet.write_string(HEAD, column, head, writer.bold)
     row = HEAD
     for row, line in enumerate(table.frame.itertuples(index=False), start=HEAD + 1):
         for column, text in enumerate(line):
             sheet.write_string(row, column, text, writer.wrapped)
-    for at, source in enumerate(contents.sources(order, chapters), start=row + 2):
+    for at, source in enumerate(contents.sources(request, chapters), start=row + 2):
         sheet.write_string(at, 0, source)

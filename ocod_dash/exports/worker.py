@@ -15,7 +15,7 @@ from threading import Thread, Timer
 from ..config import ROOT
 from ..problem import Problem
 from . import contents, files
-from .contents import Order
+from .contents import ExportRequest
 
 IDLE = 120  # seconds that a process waits for its job
 BEAT = 0.3  # seconds after which progress is reported again: a visitor who leaves is noticed then
@@ -33,27 +33,27 @@ def prepare() -> None:
     _idle.put(process or _start())
 
 
-def make_in_worker(order: Order, kind: str, on_progress: files.Progress) -> bytes:
+def make_in_worker(request: ExportRequest, kind: str, on_progress: files.Progress) -> bytes:
     """Make a file and return its content.
 
     Parameters
     ----------
-    order : Order
+    request : ExportRequest
         What goes in.
     kind : str
         One of ``files.KINDS`` of a whole view.
     on_progress : callable
-        Receives the share that is done, 0 to 1, again and again; an exception of its own ends the process, and no file
+        Receives the share that is done, 0 to 1, repeatedly; an exception of its own ends the process, and no file
         is left.
 
     Raises
     ------
     Problem
-        If the file cannot be made.
+        If the file fails.
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"file.{kind}"
-        with _worker((kind, order, path)) as process:
+        with _worker((kind, request, path)) as process:
             share, failure = 0.0, ""
             for line in _lines(process):
                 share, failure = (float(line), failure) if line[:1].isdigit() else (share, line or failure)
@@ -66,7 +66,7 @@ def make_in_worker(order: Order, kind: str, on_progress: files.Progress) -> byte
 
 
 @contextmanager
-def _worker(job: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes]"]:
+def _worker(job: tuple[str, ExportRequest, Path]) -> Iterator["subprocess.Popen[bytes]"]:
     """Give the job to a process, one that waits or a new one, and end the process on any exception."""
     with _send(job) as process:
         try:
@@ -76,7 +76,7 @@ def _worker(job: tuple[str, Order, Path]) -> Iterator["subprocess.Popen[bytes]"]
             raise
 
 
-def _send(job: tuple[str, Order, Path]) -> "subprocess.Popen[bytes]":
+def _send(job: tuple[str, ExportRequest, Path]) -> "subprocess.Popen[bytes]":
     process, pickled = _take_idle() or _start(), pickle.dumps(job)
     assert process.stdin
     try:
@@ -138,15 +138,15 @@ def main() -> None:
     patience.cancel()
     if not pickled:  # the server that started this process is gone
         return
-    kind, order, path = pickle.loads(pickled)
+    kind, request, path = pickle.loads(pickled)
     output, sys.stdout = sys.stdout, sys.stderr  # nothing else may write between the lines
     if hasattr(os, "nice"):
         os.nice(POLITE)
     try:
-        files.make(kind, order, path, lambda share: print(share, file=output, flush=True))
+        files.make(kind, request, path, lambda share: print(share, file=output, flush=True))
     except Problem as problem:
         if "file" in problem.figures:  # the temporary path means nothing to the visitor
-            problem.figures["file"] = contents.name(order, kind)
+            problem.figures["file"] = contents.name(request, kind)
         print("!" + b64encode(pickle.dumps(problem)).decode(), file=output, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Maps: a small frame and a look in; a pydeck Deck or an SVG picture out. Nothing is fetched from outside."""
+"""Maps: a small frame and a theme in, a pydeck Deck or an SVG picture out. Nothing is fetched from outside."""
 
 from . import deck, legend, picture, scale, shapes
 

@@ -129,7 +129,7 @@ def _point_layer() -> pdk.Layer:
     """Describe centres, each with the shape of its status."""
     return pdk.Layer(
         "IconLayer", "centres", id="centres", pickable=True, get_position="at", get_icon="icon", get_size=13,
-        size_units=TEXT("pixels"), icon_atlas=TEXT(_atlas()), icon_mapping=_atlas_mapping(),
+        size_units=TEXT("pixels"), icon_atlas=TEXT(_icons()), icon_mapping=_icon_mapping(),
     )  # fmt: skip
 
 
@@ -176,24 +176,23 @@ def disc_radius(centres: int) -> float:
     return round(1.9 * sqrt(centres), 1)
 
 
-STATUSES_DRAWN = tuple(STATUS_COLOURS)
-CELL = 72  # pixels of one shape in the atlas
+STATUSES = tuple(STATUS_COLOURS)
+CELL = 72  # pixels of one shape in the picture of all
 
 
 @cache
-def _atlas() -> str:
+def _icons() -> str:
     """Draw all status shapes in one picture, as a data URI."""
     cells = "".join(
-        f'<g transform="translate({at * CELL} 0)">{status_svg(status, CELL)}</g>'
-        for at, status in enumerate(STATUSES_DRAWN)
+        f'<g transform="translate({at * CELL} 0)">{status_svg(status, CELL)}</g>' for at, status in enumerate(STATUSES)
     )
-    width = CELL * len(STATUSES_DRAWN)
+    width = CELL * len(STATUSES)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{CELL}">{cells}</svg>'
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
-def _atlas_mapping() -> dict[str, dict[str, int]]:
-    return {status: {"x": at * CELL, "y": 0, "width": CELL, "height": CELL} for at, status in enumerate(STATUSES_DRAWN)}
+def _icon_mapping() -> dict[str, dict[str, int]]:
+    return {status: {"x": at * CELL, "y": 0, "width": CELL, "height": CELL} for at, status in enumerate(STATUSES)}
 
 
 def _window(selected: tuple[str, ...]) -> tuple[float, float, float]:

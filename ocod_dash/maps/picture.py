@@ -1,4 +1,4 @@
-"""The map as one SVG picture of our own: the small map, and what every export of a map is made from."""
+"""The map as one SVG picture of our own: the small map, and the source of every export of a map."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -71,7 +71,7 @@ def country(
 
 @dataclass(frozen=True)
 class Country:
-    """What :func:`country` draws, for whoever draws it in another way."""
+    """What :func:`country` draws, for other kinds of drawing."""
 
     places: pd.DataFrame
     classes: Scale | None
@@ -90,7 +90,7 @@ def still_to_open(places: pd.DataFrame, theme: Theme, selected: tuple[str, ...] 
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
-    """Return where a point stands in the picture."""
+    """Return a point's position in the picture."""
     return (longitude - WEST) * NARROW * UNITS, (NORTH - latitude) * UNITS
 
 

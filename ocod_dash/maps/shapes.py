@@ -9,7 +9,7 @@ from .. import geography
 from .picture import project
 
 TOLERANCE = 0.04  # degrees
-LEAST = 0.002  # square degrees of an island that is kept beside a larger one
+LEAST = 0.002  # square degrees of an island that is shown beside a larger one
 
 Ring = list[tuple[float, float]]
 
@@ -18,7 +18,7 @@ Ring = list[tuple[float, float]]
 def provinces() -> dict[str, list[Ring]]:
     """Return each province's outer rings by code, the largest first, on the plane of :func:`picture.project`.
 
-    All borders are made simpler at once, so that neighbours still share theirs and no gap shows between them.
+    All borders are simplified at once, so that neighbours still share theirs and no gap shows between them.
     """
     codes = [feature["properties"]["code"] for feature in geography.outlines()["features"]]
     simple = shapely.coverage_simplify([geography.outline_of(code) for code in codes], TOLERANCE)
@@ -27,5 +27,5 @@ def provinces() -> dict[str, list[Ring]]:
 
 def _rings(shape: Polygon | MultiPolygon) -> list[Ring]:
     parts = sorted(getattr(shape, "geoms", [shape]), key=lambda part: -part.area)
-    kept = [part for part in parts if part is parts[0] or part.area > LEAST]
-    return [[project(x, y) for x, y in part.exterior.coords] for part in kept]
+    shown = [part for part in parts if part is parts[0] or part.area > LEAST]
+    return [[project(x, y) for x, y in part.exterior.coords] for part in shown]

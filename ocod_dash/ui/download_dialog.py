@@ -36,9 +36,9 @@ def _dialog(page: PageContext) -> None:
         required=True,
         key="download_what",
     )
-    order = _order(page, (page.page.name,) if scope == "page" else WITH_FILES)
-    facts = [f"**{plain(label)}** {plain(text)}" for label, text in contents.facts(order)]
-    if order.of_sample:
+    request = _request(page, (page.page.name,) if scope == "page" else WITH_FILES)
+    facts = [f"**{plain(label)}** {plain(text)}" for label, text in contents.facts(request)]
+    if request.of_sample:
         facts.append(
             f":yellow-badge[:material/science: {plain(words('badge.sample'))}] {plain(words('badge.sample.help'))}"
         )
@@ -51,18 +51,18 @@ def _dialog(page: PageContext) -> None:
         key="download_kind",
     )
     if st.button(words("download.make"), type="primary", key="download_make"):
-        _offer(page, order, kind)
+        _offer(page, request, kind)
     else:
         note(words("download.charts"))
 
 
-def _order(page: PageContext, pages: tuple[str, ...]) -> contents.Order:
+def _request(page: PageContext, pages: tuple[str, ...]) -> contents.ExportRequest:
     """Return what this visitor sees, to be drawn on white, without what is searched for or compared."""
     choices = tuple((name, values) for name, values in page.choices if name in IN_FILES)
-    return contents.Order(page.context.in_light(), page.published_on, choices, pages)
+    return contents.ExportRequest(page.context.in_light(), page.published_on, choices, pages)
 
 
-def _offer(page: PageContext, order: contents.Order, kind: str) -> None:
+def _offer(page: PageContext, request: contents.ExportRequest, kind: str) -> None:
     words = page.words
     bar, stop = st.progress(0.0, words("cli.stage.export")), st.empty()
 
@@ -73,7 +73,7 @@ def _offer(page: PageContext, order: contents.Order, kind: str) -> None:
     stop.button(words("download.stop"), key="download_stop")
     try:
         with _turn(lambda: bar.progress(0.0, words("download.waiting"))):
-            content = worker.make_in_worker(order, kind, fill)
+            content = worker.make_in_worker(request, kind, fill)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
         return
@@ -83,7 +83,7 @@ def _offer(page: PageContext, order: contents.Order, kind: str) -> None:
     st.download_button(
         words("download.save", size=words.number(len(content) / 1024)),
         content,
-        contents.name(order, kind),
+        contents.name(request, kind),
         files.KINDS[kind].mime,
         key="download_save",
         on_click="ignore",

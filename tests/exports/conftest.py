@@ -48,29 +48,29 @@ def hostile(tmp_path_factory) -> Data:
 
 
 @pytest.fixture(scope="session")
-def order() -> Callable[..., contents.Order]:
-    """Return a function that orders a file of a release: ``order(sample, "th", View(...), pages=(...))``."""
+def export_request() -> Callable[..., contents.ExportRequest]:
+    """Return a function that requests a file of a release: ``export_request(sample, "th", View(...), pages=(...))``."""
 
-    def made(data: Data, language: str = "en", view: View | None = None, **options) -> contents.Order:
+    def made(data: Data, language: str = "en", view: View | None = None, **options) -> contents.ExportRequest:
         context, on, pages = (
             Context(data, view or View(), Theme(language)),
             options.pop("on", ON),
             options.pop("pages", WITH_FILES),
         )
-        return contents.Order(context, on, tuple(options.items()), pages)
+        return contents.ExportRequest(context, on, tuple(options.items()), pages)
 
     return made
 
 
 @pytest.fixture(scope="session")
-def made(sample, order, tmp_path_factory) -> Callable[[str, str], Path]:
+def made(sample, export_request, tmp_path_factory) -> Callable[[str, str], Path]:
     """Return a function that makes a file of the whole sample, each once."""
     folder = tmp_path_factory.mktemp("made")
 
     def make(kind: str, language: str) -> Path:
         path = folder / f"{language}.{kind}"
         if not path.exists():
-            files.make(kind, order(sample, language), path)
+            files.make(kind, export_request(sample, language), path)
         return path
 
     return make

@@ -27,8 +27,8 @@ NUMBERS = ["2,394", "2,144", "250", "89.6%", "77"]
 WHOLE = [kind for kind, one in files.KINDS.items() if one.write]
 
 
-def test_all_pages_go_in_with_the_headline_numbers(sample, order):
-    overview, regions, country, programmes, forum, ledger = contents.chapters(order(sample))
+def test_all_pages_go_in_with_the_headline_numbers(sample, export_request):
+    overview, regions, country, programmes, forum, ledger = contents.chapters(export_request(sample))
     assert [number.written for number in overview.numbers] == NUMBERS
     assert [exhibit.key for exhibit in overview.exhibits] == ["s_curve", "still_to_do", "provinces"]
     assert [exhibit.key for exhibit in regions.exhibits] == ["ranking", "curves", "places", "lorenz", "fifths"]
@@ -39,9 +39,9 @@ def test_all_pages_go_in_with_the_headline_numbers(sample, order):
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_the_title_page_tells_what_was_chosen(sample, order, language):
+def test_the_title_page_tells_what_was_chosen(sample, export_request, language):
     view = View(regions=("north",), statuses=("open",), as_of=None)
-    told = dict(contents.facts(order(sample, language, view)))
+    told = dict(contents.facts(export_request(sample, language, view)))
     words = Words(language)
     assert told[words("export.filters")].startswith("North" if language == "en" else "ภาคเหนือ")
     assert words("status.open") in told[words("export.filters")]
@@ -49,15 +49,15 @@ def test_the_title_page_tells_what_was_chosen(sample, order, language):
     assert words("register.sample", number=1) in told[words("export.release")]
 
 
-def test_a_file_of_the_sample_has_that_word_in_its_name(sample, hostile, order):
-    assert contents.name(order(sample), "pptx") == "ocod_sample_2021-05-19_en.pptx"
-    assert contents.name(order(sample, pages=("forum",)), "pdf") == "ocod_forum_2021-05-19_en.pdf"
-    assert contents.name(order(sample), "csv", "ranking") == "ranking_sample_2021-05-19_en.csv"
-    assert contents.name(order(hostile, pages=("overview",)), "pptx") == "ocod_overview_2021-05-19_en.pptx"
+def test_a_file_of_the_sample_has_that_word_in_its_name(sample, hostile, export_request):
+    assert contents.name(export_request(sample), "pptx") == "ocod_sample_2021-05-19_en.pptx"
+    assert contents.name(export_request(sample, pages=("forum",)), "pdf") == "ocod_forum_2021-05-19_en.pdf"
+    assert contents.name(export_request(sample), "csv", "ranking") == "ranking_sample_2021-05-19_en.csv"
+    assert contents.name(export_request(hostile, pages=("overview",)), "pptx") == "ocod_overview_2021-05-19_en.pptx"
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, order, tmp_path, monkeypatch, kind):
+def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, export_request, tmp_path, monkeypatch, kind):
     path = tmp_path / f"file.{kind}"
     path.write_text("before")
 
@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, order, tmp_p
 
     monkeypatch.setitem(files.KINDS, kind, files.Kind("", fail))
     with pytest.raises(Problem) as told:
-        files.make(kind, order(sample), path)
+        files.make(kind, export_request(sample), path)
     assert "the disk is full" in told.value.tell(Words("en"))
     assert f"{path} ไม่ได้: พื้นที่จัดเก็บเต็ม" in told.value.tell(Words("th"))
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(path.name, "before")]
@@ -99,33 +99,35 @@ def test_what_a_library_still_holds_of_a_broken_file_takes_no_room(tmp_path):
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_a_folder_that_is_not_there_is_told_in_the_readers_language(sample, order, tmp_path, language):
+def test_a_folder_that_is_not_there_is_told_in_the_readers_language(sample, export_request, tmp_path, language):
     with pytest.raises(Problem) as told:
-        files.make("geojson", order(sample), tmp_path / "nowhere" / "a.geojson")
+        files.make("geojson", export_request(sample), tmp_path / "nowhere" / "a.geojson")
     assert Words(language)("disk.no_folder") in told.value.tell(Words(language))
 
 
-def test_a_place_without_a_centre_is_told(hostile, order, tmp_path):
+def test_a_place_without_a_centre_is_told(hostile, export_request, tmp_path):
     with pytest.raises(Problem) as told:
-        files.make("pptx", order(hostile, view=View(provinces=("10",)), pages=("overview",)), tmp_path / "a.pptx")
+        files.make(
+            "pptx", export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), tmp_path / "a.pptx"
+        )
     assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
 
 
-def test_a_chart_is_asked_for_by_its_name(sample, order, tmp_path):
+def test_a_chart_is_asked_for_by_its_name(sample, export_request, tmp_path):
     with pytest.raises(Problem) as told:
-        files.make("csv", order(sample), tmp_path / "a.csv")
+        files.make("csv", export_request(sample), tmp_path / "a.csv")
     assert "still_to_do" in told.value.tell(Words("en"))
     with pytest.raises(Problem) as told:
-        files.make("csv", order(sample), tmp_path / "a.csv", chart="rankin")
+        files.make("csv", export_request(sample), tmp_path / "a.csv", chart="rankin")
     assert "Did you mean “ranking”?" in told.value.tell(Words("en"))
     with pytest.raises(Problem) as told:
-        files.make("png", order(sample), tmp_path / "a.png", chart="ledger")
+        files.make("png", export_request(sample), tmp_path / "a.png", chart="ledger")
     assert "is a table without a picture" in told.value.tell(Words("en"))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_one_chart_as_a_picture_and_as_a_table(sample, order, tmp_path):
-    asked = order(sample, "th", pages=("overview",))
+def test_one_chart_as_a_picture_and_as_a_table(sample, export_request, tmp_path):
+    asked = export_request(sample, "th", pages=("overview",))
     for kind in ("csv", "svg", "png"):
         files.make(kind, asked, tmp_path / f"a.{kind}", chart="still_to_do")
     assert "ภาคตะวันออกเฉียงเหนือ,815,730,85" in (tmp_path / "a.csv").read_text("utf-8-sig")
@@ -133,9 +135,9 @@ def test_one_chart_as_a_picture_and_as_a_table(sample, order, tmp_path):
     assert ElementTree.parse(tmp_path / "a.svg").getroot().tag.endswith("svg")
 
 
-def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_for(sample, order, tmp_path):
+def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_for(sample, export_request, tmp_path):
     def drawn(**options):
-        asked = order(sample, "en", View(provinces=("50",)), pages=("map",), **options)
+        asked = export_request(sample, "en", View(provinces=("50",)), pages=("map",), **options)
         files.make("svg", asked, tmp_path / "map.svg", chart="map")
         return contents.exhibit(asked, "map").map
 
@@ -147,8 +149,8 @@ def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_f
     assert neither.count("<path") == provinces.count("<path")
 
 
-def test_the_map_in_view_holds_its_provinces_and_centres(sample, order, tmp_path):
-    files.make("geojson", order(sample, view=View(provinces=("50",))), tmp_path / "a.geojson")
+def test_the_map_in_view_holds_its_provinces_and_centres(sample, export_request, tmp_path):
+    files.make("geojson", export_request(sample, view=View(provinces=("50",))), tmp_path / "a.geojson")
     found = json.loads((tmp_path / "a.geojson").read_text("utf-8"))
     province, *centres = found["features"]
     assert (found["sample"], found["view"]) == (True, {"province": "50"})
@@ -177,7 +179,9 @@ def test_a_picture_stands_on_the_ground_of_its_theme_and_is_marked_as_sample(sam
     } <= colours
 
 
-def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_text(tmp_path, order, hostile_names):
+def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_text(
+    tmp_path, export_request, hostile_names
+):
     store = Store(str(tmp_path / "store"))
     publish_when_empty(store)
     with (tmp_path / "claims.csv").open("w", encoding="utf-8", newline="") as file:
@@ -201,15 +205,15 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
         csv.writer(file).writerows([columns, *rows])
     outcome, base = examine(store, tmp_path / "claims.csv", Mapping(CLAIMS))
     publish_draft(store, compose(store, outcome, base), "malee@example.org")
-    ordered = order(Data(store, store.current()), pages=("ledger",), on=date(2026, 11, 25))
-    (ledger,) = contents.chapters(ordered)
+    request = export_request(Data(store, store.current()), pages=("ledger",), on=date(2026, 11, 25))
+    (ledger,) = contents.chapters(request)
     former = ledger.exhibits[-1]
     assert former.key == "former"
     assert former.table().frame[["value", "now", "superseded_by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "a steward"]
     ]
     for kind in WHOLE:
-        files.make(kind, ordered, tmp_path / f"ledger.{kind}")
+        files.make(kind, request, tmp_path / f"ledger.{kind}")
     page = (tmp_path / "ledger.html").read_text("utf-8")
     assert "malee" not in page
     assert "<script>window.hacked" not in page

@@ -45,7 +45,7 @@ def test_the_report_keeps_the_standard_for_all_readers(made, language):
     )
 
 
-def test_a_report_that_cannot_keep_it_is_tagged_all_the_same(sample, order, tmp_path, monkeypatch):
+def test_a_report_that_cannot_keep_it_is_tagged_all_the_same(sample, export_request, tmp_path, monkeypatch):
     compile_ = report.typst.compile
 
     def strict(*given, **options):
@@ -54,7 +54,7 @@ def test_a_report_that_cannot_keep_it_is_tagged_all_the_same(sample, order, tmp_
         return compile_(*given, **options)
 
     monkeypatch.setattr(report.typst, "compile", strict)
-    files.make("pdf", order(sample, pages=("overview",)), tmp_path / "a.pdf")
+    files.make("pdf", export_request(sample, pages=("overview",)), tmp_path / "a.pdf")
     assert PdfReader(tmp_path / "a.pdf").root_object["/MarkInfo"]["/Marked"]
 
 
@@ -82,8 +82,8 @@ def test_every_font_is_in_the_file(made):
     assert any("Sarabun" in font for font in fonts)
 
 
-def test_names_are_text_and_no_typesetting(hostile, order, tmp_path):
-    files.make("pdf", order(hostile, view=View(provinces=("50",))), tmp_path / "a.pdf")
+def test_names_are_text_and_no_typesetting(hostile, export_request, tmp_path):
+    files.make("pdf", export_request(hostile, view=View(provinces=("50",))), tmp_path / "a.pdf")
     assert "In the plan" in read(tmp_path / "a.pdf")
 
 

@@ -20,22 +20,22 @@ EVERY_MEASURE = shown("places")
 
 
 @pytest.fixture(scope="module")
-def same(sample, order, add_language, tmp_path_factory):
+def same(sample, export_request, add_language, tmp_path_factory):
     def change(key: str, text: str) -> str:
         return "Same" if key.startswith(HEADINGS) and "{" not in text else text
 
     with add_language(tmp_path_factory.mktemp("catalogue"), change) as code:
-        yield order(sample, code)
+        yield export_request(sample, code)
 
 
 @pytest.fixture(scope="module")
-def english(sample, order):
-    return order(sample, "en")
+def english(sample, export_request):
+    return export_request(sample, "en")
 
 
-def made(kind, order, folder, **options) -> bytes:
-    path = folder / f"{order.context.words.language}.{kind}"
-    files.make(kind, order, path, **options)
+def made(kind, export_request, folder, **options) -> bytes:
+    path = folder / f"{export_request.context.words.language}.{kind}"
+    files.make(kind, export_request, path, **options)
     return path.read_bytes()
 
 

@@ -65,8 +65,10 @@ def test_the_map_is_a_shape_a_province_with_its_figure(deck, language):
 
 
 @pytest.mark.parametrize(("key", "kind"), [("matrix", "Rectangle"), ("forum_timeline", "Oval")])
-def test_a_matrix_and_a_timeline_are_drawn_with_shapes_and_told_in_the_notes(sample, order, deck, language, key, kind):
-    exhibit = contents.exhibit(order(sample, language), key)
+def test_a_matrix_and_a_timeline_are_drawn_with_shapes_and_told_in_the_notes(
+    sample, export_request, deck, language, key, kind
+):
+    exhibit = contents.exhibit(export_request(sample, language), key)
     slide = next(slide for slide in deck.slides if titled(slide) == exhibit.title)
     drawn = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     table = exhibit.table()
@@ -127,8 +129,8 @@ def test_nothing_hangs_over_the_edge_of_a_slide(deck):
             assert shape.top + shape.height <= deck.slide_height + Inches(0.2), shape.name
 
 
-def test_names_are_text(hostile, hostile_names, order, tmp_path):
-    files.make("pptx", order(hostile, view=View(provinces=("50",))), tmp_path / "a.pptx")
+def test_names_are_text(hostile, hostile_names, export_request, tmp_path):
+    files.make("pptx", export_request(hostile, view=View(provinces=("50",))), tmp_path / "a.pptx")
     deck = Presentation(tmp_path / "a.pptx")
     assert "5" in texts(deck.slides[1])
     assert not any(name in text for slide in deck.slides for text in texts(slide) for name in hostile_names[:2])

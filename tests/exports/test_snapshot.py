@@ -54,8 +54,8 @@ def test_the_days_of_a_table_are_written_in_the_language_of_its_reader(page, lan
     assert day in re.search(rf'<main class="{language}".*?</main>', page, re.S)[0]
 
 
-def test_names_are_text(hostile, hostile_names, order, tmp_path):
-    asked = order(hostile)
+def test_names_are_text(hostile, hostile_names, export_request, tmp_path):
+    asked = export_request(hostile)
     rows = asked.context.ask(points.rows)[["name_th"]]
     table = snapshot._table(Table(rows, {"name_th": "Name"}), asked.context.words)
     assert not set(Reader(table).tags) & {"script", "img"}

@@ -49,7 +49,7 @@ def test_an_exhibit_has_a_sheet_with_typed_cells_and_a_chart(book, language):
     assert curve["A4"].value == Words(language)("badge.sample")
 
 
-def test_the_registers_rows_in_view_are_there(book, sample, order, tmp_path, language):
+def test_the_registers_rows_in_view_are_there(book, sample, export_request, tmp_path, language):
     words = Words(language)
     sheet = book[words("export.register")]
     own = rows(sheet)
@@ -59,14 +59,16 @@ def test_the_registers_rows_in_view_are_there(book, sample, order, tmp_path, lan
     assert sum(row[status] == "open" for row in own) == 2144
     assert all(isinstance(row[since], datetime) for row in own if row[since])
     view = View(provinces=("50",), statuses=("open",))
-    files.make("xlsx", order(sample, language, view, pages=("map",)), tmp_path / "a.xlsx")
+    files.make("xlsx", export_request(sample, language, view, pages=("map",)), tmp_path / "a.xlsx")
     assert len(rows(openpyxl.load_workbook(tmp_path / "a.xlsx")[words("export.register")])) == 59
 
 
-def test_more_rows_than_a_sheet_of_excel_holds_go_on_on_the_next(sample, order, tmp_path, monkeypatch, language):
+def test_more_rows_than_a_sheet_of_excel_holds_go_on_on_the_next(
+    sample, export_request, tmp_path, monkeypatch, language
+):
     monkeypatch.setattr(workbook, "MOST_ROWS", 1000)
     told = []
-    files.make("xlsx", order(sample, language, pages=("map",)), tmp_path / "a.xlsx", told.append)
+    files.make("xlsx", export_request(sample, language, pages=("map",)), tmp_path / "a.xlsx", told.append)
     book, name = openpyxl.load_workbook(tmp_path / "a.xlsx"), Words(language)("export.register")
     parts = [rows(book[sheet]) for sheet in (name, f"{name} 2", f"{name} 3")]
     assert [len(part) for part in parts] == [1000, 1000, 394]
@@ -81,8 +83,8 @@ def test_definitions_and_sources_are_a_sheet(book, language):
     assert any(words("register.sample", number=1) in text for text in shown)
 
 
-def test_no_name_is_a_formula(hostile, hostile_names, order, tmp_path):
-    files.make("xlsx", order(hostile), tmp_path / "a.xlsx")
+def test_no_name_is_a_formula(hostile, hostile_names, export_request, tmp_path):
+    files.make("xlsx", export_request(hostile), tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
@@ -91,7 +93,7 @@ def test_no_name_is_a_formula(hostile, hostile_names, order, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # the library does not close them either
-def test_a_workbook_that_fails_leaves_nothing_behind(sample, order, tmp_path, monkeypatch):
+def test_a_workbook_that_fails_leaves_nothing_behind(sample, export_request, tmp_path, monkeypatch):
     def fail(*_, **__):
         raise OSError(28, "No space left on device")
 
@@ -99,6 +101,6 @@ def test_a_workbook_that_fails_leaves_nothing_behind(sample, order, tmp_path, mo
     monkeypatch.setattr(tempfile, "tempdir", str(spare))
     monkeypatch.setattr("xlsxwriter.workbook.ZipFile", fail)
     with pytest.raises(Problem, match="the disk is full"):
-        files.make("xlsx", order(sample, pages=("regions",)), tmp_path / "a.xlsx")
+        files.make("xlsx", export_request(sample, pages=("regions",)), tmp_path / "a.xlsx")
     assert list(tmp_path.rglob("*")) == [spare]
     gc.collect()

@@ -16,9 +16,9 @@ class GoneOn(Exception):
     """A visitor did something else."""
 
 
-def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, order):
+def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, export_request):
     told: list[float] = []
-    asked = order(sample, "th", View(regions=("north",)), pages=("regions",))
+    asked = export_request(sample, "th", View(regions=("north",)), pages=("regions",))
     content = worker.make_in_worker(asked, "xlsx", told.append)
     book = openpyxl.load_workbook(BytesIO(content))
     ranking = {row[0]: row[2:4] for row in book.worksheets[1].iter_rows(min_row=6, values_only=True)}
@@ -27,7 +27,7 @@ def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, order):
     assert 0 < max(told) <= 1
 
 
-def test_who_goes_on_leaves_no_process_and_no_file(sample, order, tmp_path, monkeypatch):
+def test_who_goes_on_leaves_no_process_and_no_file(sample, export_request, tmp_path, monkeypatch):
     monkeypatch.setattr(worker, "TemporaryDirectory", lambda **_: Folder(tmp_path))
     started = []
     monkeypatch.setattr(worker.subprocess, "Popen", remember(worker.subprocess.Popen, started))
@@ -36,24 +36,24 @@ def test_who_goes_on_leaves_no_process_and_no_file(sample, order, tmp_path, monk
         raise GoneOn
 
     with pytest.raises(GoneOn):
-        worker.make_in_worker(order(sample), "pptx", go_on)
+        worker.make_in_worker(export_request(sample), "pptx", go_on)
     assert started[0].returncode not in (None, 0)
     assert not (tmp_path / "file.pptx").exists()
 
 
-def test_a_process_that_was_prepared_makes_the_next_file_and_no_second_one_waits(sample, order, monkeypatch):
+def test_a_process_that_was_prepared_makes_the_next_file_and_no_second_one_waits(sample, export_request, monkeypatch):
     started = []
     monkeypatch.setattr(worker.subprocess, "Popen", remember(worker.subprocess.Popen, started))
     worker.prepare()
     worker.prepare()
     assert len(started) == 1
-    content = worker.make_in_worker(order(sample, pages=("overview",)), "xlsx", lambda share: None)
+    content = worker.make_in_worker(export_request(sample, pages=("overview",)), "xlsx", lambda share: None)
     assert openpyxl.load_workbook(BytesIO(content)).worksheets
     assert len(started) == 1
     assert started[0].returncode == 0
 
 
-def test_a_process_that_nobody_gave_an_order_goes_and_the_next_order_is_made_by_another(sample, order, monkeypatch):
+def test_a_process_that_receives_no_request_ends_and_another_makes_the_next_file(sample, export_request, monkeypatch):
     started = []
     monkeypatch.setattr(worker.subprocess, "Popen", remember(worker.subprocess.Popen, started))
     monkeypatch.setattr(
@@ -65,31 +65,31 @@ def test_a_process_that_nobody_gave_an_order_goes_and_the_next_order_is_made_by_
     started[0].wait(60)
     assert started[0].returncode == 0
     monkeypatch.undo()
-    assert worker.make_in_worker(order(sample, pages=("overview",)), "xlsx", lambda share: None)
+    assert worker.make_in_worker(export_request(sample, pages=("overview",)), "xlsx", lambda share: None)
 
 
-def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, order):
+def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, export_request):
     with pytest.raises(Problem) as told:
         worker.make_in_worker(
-            order(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None
+            export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None
         )
     assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
 
 
 def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_was_made(
-    sample, order, tmp_path, monkeypatch
+    sample, export_request, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(worker, "TemporaryDirectory", lambda **_: Folder(tmp_path / "gone"))
     with pytest.raises(Problem) as told:
-        worker.make_in_worker(order(sample, pages=("overview",)), "pdf", lambda share: None)
+        worker.make_in_worker(export_request(sample, pages=("overview",)), "pdf", lambda share: None)
     assert told.value.tell(Words("th")).startswith("เขียนไฟล์ ocod_overview_sample_2021-05-19_en.pdf ไม่ได้: ไม่มีโฟลเดอร์นั้น")
     assert str(tmp_path) not in told.value.tell(Words("en"))
 
 
-def test_a_process_that_dies_is_told(sample, order, monkeypatch):
+def test_a_process_that_dies_is_told(sample, export_request, monkeypatch):
     monkeypatch.setattr(worker, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"])
     with pytest.raises(Problem) as told:
-        worker.make_in_worker(order(sample), "pdf", lambda share: None)
+        worker.make_in_worker(export_request(sample), "pdf", lambda share: None)
     assert "ended with code 3" in told.value.tell(Words("en"))
 
 

@@ -51,11 +51,11 @@ from ocod_dash.view import View
 
 publish_when_empty(Store("store"))
 context = Context(open_release(), View(), Theme("en"))
-order = contents.Order(context, date(2026, 11, 29), (("measure", ("percent_closed",)),), ("overview", "map"))
+request = contents.ExportRequest(context, date(2026, 11, 29), (("measure", ("percent_closed",)),), ("overview", "map"))
 api = TestClient(Starlette(routes=routes()))
 total = context.ask(rollout.summary).iloc[0]
 colours = place_exhibits.country_map(context, "percent_closed", place_exhibits.classes(context, "percent_closed"))
-files.make("xlsx", order, Path("a.xlsx"))
+files.make("xlsx", request, Path("a.xlsx"))
 book = openpyxl.load_workbook("a.xlsx", read_only=True)
 columns = api.get("/api/v1/openapi.json").json()["paths"]["/provinces"]["get"]["responses"]["200"]["content"]
 (province, *_) = api.get("/api/v1/provinces").json()["rows"]
@@ -67,7 +67,7 @@ found = {
     "map cards": shown("map_cards"),
     "map": colours.map,
     "map table": colours.table().heads,
-    "map in the export": contents.exhibit(order, "map").subtitle,
+    "map in the export": contents.exhibit(request, "map").subtitle,
     "slide": {line.name: line.text for line in slides.deck(context, context)[0].figures},
     "notes": slides.deck(context, context)[0].meanings,
     "api": {name: api.get("/api/v1/" + name).json()["rows"][0].get("percent_closed", "none")
@@ -75,7 +75,7 @@ found = {
     "api csv": next(csv.reader(io.StringIO(api.get("/api/v1/summary?format=csv").content.decode("utf-8-sig")))),
     "openapi": columns["application/json"]["schema"]["properties"]["rows"]["items"]["properties"]["percent_closed"],
     "geojson": [feature["properties"].get("percent_closed", "none")
-                for feature in geojson.collection(order)["features"] if feature["properties"]["kind"] == "province"],
+                for feature in geojson.collection(request)["features"] if feature["properties"]["kind"] == "province"],
     "dictionary": make_dictionary.dictionary(),
     "workbook": [row for row in book.worksheets[-1].iter_rows(values_only=True)],
 }

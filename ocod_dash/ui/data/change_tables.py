@@ -9,21 +9,20 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
-from ...exhibits import Context
-from ...exhibits import claim_text as said
+from ...exhibits import Context, claim_text
 from ...ingest import Changes, RecordChanges
 from ...ingest.register.centre_changes import CentreChanges
 
 MOST_ROWS = 500
 # How the columns that say what a row is about are written, with the keys of their headings, by table and column.
 NAMED: dict[tuple[str, str], tuple[str, Callable[[Context, pd.Series], str]]] = {
-    ("claims", "subject"): ("ledger.programme", lambda context, row: said.programme(context, row.subject)),
-    ("claims", "measure"): ("ledger.measure", said.measure),
+    ("claims", "subject"): ("ledger.programme", lambda context, row: claim_text.programme(context, row.subject)),
+    ("claims", "measure"): ("ledger.measure", claim_text.measure),
 }
 # How the column that stands for a whole row is written, by table, where its value alone would not do.
-SHOWN: dict[str, Callable[[Context, pd.Series], str]] = {"claims": said.with_unit}
+SHOWN: dict[str, Callable[[Context, pd.Series], str]] = {"claims": claim_text.with_unit}
 # How a table's codes are written, by table and column, where that is not by their terms.
-CODES: dict[tuple[str, str], Callable[[Context, Any], str]] = {("claims", "subject"): said.programme}
+CODES: dict[tuple[str, str], Callable[[Context, Any], str]] = {("claims", "subject"): claim_text.programme}
 
 
 @singledispatch
@@ -115,7 +114,7 @@ def _value(context: Context, table: str, name: str, value: Any) -> str:
     if isinstance(value, date):
         return context.words.date(value)
     write = CODES.get((table, name))
-    return write(context, value) if write else said.term(context, name, str(value))
+    return write(context, value) if write else claim_text.term(context, name, str(value))
 
 
 def _state(context: Context, what: str, value: object) -> str:

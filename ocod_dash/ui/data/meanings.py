@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ... import schema
-from ...exhibits import Context
-from ...exhibits import claim_text as said
+from ...exhibits import Context, claim_text
 from ...metrics.claims import date_text
 from ...web import sheet
 from ...web.markdown import plain
@@ -57,7 +56,7 @@ def _published(page: PageContext) -> Items:
     heads = [words("sources.publisher"), words("sources.published"), words("sources.address")]
     table = [
         (
-            said.who(context, row),
+            claim_text.who(context, row),
             date_text(words, row.published_on, row.published_precision),
             web_address(context, row.address, short=True),
         )
