@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from .i18n import LANGUAGES, Words
 
 FONT = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
@@ -88,11 +90,13 @@ class Theme:
         return LANGUAGES[self.language].type_size
 
 
-def status_svg(status: str, size: int = 24, room: int = 0) -> str:
+def status_svg(status: str, size: int = 24, room: int = 0) -> Markup:
     """Draw a status's shape as SVG, with ``room`` around it in units of its 24 by 24 box."""
     box = f"{-room} {-room} {24 + 2 * room} {24 + 2 * room}"
     body = STATUS_SHAPES[status].format(c=STATUS_COLOURS[status])
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'
+    )
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

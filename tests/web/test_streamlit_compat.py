@@ -18,7 +18,7 @@ from streamlit.web.server.starlette import starlette_auth_routes, starlette_gzip
 
 from ocod_dash.config import ROOT
 from ocod_dash.web import streamlit_compat
-from ocod_dash.web.streamlit_compat import ELEMENTS, HIDDEN_OPTIONS, MARKS, STATIC, STREAMLIT, TEST_IDS
+from ocod_dash.web.streamlit_compat import HIDDEN_OPTIONS, MARKS, STATIC, STREAMLIT, TEST_IDS
 
 OURS = [path for path in (ROOT / "ocod_dash").rglob("*") if path.suffix in (".css", ".js", ".py", ".html")]
 
@@ -114,14 +114,6 @@ def test_the_page_that_streamlit_starts_with_has_the_places_that_we_write_to() -
         "index.html has no single </head>: pages have no list of what they need, and load by the figures in docs/upgrading.md."
     )
     assert 'src="./static/js/index.' in streamlit_compat.index(), "index.html starts with another script."
-
-
-@pytest.mark.parametrize("element", sorted({each for elements in ELEMENTS.values() for each in elements}))
-def test_an_element_still_has_a_script_of_its_name(element: str) -> None:
-    assert streamlit_compat.chunks_of(element), (
-        f"Streamlit has no script {element}.*.js any more: pages that show one request it late. Look for its new name in "
-        f"{STATIC / 'static' / 'js'}."
-    )
 
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar")
