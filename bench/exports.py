@@ -1,4 +1,4 @@
-"""Every kind of file to take away, made by the command: how long, how large, how much memory; and who waits meanwhile."""
+"""Every kind of file to download, made by the command: how long, how large, how much memory; and who waits meanwhile."""
 
 import asyncio
 import shutil
@@ -63,7 +63,7 @@ async def beside(url: str, rounds: int) -> list[Beside]:
         for _ in range(rounds):
             quiet = await warm(url, "", 20)
             await maker.run()
-            await maker.ask("bar", "takeaway")
+            await maker.ask("bar", "download")
             making, took = asyncio.create_task(maker.press(MAKE_THE_FILE)), []
             while not making.done():
                 took.append(1000 * (await visitor.run()).seconds)
@@ -80,7 +80,7 @@ async def on_the_page(url: str, rounds: int, reading: float = 5.0) -> dict[str, 
         for _ in range(rounds):
             for kind, label in KINDS.items():
                 await visitor.run()
-                await visitor.ask("bar", "takeaway")
+                await visitor.ask("bar", "download")
                 await asyncio.sleep(reading)
                 made = await visitor.press(MAKE_THE_FILE, label)
                 if not made.of("download_button"):

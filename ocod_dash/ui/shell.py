@@ -121,7 +121,7 @@ def _standing(page: PageContext) -> Items:
 
 
 def watch_releases(page: PageContext) -> None:
-    """Run the page again when there is a new release, and say so once."""
+    """Run the page again when there is a new release, and say so once, but not over slides."""
     st.fragment(_watch, run_every=settings().watch_seconds)(page)
 
 
@@ -129,6 +129,8 @@ def _watch(page: PageContext) -> None:
     release = page.context.data.release
     if open_release().release.number != release.number:
         st.rerun()
+    if page.page.fills_screen:
+        return  # nothing comes over a slide; the next page says so
     seen = st.session_state.setdefault("seen_release", release.number)
     if seen != release.number:
         st.session_state["seen_release"] = release.number

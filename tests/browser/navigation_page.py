@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ocod_dash.charts.template import bold, escape, figure, label
 from ocod_dash.theme import Theme
-from ocod_dash.web import fields, sheet, tables
+from ocod_dash.web import fields, sheet, sortable_table
 from ocod_dash.web.navigation import is_dark, navigation
 from ocod_dash.web.page_renderer import html
 from ocod_dash.web.parts import Chart, File, Fragment, Items, Part, Picture
@@ -101,7 +101,7 @@ def parts(context: Context) -> Items:
     rows = [("ข2", "900", "1 Feb"), ("ก10", "−5", "3 Jan"), ("ก9", "1,200", "2 Mar")]
     order = {"day": ["2021-02-01", "2021-01-03", "2021-03-02"]}
     headings = {name: name for name in ("name", "figure", "day")}
-    yield Part("sorts", tables.sortable(words, headings, rows, [False, True, False], order=order))
+    yield Part("sorts", sortable_table.sortable(words, headings, rows, [False, True, False], order=order))
     yield Part("other", Markup('<a href="{0}/other" data-go>Other</a>').format(base_path()))
 
 

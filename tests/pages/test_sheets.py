@@ -71,3 +71,10 @@ def test_a_path_of_no_page_shows_the_overview(open_page, monkeypatch):
 
 
 PATH_NAME = url_state.path_name
+
+
+@pytest.mark.parametrize(("page", "announced"), [("overview", [1, 0]), ("present", [0, 0])])
+def test_a_new_release_is_announced_once_and_not_over_slides(open_page, page, announced):
+    app = open_page(page)
+    app.session_state["seen_release"] = 0
+    assert [len(app.run().toast) for _ in range(2)] == announced
