@@ -28,9 +28,9 @@ def pills(
     return _field(words, "pills", key, param, label, options=list(options), chosen=chosen, help=help, nothing=nothing)
 
 
-def tabs(words: Words, key: str, param: str, label: str, options: Options, chosen: str) -> Part:
-    """Return values side by side, of which one is chosen."""
-    return _field(words, "tabs", key, param, label, options=list(options), chosen=chosen)
+def tabs(words: Words, key: str, param: str, label: str, options: Options, chosen: str, labelled: bool = False) -> Part:
+    """Return values side by side, of which one is chosen; ``label`` is read aloud, and seen where they are ``labelled``."""
+    return _field(words, "tabs", key, param, label, options=list(options), chosen=chosen, labelled=labelled)
 
 
 def several(

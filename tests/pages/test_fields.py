@@ -65,6 +65,16 @@ def test_the_one_chosen_is_selected(drawn):
     ]
 
 
+@pytest.mark.parametrize("labelled", [False, True])
+def test_tabs_are_links_of_which_one_is_current_and_their_label_is_seen_where_it_is_to_be(drawn, labelled):
+    field = drawn(fields.tabs, PLACES, "south", labelled=labelled)
+    assert [link.get("data-value") for link in field.iter("a")] == ["north", "south", "east"]
+    assert [link.text for link in field.xpath("//a[@aria-current]")] == ["South"]
+    (group,) = field.xpath("//*[@role='group']")
+    assert group.get("aria-label") == "Place"
+    assert [label.text for label in field.find_class("ocod-label")] == ["Place"] * labelled
+
+
 def test_a_date_stands_in_words_of_the_buddhist_era_beside_the_browsers_own(drawn):
     days = date(2021, 5, 19), date(2000, 1, 1), date(2099, 12, 31)
     (line,) = drawn(fields.day, *days).iter("input")

@@ -75,7 +75,8 @@ def _label(text: str) -> None:
 def _kinds(page: PageContext) -> Items:
     """Return the links by which a visitor says what the file holds."""
     kinds = [(kind, page.words(f"form.{kind}.kind")) for kind in FORMS]
-    yield fields.tabs(page.words, "bring_kind", "file", page.words("bring.kind"), kinds, page.chosen("file")[0])
+    label, chosen = page.words("bring.kind"), page.chosen("file")[0]
+    yield fields.tabs(page.words, "bring_kind", "file", label, kinds, chosen, labelled=True)
 
 
 def _steps(context: Context, form: Form, store: Store, path: Path, file_id: str) -> None:
