@@ -30,14 +30,14 @@ shelf = Shelf(default_folder())
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Publish the sample register as the first release when the store is empty; compress what pages are drawn with."""
+    """Publish the sample register as the first release when the store is empty; compress the files that pages need."""
     publish_when_empty(Store(settings().store))
     wanted = [path for needs in NEEDS.values() for path in needed(needs)]
     Thread(target=shelf.fill, args=(wanted,), name="shelf", daemon=True).start()
     yield
 
 
-# The script stands outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
+# The script is outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "script.py",
     lifespan=lifespan,

@@ -57,7 +57,7 @@ def export(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Make a file to take away."""
+    """Make a file to download."""
     words: Words = context.obj
     _one_of(words, "--as", (kind,), tuple(files.KINDS))
     pages = _split(page) if page else WITH_FILES

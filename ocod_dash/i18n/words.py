@@ -1,4 +1,4 @@
-"""Texts from the catalogues, with numbers and dates written the way of each language."""
+"""Texts from the catalogues, with numbers and dates as each language writes them."""
 
 import datetime
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def catalogue(language: str) -> Catalog:
 
 @cache
 def month_names(language: str) -> dict[int, str]:
-    """Return the months' short names by their number, from 1; babel reads the language's name anew each time."""
+    """Return the months' short names by their number, from 1; babel parses the language's name each time."""
     return get_month_names("abbreviated", locale=language)
 
 

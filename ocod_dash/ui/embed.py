@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ..page_registry import WHOLE
+from ..page_registry import WHOLE_PAGE
 from ..web import url_state
 from ..web.markdown import note, plain
 from ..web.parts import Part, Sheet
@@ -37,7 +37,7 @@ def missing(page: PageContext, sheet: Sheet) -> None:
         st.warning(plain(text), icon=":material/info:")
 
 
-def snippet(page: PageContext, exhibit: str = WHOLE) -> str:
+def snippet(page: PageContext, exhibit: str = WHOLE_PAGE) -> str:
     """Return the HTML that shows this page in another website, as it is chosen now.
 
     Parameters
@@ -72,11 +72,11 @@ def _dialog(page: PageContext, labels: dict[str, str]) -> None:
     words, titles = page.words, {_exhibit(key): label for key, label in labels.items()}
     exhibit = st.selectbox(
         words("embed.what"),
-        [WHOLE, *titles],
+        [WHOLE_PAGE, *titles],
         format_func=lambda key: titles.get(key) or words("embed.page"),
         key="embed_what",
     )
-    st.code(snippet(page, exhibit or WHOLE), language="html", wrap_lines=True)
+    st.code(snippet(page, exhibit or WHOLE_PAGE), language="html", wrap_lines=True)
     note(words("embed.note"))
 
 

@@ -32,8 +32,8 @@ def no_status(context: Context) -> Markup:
     """Say that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
     words = context.words
     statuses = words.listing([words(f"status.{status}") for status in context.view.statuses])
-    way = html("clear", text=words("empty.status.all"), params=["status"])
-    return html("note", text=words("empty.status", statuses=statuses)) + way
+    link = html("clear", text=words("empty.status.all"), params=["status"])
+    return html("note", text=words("empty.status", statuses=statuses)) + link
 
 
 def unplaced(context: Context) -> Part | None:
@@ -46,5 +46,5 @@ def unplaced(context: Context) -> Part | None:
 
 def _nothing(context: Context, title: str, text: str, params: tuple[str, ...]) -> Part:
     words = context.words
-    way = html("clear", text=words("filter.clear"), params=params)
-    return Part("empty", html("reason", title=words(title), text=words(text)) + way, always=True)
+    link = html("clear", text=words("filter.clear"), params=params)
+    return Part("empty", html("reason", title=words(title), text=words(text)) + link, always=True)

@@ -43,10 +43,10 @@ def card(
     middle : Map, optional
         What is drawn instead of the exhibit's chart or picture.
     """
-    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle or _drawn(exhibit, links, height))
+    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle or _middle(exhibit, links, height))
 
 
-def _drawn(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | Picture:
+def _middle(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | Picture:
     if exhibit.draw_chart:
         return Chart(exhibit.spec, exhibit.alternative, links)
     return Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
@@ -81,7 +81,7 @@ def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
 
 def row(exhibit: Exhibit) -> Markup:
     """Return the row under a picture: its table, its files and its source."""
-    words, asks = exhibit.context.words, ("table", "csv", "png", "svg") if _is_drawn(exhibit) else ("csv",)
+    words, asks = exhibit.context.words, ("table", "csv", "png", "svg") if _has_picture(exhibit) else ("csv",)
     buttons = [
         (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asks
     ]
@@ -96,7 +96,7 @@ def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
     return exhibit.source.partition(context.register)
 
 
-def _is_drawn(exhibit: Exhibit) -> bool:
+def _has_picture(exhibit: Exhibit) -> bool:
     return bool(exhibit.draw_chart or exhibit.draw_map)
 
 

@@ -35,7 +35,7 @@ def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Cho
     return _address(page, name, view, choices)
 
 
-def here(page: PageContext, **choices: str) -> str:
+def same_page(page: PageContext, **choices: str) -> str:
     """Return the address of the page in view with some of its own parameters changed; an empty value leaves one out."""
     return _address(page, page.page.name, page.context.view, own_choices(page) | choices)
 
@@ -73,8 +73,8 @@ def query(page: PageContext, name: str, view: View) -> dict[str, str]:
 
 
 def _address(page: PageContext, name: str, view: View, choices: Choices) -> str:
-    whole = {name: value for name, value in (query(page, name, view) | dict(choices)).items() if value}
-    return f"{page.base}/{PAGES[name].path}" + (f"?{urlencode(whole, safe=',')}" if whole else "")
+    chosen = {name: value for name, value in (query(page, name, view) | dict(choices)).items() if value}
+    return f"{page.base}/{PAGES[name].path}" + (f"?{urlencode(chosen, safe=',')}" if chosen else "")
 
 
 def bar(page: PageContext) -> Items:

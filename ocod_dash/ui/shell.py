@@ -86,12 +86,12 @@ def _embed(page: PageContext) -> Items:
 @cache
 def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
     @wraps(build)
-    def whole(page: PageContext) -> Items:
+    def with_embed(page: PageContext) -> Items:
         yield from build(page)
         if not page.embedded:
             yield embed.offer(page)
 
-    return whole
+    return with_embed
 
 
 def _page(name: str, words: Words) -> st.Page:

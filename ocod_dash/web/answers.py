@@ -45,13 +45,13 @@ def answer(request: Request) -> Response:
         sheet = _sheets.get(token)
     try:
         make = sheet().answers.get(part, {}).get(ask) if sheet else None
-        made = make() if make else None
+        result = make() if make else None
     except Exception:
         log.exception("the answer %s of part %s cannot be made", ask, part)
         return PlainTextResponse("the answer cannot be made", 500, NO_STORE)
-    if made is None:
+    if result is None:
         return PlainTextResponse("there is no such answer", 404, NO_STORE)
-    if isinstance(made, File):
-        name = f"attachment; filename*=UTF-8''{quote(made.name)}"
-        return Response(made.content, media_type=made.mime, headers=NO_STORE | {"Content-Disposition": name})
-    return HTMLResponse(str(made.html), headers=NO_STORE)
+    if isinstance(result, File):
+        name = f"attachment; filename*=UTF-8''{quote(result.name)}"
+        return Response(result.content, media_type=result.mime, headers=NO_STORE | {"Content-Disposition": name})
+    return HTMLResponse(str(result.html), headers=NO_STORE)

@@ -16,7 +16,7 @@ STATIC = Path(__file__).parent / "static"
 STYLE, STYLES = "style.css", (STATIC / "style.css", STATIC.parents[1] / "ui" / "static" / "style.css")
 FOLDERS = ("assets/", "web/", "made/")  # what the paths begin with: everything below is ours
 
-_made: dict[str, bytes] = {}
+_offered: dict[str, bytes] = {}
 
 
 def asset(name: str) -> str:
@@ -32,13 +32,13 @@ def static(name: str) -> str:
 def offer(name: str, content: bytes) -> str:
     """Offer a file that was made while the app runs, and return its path; earlier ones stay for the pages that are open."""
     path = f"made/{_digest(content)}/{name}"
-    _made[path] = content
+    _offered[path] = content
     return path
 
 
 def exists(path: str) -> bool:
     """Say whether a path leads to a file of ours."""
-    return path in _made or path in _lying()
+    return path in _offered or path in _lying()
 
 
 def read(path: str) -> bytes:
@@ -49,8 +49,8 @@ def read(path: str) -> bytes:
     KeyError
         Where it leads to no file of ours.
     """
-    if path in _made:
-        return _made[path]
+    if path in _offered:
+        return _offered[path]
     return b"\n".join(each.read_bytes() for each in _lying()[path])
 
 

@@ -41,7 +41,7 @@ WITHDRAWN_WORDS = {
     "no": ("false", "0", "ไม่", "ไม่ใช่", "ไม่ถอน"),
 }
 PRECISION_WORDS = {"day": ("วัน", "วันที่"), "month": ("เดือน",), "year": ("ปี",)}
-# What may stand after a number, and what it multiplies it by.
+# What may follow a number, and what it multiplies it by.
 SCALES = {
     "": 1,
     "thousand": 1e3,
