@@ -21,12 +21,12 @@ MARGIN = "[data-testid=stMain] [data-testid=stMainBlockContainer] { padding-inli
 
 
 def narrow_margin() -> None:
-    """Draw the page with a narrow margin, as it stands in another website."""
+    """Draw the page with a narrow margin, as it is shown in another website."""
     st.html(f"<style>{MARGIN}</style>")
 
 
 def missing(page: PageContext, sheet: Sheet) -> None:
-    """Say that the page has no such exhibit as was asked for, and name those it has."""
+    """Say that the page has no such exhibit, and name those it has."""
     if not page.only or page.only in sheet.labels:
         return
     words, value, known = page.words, _exhibit(page.only), [_exhibit(key) for key in sheet.labels]
@@ -45,7 +45,7 @@ def snippet(page: PageContext, exhibit: str = WHOLE_PAGE) -> str:
     page : PageContext
         What the visitor asks for.
     exhibit : str
-        The key of the one exhibit to show; by default the whole page.
+        The key of the one exhibit to show; by default the page itself.
     """
     query = parameters(page) | {"lang": page.words.language, "embed": "true"} | ({EXHIBIT: exhibit} if exhibit else {})
     source = f"{url_state.page_address()}?{urlencode(query, safe=',')}"

@@ -41,7 +41,7 @@ def card(
     below : Markup
         HTML under the row.
     middle : Map, optional
-        What is drawn instead of the exhibit's chart or picture.
+        A map instead of the exhibit's chart or picture.
     """
     return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle or _middle(exhibit, links, height))
 
@@ -53,7 +53,7 @@ def _middle(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | 
 
 
 def table_card(exhibit: Exhibit, table: Markup) -> Part:
-    """Return an exhibit whose table stands on the page itself."""
+    """Return an exhibit whose table is on the page itself."""
     return _part(exhibit, head(exhibit) + table, row(exhibit))
 
 
@@ -75,7 +75,7 @@ def _part(exhibit: Exhibit, head: Markup, foot: Markup, middle: Chart | Picture 
 
 
 def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
-    """Return what stands above a picture."""
+    """Return the head of a card."""
     return html("head", title=exhibit.title, subtitle=exhibit.subtitle, hint=exhibit.hint, badge=badge)
 
 

@@ -23,7 +23,7 @@ def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Cho
     Parameters
     ----------
     page : PageContext
-        Where the link stands.
+        The page with the link.
     name : str
         The page that it leads to.
     at : str or None

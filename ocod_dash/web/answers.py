@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from .parts import File, Sheet
 
-MOST = 20_000  # sheets that can be asked, of about a kilobyte each
+MOST = 20_000  # sheets with answers, of about a kilobyte each
 NO_STORE = {"Cache-Control": "no-store"}
 log = logging.getLogger(__name__)
 _sheets: LRUCache[str, Callable[[], Sheet]] = LRUCache(MOST)
@@ -39,7 +39,7 @@ def route(under: str = "") -> Route:
 
 
 def answer(request: Request) -> Response:
-    """Answer with HTML or a file: 404 where nothing has this name, 500 where the answer cannot be made."""
+    """Answer with HTML or a file: 404 where nothing has this name, 500 where the answer fails."""
     token, part, ask = (request.path_params[name] for name in ("token", "part", "ask"))
     with _lock:
         sheet = _sheets.get(token)

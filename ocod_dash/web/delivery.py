@@ -1,6 +1,6 @@
 """How the browser gets a page and its files: compressed, cached for good, and requested before the first element arrives.
 
-Streamlit sends its files as they are, 9 MB for a page with charts, and the browser learns what a page is drawn with only
+Streamlit sends its files as they are, 9 MB for a page with charts, and the browser learns what a page needs only
 when its elements arrive. Here files go out as brotli or gzip, and each page lists in its head what it is going to need.
 """
 
@@ -106,7 +106,7 @@ class Delivery:
 
 @cache
 def needed(needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths of the files that a page is drawn with, Streamlit's start first.
+    """Return the paths of the files that a page needs, Streamlit's start first.
 
     Parameters
     ----------

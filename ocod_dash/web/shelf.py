@@ -1,4 +1,4 @@
-"""Compressed files: brotli, which takes its time, from a folder or made in the background; until then gzip."""
+"""Compressed files: brotli, which takes its time, from a folder or compressed in the background; until then gzip."""
 
 import gzip
 import hashlib
@@ -39,7 +39,7 @@ class Shelf:
     Parameters
     ----------
     folder : pathlib.Path
-        Where brotli lies from one start to the next. Where it cannot be used, all is compressed anew at each start.
+        Where brotli files stay from one start to the next. Where it cannot be used, all is compressed again at each start.
     """
 
     def __init__(self, folder: Path) -> None:

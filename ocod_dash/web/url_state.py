@@ -60,7 +60,7 @@ def correction(query: Query, wanted: Mapping[str, str], known: Collection[str]) 
     Returns
     -------
     dict or None
-        ``seen``, the parameters that the correction is for, as pairs, and ``wanted``, what stands in their place.
+        ``seen``, the parameters that the correction is for, as pairs, and ``wanted``, those that replace them.
     """
     own = {name: values for name, values in query.items() if name in known}
     if list(own.items()) == [(name, [value]) for name, value in wanted.items()]:

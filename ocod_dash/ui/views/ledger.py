@@ -27,7 +27,7 @@ COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "
 
 
 def build(page: PageContext) -> Items:
-    """Return the claim asked for, those that speak of the same, those beside the count, all."""
+    """Return the claim requested, those about the same thing, those beside the count, all."""
     context = page.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
     groups, twice = ledger_exhibits.groups(context), ledger.conflicting_dates(events[events.past])
@@ -93,7 +93,7 @@ def _was(context: Context, row: pd.Series) -> str:
 
 
 def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
-    """Return claims that speak of the same thing, as what they are."""
+    """Return claims about the same thing, with their kind."""
     context = page.published
     further = page.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
     lines = [
@@ -127,7 +127,7 @@ def _kind(page: PageContext, kind: str) -> dict[str, str]:
 
 
 def sum_checks(page: PageContext, subject: str = "") -> Part:
-    """Return whether figures sum up to the published whole; of all programmes, with links to the claims' rows."""
+    """Return whether figures sum up to the published total; of all programmes, with links to the claims' rows."""
     context = page.published
     every = ledger.sum_checks(context.ask(claims.known))
     found = [check for check in every if subject in ("", check.total.subject)]
@@ -193,7 +193,7 @@ def _published(context: Context, claim: pd.Series) -> str:
 
 
 def _every(page: PageContext, exhibit: Exhibit) -> Part:
-    """Return every claim that fits the filters, in the order chosen; the claim asked for is marked."""
+    """Return every claim that fits the filters, in the order chosen; the claim requested is marked."""
     context = page.published
     rows, requested = claim_search.found(page), page.chosen("claim")[:1]
     found = exhibit.table().without("claim_id")

@@ -1,4 +1,4 @@
-"""Programmes: what each is, how it stands on the day, what was published of it, and what it is meant to serve."""
+"""Programmes: what each is, its status on the day, what was published of it, and its goals."""
 
 from collections.abc import Mapping
 from typing import Any

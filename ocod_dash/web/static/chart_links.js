@@ -1,4 +1,4 @@
-// Links over the bars and points of a Plotly chart. What reads Plotly's own elements and what calls its hover stands here alone.
+// Links over the bars and points of a Plotly chart. Only this file reads Plotly's own elements and calls its hover.
 
 import { stopAt } from "./navigation.js";
 
@@ -25,7 +25,7 @@ export function linkLayer(plot) {
 
 /**
  * Lay links over a chart that is drawn: one for all bars and points whose last `customdata` is the same key of `links`.
- * A link whose key was there before is the same element, so that it keeps the keyboard.
+ * A link whose key was there before is the same element, so that it keeps the focus.
  */
 export function layLinks(layer, traces, links) {
   layer.groups = grouped(layer, traces, links);
@@ -100,7 +100,7 @@ function tip(trace, point) {
   return plain(text).replace(/^[\s:,]+/, "");
 }
 
-const formats = new Map(); // by Plotly's way to write them: each takes some time to make
+const formats = new Map(); // by Plotly's notation: each takes some time to build
 
 function figure(value, written = "") {
   if (!formats.has(written)) {

@@ -56,7 +56,7 @@ export async function deckPainter(ground, { style }, tell) {
   };
 }
 
-/** What is computed from the rows of a layer is computed anew. */
+/** What depends on the rows of a layer is computed again. */
 function triggers(layer, version) {
   return Object.fromEntries(Object.keys(layer).filter((name) => typeof layer[name] === "function").map((name) => [name, version]));
 }

@@ -50,7 +50,7 @@ function drawScene(svg, layers, window) {
   );
 }
 
-/** Return where a point stands in the picture, in pixels from its left upper corner. */
+/** Return a point's position in the picture, in pixels from its left upper corner. */
 function projection(svg, { longitude, latitude, zoom }) {
   const { clientWidth: width, clientHeight: height } = svg;
   const scale = 2 ** zoom * WORLD;

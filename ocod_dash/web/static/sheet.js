@@ -100,7 +100,7 @@ function write(part, place, html) {
 
 const SIGNS = ["data-value", "data-sorts", "data-ask", "data-action", "data-clears", "data-lang", "href", "popovertarget", "id"];
 
-/** By what an element is known again when its part is written anew. */
+/** What identifies an element when its part is written again. */
 function sign(element) {
   const name = SIGNS.find((each) => element.hasAttribute(each));
   return name ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : "";
@@ -160,7 +160,7 @@ function sortRows(button) {
   const turned = head.ariaSort === (figures ? "descending" : "ascending");
   const rows = [...head.closest("table").tBodies[0].rows];
   const key = ({ cells }) => cells[at].dataset.by ?? cells[at].textContent;
-  const number = (row) => Number.parseFloat(key(row).replaceAll(",", "").replace("−", "-")); // no figure stands last
+  const number = (row) => Number.parseFloat(key(row).replaceAll(",", "").replace("−", "-")); // no figure goes last
   const compared = figures
     ? (a, b) => (Number.isNaN(number(a)) - Number.isNaN(number(b))) || (turned ? number(a) - number(b) : number(b) - number(a))
     : (a, b) => key(a).localeCompare(key(b), document.documentElement.lang, { numeric: true }) * (turned ? -1 : 1);
