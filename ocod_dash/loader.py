@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 Metric = Callable[..., nw.LazyFrame]
 FIRST_YEAR, LAST_YEAR = 2000, 2060
-RELEASES = 2  # held open at once: the current one, and one that someone looks back at
+RELEASES = 2  # held open at once: the current one, and an earlier one
 
 
 @dataclass(frozen=True)
 class Data:
-    """One release, ready to be asked."""
+    """One release, ready to answer metrics."""
 
     store: Store
     release: Release
@@ -105,7 +105,7 @@ def _answer(
 
 @cachetools.cached(cachetools.LRUCache(RELEASES), condition=Condition())
 def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
-    """Open the release's tables; small ones are held in memory, large ones are scanned where they lie."""
+    """Open the release's tables; small ones are held in memory, large ones are scanned in storage."""
     frames = {name: store.table(release, name) for name in schema.TABLES}
     for name, frame in frames.items():
         if release.counts.get(name, 0) <= settings().memory_rows:

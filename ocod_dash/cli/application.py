@@ -1,4 +1,4 @@
-"""The command as a whole, and which module defines each of its commands."""
+"""The command itself, and which module defines each of its commands."""
 
 import re
 from typing import Annotated

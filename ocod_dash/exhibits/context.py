@@ -22,7 +22,7 @@ MOST_CACHED = 1024
 
 @dataclass(frozen=True)
 class Context:
-    """A release looked at in one way: one run of a page, one file to take away."""
+    """A release with a view and a theme: for one run of a page, or one file."""
 
     data: Data
     view: View
@@ -40,7 +40,7 @@ class Context:
 
     @property
     def day(self) -> date:
-        """The day looked at."""
+        """The reference date."""
         return self.view.as_of or self.data.release.as_of
 
     @property

@@ -79,7 +79,7 @@ def geometry_of(code: str) -> dict[str, Any]:
 
 
 def contains(code: str, latitude: float, longitude: float, slack_km: float = SLACK_KM) -> bool:
-    """Tell whether a point lies in a province's outline, or at most ``slack_km`` kilometres outside it.
+    """Return whether a point lies in a province's outline, or at most ``slack_km`` kilometres outside it.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The languages of the product, a row each; a language is its row here and its catalogue."""
+"""The languages of the product, a row each; a language is its row and its catalogue."""
 
 import re
 from dataclasses import dataclass

@@ -186,7 +186,7 @@ def _number(value: float, decimals: int, language: str) -> str:
 
 
 def plural_form(messages: Catalog, n: Any) -> int:
-    """Return which plural form a figure takes; what is no whole number takes the last."""
+    """Return which plural form a figure takes; a figure that is no integer takes the last."""
     if isinstance(n, Real) and float(n).is_integer():
         return _plural(messages.plural_expr)(int(float(n)))
     return messages.num_plurals - 1

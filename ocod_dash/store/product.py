@@ -1,4 +1,4 @@
-"""The tables that come with the product, and what stewards have made of them.
+"""The tables that come with the product, and what stewards have changed in them.
 
 A claim that a steward published is current whatever the product ships; of all other claims the product's are. Whatever
 they take the place of stays among the former claims, and nothing is ever dropped. A claim that a steward withdrew is

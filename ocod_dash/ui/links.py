@@ -88,7 +88,7 @@ def bar(page: PageContext) -> Items:
 
 
 def breadcrumb(page: PageContext, chosen: str) -> Part:
-    """Return the way from the country to the place in view; each step above is a link.
+    """Return the path from the country to the place in view; each step above is a link.
 
     Parameters
     ----------

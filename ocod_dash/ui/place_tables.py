@@ -28,7 +28,7 @@ def place_table(context: Context, measures: tuple[str, ...], *, planned: bool = 
     Parameters
     ----------
     context : Context
-        What is looked at.
+        The data, the view and the language.
     measures : tuple of str
         The columns.
     planned : bool

@@ -47,7 +47,7 @@ def answer(request: Request) -> Response:
         make = sheet().answers.get(part, {}).get(ask) if sheet else None
         result = make() if make else None
     except Exception:
-        log.exception("the answer %s of part %s cannot be made", ask, part)
+        log.exception("the answer %s of part %s failed", ask, part)
         return PlainTextResponse("the answer cannot be made", 500, NO_STORE)
     if result is None:
         return PlainTextResponse("there is no such answer", 404, NO_STORE)

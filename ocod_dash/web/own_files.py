@@ -1,7 +1,7 @@
 """Files of ours that the browser reads, each by its path: the path has a hash of the content, so browsers cache it for good.
 
-Vendored files have their version in their names. Scripts and style sheets lie below a hash of all of them, so that what they
-import of each other is found beside them. A file that the app makes while it runs lies below a hash of its own.
+Vendored files have their version in their names. Scripts and style sheets are below a hash of all of them, so that what they
+import of each other is found beside them. A file that the app writes while it runs is below a hash of its own.
 """
 
 import hashlib

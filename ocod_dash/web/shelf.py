@@ -75,7 +75,7 @@ class Shelf:
             self._held[path, "br"] = _packed("br", self.thorough(_read(path)))
 
     def thorough(self, plain: bytes) -> bytes:
-        """Return a file as good brotli: from an earlier start, if what lies there still is that file."""
+        """Return a file as good brotli: from an earlier start, if the stored one is of the same content."""
         stored = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
         try:
             packed = stored.read_bytes()

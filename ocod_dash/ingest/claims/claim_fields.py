@@ -2,7 +2,7 @@
 
 from ...schema import ENTERED, empty
 
-# The columns of a claim that are its source's, not of its way into the product.
+# The columns of a claim that are its source's, not of its publication here.
 COLUMNS = tuple(name for name in empty("claims").columns if name not in ENTERED)
 ALIASES: dict[str, tuple[str, ...]] = {
     "claim_id": ("claim", "รหัสตัวเลข", "ตัวเลข (รหัส)"),

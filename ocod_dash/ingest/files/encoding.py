@@ -16,7 +16,7 @@ BOMS = {
 }
 # Windows' Thai code page holds all of TIS-620, and the quotation marks and dashes that people paste.
 THAI = "cp874"
-# How much is looked at round the first byte that is not UTF-8.
+# How much is read around the first byte that is not UTF-8.
 WINDOW = 64 * 1024
 
 

@@ -15,7 +15,7 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 # Columns beside the file's own; no header can have these names, since headers are trimmed.
 ROW = " row"
 EXTRA = " extra"
-# How many rows are looked at to guess what a column holds.
+# How many rows are read to guess what a column holds.
 HEAD_ROWS = 500
 # What a cell has that is not blank.
 SEEN = r"[^\s\p{Cc}\p{Cf}]"

@@ -40,7 +40,7 @@ class Form(ABC):
     tables : tuple of str
         The tables of a release that such a file changes; the first has a row for each row of the file.
     label : str
-        The field that a report names a whole row by; the first by default.
+        The field that a report names a row by; the first by default.
     reads : tuple of str
         The tables that it is compared with besides.
     command : tuple of str

@@ -1,4 +1,4 @@
-"""One file on its way into tables, and what comes of it."""
+"""The import of one file into tables, and its outcome."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -55,7 +55,7 @@ class Plan:
     Parameters
     ----------
     tables : dict of str to polars.DataFrame
-        The whole tables that the release will have in place of those published. Where a column of names of publishers
+        The full tables that the release will have in place of those published. Where a column of names of publishers
         holds an empty text, it will have the name of the publisher.
     changes : Changes
         What changes.

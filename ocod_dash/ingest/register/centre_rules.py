@@ -163,7 +163,7 @@ def _own_word() -> pl.Expr:
 
 
 def _meant() -> pl.Expr:
-    """Return the code of the status that was likely meant, or of every one."""
+    """Return the code of the likely status, or of every one."""
     return cell("status").map_elements(lambda text: ", ".join(likely_statuses(text)), return_dtype=pl.String)
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from ..files import ROW
 
-# The order of centres of one name in one place, so that sorting the file anew does not swap their ids.
+# The order of centres of one name in one place, so that another order of the file's rows does not swap their ids.
 ORDER = ("subdistrict_code", "host_type", "phase", "latitude", "longitude", ROW)
 
 

@@ -129,7 +129,7 @@ def _draft(
 ) -> tuple[Draft | None, bool]:
     """Return the release that would be published, and whether the visitor chose its scope.
 
-    It is None, with what has to be done drawn, where there is none yet.
+    It is None, with the next step drawn, where there is none yet.
     """
     faulty = outcome.report.faulty
     if not _acceptable(context, outcome, file_id):

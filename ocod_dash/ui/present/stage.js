@@ -1,5 +1,5 @@
-// The stage: every slide is here from the start, in every language, so keys move them though the server is slow or gone.
-// The place is kept in the address by replaceState: a slide is no step of the history, and a reload comes back to it.
+// The stage: every slide is loaded from the start, in every language, so keys move them though the server is slow or gone.
+// The place is in the address, by replaceState: a slide is no step of the history, and a reload comes back to it.
 
 const KEYS = {
   ArrowRight: "next", ArrowDown: "next", PageDown: "next", Space: "next", ArrowLeft: "back", ArrowUp: "back",
@@ -98,7 +98,7 @@ class Stage {
     view.sort();
     this.channel = new BroadcastChannel(`present ${location.pathname}?${view}`);
     this.channel.onmessage = ({ data }) => {
-      if (data === "where") return this.tell();
+      if (data === "where") return this.broadcast();
       const { key, ...rest } = data;
       Object.assign(this, rest);
       const at = this.deck.slides.findIndex((slide) => slide.key === key);
@@ -108,7 +108,7 @@ class Stage {
     if (this.notes) this.channel.postMessage("where");
   }
 
-  tell() {
+  broadcast() {
     const { language, switched, pace, lastPace, black } = this;
     this.channel.postMessage({ key: this.deck.slides[this.at].key, language, switched, pace, lastPace, black });
   }
@@ -116,7 +116,7 @@ class Stage {
   change(what) {
     Object.assign(this, what);
     this.show();
-    this.tell();
+    this.broadcast();
   }
 
   // What is seen

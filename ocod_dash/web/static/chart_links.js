@@ -70,13 +70,13 @@ function grouped({ element, plot }, traces, links) {
   const groups = new Map();
   if (!Object.keys(links).length) return groups;
   const origin = element.getBoundingClientRect();
-  for (const drawn of plot.querySelectorAll(".trace .point")) {
-    const curve = drawn.closest(".trace").__data__[0].trace.index;
-    const point = drawn.__data__.i;
+  for (const mark of plot.querySelectorAll(".trace .point")) {
+    const curve = mark.closest(".trace").__data__[0].trace.index;
+    const point = mark.__data__.i;
     const own = traces[curve].customdata?.[point];
     const key = Array.isArray(own) ? own.at(-1) : undefined;
     if (!Object.hasOwn(links, key)) continue;
-    const { left, top, right, bottom } = (drawn.querySelector("path") ?? drawn).getBoundingClientRect();
+    const { left, top, right, bottom } = (mark.querySelector("path") ?? mark).getBoundingClientRect();
     if (right === left || bottom === top) continue; // a bar of nothing
     const box = { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
     if (!groups.has(key)) groups.set(key, { marks: [], box: { ...box }, name: plain(own[0]), tips: [] });

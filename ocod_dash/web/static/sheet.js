@@ -116,11 +116,11 @@ function focusAgain(part, place, held) {
 async function answer(sheet, button) {
   const part = sheet.parts.get(button.closest("[data-part]").dataset.part);
   const row = button.closest("[data-failed]");
-  const way = [sheet.token, part.element.dataset.part, button.dataset.ask].map(encodeURIComponent).join("/");
+  const path = [sheet.token, part.element.dataset.part, button.dataset.ask].map(encodeURIComponent).join("/");
   row.querySelector(".ocod-failed")?.remove();
   button.ariaBusy = "true";
   try {
-    const response = await fetch(new URL(`../../answers/${way}`, import.meta.url));
+    const response = await fetch(new URL(`../../answers/${path}`, import.meta.url));
     if (!response.ok) throw new Error(response.url);
     const file = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition"));
     if (file) save(decodeURIComponent(file[1]), await response.blob());
