@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -14,26 +13,25 @@ from ocod_dash.config import ROOT, settings
 from ocod_dash.page_registry import PAGES
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
+from ocod_dash.theme import STATUS_OPTIONS
 from ocod_dash.web import answers, own_files
-from ocod_dash.web.delivery import Delivery, needed
+from ocod_dash.web.delivery import Delivery
 from ocod_dash.web.login_redirect import LoginRedirect
 from ocod_dash.web.shelf import Shelf, default_folder
-from ocod_dash.web.streamlit_compat import use_settings_beside, write_theme_once
+from ocod_dash.web.streamlit_compat import set_theme_colours, use_settings_beside, write_theme_once
 from ocod_dash.web.url_state import base_path
 
 use_settings_beside(__file__)
+set_theme_colours(STATUS_OPTIONS)
 write_theme_once()
 OUTLINES = own_files.offer(geography.OUTLINES, geography.outlines_file())
 NEEDS = {page.path: (*page.needs, *(OUTLINES,) * ("map" in page.needs)) for page in PAGES.values()}
-shelf = Shelf(default_folder())
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Publish the sample register as the first release when the store is empty; compress the files that pages need."""
+    """Publish the sample register as the first release when the store is empty."""
     publish_when_empty(Store(settings().store))
-    wanted = [path for needs in NEEDS.values() for path in needed(needs)]
-    Thread(target=shelf.fill, args=(wanted,), name="shelf", daemon=True).start()
     yield
 
 
@@ -44,7 +42,7 @@ app = st.App(
     routes=[*routes(base_path()), answers.route(base_path())],
     middleware=[
         Middleware(RequestMetrics, under=base_path()),
-        Middleware(Delivery, pages=NEEDS, shelf=shelf),
+        Middleware(Delivery, pages=NEEDS, shelf=Shelf(default_folder())),
         Middleware(LoginRedirect),
     ],
 )

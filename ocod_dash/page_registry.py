@@ -84,7 +84,7 @@ PAGES = {
             "ledger", "ledger", "published", page_exhibits.ledger_,
             parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
         ),
-        Page("data", "data", parameters=("part", "file"), sidebar="places", needs=("widgets",)),
+        Page("data", "data", parameters=("part", "file"), sidebar="places", needs=()),
         Page("present", "present", parameters=("slide", "pace", "notes"), fills_screen=True),
     )
 }  # fmt: skip

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from .i18n import LANGUAGES, Words
 
 FONT = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
@@ -14,6 +16,13 @@ STATUS_COLOURS = {
     "planned": "#8C8E93",
     "suspended": "#8E5488",
     "closed": "#8C6358",
+}
+# Streamlit's names of the colours of statuses: of its badges and our style sheets.
+STATUS_OPTIONS = {
+    "blueColor": STATUS_COLOURS["open"],
+    "orangeColor": STATUS_COLOURS["in_progress"],
+    "grayColor": STATUS_COLOURS["planned"],
+    "violetColor": STATUS_COLOURS["suspended"],
 }
 # Status is never shown by colour alone: each has a shape, drawn in a box of 24 by 24.
 STATUS_SHAPES = {
@@ -81,11 +90,13 @@ class Theme:
         return LANGUAGES[self.language].type_size
 
 
-def status_svg(status: str, size: int = 24, padding: int = 0) -> str:
+def status_svg(status: str, size: int = 24, padding: int = 0) -> Markup:
     """Draw a status's shape as SVG, with ``padding`` around it in units of its 24 by 24 box."""
     box = f"{-padding} {-padding} {24 + 2 * padding} {24 + 2 * padding}"
     body = STATUS_SHAPES[status].format(c=STATUS_COLOURS[status])
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'
+    )
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

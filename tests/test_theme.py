@@ -3,10 +3,12 @@ import tomllib
 import pytest
 
 from ocod_dash.config import ROOT
-from ocod_dash.theme import DARK, FONT, LIGHT, STATUS_COLOURS
+from ocod_dash.theme import DARK, FONT, LIGHT, STATUS_COLOURS, STATUS_OPTIONS
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-THEME = CONFIG["theme"]
+THEME = CONFIG["theme"] | {
+    name: CONFIG["theme"][name] | STATUS_OPTIONS for name in ("light", "dark")
+}  # as app.py sets it
 NAMES = ("blue", "orange", "yellow", "gray", "red", "green", "violet")
 BOTH = pytest.mark.parametrize(("name", "palette"), [("light", LIGHT), ("dark", DARK)])
 

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import RLock
 from typing import Any, TypeVar
 
-from cachetools import LRUCache, cached
-
 from .. import geography
+from ..cache import cached
 from ..i18n import Words
 from ..loader import Data, Metric
 from ..metrics.findings import Finding
@@ -17,7 +15,7 @@ from ..view import View
 from . import citation
 
 T = TypeVar("T")
-MOST_CACHED = 1024
+MEGABYTES = 128  # of exhibits, charts and maps
 
 
 @dataclass(frozen=True)
@@ -118,6 +116,6 @@ class Context:
         return self.data.ask(metric, view or self.view, **options)
 
 
-@cached(LRUCache(MOST_CACHED), key=lambda key, name, of, make: (key, name, of), lock=RLock())
+@cached(MEGABYTES, key=lambda key, name, of, make: (key, name, of))
 def _computed(key: tuple[str, ...], name: str, of: str, make: Callable[[], Any]) -> Any:
     return make()

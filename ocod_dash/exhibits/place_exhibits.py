@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
+from markupsafe import Markup
 
 from .. import charts, maps
 from ..metrics import MEASURES, findings, places, points, rollout, shown
@@ -135,7 +136,7 @@ class MapLayers:
     """The layers of the map that moves, and its legend as HTML."""
 
     layers: maps.deck.Layers
-    legend: str
+    legend: Markup
 
 
 def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLayers:

@@ -37,7 +37,9 @@ def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Cho
 
 def same_page(page: PageContext, **choices: str) -> str:
     """Return the address of the page in view with some of its own parameters changed; an empty value leaves one out."""
-    return _address(page, page.page.name, page.context.view, own_choices(page) | choices)
+    chosen = own_choices(page) | choices
+    in_order = {name: chosen[name] for name in page.page.parameters if name in chosen}
+    return _address(page, page.page.name, page.context.view, in_order)
 
 
 def province_links(page: PageContext, name: str) -> dict[str, str]:

@@ -66,13 +66,13 @@ def centre_table(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup
 
 def _bar(share: float) -> Markup:
     """Draw a share of a hundred as a bar; none where there is none."""
-    return Markup("") if pd.isna(share) else html("share", share=round(share, 1))
+    return Markup() if pd.isna(share) else html("share", share=round(share, 1))
 
 
 def _course(opened: Sequence[float]) -> Markup:
     """Draw a course as a small area from nothing to its highest."""
     if len(opened) < 2:
-        return Markup("")
+        return Markup()
     most = max(*opened, 1)
     points = [f"{100 * at / (len(opened) - 1):.4g},{100 - 100 * value / most:.4g}" for at, value in enumerate(opened)]
     return html("course", line=" ".join(points))
@@ -80,4 +80,4 @@ def _course(opened: Sequence[float]) -> Markup:
 
 @cache
 def _mark(status: str) -> Markup:
-    return html("status_mark", svg=Markup(status_svg(status, 16)))
+    return html("status_mark", svg=status_svg(status, 16))

@@ -73,14 +73,12 @@ def show(build: sheet.Build[PageContext]) -> None:
 
 
 def offer_embedding() -> None:
-    """Offer to show a page inside another website that is not of one sheet."""
-    page = context()
-    if not page.embedded:
-        sheet.show("embed", _embed, page, {"embed": partial(embed.open_dialog, page)})
+    """Offer to show a page inside another website that is not of one sheet; no exhibit of it is shown alone."""
+    show(_nothing)
 
 
-def _embed(page: PageContext) -> Items:
-    yield embed.offer(page)
+def _nothing(page: PageContext) -> Items:
+    return ()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How the browser gets a page and its files: compressed, cached for good, and requested before the first element arrives.
+"""How the browser gets a page and its files: compressed, cached for good, and ours requested before the first element arrives.
 
 Streamlit sends its files as they are, 9 MB for a page with charts, and the browser learns what a page needs only
 when its elements arrive. Here files go out as brotli or gzip, and each page lists in its head what it is going to need.
@@ -27,11 +27,10 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/wo
 
 
 SCRIPTS = ("navigation.js", "sheet.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "picture.js", "player.js")
-# What a page may need beforehand, each with our files for it; streamlit_compat.ELEMENTS has Streamlit's.
+# What a page may need beforehand, each with its files.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "charts": (asset(PLOTLY),),
     "map": (static("map_deck.js"), asset(DECKGL)),
-    "widgets": (),
 }
 
 log = logging.getLogger(__name__)
@@ -106,15 +105,15 @@ class Delivery:
 
 @cache
 def needed(needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths of the files that a page needs, Streamlit's start first.
+    """Return the paths of our files that a page needs.
 
     Parameters
     ----------
     needs : tuple of str
         What the page needs, of :data:`NEEDS`.
     """
-    ours = [static(STYLE), *map(static, SCRIPTS), *(path for need in needs for path in NEEDS.get(need, (need,)))]
-    return tuple(dict.fromkeys([*streamlit_compat.chunks(needs), *ours]))
+    wanted = (path for need in needs for path in NEEDS.get(need, (need,)))
+    return tuple(dict.fromkeys([static(STYLE), *map(static, SCRIPTS), *wanted]))
 
 
 @cache

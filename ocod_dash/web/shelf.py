@@ -1,4 +1,7 @@
-"""Compressed files: brotli, which takes its time, from a folder or compressed in the background; until then gzip."""
+"""Compressed files: brotli, which takes its time, from a folder or compressed in the background; until then gzip.
+
+Files are compressed when they are requested: no list names those that a browser needs.
+"""
 
 import gzip
 import hashlib
@@ -6,9 +9,11 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import NamedTuple
 
 import brotli
@@ -45,9 +50,14 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._held: dict[tuple[str, str], Packed] = {}
+        self._thorough: dict[str, Packed | None] = {}  # None: requested, and not made yet
+        self._waiting: SimpleQueue[str] = SimpleQueue()
+        Thread(target=self._work, name="shelf", daemon=True).start()
 
     def take(self, path: str, content: bytes | None, encodings: set[str]) -> Packed:
         """Return a file in the best encoding that there is.
+
+        The first request for a file in brotli has it made in the background, unless it lies in the folder.
 
         Parameters
         ----------
@@ -57,41 +67,63 @@ class Shelf:
             What to compress; by default the file's.
         encodings : set of str
             What the browser takes: ``br``, ``gzip``, or nothing.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be read.
         """
-        encoding = "gzip" if encodings else ""
-        if "br" in encodings and ("gzip" not in encodings or (path, "br") in self._held):
-            encoding = "br"
+        if content is None and "br" in encodings and (best := self._best(path)):
+            return best
+        encoding = next((each for each in ("gzip", "br") if each in encodings), "")
         found = self._held.get((path, encoding))
         if found is None:
             found = _packed(encoding, PACKERS[encoding](_read(path) if content is None else content))
             found = self._held.setdefault((path, encoding), found)
         return found
 
-    def fill(self, paths: Iterable[str]) -> None:
-        """Compress files as well as can be: a minute's work once, in the background."""
+    def _best(self, path: str) -> Packed | None:
+        if path not in self._thorough:
+            stored = self._stored(_read(path))
+            self._thorough[path] = _packed("br", stored) if stored else None
+            if not stored:
+                self._waiting.put(path)
+        return self._thorough[path]
+
+    def _work(self) -> None:
         if sys.platform == "linux":  # where one thread can have a lower priority
             os.setpriority(os.PRIO_PROCESS, 0, 19)
-        for path in dict.fromkeys(paths):
-            self._held[path, "br"] = _packed("br", self.thorough(_read(path)))
+        while True:
+            path = self._waiting.get()
+            try:
+                self._thorough[path] = _packed("br", self.thorough(_read(path)))
+            except OSError as problem:
+                log.warning("%s cannot be read: %s", path, problem)
 
     def thorough(self, plain: bytes) -> bytes:
         """Return a file as good brotli: from an earlier start, if the stored one is of the same content."""
-        stored = self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
-        try:
-            packed = stored.read_bytes()
-            if brotli.decompress(packed) == plain:
-                return packed
-        except (OSError, brotli.error):
-            pass
+        if stored := self._stored(plain):
+            return stored
         packed = bytes(brotli.compress(plain, quality=11, lgwin=24))
-        part = stored.with_suffix(f".{os.getpid()}")
+        place = self._place(plain)
+        part = place.with_suffix(f".{os.getpid()}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             part.write_bytes(packed)
-            part.replace(stored)
+            part.replace(place)
         except OSError as problem:
             log.info("compressed files are not stored for the next start: %s", problem)
         return packed
+
+    def _stored(self, plain: bytes) -> bytes | None:
+        try:
+            packed = self._place(plain).read_bytes()
+            return packed if brotli.decompress(packed) == plain else None
+        except (OSError, brotli.error):
+            return None
+
+    def _place(self, plain: bytes) -> Path:
+        return self.folder / f"{hashlib.sha256(plain).hexdigest()}.br"
 
 
 def default_folder() -> Path:

@@ -6,7 +6,6 @@ say in words which of these a new Streamlit has changed; docs/upgrading.md has t
 
 import json
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -42,14 +41,7 @@ TEST_IDS = (
 )  # fmt: skip
 MARKS = ("stApp", "st-key-", "data-selected", "color-scheme")  # classes, attributes and properties of the same use
 
-# Names of Streamlit's elements, as its scripts are called, by what a page needs.
-ELEMENTS: Mapping[str, tuple[str, ...]] = {
-    "": ("BidiComponent",),  # every page
-    "widgets": ("Button", "ButtonGroup", "DataFrame", "DownloadButton", "Metric"),
-}
-_START = re.compile(r'"\./(static/(?:js|css)/[^"]+)"')  # in index.html
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
-_IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 
 
 def use_settings_beside(script: str) -> None:
@@ -58,6 +50,16 @@ def use_settings_beside(script: str) -> None:
     Gone: ``uvicorn app:app`` from another folder has Streamlit's own colours and settings, among them usage statistics.
     """
     config._main_script_path = config._main_script_path or script
+
+
+def set_theme_colours(colours: Mapping[str, str]) -> None:
+    """Set colours of both themes, by the names of Streamlit's options; before the first visitor comes.
+
+    Gone: ``.streamlit/config.toml`` would have to name them a second time.
+    """
+    for kind in ("light", "dark"):
+        for name, colour in colours.items():
+            config.set_option(f"theme.{kind}.{name}", colour)
 
 
 def write_theme_once() -> None:
@@ -91,30 +93,6 @@ def files() -> frozenset[str]:
     )
 
 
-@cache
-def chunks(needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths of Streamlit's own files that a page needs: its start, elements, and what these import.
-
-    Gone: the browser asks for an element's files once the element has arrived, and for what they import after that.
-    """
-    elements = [element for need in ("", *needs) for element in ELEMENTS.get(need, ())]
-    ahead = deque([*_START.findall(index()), *(path for element in elements for path in chunks_of(element))])
-    found: dict[str, None] = {}
-    while ahead:
-        path = ahead.popleft()
-        if path not in found:
-            found[path] = None
-            if path.endswith(".js"):
-                ahead.extend(f"static/js/{other}" for other in _IMPORT.findall((STATIC / path).read_text("utf-8")))
-    return tuple(found)
-
-
-def chunks_of(element: str) -> list[str]:
-    """Return the script and the style sheet of an element; none where this Streamlit has no such element."""
-    shape = re.compile(rf"static/(?:js|css)/{re.escape(element)}\.[^./]+\.(?:js|css)")
-    return sorted((path for path in files() if shape.fullmatch(path)), reverse=True)
-
-
 def start(links: Iterable[str]) -> str:
     """Return the HTML that a page starts with: what the browser would otherwise ask for late is in its head.
 
@@ -123,11 +101,9 @@ def start(links: Iterable[str]) -> str:
     Parameters
     ----------
     links : iterable of str
-        HTML for the head; a file that Streamlit's own HTML requests already is left out.
+        HTML for the head.
     """
-    html = _UNUSED_FONT.sub("", index())
-    added = [link for link in links if link.partition('href="')[2].partition('"')[0] not in html]
-    return html.replace("</head>", f"{_prelude()}{''.join(added)}</head>", 1)
+    return _UNUSED_FONT.sub("", index()).replace("</head>", f"{_prelude()}{''.join(links)}</head>", 1)
 
 
 def _prelude() -> str:

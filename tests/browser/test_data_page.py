@@ -249,7 +249,7 @@ def test_a_steward_publishes_everyone_sees_it_and_it_is_undone(office, visitor, 
     expect(badges).to_contain_text("release 2", timeout=10_000)  # without a reload
     expect(reader.page.locator("h1")).to_contain_text("2 centres in the plan")
 
-    steward.button("bring_history").click()
+    page.locator(".st-key-bring_page").get_by_role("link", name="To the history").click()
     steward.comes_to("/data?part=history")
     expect(page.get_by_text("Published by malee")).to_have_count(0)
     # The second row is the first release.

@@ -55,6 +55,12 @@ def test_a_chart_that_is_not_there_is_told_with_those_that_are(visitor):
     expect(told.filter(has_text="Did you mean “north”?")).to_be_visible()
 
 
+def test_a_page_without_charts_says_so(visitor):
+    page = visitor().open("/data?embed=true&chart=ranking")
+    expect(page.get_by_role("alert").filter(has_text="“ranking”")).to_contain_text("it has: no data")
+    expect(page.locator("[data-action=embed]")).to_have_count(0)
+
+
 def test_what_the_address_calls_a_chart_is_only_ever_text(visitor):
     page = visitor().open("/?embed=true&chart=%3C/style%3E%3Cimg%20src=x%20onerror=alert(1)%3E")
     expect(page.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")

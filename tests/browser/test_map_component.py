@@ -185,7 +185,7 @@ def test_the_map_fits_a_window_that_changes(visitor):
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 1000})
         page.wait_for_timeout(500)
-        boxes = [page.locator(f".ocod-map{inside}").bounding_box() for inside in ("", " canvas")]
+        boxes = [page.locator(f".ocod-map-ground{inside}").bounding_box() for inside in ("", " canvas")]
         assert boxes[0] == pytest.approx(boxes[1], abs=1)
     page.mouse.move(*where(page, *CHIANG_MAI))
     tells(page, *TOLD)

@@ -38,6 +38,18 @@ def test_filters_live_in_the_address_and_the_registers_do_not_follow(visitor):
     assert "kind" not in page.url
 
 
+def test_a_cell_of_the_matrix_leads_to_its_programmes(visitor):
+    guest = visitor("en")
+    page = guest.open("/programmes?on=2026-06-01&sdg=3")
+    address = "/programmes?on=2026-06-01&line=C7+e-health&sdg=3"
+    cell = page.locator(".st-key-card_matrix [data-key='C7 e-health 3']")
+    expect(cell).to_have_attribute("aria-label", re.compile("^C7 e-health · SDG 3: MorChana, Thailand Plus$"))
+    expect(cell).to_have_attribute("href", address)
+    cell.click()
+    guest.comes_to(address)
+    expect(page.locator("h1")).to_contain_text("2 programmes")
+
+
 def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):
     guest = visitor("en")
     page = guest.open("/?province=50")

@@ -11,7 +11,7 @@ def crumbs(page: Page) -> Locator:
 
 
 def click_bar(page: Page, number: int) -> None:
-    """Click the first part of a bar of the ranking, counted from the top: Plotly's own layer takes the click."""
+    """Click the first part of a bar of the ranking, counted from the top: a link lies over it."""
     bars = page.locator(".st-key-card_ranking .trace").first.locator(".point path")
     bar = bars.nth(bars.count() - 1 - number)
     bar.scroll_into_view_if_needed()

@@ -2,12 +2,15 @@
 
 import asyncio
 import gzip
+import time
 from collections.abc import MutableMapping
 from typing import Any, NamedTuple
 
 import brotli
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp
+
+from ocod_dash.web.shelf import Shelf
 
 UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
@@ -50,3 +53,11 @@ def run(app: ASGIApp, scope: dict[str, Any], *given: dict[str, Any]) -> list[Mut
 
     asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
     return messages
+
+
+def wait_for_brotli(shelf: Shelf, path: str) -> None:
+    """Request a file until its brotli has been made in the background, for at most a minute."""
+    deadline = time.monotonic() + 60
+    while shelf.take(path, None, {"gzip", "br"}).encoding != "br":
+        assert time.monotonic() < deadline, f"{path} has no brotli after a minute"
+        time.sleep(0.01)

@@ -10,6 +10,8 @@ from ocod_dash.web import shelf
 from ocod_dash.web.own_files import static
 from ocod_dash.web.shelf import Shelf
 
+from .asgi import wait_for_brotli
+
 
 @pytest.mark.parametrize(
     ("header", "taken"),
@@ -38,7 +40,7 @@ def test_a_browser_gets_only_what_it_says_it_takes(header: str, taken: set[str])
 def test_a_file_has_the_best_encoding_that_is_ready(tmp_path: Path, takes: set[str], before: str, after: str) -> None:
     held, path = Shelf(tmp_path), static("sheet.js")
     assert held.take(path, None, takes).encoding == before
-    held.fill([path])
+    wait_for_brotli(held, path)
     assert held.take(path, None, takes).encoding == after
 
 
@@ -48,6 +50,19 @@ def test_the_shelf_keeps_brotli_for_the_next_start(tmp_path: Path, monkeypatch: 
     assert brotli.decompress(packed) == plain
     monkeypatch.setattr(shelf.brotli, "compress", lambda *_, **__: pytest.fail("compressed again"))
     assert Shelf(tmp_path).thorough(plain) == packed
+
+
+def test_brotli_of_an_earlier_start_is_there_at_once(tmp_path: Path) -> None:
+    path = static("sheet.js")
+    wait_for_brotli(Shelf(tmp_path), path)
+    assert Shelf(tmp_path).take(path, None, {"gzip", "br"}).encoding == "br"
+
+
+def test_a_file_that_went_away_stops_no_other(tmp_path: Path) -> None:
+    held = Shelf(tmp_path)
+    with pytest.raises(OSError, match="away"):
+        held.take("away.js", None, {"gzip", "br"})
+    wait_for_brotli(held, static("sheet.js"))
 
 
 @pytest.mark.parametrize("damage", [b"", b"not brotli", brotli.compress(b"another file")])

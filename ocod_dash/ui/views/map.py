@@ -1,7 +1,5 @@
 """Map: where the centres are, where the work is, and how the rollout spread."""
 
-from markupsafe import Markup
-
 from ... import geography
 from ...config import settings
 from ...exhibits import place_exhibits
@@ -48,7 +46,7 @@ def _map(page: PageContext, alternative: str) -> Map:
         alt=alternative,
         still=page.words("map.still"),
         height=HEIGHT,
-        legend=Markup(country.legend),
+        legend=country.legend,
         style=settings().map_style,
     )
 
