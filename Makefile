@@ -50,7 +50,7 @@ lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 
-# The file names neither the registry nor the machine that it was made on.
+# The file names neither the registry nor the machine that it was compiled on.
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 

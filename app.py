@@ -35,7 +35,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     yield
 
 
-# The script stands outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
+# The script is outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "script.py",
     lifespan=lifespan,

@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def measured(part: str, session: Session) -> dict[str, object]:
-    """Measure a part; what fails is said, and stops no other part."""
+    """Measure a part; a failure is reported, and stops no other part."""
     load, began = os.getloadavg()[0], time.perf_counter()
     print(f"{part}, load {load:.1f}", flush=True)
     try:

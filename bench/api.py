@@ -11,7 +11,7 @@ from .table import Row
 from .users import warm
 
 # What programs ask for: the headline, a table, a map, a page of centres, what was published.
-ASKED = (
+ADDRESSES = (
     "summary?region=north",
     "provinces?format=csv",
     "provinces?format=geojson",
@@ -43,15 +43,15 @@ def measure(session: Session) -> Found:
 
 
 async def together(url: str, clients: int, rounds: int) -> dict[str, Answers]:
-    """Let so many clients ask for each address, as fast as they can, while a visitor's page is run again and again."""
+    """Let so many clients ask for each address, as fast as they can, while a visitor's page runs repeatedly."""
     found = {}
     async with httpx.AsyncClient(base_url=f"{url}/api/v1/", timeout=60) as client:
-        for address in ASKED:
-            await _ask(client, address, 1)  # what is kept for all is made before the clock runs
+        for address in ADDRESSES:
+            await _ask(client, address, 1)  # what is cached for all is computed before the clock runs
             page, began = asyncio.create_task(warm(url, "", 10)), time.perf_counter()
-            asked = await asyncio.gather(*(_ask(client, address, rounds) for _ in range(clients)))
+            answers = await asyncio.gather(*(_ask(client, address, rounds) for _ in range(clients)))
             took = time.perf_counter() - began
-            times = sorted(1000 * seconds for one in asked for seconds in one)
+            times = sorted(1000 * seconds for one in answers for seconds in one)
             count = len(times)
             rerun = await page
             found[address] = Answers(times[count // 2], times[int(0.95 * (count - 1))], count / took, rerun)

@@ -109,13 +109,13 @@ def context(
         cdp.send("Network.enable")
         if slow:
             cdp.send("Network.emulateNetworkConditions", SLOW)
-        told = asdict(what) | {"quiet": QUIET_SLOW if slow else QUIET}
-        page.add_init_script(PROBE.replace("__WHAT__", json.dumps(told)))
+        probed = asdict(what) | {"quiet": QUIET_SLOW if slow else QUIET}
+        page.add_init_script(PROBE.replace("__WHAT__", json.dumps(probed)))
         page.goto(url, wait_until="commit")
         seen.loaded = _when(page, "loaded")
         page.wait_for_timeout(400)  # what comes after the last part counts too
         seen.marks[""] = _marks(page)
-        cdp.send("Network.disable")  # what is counted should not slow what is timed
+        cdp.send("Network.disable")  # counting should not slow what is timed
         for region in regions:
             if change:
                 _change(page, change, region, what, seen)
@@ -158,5 +158,5 @@ def _add(seen: Seen, size: float) -> None:
 
 
 def _size(frame: dict[str, Any]) -> float:
-    """Return a WebSocket frame's size: what is binary is shown as base64."""
+    """Return a WebSocket frame's size: binary data is shown as base64."""
     return len(frame["payloadData"]) * (3 / 4 if frame["opcode"] == 2 else 1)

@@ -20,7 +20,7 @@ WANTED = {"ocod --help": 0.5, "ocod releases": 0.8, "ocod check of 2,394 rows": 
 def measure(session: Session) -> Found:
     """Give each command in turns; the first round only warms the disk's cache."""
     folder = session.folder("command")
-    register = imports.made(folder, CENTRES)
+    register = imports.write_register(folder, CENTRES)
     imports.publish(folder, register)
     used: dict[str, list[Used]] = {}
     for turn in range(session.few(1, 5) + 1):

@@ -54,7 +54,7 @@ def _script(folder: Path, name: str, lines: str) -> Server:
 
 
 def prerendered(folder: Path, ours: Server) -> Server:
-    """Start the pre-rendered pages, made from what our app sends; that stays in ``parts.json`` for the peers."""
+    """Start the pre-rendered pages, built from what our app sends; that stays in ``parts.json`` for the peers."""
     command = [sys.executable, "-m", "bench.prerendered", ours.url, str(folder / "parts.json"), "{port}"]
     return start(command, folder / "prerendered.log")
 

@@ -1,4 +1,4 @@
-"""Every kind of file to download, made by the command: how long, how large, how much memory; and who waits meanwhile."""
+"""Every kind of file to download, by the command: how long, how large, how much memory; and who waits meanwhile."""
 
 import asyncio
 import shutil
@@ -21,14 +21,14 @@ FIVE = (5.0,) * len(KINDS)
 
 @dataclass(frozen=True)
 class Beside:
-    """A page's rerun in milliseconds while nobody has a file made, and while another visitor has slides made."""
+    """A page's rerun in milliseconds by itself, and while another visitor requests slides."""
 
     quiet: float
     busy: float
 
 
 def measure(session: Session) -> Found:
-    """Have every kind of file made: by the page, by the command of a small and of a large register; and who waits."""
+    """Request every kind of file: on the page, by the command of a small and of a large register; and who waits."""
     found = Found()
     waits = asyncio.run(beside(session.ours.url, session.few(2, 7)))
     quiet, busy = [one.quiet for one in waits], [one.busy for one in waits]
@@ -41,12 +41,12 @@ def measure(session: Session) -> Found:
     found.figures = {"beside": waits, "on the page": by_page}
     for centres in (2_394, 1_000_000)[: session.few(1, 2)]:
         folder = session.folder(f"exports_{centres}")
-        imports.publish(folder, imports.made(folder, centres))
-        made = {kind: export(folder, kind) for kind in KINDS}
+        imports.publish(folder, imports.write_register(folder, centres))
+        files = {kind: export(folder, kind) for kind in KINDS}
         shutil.rmtree(folder)
         name = f"{centres:,} centres, by the command"
-        used, sizes = [one for one, _ in made.values()], tuple(size for _, size in made.values())
-        found.figures[name] = made
+        used, sizes = [one for one, _ in files.values()], tuple(size for _, size in files.values())
+        found.figures[name] = files
         found.rows += [
             Row(name, tuple(one.seconds for one in used), "s", OF, FIVE if centres < 10_000 else ()),
             Row(f"{name}: most memory", tuple(one.peak for one in used), "MB", OF),
@@ -56,7 +56,7 @@ def measure(session: Session) -> Found:
 
 
 async def beside(url: str, rounds: int) -> list[Beside]:
-    """Have the overview run again and again, round by round: by itself, then beside another visitor's slides."""
+    """Run the overview repeatedly, round by round: by itself, then beside another visitor's slides."""
     found = []
     async with context(url) as visitor, context(url) as maker:
         await visitor.run()
@@ -68,7 +68,7 @@ async def beside(url: str, rounds: int) -> list[Beside]:
             while not making.done():
                 took.append(1000 * (await visitor.run()).seconds)
             if not (await making).of("download_button"):
-                raise Failed("No slides were made.")
+                raise Failed("No slides arrived.")
             found.append(Beside(quiet, statistics.median(took)))
     return found
 
@@ -82,10 +82,10 @@ async def on_the_page(url: str, rounds: int, reading: float = 5.0) -> dict[str, 
                 await visitor.run()
                 await visitor.ask("bar", "download")
                 await asyncio.sleep(reading)
-                made = await visitor.press(MAKE_THE_FILE, label)
-                if not made.of("download_button"):
-                    raise Failed(f"No {kind} was made.")
-                found[kind].append(made.seconds)
+                answer = await visitor.press(MAKE_THE_FILE, label)
+                if not answer.of("download_button"):
+                    raise Failed(f"No {kind} arrived.")
+                found[kind].append(answer.seconds)
     return {kind: statistics.median(took) for kind, took in found.items()}
 
 

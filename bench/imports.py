@@ -25,7 +25,7 @@ def measure(session: Session) -> Found:
     for kind, most, again in FILES:
         rows = min(most, MOST_QUICK) if session.quick else most
         place = session.folder(f"import_{kind}_{rows}")
-        register = made(place, rows, kind)
+        register = write_register(place, rows, kind)
         size = register.stat().st_size / 2**20
         for name in [f"{rows:,} as {kind.upper()}", *([f"{rows:,} again a month later"] if again else [])]:
             used = found.figures[name] = publish(place, register)
@@ -40,7 +40,7 @@ def measure(session: Session) -> Found:
     return found
 
 
-def made(folder: Path, rows: int, kind: str = "csv") -> Path:
+def write_register(folder: Path, rows: int, kind: str = "csv") -> Path:
     """Have a register written by another process: what this one holds would count as its children's memory."""
     command = [sys.executable, "-m", "bench.imports", str(folder), str(rows), kind]
     return Path(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip())

@@ -28,10 +28,10 @@ def cold(session: Session) -> Found:
     who = session.ground | session.peer("empty Streamlit", found.failed) | session.peer(DASH, found.failed)
     seen = visited(session, who, session.rounds, found)
     found.rows = [
-        row("first visit, charts and map", seen, "ours", drawn, "ms"),
-        against("x pre-rendered", seen, "ours", BASE, drawn, (0.79, 0.92, 0.98)),
-        against("Dash, x pre-rendered", seen, DASH, BASE, drawn),
-        against("an empty Streamlit page, x pre-rendered", seen, "empty Streamlit", BASE, drawn),
+        row("first visit, charts and map", seen, "ours", charts_and_map, "ms"),
+        against("x pre-rendered", seen, "ours", BASE, charts_and_map, (0.79, 0.92, 0.98)),
+        against("Dash, x pre-rendered", seen, DASH, BASE, charts_and_map),
+        against("an empty Streamlit page, x pre-rendered", seen, "empty Streamlit", BASE, charts_and_map),
         row("first visit, tables too", seen, "ours", loaded, "ms"),
         against("x Dash", seen, "ours", DASH, loaded),
         row("change of region, charts and map", seen, "ours", redrawn, "ms"),
@@ -56,7 +56,7 @@ def slow(session: Session) -> Found:
     found.rows = [
         row("first visit at 10 Mbit/s and 40 ms, tables too", seen, "ours", loaded, "ms"),
         against("x Dash with the same content", seen, "ours", DASH, loaded, (0.8, 0.8, 0.8)),
-        against("charts and map, x pre-rendered", seen, "ours", BASE, drawn),
+        against("charts and map, x pre-rendered", seen, "ours", BASE, charts_and_map),
     ]
     return found
 
@@ -71,7 +71,7 @@ def peers(session: Session) -> Found:
     for name in [name for name in who if name != BASE]:
         label = "Streamlit by the book" if name == "streamlit" else name.capitalize()
         found.rows += [
-            against(f"{label}, first visit, charts and map, x pre-rendered", seen, name, BASE, drawn),
+            against(f"{label}, first visit, charts and map, x pre-rendered", seen, name, BASE, charts_and_map),
             against(f"{label}, change of them, x pre-rendered", seen, name, BASE, redrawn),
             row(f"{label}, sent", seen, name, kilobytes, "KB"),
         ]
@@ -83,12 +83,12 @@ def plain(session: Session) -> Found:
     found = Found()
     assert session.ground
     server = contestants.app(session.home, "--browser.serverAddress", OTHER_HOST)
-    here = Contestant(server, **contestants.SHOWN["ours"])
+    ours = Contestant(server, **contestants.SHOWN["ours"])
     try:
         with chromium() as browser:
             for page in PAGES:
-                url = here.url(page).replace("localhost", OTHER_HOST)
-                found.figures[page] = context(browser, url, here.complete(session.home, page)).kilobytes
+                url = ours.url(page).replace("localhost", OTHER_HOST)
+                found.figures[page] = context(browser, url, ours.complete(session.home, page)).kilobytes
     finally:
         server.stop()
     sizes = tuple(found.figures[page] for page in PAGES)
@@ -99,7 +99,7 @@ def plain(session: Session) -> Found:
 def visited(session: Session, who: dict[str, Contestant], rounds: int, found: Found, slow: bool = False) -> Visits:
     """Visit each page of each, in turns, round by round; the first round only warms up.
 
-    A page that does not work is said so in ``found`` and left out from then on.
+    A page that does not work is reported in ``found`` and left out from then on.
     """
     seen: Visits = {page: {name: [] for name in who} for page in PAGES}
     with chromium() as browser:
@@ -129,7 +129,7 @@ def once(browser: Browser, home: Path, who: Contestant, page: str, slow: bool, r
     return "; ".join(wrong) if wrong else seen
 
 
-def drawn(seen: list[Seen]) -> list[float]:
+def charts_and_map(seen: list[Seen]) -> list[float]:
     return [one.loaded["drawn"] for one in seen]
 
 
@@ -167,12 +167,12 @@ def against(what: str, seen: Visits, name: str, base: str, figures: Figures, wan
 
 def marks(seen: Visits, failed: list[str]) -> Row:
     """Return how many corners the map draws; that they are not as many in every region is no fair comparison."""
-    drawn = {
+    corners = {
         name: {region: n for one in visits for region, n in one.marks.items()} for name, visits in seen["map"].items()
     }
-    who = [name for name in ("ours", BASE, DASH) if name in drawn]
-    for region, n in drawn.get("ours", {}).items():
-        base = drawn.get(BASE, {}).get(region, 0)
+    who = [name for name in ("ours", BASE, DASH) if name in corners]
+    for region, n in corners.get("ours", {}).items():
+        base = corners.get(BASE, {}).get(region, 0)
         if abs(base - n) > 0.02 * n:
             failed.append(f"map, {region or COUNTRY}: the pre-rendered page draws {base:,} corners, ours {n:,}")
-    return Row("corners that the map draws", tuple(drawn[name].get("", 0) for name in who), "", " / ".join(who))
+    return Row("corners that the map draws", tuple(corners[name].get("", 0) for name in who), "", " / ".join(who))

@@ -32,7 +32,7 @@ HTML = """<!doctype html><meta charset="utf-8"><title>Pre-rendered</title>
 const PARTS = __PARTS__;
 const at = (id) => document.getElementById(id), list = at("region");
 for (const region in PARTS) list.add(new Option(region, region));
-function keep(id, n) {
+function elements(id, n) {
   while (at(id).children.length < n) at(id).append(document.createElement("div"));
   return at(id).children;
 }
@@ -40,7 +40,7 @@ let deck;
 function draw() {
   const part = PARTS[list.value];
   at("numbers").innerHTML = part.numbers.map(([name, figure]) => `<div><small>${name}</small><h2>${figure}</h2></div>`).join("");
-  const charts = keep("charts", part.figures.length), pictures = keep("pictures", part.pictures.length);
+  const charts = elements("charts", part.figures.length), pictures = elements("pictures", part.pictures.length);
   part.figures.forEach((figure, n) => Plotly.react(charts[n], figure.data, figure.layout, { displayModeBar: false }));
   part.pictures.forEach((svg, n) => (pictures[n].innerHTML = svg));
   if (!part.deck) return;
@@ -61,11 +61,11 @@ def parts(run: Run, url: str) -> dict[str, Any]:
         "sources": run.sources,
         "figures": run.figures,
         "pictures": [picture["svg"] for picture in run.pictures],
-        "deck": whole(run.map, url) if run.map else run.deck,
+        "deck": as_pydeck(run.map, url) if run.map else run.deck,
     }
 
 
-def whole(sent: dict[str, Any], url: str) -> dict[str, Any]:
+def as_pydeck(sent: dict[str, Any], url: str) -> dict[str, Any]:
     """Return a map as pydeck describes one, from what our own component gets: its layers with their rows in them."""
     rows = {"front": [], "focus": []} | sent["marks"]
     outlines = json.loads(json.dumps(fetched(url + sent["outlines"])))
@@ -131,7 +131,7 @@ def serve(collected: dict[str, dict[str, Any]], port: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("app", help="address of the running app")
-    parser.add_argument("parts", type=Path, help="where to keep what the app sends")
+    parser.add_argument("parts", type=Path, help="where to save what the app sends")
     parser.add_argument("port", type=int)
     given = parser.parse_args()
     collected = asyncio.run(collect(given.app))

@@ -1,4 +1,4 @@
-// Runs in every page before its own scripts: when was the last part drawn, first and after a change.
+// Runs in every page before its own scripts: when the last part was drawn, first and after a change.
 // Times are performance.now(), which starts with the navigation.
 (() => {
   const WHAT = __WHAT__; // {parts: [[CSS, number]], deck: whether there is a map, text: CSS or null, deep, quiet: ms}
@@ -25,7 +25,7 @@
     return bench.frames.find(({ time }) => time >= last)?.time;
   }
 
-  /** Look again and again until `ready` holds and the map is drawn, after `since()`; `done` gets the moment of the later of the two. */
+  /** Check repeatedly until `ready` holds and the map is drawn, after `since()`; `done` gets the moment of the later of the two. */
   function when(since, ready, done) {
     let other;
     const wait = setInterval(() => {

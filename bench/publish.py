@@ -19,7 +19,7 @@ PATIENCE = 60  # seconds
 
 
 @dataclass(frozen=True)
-class Told:
+class Recomputed:
     """How often the page was computed for all who had it open, and after how many seconds the last had it."""
 
     computed: int
@@ -27,42 +27,42 @@ class Told:
 
 
 def measure(session: Session) -> Found:
-    """Publish a register while 50 visitors have the overview open, and have all of them look for it at once."""
+    """Publish a register while 50 visitors have the overview open, and let all of them look for it at once."""
     folder = session.folder("publish")
     marks = folder / "marks"
-    register = imports.made(folder, 2_394)
+    register = imports.write_register(folder, 2_394)
     command = [sys.executable, "-m", "uvicorn", "bench.counted_app:app", "--port", "{port}", "--log-level", "warning"]
     server = start(
         command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), BENCH_MARKS=str(marks)
     )
     try:
-        told = asyncio.run(publish(server, marks, lambda: imports.publish(folder, register)))
+        seen = asyncio.run(publish(server, marks, lambda: imports.publish(folder, register)))
     finally:
         server.stop()
     rows = [
-        Row(f"a publish seen by {PAGES} open pages: computed", (told.computed,), "times", wanted=(1,)),
-        Row("the same: until the last shows it, all asking at once", (told.seconds,), "s"),
+        Row(f"a publish seen by {PAGES} open pages: computed", (seen.computed,), "times", wanted=(1,)),
+        Row("the same: until the last shows it, all asking at once", (seen.seconds,), "s"),
     ]
-    return Found(rows, {"overview": told})
+    return Found(rows, {"overview": seen})
 
 
-async def publish(server: Server, marks: Path, publish_: Callable[[], object]) -> Told:
-    """Open the pages, publish, and have all look for the new release at once."""
+async def publish(server: Server, marks: Path, publish_: Callable[[], object]) -> Recomputed:
+    """Open the pages, publish, and let all look for the new release at once."""
     async with AsyncExitStack() as opened:
         visitors = [await opened.enter_async_context(context(server.url)) for _ in range(PAGES)]
         for visitor in visitors:
             await visitor.run()
         if (before := marks.stat().st_size) != 1:
             raise Failed(
-                f"{PAGES} visitors of one view computed the overview {before} times: what is counted is not that"
+                f"{PAGES} visitors of one view computed the overview {before} times: the count is of something else"
             )
         await asyncio.to_thread(publish_)
         began = time.perf_counter()
         await asyncio.wait_for(asyncio.gather(*(_seen(visitor) for visitor in visitors)), PATIENCE)
-        return Told(marks.stat().st_size - before, time.perf_counter() - began)
+        return Recomputed(marks.stat().st_size - before, time.perf_counter() - began)
 
 
 async def _seen(visitor: Visitor) -> None:
-    """Look for a new release as the page does, until the page comes anew."""
+    """Look for a new release as the page does, until the page is sent again."""
     while not (await visitor.watch()).parts:
         await asyncio.sleep(0.2)

@@ -34,7 +34,7 @@ def measure(session: Session) -> Found:
     found = Found()
     for centres in SIZES[: session.few(2, 3)]:
         folder = session.folder(f"scale_{centres}")
-        used = imports.publish(folder, imports.made(folder, centres))
+        used = imports.publish(folder, imports.write_register(folder, centres))
         loads = asyncio.run(pages(folder, session.few(5, 20)))
         shutil.rmtree(folder)
         found.figures[str(centres)] = {"import": used, "pages": loads}

@@ -29,8 +29,8 @@ class Server:
     @property
     def megabytes(self) -> float:
         """What it holds in memory."""
-        told = subprocess.run(["ps", "-o", "rss=", "-p", str(self.process.pid)], capture_output=True, check=True)
-        return int(told.stdout) / 1024
+        ps = subprocess.run(["ps", "-o", "rss=", "-p", str(self.process.pid)], capture_output=True, check=True)
+        return int(ps.stdout) / 1024
 
     def stop(self) -> None:
         self.process.terminate()

@@ -51,9 +51,9 @@ class Session:
 
     def folder(self, name: str) -> Path:
         """Return a folder of a part's own."""
-        made = self.home / name
-        made.mkdir(exist_ok=True)
-        return made
+        folder = self.home / name
+        folder.mkdir(exist_ok=True)
+        return folder
 
     @cached_property
     def ours(self) -> Server:

@@ -59,8 +59,8 @@ def written(value: float) -> str:
 
 def rows_of(found: dict[str, Any]) -> list[tuple[str, Row]]:
     """Return the rows of all parts in a file's content, each with its part."""
-    made = [(part, row | {name: tuple(row[name]) for name in ("values", "wanted")}) for part, row in _each(found)]
-    return [(part, Row(**row)) for part, row in made]
+    rows = [(part, row | {name: tuple(row[name]) for name in ("values", "wanted")}) for part, row in _each(found)]
+    return [(part, Row(**row)) for part, row in rows]
 
 
 def _each(found: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -108,7 +108,7 @@ def read(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8")) if path.exists() else {"parts": {}}
 
 
-def keep(found: dict[str, Any], path: Path) -> None:
+def save(found: dict[str, Any], path: Path) -> None:
     """Write all figures to a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(found, indent=1, default=_plain, ensure_ascii=False), "utf-8")

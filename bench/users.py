@@ -76,7 +76,7 @@ async def together(url: str, page: str, users: int, changes: int, think: float) 
     """Let users change the region, each after thinking for up to ``think`` seconds."""
     async with AsyncExitStack() as sessions:
         visitors = [await _seat(sessions, url, page) for _ in range(users)]
-        for region in CHOICES:  # what is kept for all visitors is made before the clock runs
+        for region in CHOICES:  # what is cached for all visitors is computed before the clock runs
             await visitors[0].choose(region)
         began = time.perf_counter()
         runs = await asyncio.gather(*(_change(visitor, at, changes, think) for at, visitor in enumerate(visitors)))

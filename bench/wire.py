@@ -1,4 +1,4 @@
-"""A visitor without a browser: speaks Streamlit's protocol, and keeps what the server sends."""
+"""A visitor without a browser: speaks Streamlit's protocol, and stores what the server sends."""
 
 import json
 import re
@@ -46,8 +46,8 @@ class Run:
     @property
     def numbers(self) -> list[tuple[str, str]]:
         """The names and figures of the cards."""
-        told = "".join(part["head"] for part in self.parts)
-        return [(name.strip(), figure) for name, figure in CARD.findall(told)]
+        heads = "".join(part["head"] for part in self.parts)
+        return [(name.strip(), figure) for name, figure in CARD.findall(heads)]
 
     @property
     def parts(self) -> list[dict[str, Any]]:
@@ -102,8 +102,8 @@ class Run:
     @property
     def rows(self) -> int:
         """How many rows of tables there are, without their heads."""
-        told = "".join(part["head"] for part in self.parts)
-        return told.count("<tr>") - told.count("<thead>")
+        heads = "".join(part["head"] for part in self.parts)
+        return heads.count("<tr>") - heads.count("<thead>")
 
 
 def text(element: html.HtmlElement) -> str:
@@ -141,7 +141,7 @@ class Visitor:
         return await self.run()
 
     async def press(self, label: str, option: str | None = None) -> Run:
-        """Press a button, by what stands on it, perhaps after an option was chosen; take in what comes of it, to the end."""
+        """Press a button, by its label, perhaps after an option was chosen; receive all that follows."""
         back = BackMsg()
         back.CopyFrom(self.back)
         if option:

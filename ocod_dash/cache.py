@@ -1,4 +1,4 @@
-"""One way to cache what is computed: once for all who ask at the same time, bounded by bytes."""
+"""The one cache of computed values: each computed once for all simultaneous requests, bounded by bytes."""
 
 import gc
 import sys

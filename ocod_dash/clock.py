@@ -1,4 +1,4 @@
-"""Today's date in Thailand, wherever the server stands."""
+"""Today's date in Thailand, wherever the server is."""
 
 from datetime import date, datetime, timedelta, timezone
 

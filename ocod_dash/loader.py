@@ -1,4 +1,4 @@
-"""The one door to data: open a release, ask a metric, get a small frame."""
+"""The one interface to data: open a release, ask a metric, get a small frame."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 Metric = Callable[..., nw.LazyFrame]
 FIRST_YEAR, LAST_YEAR = 2000, 2060
-RELEASES = 2  # held open at once: the current one, and one that someone looks back at
+RELEASES = 2  # held open at once: the current one, and an earlier one
 
 
 @dataclass(frozen=True)
 class Data:
-    """One release, ready to be asked."""
+    """One release, ready to answer metrics."""
 
     store: Store
     release: Release
@@ -34,14 +34,14 @@ class Data:
     def ask(self, metric: Metric, view: View, **options: Any) -> "pd.DataFrame":
         """Run a metric on this release.
 
-        Answers are kept for all visitors, by release, view and metric.
+        Answers are cached for all visitors, by release, view and metric.
 
         Parameters
         ----------
         metric : callable
             ``metric(tables, view, **options) -> narwhals.LazyFrame``.
         view : View
-            What to look at; without a date, the release's own.
+            The places, statuses and date; without a date, the release's own.
         **options
             Passed to the metric; they must be hashable.
 
@@ -53,14 +53,14 @@ class Data:
         return _answers()(self.store, self.release, metric, self._dated(view), tuple(sorted(options.items()))).copy()
 
     def read(self, metric: Metric, view: View, **options: Any) -> "pd.DataFrame":
-        """Run a metric as :meth:`ask` does and keep nothing: for rows that there may be a million of, part by part."""
+        """Run a metric as :meth:`ask` does without caching: for up to a million rows, part by part."""
         return _answer(self.store, self.release, metric, self._dated(view), tuple(options.items()))
 
     def _dated(self, view: View) -> View:
         return view if view.as_of else replace(view, as_of=self.release.as_of)
 
     def stream(self, metric: Metric, view: View, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
-        """Run a metric on this release and return some columns of its rows in batches; nothing is kept.
+        """Run a metric on this release and return some columns of its rows in batches; nothing is cached.
 
         Parameters
         ----------
@@ -93,7 +93,7 @@ def open_release(number: int | None = None) -> Data:
 
 @cachetools.cached({}, condition=Condition())
 def _answers() -> "Callable[..., pd.DataFrame]":
-    """Return what answers from the cache; made at the first question, when the settings are read."""
+    """Return the function that answers from the cache; created at the first question, when the settings are read."""
     return cached(settings().answers_mb)(_answer)
 
 
@@ -105,7 +105,7 @@ def _answer(
 
 @cachetools.cached(cachetools.LRUCache(RELEASES), condition=Condition())
 def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
-    """Open the release's tables; small ones are held in memory, large ones are scanned where they lie."""
+    """Open the release's tables; small ones are held in memory, large ones are scanned in storage."""
     frames = {name: store.table(release, name) for name in schema.TABLES}
     for name, frame in frames.items():
         if release.counts.get(name, 0) <= settings().memory_rows:
@@ -115,7 +115,7 @@ def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
 
 
 def calendar() -> pl.DataFrame:
-    """Return the months that a register may speak of: ``month`` (first day), ``month_end``, ``next_month``."""
+    """Return the months that a register may cover: ``month`` (first day), ``month_end``, ``next_month``."""
     first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 1)
     return pl.DataFrame({"month": pl.date_range(first, last, "1mo", eager=True)}).with_columns(
         month_end=pl.col("month").dt.month_end(), next_month=pl.col("month").dt.offset_by("1mo")

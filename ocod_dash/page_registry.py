@@ -8,7 +8,7 @@ from .exhibits import Exhibit, page_exhibits
 from .exhibits.parameters import TAGS
 from .exhibits.selection import Selection
 
-WHOLE = ""  # the page as a whole, where heights of what is embedded are named
+WHOLE_PAGE = ""  # the key of the page itself among the heights of embedded exhibits
 
 
 def _none(selection: Selection) -> Iterator[Exhibit | None]:
@@ -36,13 +36,13 @@ class Page:
     needs : tuple of str
         What the browser needs before the page arrives; names of :data:`ocod_dash.web.delivery.NEEDS`.
     embed_heights : mapping of str to int
-        Pixels, by the key of an exhibit or ``WHOLE``, where another website shows it.
+        Pixels, by the key of an exhibit or ``WHOLE_PAGE``, where another website shows it.
     of_register : bool
         Whether figures of the register are in its files.
     summary : bool
         Whether its files begin with the headline numbers and highlights.
     fills_screen : bool
-        Whether it stands without navigation, filters and badges.
+        Whether it is shown without navigation, filters and badges.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Page:
     parameters: tuple[str, ...] = ()
     sidebar: str = "register"
     needs: tuple[str, ...] = ("charts",)
-    embed_heights: Mapping[str, int] = field(default_factory=lambda: {WHOLE: 1000})
+    embed_heights: Mapping[str, int] = field(default_factory=lambda: {WHOLE_PAGE: 1000})
     of_register: bool = True
     summary: bool = False
     fills_screen: bool = False
@@ -70,7 +70,7 @@ PAGES = {
         Page("regions", "regions", exhibits=page_exhibits.regions, parameters=("compare",)),
         Page(
             "map", "map", exhibits=page_exhibits.map_, parameters=("measure", "layers"), needs=("map",),
-            embed_heights={WHOLE: 1000, "map": 860},
+            embed_heights={WHOLE_PAGE: 1000, "map": 860},
         ),
         Page(
             "programmes", "programmes", "published", page_exhibits.programmes_, parameters=("on", *TAGS),

@@ -1,4 +1,4 @@
-"""The one way to make HTML: templates that escape every value but what is HTML by its type, ``Markup``."""
+"""HTML is rendered from templates alone, which escape every value but what is HTML by its type, ``Markup``."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

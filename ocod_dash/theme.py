@@ -9,7 +9,7 @@ from .i18n import LANGUAGES, Words
 
 FONT = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
 
-# Told apart with normal, deuteranopic and protanopic sight, and on pages and cards of both themes.
+# Distinguishable with normal, deuteranopic and protanopic sight, and on pages and cards of both themes.
 STATUS_COLOURS = {
     "open": "#3485DA",
     "in_progress": "#E06923",
@@ -24,7 +24,7 @@ STATUS_OPTIONS = {
     "grayColor": STATUS_COLOURS["planned"],
     "violetColor": STATUS_COLOURS["suspended"],
 }
-# Status is never told by colour alone: each has a shape, drawn in a box of 24 by 24.
+# Status is never shown by colour alone: each has a shape, drawn in a box of 24 by 24.
 STATUS_SHAPES = {
     "open": '<circle cx="12" cy="12" r="9.5" fill="{c}"/>',
     "in_progress": '<circle cx="12" cy="12" r="8" fill="#fff" stroke="{c}" stroke-width="3"/>'

@@ -1,4 +1,4 @@
-"""A choice of places, statuses and a date, and the parameters of an address that stand for it."""
+"""A choice of places, statuses and a date, and the parameters of an address that express it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

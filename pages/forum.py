@@ -1,4 +1,4 @@
-"""Forum: the story of the WSIS Prize 2021, and what was proposed there beside what is counted."""
+"""Forum: the story of the WSIS Prize 2021, and what was proposed there beside the register's counts."""
 
 from ocod_dash.ui import shell
 from ocod_dash.ui.views import forum

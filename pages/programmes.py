@@ -1,4 +1,4 @@
-"""Programmes: what each is, how it stands on the day, and what it is meant to serve."""
+"""Programmes: what each is, its status on the day, and its goals."""
 
 from ocod_dash.ui import shell
 from ocod_dash.ui.views import programmes

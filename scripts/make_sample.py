@@ -1,7 +1,7 @@
 """Make the sample register: invented centres in Thailand's real districts; the same bytes every run.
 
 By default 2,394 centres, of which 2,144 are open and 250 in progress on 19 May 2021, as was published for that day.
-Any other number keeps those proportions. Nothing in it is a measurement, least of all of one province.
+Any other number has the same proportions. Nothing in it is a measurement, least of all of one province.
 """
 
 import argparse
@@ -20,7 +20,7 @@ SEED = 20210519
 AS_OF = np.datetime64("2021-05-19")
 PLANNED, OPEN = 2394, 2144
 
-# Centres that open in each month, and those due, for 2,394; other numbers keep the shape. The plan begins a little
+# Centres that open in each month, and those due, for 2,394; other numbers have the same shape. The plan begins a little
 # faster, reality overtakes it in the middle of 2020 and then falls about two points behind.
 OPENING = {
     2019: (4, 9, 15, 17, 26, 36, 48, 60, 72, 84, 92, 88),
@@ -123,7 +123,7 @@ def _share_out(centres: int, districts: pl.DataFrame) -> Positions:
 
 
 def _choose_open(home: Positions, province: NDArray[np.str_], random: Generator) -> NDArray[np.bool_]:
-    """Tell which centres are open: places differ a little, by chance alone, so that none stands out."""
+    """Return which centres are open: places differ a little, by chance alone, so that none is singled out."""
     centres = len(home)
     unopened = centres - round(centres * OPEN / PLANNED)
     codes = [each.code for each in geography.provinces()]

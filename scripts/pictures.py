@@ -22,13 +22,13 @@ FOLDER = ROOT / "docs" / "pictures"
 # Each picture's page, and the height of the window that shows what matters on it.
 PICTURES = {"overview": ("/?lang=th", 1660), "map": ("/map?lang=en", 1250)}
 WIDTH = 1440
-# The pages of each file to take away that are shown, and how many stand beside each other.
+# The pages of each file to download that are shown, and how many are beside each other.
 FILES = {"pptx": ((1, 2, 3, 5, 6, 7), 3), "pdf": ((1, 2, 5, 7), 4)}
 MOST_BYTES = 300_000
 PATIENCE = 120  # seconds
 
 # Quiet for a second: no run, nothing stale, every chart, map and picture there.
-DRAWN = """() => {
+READY = """() => {
     const app = document.querySelector(".stApp");
     const each = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
     const quiet = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1")
@@ -49,7 +49,7 @@ def main() -> None:
         for name, (path, height) in PICTURES.items():
             page.set_viewport_size({"width": WIDTH, "height": height})
             page.goto(url + path)
-            page.wait_for_function(DRAWN, timeout=PATIENCE * 1000)
+            page.wait_for_function(READY, timeout=PATIENCE * 1000)
             (FOLDER / f"{name}.png").write_bytes(taken(page))
         browser.close()
     with tempfile.TemporaryDirectory() as folder:
@@ -117,8 +117,8 @@ def of_file(folder: Path, kind: str, chosen: tuple[tuple[int, ...], int]) -> byt
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path], check=True)
     subprocess.run(["pdftoppm", "-r", "50", "-png", path.with_suffix(".pdf"), folder / "page"], check=True)
-    drawn = [Image.open(page) for page in sorted(folder.glob("page-*.png"))]
-    shown = [drawn[number - 1] for number in pages]
+    pictures = [Image.open(page) for page in sorted(folder.glob("page-*.png"))]
+    shown = [pictures[number - 1] for number in pages]
     width, height = shown[0].size
     sheet = Image.new("RGB", (width * columns, height * -(-len(shown) // columns)), "white")
     for at, page in enumerate(shown):

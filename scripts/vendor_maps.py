@@ -34,32 +34,32 @@ export { GeoJsonLayer, IconLayer, ScatterplotLayer } from "@deck.gl/layers";
 
 def main() -> int:
     """Build, and say how large each file is."""
-    with TemporaryDirectory() as folder:
-        here = Path(folder)
-        (here / "package.json").write_text(json.dumps({"private": True, "dependencies": PACKAGES}), "utf-8")
-        (here / "entry.js").write_text(ENTRY, "utf-8")
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=here, check=True)
-        written = [*_deckgl(here), *_maplibre(here)]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "package.json").write_text(json.dumps({"private": True, "dependencies": PACKAGES}), "utf-8")
+        (folder / "entry.js").write_text(ENTRY, "utf-8")
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+        written = [*_deckgl(folder), *_maplibre(folder)]
     for path in written:
         print(f"{path.stat().st_size:>10,}  {path.relative_to(ASSETS.parents[1])}")
     return 0
 
 
-def _deckgl(here: Path) -> list[Path]:
+def _deckgl(folder: Path) -> list[Path]:
     script, licence = ASSETS / f"deckgl-{DECKGL}.min.js", ASSETS / "deckgl-LICENSE.txt"
     command = ["node_modules/.bin/esbuild", "entry.js", "--bundle", "--minify", "--format=esm", "--target=es2022"]
     command += [f"--outfile={script}", "--metafile=meta.json", "--legal-comments=none"]
-    subprocess.run([*command, "--log-level=warning"], cwd=here, check=True)
-    licence.write_text(_licences(here), "utf-8")
+    subprocess.run([*command, "--log-level=warning"], cwd=folder, check=True)
+    licence.write_text(_licences(folder), "utf-8")
     return [script, licence]
 
 
-def _licences(here: Path) -> str:
+def _licences(folder: Path) -> str:
     """Return the licence of each package that is in the bundle."""
-    (bundle,) = json.loads((here / "meta.json").read_text("utf-8"))["outputs"].values()
+    (bundle,) = json.loads((folder / "meta.json").read_text("utf-8"))["outputs"].values()
     files = [name.rpartition("node_modules/") for name, part in bundle["inputs"].items() if part["bytesInOutput"]]
     packages = {above + at + "/".join(name.split("/")[: 1 + name.startswith("@")]) for above, at, name in files if at}
-    return f"\n{'-' * 80}\n\n".join(_licence(here / package) for package in sorted(packages))
+    return f"\n{'-' * 80}\n\n".join(_licence(folder / package) for package in sorted(packages))
 
 
 def _licence(package: Path) -> str:
@@ -68,8 +68,8 @@ def _licence(package: Path) -> str:
     return "\n\n".join([f"{about['name']} {about['version']} ({about['license']})", *texts, ""])
 
 
-def _maplibre(here: Path) -> list[Path]:
-    source, target = here / "node_modules" / "maplibre-gl", ASSETS / f"maplibre-gl-{MAPLIBRE}"
+def _maplibre(folder: Path) -> list[Path]:
+    source, target = folder / "node_modules" / "maplibre-gl", ASSETS / f"maplibre-gl-{MAPLIBRE}"
     target.mkdir(exist_ok=True)
     files = ("dist/maplibre-gl.mjs", "dist/maplibre-gl-worker.mjs", "dist/maplibre-gl.css", "LICENSE.txt")
     return [Path(copyfile(source / name, target / Path(name).name)) for name in files]

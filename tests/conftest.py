@@ -37,8 +37,8 @@ def tables_of(register: str) -> dict[str, pl.DataFrame]:
     centres, milestones = [], []
     for line in filter(str.strip, register.splitlines()):
         centre_id, place, *rest = line.split()
-        said = list(zip(rest[::2], rest[1::2], strict=True))
-        facts = dict(said)
+        pairs = list(zip(rest[::2], rest[1::2], strict=True))
+        facts = dict(pairs)
         latitude, longitude = map(float, facts["at"].split(",")) if "at" in facts else (None, None)
         centres.append(
             {
@@ -52,7 +52,7 @@ def tables_of(register: str) -> dict[str, pl.DataFrame]:
                 "sample": False,
             }
         )
-        milestones += [(centre_id, what, date.fromisoformat(day)) for what, day in said if what in schema.STATUSES]
+        milestones += [(centre_id, what, date.fromisoformat(day)) for what, day in pairs if what in schema.STATUSES]
     empty = {name: schema.empty(name) for name in schema.TABLES}
     register_tables = {
         "centres": pl.DataFrame(centres, schema=empty["centres"].schema),
@@ -76,11 +76,11 @@ def tables() -> Callable[[str], dict[str, pl.DataFrame]]:
 def ask() -> Callable[..., pd.DataFrame]:
     """Ask a metric about a register written by hand, and get what a page would get."""
 
-    def asked(metric: Callable[..., nw.LazyFrame], register: str, view: View = ON, **options: object) -> pd.DataFrame:
+    def answer(metric: Callable[..., nw.LazyFrame], register: str, view: View = ON, **options: object) -> pd.DataFrame:
         frames = {name: nw.from_native(frame.lazy()) for name, frame in tables_of(register).items()}
         return metric(frames, view, **options).collect().to_pandas()
 
-    return asked
+    return answer
 
 
 MACHINE = "eo"  # the code of the third language: one that numbers and months are known of
@@ -108,8 +108,10 @@ def added_language(folder: Path, change: Callable[[str, str], str] = accented) -
     for message in messages:
         if message.id:
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
-            made = tuple(change(message.id[0] if isinstance(message.id, tuple) else message.id, text) for text in texts)
-            message.string = made if isinstance(message.string, tuple) else made[0]
+            changed = tuple(
+                change(message.id[0] if isinstance(message.id, tuple) else message.id, text) for text in texts
+            )
+            message.string = changed if isinstance(message.string, tuple) else changed[0]
     row = Language(MACHINE, "Mádé bý máchíné", "Mádé", "eo", catalogues=folder)
     with row.catalogue.open("wb") as file:
         write_po(file, messages)

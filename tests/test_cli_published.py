@@ -15,12 +15,12 @@ def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data") / "store"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OCOD_STORE", str(folder))
-        for kept in (settings, loader._answers, loader._tables):
-            kept.cache_clear()
+        for cached in (settings, loader._answers, loader._tables):
+            cached.cache_clear()
         publish_when_empty(Store(str(folder)))
         yield
-    for kept in (settings, loader._answers, loader._tables):
-        kept.cache_clear()
+    for cached in (settings, loader._answers, loader._tables):
+        cached.cache_clear()
 
 
 @pytest.fixture
@@ -90,10 +90,10 @@ def test_figures_are_checked_row_by_row_and_nothing_is_published(run, figures, t
     corrected = tmp_path / "corrected.csv"
     corrected.write_text(report.read_text("utf-8-sig").replace(",gdc,", ",gdcc,"), "utf-8")
     code, shown = run("claims", "check", str(corrected), "--json")
-    told = json.loads(shown)
+    output = json.loads(shown)
     # The third row now says what the second says, of the whole year.
-    assert (code, told["report"]["rejected"], told["changes"]["added"]) == (0, 0, 2)
-    assert told["changes"]["corrections"] == [
+    assert (code, output["report"]["rejected"], output["changes"]["added"]) == (0, 0, 2)
+    assert output["changes"]["corrections"] == [
         {"claim_id": "gdcc-2025-capacity", "column": "value", "before": 40_000, "after": 42_000}
     ]
 
@@ -103,8 +103,8 @@ def test_figures_with_an_error_are_not_published_unless_a_threshold_leaves_it_ou
     assert (code, json.loads(shown)["release"]) == (1, None)
     assert run("claims", "publish", str(figures), "--json")[0] == 2  # nobody to ask
     code, shown = run("claims", "publish", str(figures), "--threshold", "1", "--yes", "--json")
-    told = json.loads(shown)
-    assert (code, told["release"]["action"], told["changes"]["added"], told["changes"]["sources"]) == (
+    output = json.loads(shown)
+    assert (code, output["release"]["action"], output["changes"]["added"], output["changes"]["sources"]) == (
         0,
         "claims",
         1,
@@ -120,7 +120,7 @@ def test_figures_with_an_error_are_not_published_unless_a_threshold_leaves_it_ou
     )
     assert "40,000" in run("claims", "--former", "--lang", "th")[1]
     assert [row["action"] for row in json.loads(run("releases", "--json")[1])] == ["publish", "claims"]
-    code, shown = run("diff", "1", str(told["release"]["number"]), "--lang", "en")
+    code, shown = run("diff", "1", str(output["release"]["number"]), "--lang", "en")
     assert "New figures: 1; corrected: 1" in shown
 
 
@@ -139,15 +139,15 @@ def test_the_map_of_an_export_takes_the_measure_and_layers_of_the_address_and_te
     run, tmp_path
 ):
     plain, path = tmp_path / "plain.svg", tmp_path / "map.svg"
-    asked = ("export", "--as", "svg", "--chart", "map", "--page", "map", "--province", "50", "--lang", "en", "-o")
-    assert run(*asked, str(plain))[0] == 0
-    asked = (*asked, str(path))
+    arguments = ("export", "--as", "svg", "--chart", "map", "--page", "map", "--province", "50", "--lang", "en", "-o")
+    assert run(*arguments, str(plain))[0] == 0
+    arguments = (*arguments, str(path))
     for option in (("--measure", "in_plan"), ("--layers", "provinces,centres")):
-        assert run(*asked, *option)[0] == 0
+        assert run(*arguments, *option)[0] == 0
         assert path.read_text("utf-8") != plain.read_text("utf-8")
-    code, shown = run(*asked, "--measure", "in_pln")
+    code, shown = run(*arguments, "--measure", "in_pln")
     assert (code, "Did you mean “in_plan”" in " ".join(shown.split())) == (2, True)
-    code, shown = run(*asked, "--layers", "centers")
+    code, shown = run(*arguments, "--layers", "centers")
     assert (code, "Did you mean “centres”" in " ".join(shown.split())) == (2, True)
 
 
@@ -155,8 +155,8 @@ def test_what_the_command_lists_can_be_brought_back_and_changes_nothing(run, tmp
     path = tmp_path / "claims.json"
     path.write_text(run("claims", "--on", "2099-01-01", "--json")[1], "utf-8")
     code, shown = run("claims", "check", str(path), "--json")
-    told = json.loads(shown)
-    assert (code, told["report"]["findings"], told["changes"]["unchanged"]) == (0, [], told["report"]["read"])
+    output = json.loads(shown)
+    assert (code, output["report"]["findings"], output["changes"]["unchanged"]) == (0, [], output["report"]["read"])
     code, shown = run("claims", "publish", str(path), "--yes", "--lang", "en")
     assert code == 1
     assert "claims.json says nothing that is not known already" in shown

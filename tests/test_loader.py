@@ -21,8 +21,8 @@ TODAY = View()  # the release's own day
 
 def forget() -> None:
     """Forget settings and answers, as a new process would."""
-    for kept in (settings, loader._answers, loader._tables):
-        kept.cache_clear()
+    for cached in (settings, loader._answers, loader._tables):
+        cached.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -87,19 +87,19 @@ def test_an_older_release_stays_what_it_was_when_a_newer_one_is_published(sample
 
 
 def test_an_answer_is_kept_for_the_next_visitor_and_each_may_change_their_own(sample):
-    asked = []
+    views = []
 
     def summary(tables, view):
-        asked.append(view)
+        views.append(view)
         return rollout.summary(tables, view)
 
     first = sample.ask(summary, View())
     first["open"] = 0
     assert sample.ask(summary, View(as_of=AS_OF)).open[0] == 2144  # the release's own day is the day left out
     assert loader.open_release(1).ask(summary, View()).open[0] == 2144
-    assert len(asked) == 1
+    assert len(views) == 1
     sample.ask(summary, View(regions=("north",)))
-    assert len(asked) == 2
+    assert len(views) == 2
 
 
 def test_each_release_and_each_option_has_its_own_answer(sample, later):

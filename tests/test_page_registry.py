@@ -63,7 +63,7 @@ def test_a_page_shows_every_exhibit_that_its_files_hold(data, name, view):
 DECLARED = """
         Page(
             "extra", "extra", exhibits=page_exhibits.regions, parameters=("compare",), needs=("charts",),
-            embed_heights={WHOLE: 700, "ranking": 333},
+            embed_heights={WHOLE_PAGE: 700, "ranking": 333},
         ),
         Page("present","""
 VIEW = '''"""Extra: a page that a test adds."""

@@ -30,7 +30,7 @@ def test_black_on_white_is_21_to_1():
 
 
 @BOTH
-def test_the_theme_wears_the_colours_of_the_look(name, palette):
+def test_streamlits_theme_has_the_colours_of_ours(name, palette):
     theme = THEME[name]
     ours = {
         "backgroundColor": palette.ground,

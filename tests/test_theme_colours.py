@@ -79,7 +79,7 @@ def test_a_status_is_drawn_in_its_colour_with_room_round_it(status):
     assert STATUS_COLOURS[status] in ElementTree.tostring(drawn, "unicode")
 
 
-def test_a_look_has_the_words_and_ink_of_its_visitor():
+def test_a_theme_has_the_words_and_palette_of_its_visitor():
     assert Theme("th").words("status.open") == "เปิดให้บริการ"
     assert Theme("en", dark=True).palette is DARK
     assert Theme("th").type_size == Theme("en").type_size + 1

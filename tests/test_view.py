@@ -73,9 +73,9 @@ def test_a_district_needs_its_one_province():
         {"district": "5002", "province": "10"},
         {"district": "5002", "province": "50,57"},
     ):
-        view, (told,) = read(**query)
+        view, (notice,) = read(**query)
         assert view.district is None
-        assert (told.key, told.value) == ("notice.district", "5002")
+        assert (notice.key, notice.value) == ("notice.district", "5002")
 
 
 @pytest.mark.parametrize("day", ["2021-05-20", "1999-12-31", "2564-05-19", "19/05/2021", "yesterday", "2021-02-30"])
@@ -90,7 +90,7 @@ def test_the_registers_own_day_needs_no_mention():
 def test_a_bad_day_beside_a_good_one_does_not_hide_it():
     view, notices = View.from_query({"as_of": ["2021-01-31", "never"]}, LATEST)
     assert view.as_of == date(2021, 1, 31)
-    assert [told.value for told in notices] == ["never"]
+    assert [notice.value for notice in notices] == ["never"]
 
 
 def test_places_one_level_below_the_place_in_view_are_compared():
@@ -155,4 +155,4 @@ def test_every_view_comes_back_from_its_address(provinces, statuses, day):
 def test_no_address_can_break_a_view(query):
     view, notices = View.from_query(query, LATEST)
     assert read(**view.to_query()) == (view, [])
-    assert all(told.key.startswith("notice.") and told.value for told in notices)
+    assert all(notice.key.startswith("notice.") and notice.value for notice in notices)

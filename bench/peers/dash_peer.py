@@ -1,6 +1,6 @@
 """The same pages in Dash, compressed: ``python dash_peer.py parts.json PORT`` in a Python that has Dash.
 
-It needs dash, dash-deck, flask-compress and waitress, and nothing of ours: parts.json is what bench.prerendered kept.
+It needs dash, dash-deck, flask-compress and waitress, and nothing of ours: parts.json is what bench.prerendered saved.
 """
 
 import json
@@ -26,14 +26,14 @@ def build(server: Flask, page: str, parts: dict) -> None:
     charts = [f"chart{at}" for at in range(len(first["figures"]))]
     pictures = [f"picture{at}" for at in range(len(first["pictures"]))]
     deck = html.Div(dash_deck.DeckGL(id="deck"), style={"position": "relative", "height": 660})
-    told = [html.Div(id="numbers", style={"display": "flex", "gap": "48px"}), html.Div(id="tables")]
+    texts = [html.Div(id="numbers", style={"display": "flex", "gap": "48px"}), html.Div(id="tables")]
     app.layout = html.Div(
         [
             dcc.Dropdown(list(parts), "All", id="region", clearable=False),
             html.H1(id="title"),
             html.Div([dcc.Graph(id=chart, config={"displayModeBar": False}) for chart in charts], style=SIDE_BY_SIDE),
             html.Div([html.Img(id=picture, className="picture") for picture in pictures], style=SIDE_BY_SIDE),
-            html.Div([deck, html.Div(told)], style=SIDE_BY_SIDE) if has_deck else html.Div(told),
+            html.Div([deck, html.Div(texts)], style=SIDE_BY_SIDE) if has_deck else html.Div(texts),
             html.Div(id="sources"),
         ]
     )

@@ -1,4 +1,4 @@
-"""An environment for each peer, with its versions pinned; kept in the user's cache from one run to the next."""
+"""An environment for each peer, with its versions pinned; it stays in the user's cache from one run to the next."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ PINS = {
 
 
 def python(name: str) -> Path:
-    """Return the Python of a peer's environment, made when there is none with these versions."""
+    """Return the Python of a peer's environment, created when there is none with these versions."""
     sign = hashlib.sha256(f"{PINS[name]} {sys.version}".encode()).hexdigest()[:12]
     folder = _caches() / "ocod-bench" / f"{name}-{sign}"
     found = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -12,7 +12,7 @@ pn.extension("plotly", "deckgl")
 
 
 def page_of(parts: dict) -> Callable[[], pn.Column]:
-    """Return what makes a page anew for each visitor: Panel takes functions for it."""
+    """Return a function that builds a new page for each visitor: Panel takes functions for it."""
     return lambda: page(parts)
 
 
@@ -20,14 +20,14 @@ def page(parts: dict) -> pn.Column:
     """Return one page: a list of regions, and all that is shown for the one that is chosen."""
     region = pn.widgets.Select(name="Region", options=list(parts))
     first = parts[region.value]
-    told = pn.pane.HTML(words(first), sizing_mode="stretch_width")
+    texts = pn.pane.HTML(words(first), sizing_mode="stretch_width")
     charts = [pn.pane.Plotly(figure, sizing_mode="stretch_width") for figure in first["figures"]]
     pictures = [pn.pane.HTML(svg, css_classes=["picture"]) for svg in first["pictures"]]
     maps = [pn.pane.DeckGL(first["deck"], height=660, sizing_mode="stretch_width")] if first["deck"] else []
 
     def show(event: object) -> None:
         part = parts[region.value]
-        told.object = words(part)
+        texts.object = words(part)
         for pane, figure in zip(charts, part["figures"], strict=True):
             pane.object = figure
         for pane, svg in zip(pictures, part["pictures"], strict=True):
@@ -37,7 +37,7 @@ def page(parts: dict) -> pn.Column:
 
     region.param.watch(show, "value")
     side_by_side = pn.GridBox(*charts, ncols=2, sizing_mode="stretch_width")
-    return pn.Column(region, side_by_side, *pictures, pn.Row(*maps, told), sizing_mode="stretch_width")
+    return pn.Column(region, side_by_side, *pictures, pn.Row(*maps, texts), sizing_mode="stretch_width")
 
 
 def words(part: dict) -> str:
@@ -55,7 +55,7 @@ def words(part: dict) -> str:
 if __name__ == "__main__":
     every = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     for each in (part for regions in every.values() for part in regions.values() if part["deck"]):
-        each["deck"]["mapStyle"] = None  # no map underneath: Panel would fetch the mark that pydeck leaves here
+        each["deck"]["mapStyle"] = None  # no map underneath: Panel would fetch the placeholder that pydeck leaves
     port = int(sys.argv[2])
     pn.serve(
         {name or "overview": page_of(regions) for name, regions in every.items()},

@@ -37,8 +37,8 @@ def picture(data_frame: pd.DataFrame, page: str, at: int, region: str = "All") -
 @capture("figure")
 def deck(data_frame: pd.DataFrame, page: str, region: str = "All") -> html.Div:
     """Draw the map."""
-    drawn = dash_deck.DeckGL(data=json.dumps(EVERY[page][region]["deck"]))
-    return html.Div(drawn, style={"position": "relative", "height": 660, "width": 800})
+    map_ = dash_deck.DeckGL(data=json.dumps(EVERY[page][region]["deck"]))
+    return html.Div(map_, style={"position": "relative", "height": 660, "width": 800})
 
 
 @capture("figure")

@@ -1,4 +1,4 @@
-"""The page that describes the API: drawn from its OpenAPI description, without a script or another host."""
+"""The page that describes the API: rendered from its OpenAPI description, without a script or another host."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Errors as a program and its reader get them: which parameter, which value, what is allowed, what is nearest."""
+"""Errors for a program and its reader: which parameter, which value, what is allowed, what is nearest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -123,7 +123,7 @@ class ValidRequest:
 
     @property
     def day(self) -> date:
-        """The day looked at."""
+        """The reference date."""
         return self.view.as_of or self.data.release.as_of
 
     @property

@@ -8,7 +8,7 @@ from ..i18n import Words
 from ..metrics import MEASURES, shown
 from ..metrics.measures import Level
 
-# Measures that stand with the figures that they are computed from.
+# Measures that are given with the figures that they are computed from.
 COMPUTED_FROM = {
     "behind_plan": ("opened", "due", "behind_plan"),
     "per_100k": ("per_100k", "population", "population_as_of"),

@@ -23,7 +23,7 @@ def funnel(stages: Sequence[Mapping[str, Any]], theme: Theme) -> go.Figure:
     palette, lit = theme.palette, STATUS_COLOURS["in_progress"]
     top, count = float(stages[0]["value"]), len(stages)
     shapes, labels, squares = [], [], []
-    wide = 0.66  # of the whole width, for the bars; the squares take the rest
+    wide = 0.66  # of the full width, for the bars; the squares take the rest
     for y, stage in zip(range(count - 1, -1, -1), stages, strict=True):
         share = float(stage["value"]) / top * wide
         box = {"type": "rect", "y0": y - 0.42, "y1": y + 0.02, "line": {"width": 0}}

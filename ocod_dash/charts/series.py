@@ -67,7 +67,7 @@ class Plain:
 def plain(figure: go.Figure, theme: Theme) -> list[Plain]:
     """Return a figure's charts: none of what is not lines or bars, several of small multiples.
 
-    A trace counts if it has a name for its series in ``meta``. A figure made of shapes has its bars in its own ``meta``.
+    A trace counts if it has a name for its series in ``meta``. A figure of shapes has its bars in its own ``meta``.
     """
     groups: dict[str, list[Any]] = {}
     for trace in figure.data:

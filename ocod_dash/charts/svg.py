@@ -34,7 +34,7 @@ class Scale:
 
 
 class Drawing:
-    """A figure being drawn."""
+    """A figure, its axes and the space for its plot."""
 
     def __init__(self, figure: go.Figure, theme: Theme, width: int):
         self.theme, self.palette = theme, theme.palette
@@ -63,7 +63,7 @@ class Drawing:
         return min(values) - 0.6, max(values) + 0.6
 
     def at(self, side: str, reference: str | None, value: Any) -> float:
-        """Return a value's position: on the axis that a shape, label or trace refers to, or on the whole plot."""
+        """Return a value's position: on the axis that a shape, label or trace refers to, or on the plot."""
         if reference == "paper":
             left, top, right, bottom = self.box
             return left + (right - left) * value if side == "x" else bottom - (bottom - top) * value
@@ -200,7 +200,7 @@ class Drawing:
 def svg(figure: go.Figure, theme: Theme, width: int = 760) -> str:
     """Draw a figure, ``width`` pixels wide and as high as its layout has it.
 
-    Traces may be lines, points and bars that lie; of axes, those with ``tickvals``.
+    Traces may be lines, points and horizontal bars; of axes, those with ``tickvals``.
     """
     return Drawing(figure, theme, width).draw()
 

@@ -1,4 +1,4 @@
-"""What programmes are meant to serve: their tags as a heat map."""
+"""The goals of programmes: their tags as a heat map."""
 
 from collections.abc import Mapping
 

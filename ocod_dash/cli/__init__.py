@@ -51,7 +51,7 @@ def _translate(command: Any, words: Words) -> None:
 
 
 def _language(arguments: list[str]) -> tuple[Words, list[str]]:
-    """Take ``--lang`` out of the arguments, wherever it stands."""
+    """Take ``--lang`` out of the arguments, wherever it is."""
     system = next((os.environ[name] for name in SYSTEM_LANGUAGE if os.environ.get(name)), None)
     language, rest = language_of(system), []
     remaining = iter(arguments)

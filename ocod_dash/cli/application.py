@@ -1,4 +1,4 @@
-"""The command as a whole, and which module defines each of its commands."""
+"""The command itself, and which module defines each of its commands."""
 
 import re
 from typing import Annotated
@@ -48,7 +48,7 @@ def listing(words: Words) -> typer.Typer:
 
 
 def _bare() -> typer.Typer:
-    # Help texts are message keys here; the words of the chosen language take their place before a command runs.
+    # Help texts are message keys here; the texts of the chosen language replace them before a command runs.
     bare = typer.Typer(help="cli.about", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
     bare.callback()(everywhere)
     return bare

@@ -17,7 +17,7 @@ from .form_commands import add_commands, user
 from .options import Json, Yes
 from .terminal import say, say_json
 
-# The groups of commands, by the name that stands after ``ocod``.
+# The groups of commands, by the name after ``ocod``.
 groups: dict[str, typer.Typer] = {}
 
 

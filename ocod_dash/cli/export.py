@@ -57,7 +57,7 @@ def export(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Make a file to take away."""
+    """Make a file to download."""
     words: Words = context.obj
     _one_of(words, "--as", (kind,), tuple(files.KINDS))
     pages = _split(page) if page else WITH_FILES
@@ -113,6 +113,6 @@ def _view(words: Words, query: dict[str, list[str]], latest: date) -> View:
 
 @contextmanager
 def _progress(words: Words, quiet: bool) -> Iterator[files.Progress]:
-    """Show a bar on a terminal that fills as the file is made."""
+    """Show a progress bar on a terminal while the file is written."""
     with terminal.bar(quiet) as bar:
         yield lambda share: bar(words("cli.stage.export"), share)

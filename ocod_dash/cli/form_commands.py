@@ -1,4 +1,4 @@
-"""``check`` and ``publish``, made for every kind of file from its declaration."""
+"""``check`` and ``publish``, built for every kind of file from its declaration."""
 
 import getpass
 import os
@@ -87,7 +87,7 @@ def _check(form: Form, words: Words, given: dict[str, Any]) -> None:
     # What a file of a part changes depends on an answer that a check does not ask for.
     draft = None if form.scoped else compose(store, outcome, base, most_faulty=outcome.report.read)
     if save:
-        # How the file was read is found anew next month, unless it had to be given.
+        # How the file was read is detected again next month, unless it had to be given.
         save_mapping(store, save, replace(outcome.mapping, reading=mapping.reading), outcome.source.columns, user())
     if as_json:
         content = {"file": outcome.file} | columns(outcome, guessed) | findings(outcome.report, words)
@@ -162,7 +162,7 @@ def _show_plan(draft: Draft, words: Words) -> None:
 
 
 def write_report(outcome: Outcome, words: Words, report: Path) -> None:
-    """Write the file with its report; where that fails, what stood there before is still there."""
+    """Write the file with its report; where that fails, the former file is unchanged."""
     from xlsxwriter.exceptions import XlsxWriterException  # loaded where a report is written
 
     try:

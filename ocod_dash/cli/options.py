@@ -40,7 +40,7 @@ def store() -> Store:
 
 
 def sign_of(separator: str | None) -> str | None:
-    """Return the sign that a separator's name stands for, or the sign itself."""
+    """Return the sign that a separator's name means, or the sign itself."""
     return SIGNS.get(separator, separator) if separator else None
 
 
@@ -82,8 +82,8 @@ def day_of(words: Words, text: str | None) -> date:
 
 def no_day(words: Words, text: str, option: str) -> typer.BadParameter:
     """Return what refuses a text that is no date as a command takes it, with the day that it likely means."""
-    meant = day(text)
-    hint = words("notice.hint", nearest=str(meant)) if meant else ""
+    typed = day(text)
+    hint = words("notice.hint", nearest=str(typed)) if typed else ""
     return typer.BadParameter(words("cli.wrong.date", value=text, hint=hint), param_hint=option)
 
 

@@ -20,7 +20,7 @@ MEGABYTES = 128  # of exhibits, charts and maps
 
 @dataclass(frozen=True)
 class Context:
-    """A release looked at in one way: one run of a page, one file to take away."""
+    """A release with a view and a theme: for one run of a page, or one file."""
 
     data: Data
     view: View
@@ -38,7 +38,7 @@ class Context:
 
     @property
     def day(self) -> date:
-        """The day looked at."""
+        """The reference date."""
         return self.view.as_of or self.data.release.as_of
 
     @property

@@ -19,7 +19,7 @@ class Exhibit:
     Parameters
     ----------
     context : Context
-        What is looked at.
+        The data, the view and the theme.
     key : str
         Unique on the page; also the name of the files.
     title : str

@@ -21,7 +21,7 @@ class Months:
     svg : str
         The map as it is on the last day.
     codes : tuple of str
-        The provinces looked at that have a centre in the plan.
+        The provinces in view that have a centre in the plan.
     colours : tuple of str
         Of the classes, from low to high.
     days : tuple of tuple of str

@@ -105,7 +105,7 @@ def _plain(figure: float) -> float:
 
 
 def _agree(rows: pd.DataFrame) -> bool:
-    """Say whether claims tell one figure in several words: then nothing ran from one to the other."""
+    """Say whether claims give one figure in several words: then there is no course between them."""
     return rows.part.nunique(dropna=False) == 1 and ledger.kind(rows) == "agree"
 
 

@@ -31,7 +31,7 @@ def lowest_first(context: Context) -> pd.DataFrame:
 
 
 def highest_first(context: Context, provinces: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the provinces that are looked at, those first that a map of a measure has darkest; the others are grey on it."""
+    """Return the provinces in view, the darkest on a map of a measure first; the others are grey on it."""
     codes = context.view.province_codes
     looked_at = provinces[provinces.code.isin(codes)] if codes else provinces
     return looked_at.sort_values(measure, ascending=False, kind="stable")

@@ -1,1 +1,1 @@
-"""Files to download, made from exhibits and tables, never from a page."""
+"""Files to download, from exhibits and tables, never from a page."""

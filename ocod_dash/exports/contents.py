@@ -18,7 +18,7 @@ from ..problem import Problem
 
 @dataclass(frozen=True)
 class ExportRequest(Selection):
-    """What a file holds: a selection, and the pages whose exhibits go in.
+    """What a file holds: a selection, and the pages whose exhibits it has.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class Chapter:
 
 
 def chapters(request: ExportRequest) -> list[Chapter]:
-    """Return what goes in, page by page.
+    """Return the chapters of a file, page by page.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def exhibit(request: ExportRequest, key: str) -> Exhibit:
     Raises
     ------
     Problem
-        If nothing that goes in has this key; it names those there are.
+        If no exhibit of the file has this key; it names those there are.
     """
     every = _by_key(request)
     if key not in every:
@@ -91,7 +91,7 @@ def exhibit(request: ExportRequest, key: str) -> Exhibit:
 
 
 def keys(request: ExportRequest) -> list[str]:
-    """Return the keys of the exhibits that go in."""
+    """Return the keys of the file's exhibits."""
     return list(_by_key(request))
 
 
@@ -147,7 +147,7 @@ def defined(exhibit: Exhibit) -> list[str]:
 
 
 def sources(request: ExportRequest, held: list[Chapter]) -> list[str]:
-    """Return the citations of what goes in."""
+    """Return the citations of the file's exhibits."""
     cited = [exhibit.source for chapter in held for exhibit in chapter.exhibits]
     return list(dict.fromkeys(cited)) + [request.context.words("equity.caveat")] * ("regions" in request.pages)
 

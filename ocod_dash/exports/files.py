@@ -59,7 +59,7 @@ def make(
     kind : str
         One of ``KINDS``.
     request : ExportRequest
-        What goes in.
+        The content that is requested.
     path : pathlib.Path
         Where to.
     on_progress : callable

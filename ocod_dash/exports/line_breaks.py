@@ -17,7 +17,7 @@ def balanced(title: str, most: int) -> str:
     Parameters
     ----------
     title : str
-        The title. A figure stays with what it counts, and a date whole.
+        The title. A figure stays with what it counts, and a date is not broken.
     most : int
         Letters that a line holds, about.
 

@@ -1,4 +1,4 @@
-"""A report to print or to send: PDF with text that can be read out, a finding a page; and single pictures, set the same way."""
+"""A report to print or to send: PDF with text for screen readers, a finding a page; and single pictures, typeset alike."""
 
 import json
 from collections.abc import Callable

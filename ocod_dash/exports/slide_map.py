@@ -90,7 +90,7 @@ def _legend(sheet: Sheet, country: Country) -> None:
 
 
 def _highest(sheet: Sheet, country: Country, rows: dict[str, Any]) -> None:
-    """List the provinces with the highest figures, of those looked at."""
+    """List the provinces with the highest figures, of those in view."""
     assert country.classes
     measure = country.classes.measure
     seen = [row for code, row in rows.items() if not country.selected or code in country.selected]

@@ -17,7 +17,7 @@ WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 @cache
 def _folder() -> "TemporaryDirectory[str]":
     """Unpack the page's files once for the life of the process; they go with it."""
-    from fontTools.merge import Merger  # here, as it takes a tenth of the command's start, and only reports need it
+    from fontTools.merge import Merger  # late: it takes a tenth of the command's start, and only reports need it
 
     folder = TemporaryDirectory(prefix="ocod-type-", ignore_cleanup_errors=True)
     for weight, style in WEIGHTS.items():

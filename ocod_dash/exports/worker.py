@@ -39,7 +39,7 @@ def make_in_worker(request: ExportRequest, kind: str, on_progress: files.Progres
     Parameters
     ----------
     request : ExportRequest
-        What goes in.
+        The content that is requested.
     kind : str
         One of ``files.KINDS`` of a whole view.
     on_progress : callable

@@ -26,7 +26,7 @@ SLACK_KM = 15.0
 
 KM_PER_DEGREE = 111.32
 
-# Properties that tell a feature's code in the files that people have, in any case of letters.
+# Properties that hold a feature's code in the files that people have, in any case of letters.
 CODE_PROPERTIES = ("code", "pcode", "iso", "iso_3166_2", "shapeiso", "adm3_pcode", "adm2_pcode", "adm1_pcode")
 CODE = re.compile(r"^(?:TH-?)?(\d{2}|\d{4}|\d{6})$", re.I)
 
@@ -79,7 +79,7 @@ def geometry_of(code: str) -> dict[str, Any]:
 
 
 def contains(code: str, latitude: float, longitude: float, slack_km: float = SLACK_KM) -> bool:
-    """Tell whether a point lies in a province's outline, or at most ``slack_km`` kilometres outside it.
+    """Return whether a point lies in a province's outline, or at most ``slack_km`` kilometres outside it.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def contained(
         row = rows["index"].to_numpy()
         flat = np.column_stack([x[row], y[row]]) * scale
         inside[row] = shapely.contains_xy(outline, flat)
-        # To be inside is told sooner than to be near.
+        # Inside goes before near.
         out = row[~inside[row]]
         inside[out] = shapely.dwithin(outline, shapely.points(flat[~inside[row]]), slack_km)
     return inside
@@ -188,7 +188,7 @@ def _code(path: Path, number: int, properties: Mapping[str, Any]) -> str:
 def _polygon(path: Path, number: int, feature: Mapping[str, Any]) -> BaseGeometry:
     try:
         outline = shape(feature["geometry"])
-    except Exception as error:  # whatever a broken geometry makes shapely raise
+    except Exception as error:  # a broken geometry makes shapely raise anything
         raise BoundariesError(f"{path}: feature {number} has no readable geometry") from error
     if outline.geom_type not in ("Polygon", "MultiPolygon") or outline.is_empty:
         raise BoundariesError(f"{path}: feature {number} is a {outline.geom_type}; expected a Polygon or MultiPolygon")

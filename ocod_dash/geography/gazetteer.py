@@ -61,7 +61,7 @@ class Place:
 
 
 class UnknownPlace(KeyError):
-    """No place has this code; ``code`` is what was asked for, ``nearest`` the place with the most similar code."""
+    """No place has this code; ``code`` is the one requested, ``nearest`` the place with the most similar code."""
 
     def __init__(self, code: str, nearest: Place | None = None) -> None:
         super().__init__(code)
@@ -140,7 +140,7 @@ def places() -> pl.DataFrame:
     -------
     polars.DataFrame
         ``code``, ``level``, ``parent``, ``name_th``, ``name_en``; ``latitude`` and ``longitude`` in degrees, WGS 84, of
-        a point that stands for the place; registered ``population`` and ``houses``, with ``population_as_of``;
+        a point that represents the place; registered ``population`` and ``houses``, with ``population_as_of``;
         ``area_km2`` and ``villages`` (not known for districts); ``household_income``, the mean of a household in baht a
         month, of provinces only. A region's other figures are the sums of its provinces'.
         A province's figures are of another year than its districts': never sum districts to a province.
@@ -160,7 +160,7 @@ def _children() -> dict[str | None, tuple[Place, ...]]:
 @cache
 def by_code() -> dict[str, Place]:
     """Return every place by its code, a place always after its parent."""
-    import geothai  # here, for what knows no place needs no list of them
+    import geothai  # late: what needs no place needs no list of them
 
     found: dict[str, Place] = {}
     parents: dict[str, str] = {}

@@ -107,7 +107,7 @@ def find(text: str, level: Level, within: str | None = None) -> Match:
         A name in Thai or English, with or without the word for its level (จ. จังหวัด อ. อำเภอ เขต ต. ตำบล แขวง,
         Changwat, Amphoe, Province, ...), cut short with ฯ, or a code.
     level : {"region", "province", "district", "subdistrict"}
-        What kind of place is looked for.
+        The kind of place to find.
     within : str, optional
         Code of a place that it must be in, at any level above.
 

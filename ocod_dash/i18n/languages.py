@@ -1,4 +1,4 @@
-"""The languages of the product, a row each; a language is its row here and its catalogue."""
+"""The languages of the product, a row each; a language is its row and its catalogue."""
 
 import re
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ class Language:
     tag : str
         Its BCP 47 tag in office documents, with a country.
     fallbacks : tuple of str
-        Codes of the languages whose texts stand where a row of data has none in this one, the nearest first.
+        Codes of the languages whose texts are used where a row of data has none in this one, the nearest first.
     columns : tuple of str
         Endings of the data columns that hold texts in this language; without any it is ``_<code>``.
     era : int
         How many years its calendar is ahead of the Common Era.
     comma, last_comma : str
-        What stands between the items of a list in a sentence, and before the last one.
+        The separator of the items of a list in a sentence, and the one before the last.
     type_size : int
         Type size of charts, in pixels.
     catalogues : pathlib.Path

@@ -1,4 +1,4 @@
-"""Texts from the catalogues, with numbers and dates written the way of each language."""
+"""Texts from the catalogues, with numbers and dates as each language writes them."""
 
 import datetime
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def catalogue(language: str) -> Catalog:
 
 @cache
 def month_names(language: str) -> dict[int, str]:
-    """Return the months' short names by their number, from 1; babel reads the language's name anew each time."""
+    """Return the months' short names by their number, from 1; babel parses the language's name each time."""
     return get_month_names("abbreviated", locale=language)
 
 
@@ -186,7 +186,7 @@ def _number(value: float, decimals: int, language: str) -> str:
 
 
 def plural_form(messages: Catalog, n: Any) -> int:
-    """Return which plural form a figure takes; what is no whole number takes the last."""
+    """Return which plural form a figure takes; a figure that is no integer takes the last."""
     if isinstance(n, Real) and float(n).is_integer():
         return _plural(messages.plural_expr)(int(float(n)))
     return messages.num_plurals - 1

@@ -38,7 +38,7 @@ def run(
     without : collection of int, optional
         Rows that are left out by decision, by their number.
     saved : sequence of Saved, optional
-        Mappings of which the one that fits the file's headers, if any, takes the place of ``mapping``.
+        Mappings of which the one that fits the file's headers, if any, replaces ``mapping``.
 
     Raises
     ------
@@ -55,6 +55,6 @@ def run(
     found = fitting(saved, source.columns)
     mapping = (found.mapping if found else given).for_file(source)
     work = Import(source, mapping, day, frozenset(without), on_stage, Tally(mapping))
-    made, report = form.tabulate(work, tables)
+    tables_read, report = form.tabulate(work, tables)
     left_out = () if settings().personal_data else mapping.personal
-    return Outcome(made, report, mapping, source, day, found.name if found else "", left_out)
+    return Outcome(tables_read, report, mapping, source, day, found.name if found else "", left_out)

@@ -17,7 +17,7 @@ from ..theme import STATUS_COLOURS, Theme, rgb, status_svg
 from .scale import Scale
 
 TEXT = pdk.types.String
-COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the whole country in 660 pixels of height
+COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the country in 660 pixels of height
 # What a layer's data is named: all outlines, those in front, the one that the keyboard is at. Marks are named by their layer.
 AREAS, FRONT, FOCUS = "areas", "front", "focus"
 
@@ -75,7 +75,7 @@ def country(
     counted : str
         The column of ``hexagons`` that is shown; those where it is 0 are drawn hollow.
     selected : tuple of str
-        Codes of the provinces looked at; the others are greyed.
+        Codes of the provinces in view; the others are greyed.
     """
     palette, alone = theme.palette, len(selected) == 1
     layers = [

@@ -44,7 +44,7 @@ def country(
     theme : Theme
         Language and theme.
     selected : tuple of str
-        Codes of the provinces looked at; the others are greyed. None means all.
+        Codes of the provinces in view; the others are greyed. None means all.
     points : pandas.DataFrame, optional
         ``points.points``: each centre with the shape of its status.
 

@@ -79,7 +79,7 @@ def sources(tables: Tables, view: View) -> nw.LazyFrame:
 
 
 def figure_text(words: Words, value: float, qualifier: str) -> str:
-    """Write a claim's figure with its qualifier, and with one decimal where it is not a whole number."""
+    """Write a claim's figure with its qualifier, and with one decimal where it is not an integer."""
     figure = words.number(value, 0 if float(value).is_integer() else 1)
     return figure if qualifier == "exactly" else words(f"qualifier.{qualifier}", figure=figure)
 

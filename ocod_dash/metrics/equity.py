@@ -23,7 +23,7 @@ FIFTHS = 5
 def lorenz(tables: Tables, view: View) -> nw.LazyFrame:
     """Return the Lorenz curve of open centres over registered people, by province.
 
-    Provinces stand in the order of their centres per person, the fewest first. With all provinces served alike, each
+    Provinces are in the order of their centres per person, the fewest first. With all provinces served alike, each
     share of the people has the same share of the centres.
 
     Returns

@@ -17,7 +17,7 @@ LONG = 100  # years: a pace that would take longer than this has no month to nam
 
 @dataclass(frozen=True)
 class Several:
-    """Places of one level that share a figure, to be written as how many they are: none of them stands out."""
+    """Places of one level that share a figure, to be written as how many they are: none of them is singled out."""
 
     n: int
     level: str
@@ -34,7 +34,7 @@ class Finding:
     Parameters
     ----------
     key : str
-        The message, written so that it can stand behind "In the sample, ".
+        The message, written so that it can follow "In the sample, ".
     figures : mapping
         The message's figures; places as rows with ``name_th`` and ``name_en``.
     figure : tuple of str and figure, optional

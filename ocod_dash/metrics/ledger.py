@@ -28,7 +28,7 @@ NEAR = timedelta(days=92)  # figures further apart than a quarter are not added 
 class Rule:
     """A figure that is the sum, or the product, of others of the same programme of about the same time."""
 
-    whole: str
+    total: str
     parts: tuple[str, ...]
     product: bool = False
 
@@ -63,10 +63,10 @@ class Group:
 
 @dataclass(frozen=True)
 class SumCheck:
-    """A rule applied to claims: the whole as published, its parts as published, and what the parts amount to."""
+    """A rule applied to claims: the total as published, its parts as published, and what the parts amount to."""
 
     rule: Rule
-    whole: pd.Series
+    total: pd.Series
     parts: tuple[pd.Series, ...]
 
     @property
@@ -77,8 +77,8 @@ class SumCheck:
 
     @property
     def holds(self) -> bool:
-        """Whether the claim of the whole allows it."""
-        return within(self.computed, float(self.whole.value), str(self.whole.qualifier))
+        """Whether the claim of the total allows it."""
+        return within(self.computed, float(self.total.value), str(self.total.qualifier))
 
 
 def headline(known: pd.DataFrame, found: list[Group], conflicting: int) -> Finding:
@@ -188,10 +188,10 @@ def conflicting_dates(events: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def sum_checks(known: pd.DataFrame) -> list[SumCheck]:
-    """Return every rule applied to every claim of its whole, where the parts were published at about the same time."""
+    """Return every rule applied to every claim of its total, where the parts were published at about the same time."""
     totals = known[known.basis == "total"]
     return [
-        found for rule in RULES for whole in _claims_of(totals, rule.whole) if (found := _check(rule, whole, totals))
+        found for rule in RULES for total in _claims_of(totals, rule.total) if (found := _check(rule, total, totals))
     ]
 
 
@@ -250,15 +250,15 @@ def _claims_of(totals: pd.DataFrame, measure: str) -> Iterator[pd.Series]:
         yield claim
 
 
-def _check(rule: Rule, whole: pd.Series, totals: pd.DataFrame) -> SumCheck | None:
-    near = totals[(totals.subject == whole.subject) & ((totals.as_of - whole.as_of).abs() <= NEAR)]
+def _check(rule: Rule, total: pd.Series, totals: pd.DataFrame) -> SumCheck | None:
+    near = totals[(totals.subject == total.subject) & ((totals.as_of - total.as_of).abs() <= NEAR)]
     parts = []
     for measure in rule.parts:
         claims = near[near.measure == measure]
         if claims.empty:
             return None
-        parts.append(claims.loc[(claims.as_of - whole.as_of).abs().idxmin()])
-    return SumCheck(rule, whole, tuple(parts))
+        parts.append(claims.loc[(claims.as_of - total.as_of).abs().idxmin()])
+    return SumCheck(rule, total, tuple(parts))
 
 
 def _unit(value: float) -> float:

@@ -181,5 +181,5 @@ def shown(surface: Surface, level: Level | None = None) -> tuple[str, ...]:
     level : {"country", "region", "province", "district"}, optional
         Only those that places of this level have.
     """
-    here = [each for each in MEASURES.values() if surface in each.shown and (level is None or level in each.levels)]
-    return tuple(measure.id for measure in sorted(here, key=lambda measure: measure.shown[surface]))
+    found = [each for each in MEASURES.values() if surface in each.shown and (level is None or level in each.levels)]
+    return tuple(measure.id for measure in sorted(found, key=lambda measure: measure.shown[surface]))

@@ -23,7 +23,7 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     day = nw.lit(view.as_of, nw.Date)
     opened = status.first(tables, "open").rename({"on": "opened_on"})
     flagged = ("opened", "opened_this_month", "due", "with_due")
-    whole = (
+    counts = (
         status.on_the_day(tables, view, level)
         .join(opened, on="centre_id", how="left")
         .with_columns(opened=(nw.col("opened_on") <= day).fill_null(False))
@@ -39,7 +39,7 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     )
     behind = (nw.col("due") - nw.col("opened")) / nw.col("in_plan") * 100
     return (
-        whole.join(_served(tables, view, level), on="code", how="left")
+        counts.join(_served(tables, view, level), on="code", how="left")
         .join(_dates(tables, view, level), on="code", how="left")
         .with_columns(
             *status.shares(),

@@ -23,7 +23,7 @@ def centres(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     tables : mapping of str to narwhals.LazyFrame
         The release's tables with ``places`` and ``calendar``.
     view : View
-        Where to look. Its statuses are not used.
+        The places and the day. Its statuses are not used.
     level : {"country", "region", "province", "district"}
         The level of ``code``. At district level, centres without a known district are left out.
     """

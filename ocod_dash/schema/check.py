@@ -1,4 +1,4 @@
-"""Checks of whole tables against their declarations."""
+"""Checks of tables against their declarations."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def check(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     name : str
         One of ``TABLES``.
     frame : polars.DataFrame
-        The whole table.
+        The full table.
 
     Raises
     ------

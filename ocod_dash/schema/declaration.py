@@ -18,7 +18,7 @@ class Column:
     nullable : bool
         Whether a value may be missing; a missing value breaks no other rule.
     unique : bool
-        Whether each value stands once.
+        Whether each value is unique.
     filled : bool
         Whether a text must have at least one character.
     pattern : str
@@ -50,7 +50,7 @@ class Table:
     columns : dict of str to Column
         The columns, in order.
     unique : tuple of str
-        Columns whose values together stand once; empty where any may repeat.
+        Columns whose values together are unique; empty where any may repeat.
     """
 
     description: str

@@ -1,4 +1,4 @@
-"""What the tables of a release hold; the data dictionary in docs/ is made from these declarations."""
+"""What the tables of a release hold; the data dictionary in docs/ is generated from these declarations."""
 
 import polars as pl
 
@@ -8,7 +8,7 @@ STATUSES = ("planned", "in_progress", "open", "suspended", "closed")
 PRECISIONS = ("surveyed", "subdistrict", "district", "province")
 DATE_PRECISIONS = ("day", "month", "year")
 QUALIFIERS = ("exactly", "about", "over")
-# What a claim says of how it came here, not of what was said.
+# What a claim holds of how it was published here, not of the figure.
 ENTERED = ("entered_on", "entered_by")
 # Columns that say who published a claim here, as the public knows them.
 WHO = ("entered_by", "superseded_by")

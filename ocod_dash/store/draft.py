@@ -104,14 +104,14 @@ def compose(
     base : Release or None
         The current release, as :func:`examine` returned it.
     scope : sequence of str, optional
-        The part to replace, of a kind of file that may be of a part; an empty one stands for all of it.
+        The part to replace, of a kind of file that may be of a part; an empty one means all of it.
     most_faulty : int
         How many rows with errors may be left out.
 
     Raises
     ------
     Problem
-        If the import has more errors, does not fit what is published, or a question has to be answered first.
+        If the import has more errors, does not fit what is published, or the part has to be chosen first.
     """
     if outcome.report.faulty > most_faulty:
         raise Problem("store.errors", n=outcome.report.errors, rows=str(outcome.report.faulty), file=outcome.file)

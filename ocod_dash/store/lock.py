@@ -14,7 +14,7 @@ from .problems import Busy
 if TYPE_CHECKING:
     from filelock import FileLock
 
-# A publish of a million centres takes some seconds; one that waits longer than this should be told.
+# A publish of a million centres takes some seconds; one that waits longer than this should report it.
 PATIENCE = 60.0
 NAME = ".publish.lock"
 
@@ -39,7 +39,7 @@ def locked(folder: Path | None, url: str) -> Iterator[None]:
     Busy
         If another process holds it for longer than ``PATIENCE`` seconds.
     """
-    from filelock import Timeout  # here, for who only reads takes no lock
+    from filelock import Timeout  # late: a reader takes no lock
 
     if folder is None:
         user = getattr(os, "getuid", lambda: "user")()

@@ -16,12 +16,12 @@ TABLE = "mappings"
 
 
 def save_mapping(store: Store, name: str, mapping: Mapping, header: Sequence[str], who: str) -> None:
-    """Save a mapping under a name, with the headers of the file it was made for; it replaces one of the same name.
+    """Save a mapping under a name, with the headers of its file; it replaces one of the same name.
 
     Raises
     ------
     Problem
-        If the name is empty, or the word that stands for no mapping.
+        If the name is empty, or the word for no mapping.
     """
     name = " ".join(name.split())
     if name in ("", NO_MAPPING):

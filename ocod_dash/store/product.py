@@ -1,6 +1,6 @@
-"""The tables that come with the product, and what stewards have made of them.
+"""The tables that come with the product, and what stewards have changed in them.
 
-A claim that a steward published stands whatever the product ships; of all other claims the product's stand. Whatever
+A claim that a steward published is current whatever the product ships; of all other claims the product's are. Whatever
 they take the place of stays among the former claims, and nothing is ever dropped. A claim that a steward withdrew is
 among the former ones alone, and no later product brings it back.
 """
@@ -29,7 +29,7 @@ def shipped(folder: Path = DATA / "published") -> Tables:
     Raises
     ------
     schema.SchemaError
-        If one does not keep to its declaration.
+        If one does not match its declaration.
     """
     return {name: schema.check(name, _read(folder, name)) for name in SHIPPED}
 

@@ -41,11 +41,11 @@ class Release:
         Whether the register is a sample, not a real one.
     action : str
         How it came about: the action of the kind of file that was published, such as ``publish`` for a register, or
-        ``rollback`` where an older release was made current.
+        ``rollback`` where an older release became current.
     based_on : int or None
         The release that was current before; None for the first.
     restores : int or None
-        The release whose tables a rollback made current again.
+        The release whose tables a rollback restored.
     file, sha256 : str
         Name and digest of the file that was published.
     who : str

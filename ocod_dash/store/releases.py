@@ -33,7 +33,7 @@ COMMIT = re.compile(r"^\d{20}\.json$")
 # A commit that meets another one fails, instead of being tried again on top of it.
 ALONE = CommitProperties(max_commit_retries=0)
 
-# The state of a list of releases: its Delta version, then whatever else shows that it is still the same list.
+# The state of a list of releases: its Delta version, then what else shows that it is still the same list.
 State = tuple[int, ...]
 
 _lists: dict[str, tuple[State | None, list[Release]]] = {}
@@ -69,7 +69,7 @@ class Store:
         return list(self._list()[1])
 
     def current(self) -> Release | None:
-        """Return the newest release, or None; cheap enough for every visitor to look every few seconds."""
+        """Return the newest release, or None; cheap enough for a call every few seconds for every visitor."""
         releases = self._list()[1]
         return releases[-1] if releases else None
 
@@ -138,7 +138,7 @@ class Store:
         as_of, sample, file, sha256, who, scope, action
             See :class:`Release`.
         based_on : int or None
-            Number of the release that was current when the tables were made; None for an empty store.
+            Number of the release that was current when the tables were built; None for an empty store.
         report : Report, optional
             What the import of the file found; it is published with the release.
 
@@ -149,7 +149,7 @@ class Store:
         Busy
             If another process is publishing for too long.
         schema.SchemaError
-            If a table does not keep to its declaration.
+            If a table does not match its declaration.
         """
         tables = {name: schema.check(name, frame) for name, frame in tables.items()}
         with self.lock():

@@ -29,7 +29,7 @@ def publish_when_empty(store: Store) -> Release:
 
 
 def publish_sample(store: Store, who: str = WHO) -> Release:
-    """Publish the sample register in place of whatever the store has; the former releases stay.
+    """Publish the sample register in place of the current release; the former releases stay.
 
     Raises
     ------

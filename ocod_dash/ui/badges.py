@@ -1,4 +1,4 @@
-"""Badges: what is shown, how old it is, and of which release."""
+"""Badges: the kind of data, its age, and its release."""
 
 from ..clock import BANGKOK
 from ..i18n.elapsed import age

@@ -7,5 +7,5 @@ from .render import html
 
 
 def cards(context: Context, key: str, numbers: list[Number]) -> Part:
-    """Return numbers as cards, as many side by side as there is room for."""
+    """Return numbers as cards, as many side by side as fit."""
     return Part(key, html("cards", key=key, words=context.words, numbers=numbers, source=context.source))

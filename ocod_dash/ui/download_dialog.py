@@ -13,7 +13,7 @@ from ..problem import Problem
 from ..web.markdown import note, plain
 from .page_context import PageContext
 
-IN_FILES = ("measure", "layers", *TAGS)  # parameters that files follow; the ledger in a file is whole
+IN_FILES = ("measure", "layers", *TAGS)  # parameters that files follow; the ledger in a file is complete
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 # So many files at once for all visitors, each in a process of its own: pages keep the rest of the machine.
 TURNS = BoundedSemaphore(2)
@@ -57,7 +57,7 @@ def _dialog(page: PageContext) -> None:
 
 
 def _request(page: PageContext, pages: tuple[str, ...]) -> contents.ExportRequest:
-    """Return what this visitor sees, to be drawn on white, without what is searched for or compared."""
+    """Return a request for what this visitor sees, on white, without what is searched for or compared."""
     choices = tuple((name, values) for name, values in page.choices if name in IN_FILES)
     return contents.ExportRequest(page.context.in_light(), page.published_on, choices, pages)
 
@@ -94,7 +94,7 @@ def _offer(page: PageContext, request: contents.ExportRequest, kind: str) -> Non
 
 @contextmanager
 def _turn(wait: Callable[[], object]) -> Iterator[None]:
-    """Wait for a turn, saying so; who goes on meanwhile waits no longer."""
+    """Wait for a turn, and show that; a visitor who leaves meanwhile waits no longer."""
     while not TURNS.acquire(timeout=worker.BEAT):
         wait()
     try:

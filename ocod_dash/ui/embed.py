@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ..page_registry import WHOLE
+from ..page_registry import WHOLE_PAGE
 from ..web import url_state
 from ..web.markdown import note, plain
 from ..web.parts import Part, Sheet
@@ -21,12 +21,12 @@ MARGIN = "[data-testid=stMain] [data-testid=stMainBlockContainer] { padding-inli
 
 
 def narrow_margin() -> None:
-    """Draw the page with a narrow margin, as it stands in another website."""
+    """Draw the page with a narrow margin, as it is shown in another website."""
     st.html(f"<style>{MARGIN}</style>")
 
 
 def missing(page: PageContext, sheet: Sheet) -> None:
-    """Say that the page has no such exhibit as was asked for, and name those it has."""
+    """Say that the page has no such exhibit, and name those it has."""
     if not page.only or page.only in sheet.labels:
         return
     words, value, known = page.words, _exhibit(page.only), [_exhibit(key) for key in sheet.labels]
@@ -37,7 +37,7 @@ def missing(page: PageContext, sheet: Sheet) -> None:
         st.warning(plain(text), icon=":material/info:")
 
 
-def snippet(page: PageContext, exhibit: str = WHOLE) -> str:
+def snippet(page: PageContext, exhibit: str = WHOLE_PAGE) -> str:
     """Return the HTML that shows this page in another website, as it is chosen now.
 
     Parameters
@@ -45,7 +45,7 @@ def snippet(page: PageContext, exhibit: str = WHOLE) -> str:
     page : PageContext
         What the visitor asks for.
     exhibit : str
-        The key of the one exhibit to show; by default the whole page.
+        The key of the one exhibit to show; by default the page itself.
     """
     query = parameters(page) | {"lang": page.words.language, "embed": "true"} | ({EXHIBIT: exhibit} if exhibit else {})
     source = f"{url_state.page_address()}?{urlencode(query, safe=',')}"
@@ -72,11 +72,11 @@ def _dialog(page: PageContext, labels: dict[str, str]) -> None:
     words, titles = page.words, {_exhibit(key): label for key, label in labels.items()}
     exhibit = st.selectbox(
         words("embed.what"),
-        [WHOLE, *titles],
+        [WHOLE_PAGE, *titles],
         format_func=lambda key: titles.get(key) or words("embed.page"),
         key="embed_what",
     )
-    st.code(snippet(page, exhibit or WHOLE), language="html", wrap_lines=True)
+    st.code(snippet(page, exhibit or WHOLE_PAGE), language="html", wrap_lines=True)
     note(words("embed.note"))
 
 

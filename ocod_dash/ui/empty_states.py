@@ -1,4 +1,4 @@
-"""What stands where nothing is to be seen, and the way out."""
+"""What a page shows where it has no data, and the links to what it has."""
 
 import pandas as pd
 from markupsafe import Markup
@@ -19,21 +19,21 @@ def total(context: Context) -> pd.Series | None:
 
 
 def no_centre(context: Context) -> Part:
-    """Say that the view holds no centre, and offer the way out."""
+    """Say that the view holds no centre, and offer to clear the filters."""
     return _nothing(context, "empty.title", "empty.district" if context.view.district else "empty.place", PARAMETERS)
 
 
 def no_programme(context: Context) -> Part:
-    """Say that no programme has the tags chosen, and offer the way out."""
+    """Say that no programme has the tags chosen, and offer to clear them."""
     return _nothing(context, "empty.programmes", "empty.programmes.loosen", TAGS)
 
 
 def no_status(context: Context) -> Markup:
-    """Say that no centre of the places in view has a status chosen, and offer the way out: the other statuses."""
+    """Say that no centre of the places in view has a status chosen, and offer the other statuses."""
     words = context.words
     statuses = words.listing([words(f"status.{status}") for status in context.view.statuses])
-    way = html("clear", text=words("empty.status.all"), params=["status"])
-    return html("note", text=words("empty.status", statuses=statuses)) + way
+    link = html("clear", text=words("empty.status.all"), params=["status"])
+    return html("note", text=words("empty.status", statuses=statuses)) + link
 
 
 def unplaced(context: Context) -> Part | None:
@@ -46,5 +46,5 @@ def unplaced(context: Context) -> Part | None:
 
 def _nothing(context: Context, title: str, text: str, params: tuple[str, ...]) -> Part:
     words = context.words
-    way = html("clear", text=words("filter.clear"), params=params)
-    return Part("empty", html("reason", title=words(title), text=words(text)) + way, always=True)
+    link = html("clear", text=words("filter.clear"), params=params)
+    return Part("empty", html("reason", title=words(title), text=words(text)) + link, always=True)

@@ -41,19 +41,19 @@ def card(
     below : Markup
         HTML under the row.
     middle : Map, optional
-        What is drawn instead of the exhibit's chart or picture.
+        A map instead of the exhibit's chart or picture.
     """
-    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle or _drawn(exhibit, links, height))
+    return _part(exhibit, head(exhibit, badge), row(exhibit) + below, middle or _middle(exhibit, links, height))
 
 
-def _drawn(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | Picture:
+def _middle(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | Picture:
     if exhibit.draw_chart:
         return Chart(exhibit.spec, exhibit.alternative, links)
     return Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
 
 
 def table_card(exhibit: Exhibit, table: Markup) -> Part:
-    """Return an exhibit whose table stands on the page itself."""
+    """Return an exhibit whose table is on the page itself."""
     return _part(exhibit, head(exhibit) + table, row(exhibit))
 
 
@@ -75,13 +75,13 @@ def _part(exhibit: Exhibit, head: Markup, foot: Markup, middle: Chart | Picture 
 
 
 def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
-    """Return what stands above a picture."""
+    """Return the head of a card."""
     return html("head", title=exhibit.title, subtitle=exhibit.subtitle, hint=exhibit.hint, badge=badge)
 
 
 def row(exhibit: Exhibit) -> Markup:
     """Return the row under a picture: its table, its files and its source."""
-    words, asks = exhibit.context.words, ("table", "csv", "png", "svg") if _is_drawn(exhibit) else ("csv",)
+    words, asks = exhibit.context.words, ("table", "csv", "png", "svg") if _has_picture(exhibit) else ("csv",)
     buttons = [
         (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asks
     ]
@@ -96,7 +96,7 @@ def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
     return exhibit.source.partition(context.register)
 
 
-def _is_drawn(exhibit: Exhibit) -> bool:
+def _has_picture(exhibit: Exhibit) -> bool:
     return bool(exhibit.draw_chart or exhibit.draw_map)
 
 

@@ -23,7 +23,7 @@ def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Cho
     Parameters
     ----------
     page : PageContext
-        Where the link stands.
+        The page with the link.
     name : str
         The page that it leads to.
     at : str or None
@@ -35,7 +35,7 @@ def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Cho
     return _address(page, name, view, choices)
 
 
-def here(page: PageContext, **choices: str) -> str:
+def same_page(page: PageContext, **choices: str) -> str:
     """Return the address of the page in view with some of its own parameters changed; an empty value leaves one out."""
     chosen = own_choices(page) | choices
     in_order = {name: chosen[name] for name in page.page.parameters if name in chosen}
@@ -75,8 +75,8 @@ def query(page: PageContext, name: str, view: View) -> dict[str, str]:
 
 
 def _address(page: PageContext, name: str, view: View, choices: Choices) -> str:
-    whole = {name: value for name, value in (query(page, name, view) | dict(choices)).items() if value}
-    return f"{page.base}/{PAGES[name].path}" + (f"?{urlencode(whole, safe=',')}" if whole else "")
+    chosen = {name: value for name, value in (query(page, name, view) | dict(choices)).items() if value}
+    return f"{page.base}/{PAGES[name].path}" + (f"?{urlencode(chosen, safe=',')}" if chosen else "")
 
 
 def bar(page: PageContext) -> Items:
@@ -90,7 +90,7 @@ def bar(page: PageContext) -> Items:
 
 
 def breadcrumb(page: PageContext, chosen: str) -> Part:
-    """Return the way from the country to the place in view; each step above is a link.
+    """Return the path from the country to the place in view; each step above is a link.
 
     Parameters
     ----------

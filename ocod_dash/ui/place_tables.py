@@ -1,4 +1,4 @@
-"""Tables that stand on a page: places one level down, and centres."""
+"""Tables on a page itself: places one level down, and centres."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -28,11 +28,11 @@ def place_table(context: Context, measures: tuple[str, ...], *, planned: bool = 
     Parameters
     ----------
     context : Context
-        What is looked at.
+        The data, the view and the language.
     measures : tuple of str
         The columns.
     planned : bool
-        Leave out places without a centre in the plan, and the courses; the lowest percent complete stands first.
+        Leave out places without a centre in the plan, and the courses; the lowest percent complete comes first.
     rows : int
         How many are in sight.
     """

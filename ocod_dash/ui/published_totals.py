@@ -16,7 +16,7 @@ from .render import html
 def published_totals(page: PageContext) -> Part:
     """Return the published totals nearest to the day beside the counts of the whole country.
 
-    The view's places are not used, for the claims speak of the country.
+    The view's places are not used, for the claims are about the country.
     """
     context = page.context
     return Part("claims", html("claims", words=page.words, href=row_href(page), **_values(context)))

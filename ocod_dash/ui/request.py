@@ -23,7 +23,7 @@ from .page_context import PageContext
 
 LANGUAGE = Parameter(tuple(LANGUAGES))
 KNOWN = frozenset({*OF_VIEW, "lang", *PARAMETERS})  # parameters of ours
-VIEW = "view"  # in the session: the view last looked at, which a page of what others published carries on in its links
+VIEW = "view"  # in the session: the last view, which a page of what others published has in its links
 
 
 def read() -> tuple[PageContext, list[Notice]]:

@@ -1,4 +1,4 @@
-"""The shell: what stands round every page, in the order in which a visitor meets it."""
+"""The shell: what surrounds every page, in the order in which a visitor meets it."""
 
 from dataclasses import replace
 from functools import cache, partial, wraps
@@ -26,7 +26,7 @@ PAGE, NOTICES = "page", "notices"
 
 
 def run() -> None:
-    """Draw what stands round the page, and run the page in the middle."""
+    """Draw what surrounds the page, and run the page in the middle."""
     page, dropped = request.read()
     words = page.words
     st.session_state[PAGE], st.session_state[NOTICES] = page, notice_texts(words, dropped)
@@ -53,7 +53,7 @@ def run() -> None:
 
 
 def context() -> PageContext:
-    """Return what the visitor of this run asks for."""
+    """Return the page's context of this run."""
     page: PageContext = st.session_state[PAGE]
     return page
 
@@ -65,7 +65,7 @@ def notices() -> list[str]:
 
 
 def show(build: sheet.Build[PageContext]) -> None:
-    """Show a page that a view builds, with the way to show it inside another website."""
+    """Show a page that a view builds, with the offer to embed it in another website."""
     page = context()
     shown = sheet.show(page.page.name, _with_embed(build), page, {"embed": partial(embed.open_dialog, page)})
     if page.embedded:
@@ -84,12 +84,12 @@ def _nothing(page: PageContext) -> Items:
 @cache
 def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
     @wraps(build)
-    def whole(page: PageContext) -> Items:
+    def with_embed(page: PageContext) -> Items:
         yield from build(page)
         if not page.embedded:
             yield embed.offer(page)
 
-    return whole
+    return with_embed
 
 
 def _page(name: str, words: Words) -> st.Page:
@@ -98,7 +98,7 @@ def _page(name: str, words: Words) -> st.Page:
 
 
 def _surround(page: PageContext) -> None:
-    """Draw what stands round a page: the filters at its side, the bar over it, what its figures are."""
+    """Draw what surrounds a page: the filters at its side, the bar over it, the badges of its figures."""
     if not page.embedded:
         with st.sidebar:
             sheet.show("filters", sidebar, page)
@@ -138,7 +138,7 @@ def _watch(page: PageContext) -> None:
 
 
 def notice_texts(words: Words, notices: list[Notice]) -> list[str]:
-    """Return in words what an address asked for and could not be used."""
+    """Return in words what of an address could not be used."""
     texts = []
     for notice in notices:
         if notice.key == "notice.outside":

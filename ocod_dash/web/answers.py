@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from .parts import File, Sheet
 
-MOST = 20_000  # sheets that can be asked, of about a kilobyte each
+MOST = 20_000  # sheets with answers, of about a kilobyte each
 NO_STORE = {"Cache-Control": "no-store"}
 log = logging.getLogger(__name__)
 _sheets: LRUCache[str, Callable[[], Sheet]] = LRUCache(MOST)
@@ -39,19 +39,19 @@ def route(under: str = "") -> Route:
 
 
 def answer(request: Request) -> Response:
-    """Answer with HTML or a file: 404 where nothing has this name, 500 where the answer cannot be made."""
+    """Answer with HTML or a file: 404 where nothing has this name, 500 where the answer fails."""
     token, part, ask = (request.path_params[name] for name in ("token", "part", "ask"))
     with _lock:
         sheet = _sheets.get(token)
     try:
         make = sheet().answers.get(part, {}).get(ask) if sheet else None
-        made = make() if make else None
+        result = make() if make else None
     except Exception:
-        log.exception("the answer %s of part %s cannot be made", ask, part)
+        log.exception("the answer %s of part %s failed", ask, part)
         return PlainTextResponse("the answer cannot be made", 500, NO_STORE)
-    if made is None:
+    if result is None:
         return PlainTextResponse("there is no such answer", 404, NO_STORE)
-    if isinstance(made, File):
-        name = f"attachment; filename*=UTF-8''{quote(made.name)}"
-        return Response(made.content, media_type=made.mime, headers=NO_STORE | {"Content-Disposition": name})
-    return HTMLResponse(str(made.html), headers=NO_STORE)
+    if isinstance(result, File):
+        name = f"attachment; filename*=UTF-8''{quote(result.name)}"
+        return Response(result.content, media_type=result.mime, headers=NO_STORE | {"Content-Disposition": name})
+    return HTMLResponse(str(result.html), headers=NO_STORE)

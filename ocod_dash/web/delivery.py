@@ -1,6 +1,6 @@
 """How the browser gets a page and its files: compressed, cached for good, and ours requested before the first element arrives.
 
-Streamlit sends its files as they are, 9 MB for a page with charts, and the browser learns what a page is drawn with only
+Streamlit sends its files as they are, 9 MB for a page with charts, and the browser learns what a page needs only
 when its elements arrive. Here files go out as brotli or gzip, and each page lists in its head what it is going to need.
 """
 
@@ -76,10 +76,10 @@ class Delivery:
 
     async def _answer(self, path: str, headers: Headers) -> Response | None:
         encodings = accepted(headers.get("accept-encoding", ""))
-        whole = encodings and "range" not in headers
-        if path in self.pages and whole:
+        unranged = encodings and "range" not in headers
+        if path in self.pages and unranged:
             return await self._packed(path, page(self.pages[path]), "no-cache", encodings, headers)
-        if own_files.exists(path) or (whole and path in streamlit_compat.files()):
+        if own_files.exists(path) or (unranged and path in streamlit_compat.files()):
             return await self._packed(path, None, FOREVER, encodings, headers)
         return PlainTextResponse("Not found", 404) if path.startswith(own_files.FOLDERS) else None
 
@@ -95,17 +95,17 @@ class Delivery:
         except OSError as problem:  # the file went away: Streamlit knows what to answer
             log.warning("%s cannot be read: %s", path, problem)
             return None
-        told = {"Cache-Control": age, "ETag": packed.tag, "Vary": "Accept-Encoding"}
+        response_headers = {"Cache-Control": age, "ETag": packed.tag, "Vary": "Accept-Encoding"}
         if packed.tag in headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=told)
+            return Response(status_code=304, headers=response_headers)
         if packed.encoding:
-            told["Content-Encoding"] = packed.encoding
-        return Response(packed.content, media_type=kind, headers=told)
+            response_headers["Content-Encoding"] = packed.encoding
+        return Response(packed.content, media_type=kind, headers=response_headers)
 
 
 @cache
 def needed(needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths of our files that a page is drawn with.
+    """Return the paths of our files that a page needs.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ def pills(
     help: str = "",
     nothing: str = "",
 ) -> Part:
-    """Return values side by side, of which any may be chosen; ``nothing`` stands in the address for none of them."""
+    """Return values side by side, of which any may be chosen; ``nothing`` is the address's value for none of them."""
     return _field(words, "pills", key, param, label, options=list(options), chosen=chosen, help=help, nothing=nothing)
 
 
@@ -36,7 +36,7 @@ def tabs(words: Words, key: str, param: str, label: str, options: Options, chose
 def several(
     words: Words, key: str, param: str, label: str, options: Options, chosen: tuple[str, ...], placeholder: str = ""
 ) -> Part:
-    """Return a list to add values from, and those chosen, each with a way to remove it.
+    """Return a list to add values from, and those chosen, each with a button that removes it.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def several(
     chosen : tuple of str
         The values chosen.
     placeholder : str
-        What stands in the list while nothing is chosen; by default that all are.
+        The text of the list while nothing is chosen; by default that all are.
     """
     names = dict(options)
     left = [(value, name) for value, name in names.items() if value not in chosen]
@@ -65,14 +65,14 @@ def several(
 def one(
     words: Words, key: str, param: str, label: str, options: Options, chosen: str | None, empty: str | None = None
 ) -> Part:
-    """Return a list of which one value may be chosen; ``empty`` is what stands for none, where that may be."""
+    """Return a list of which one value may be chosen; ``empty`` is the text for none, where that may be."""
     return _field(words, "one", key, param, label, options=list(options), chosen=chosen, empty=empty)
 
 
 def day(words: Words, key: str, param: str, label: str, shown: date, first: date, last: date) -> Part:
     """Return a date field.
 
-    Browsers write a date in their own way, the month before the day or in the Common Era, so it stands below in words.
+    Browsers write a date in their own way, the month before the day or in the Common Era, so it is below in words.
     """
     below = words("filter.as_of.shown", day=shown)
     return _field(words, "day", key, param, label, shown=shown, first=first, last=last, below=below)
@@ -93,11 +93,11 @@ def player(words: Words, key: str, param: str, stops: list[date], shown: date) -
     key : str
         The part's.
     param : str
-        The parameter of the address; the last day is meant where the address leaves it out.
+        The parameter of the address; without it in the address, the last day is chosen.
     stops : list of datetime.date
         The days, in order.
     shown : datetime.date
-        The day in view; the slider stands at the last stop on or before it.
+        The day in view; the slider is at the last stop on or before it.
     """
     at = max((at for at, stop in enumerate(stops) if stop <= shown), default=0)
     days = [(stop.isoformat() if stop != stops[-1] else "", words.date(stop)) for stop in stops]
@@ -105,7 +105,7 @@ def player(words: Words, key: str, param: str, stops: list[date], shown: date) -
 
 
 def clear(words: Words, *params: str, used: bool) -> Part:
-    """Return the way to where nothing of these parameters is chosen; nothing while none is."""
+    """Return the link that clears these parameters; nothing while none is chosen."""
     return Part("clear", html("clear", text=words("filter.clear"), params=params) if used else html("nothing"))
 
 

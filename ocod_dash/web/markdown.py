@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$])")
-# Streamlit makes links of what looks like an address, escaped or not; a sign that is not seen keeps it from looking like one.
+# Streamlit makes links of what looks like an address, escaped or not; an invisible sign prevents that.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
 _UNSEEN = "\u2060"
 

@@ -20,7 +20,7 @@ _navigation = st.components.v2.component("ocod_navigation", js=component_script(
 def navigation(language: str, corrected: dict[str, Any] | None = None) -> None:
     """Install the navigation, once a page.
 
-    A click on a link with ``data-go`` goes to a page of the app without loading it anew; what a field says becomes a
+    A click on a link with ``data-go`` goes to a page of the app without loading it again; what a field says becomes a
     parameter of the address. A change of the theme asks for a run, since charts and maps are coloured on the server.
 
     Parameters

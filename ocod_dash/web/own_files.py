@@ -1,7 +1,7 @@
-"""Files of ours that the browser reads, each by its path: what is in a file is in its path, so browsers keep it for good.
+"""Files of ours that the browser reads, each by its path: the path has a hash of the content, so browsers cache it for good.
 
-Vendored files have their version in their names. Scripts and style sheets lie below a hash of all of them, so that what they
-import of each other is found beside them. A file that the app makes while it runs lies below a hash of its own.
+Vendored files have their version in their names. Scripts and style sheets are below a hash of all of them, so that what they
+import of each other is found beside them. A file that the app writes while it runs is below a hash of its own.
 """
 
 import hashlib
@@ -12,11 +12,11 @@ from pathlib import Path
 from ..assets import ASSETS
 
 STATIC = Path(__file__).parent / "static"
-# One style sheet for the browser: that of this room, and behind it that of the pages.
+# One style sheet for the browser: this package's, and after it that of the pages.
 STYLE, STYLES = "style.css", (STATIC / "style.css", STATIC.parents[1] / "ui" / "static" / "style.css")
 FOLDERS = ("assets/", "web/", "made/")  # what the paths begin with: everything below is ours
 
-_made: dict[str, bytes] = {}
+_offered: dict[str, bytes] = {}
 
 
 def asset(name: str) -> str:
@@ -30,33 +30,33 @@ def static(name: str) -> str:
 
 
 def offer(name: str, content: bytes) -> str:
-    """Offer a file that was made while the app runs, and return its path; earlier ones stay for the pages that are open."""
+    """Offer a file that was built while the app runs, and return its path; earlier ones stay for the pages that are open."""
     path = f"made/{_digest(content)}/{name}"
-    _made[path] = content
+    _offered[path] = content
     return path
 
 
 def exists(path: str) -> bool:
     """Say whether a path leads to a file of ours."""
-    return path in _made or path in _lying()
+    return path in _offered or path in _lying()
 
 
 def read(path: str) -> bytes:
-    """Return what a path leads to.
+    """Return the content of a path.
 
     Raises
     ------
     KeyError
         Where it leads to no file of ours.
     """
-    if path in _made:
-        return _made[path]
+    if path in _offered:
+        return _offered[path]
     return b"\n".join(each.read_bytes() for each in _lying()[path])
 
 
 @cache
 def _lying() -> Mapping[str, tuple[Path, ...]]:
-    """Return the files of the product by their paths: nothing else can be reached, whatever a path is made of."""
+    """Return the files of the product by their paths: nothing else can be reached by any path."""
     assets = {asset(name): (path,) for name, path in _below(ASSETS)}
     return assets | {static(name): (path,) for name, path in _below(STATIC)} | {static(STYLE): STYLES}
 

@@ -1,4 +1,4 @@
-"""HTML from the templates of a page: those of this room, and those of the room that builds the pages."""
+"""HTML from the templates of a page: those of this package, and those of the package that builds the pages."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page_renderer(*folders: Path, names: tuple[str, ...] = ()) -> Render:
-    """Return a renderer of templates, those of ``folders`` before those of this room.
+    """Return a renderer of templates, those of ``folders`` before those of this package.
 
     Parameters
     ----------

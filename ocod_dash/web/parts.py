@@ -1,4 +1,4 @@
-"""What a page is made of: parts of HTML with a chart, a picture or a map in the middle, below each other or in columns.
+"""What a page consists of: parts of HTML with a chart, a picture or a map in the middle, below each other or in columns.
 
 Nothing here knows Streamlit: a page is built by pure functions and shown by :mod:`ocod_dash.web.sheet`.
 """
@@ -61,7 +61,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Map:
-    """Areas that are links, and marks over them: deck.gl moves them, an SVG stands in for it.
+    """Areas that are links, and marks over them: deck.gl moves them, an SVG replaces it without WebGL.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Fragment:
-    """HTML that unfolds in the part that asked for it."""
+    """HTML that unfolds in the part that requested it."""
 
     html: Markup
 
@@ -133,7 +133,7 @@ class Part:
     head, foot : Markup
         HTML above and below the middle; a plain ``str`` is text and is escaped.
     middle : Chart, Picture or Map, optional
-        What is drawn between them.
+        The chart, picture or map between them.
     answers : mapping of str to callable, optional
         What a link with ``data-ask`` gets, by what it asks for; computed on demand.
     label : str, optional

@@ -1,7 +1,7 @@
 """Where a Thai heading may break: between its phrases, and inside one only where it is wider than the line.
 
 Thai has no spaces between words, so a browser breaks a line wherever its dictionary ends a word: inside a place's name too.
-So a heading is set as its phrases, each a box that goes to the next line whole if it does not fit, and each made of parts
+So a heading is set as its phrases, each a box that goes to the next line as one if it does not fit, and each of parts
 that do the same. A number stays with what it counts, a date in one piece, and a name is never broken.
 """
 

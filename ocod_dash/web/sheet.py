@@ -72,5 +72,5 @@ def _key(build: Build[Any], context: Context) -> Hashable:
 
 @cached(MEGABYTES, key=_key)
 def built(build: Build[Any], context: Any) -> Sheet:
-    """Return a sheet, built once for all who look at the same."""
+    """Return a sheet, built once for all visitors of the same view."""
     return Sheet(build(context), token(build, context), context.only)

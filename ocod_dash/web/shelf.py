@@ -1,6 +1,6 @@
-"""Compressed files: brotli, which takes its time, from a folder or made in the background; until then gzip.
+"""Compressed files: brotli, which takes its time, from a folder or compressed in the background; until then gzip.
 
-What is compressed is what was requested: no list names the files that a browser is going to want.
+Files are compressed when they are requested: no list names those that a browser needs.
 """
 
 import gzip
@@ -44,7 +44,7 @@ class Shelf:
     Parameters
     ----------
     folder : pathlib.Path
-        Where brotli lies from one start to the next. Where it cannot be used, all is compressed anew at each start.
+        Where brotli files stay from one start to the next. Where it cannot be used, all is compressed again at each start.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -101,7 +101,7 @@ class Shelf:
                 log.warning("%s cannot be read: %s", path, problem)
 
     def thorough(self, plain: bytes) -> bytes:
-        """Return a file as good brotli: from an earlier start, if what lies there still is that file."""
+        """Return a file as good brotli: from an earlier start, if the stored one is of the same content."""
         if stored := self._stored(plain):
             return stored
         packed = bytes(brotli.compress(plain, quality=11, lgwin=24))

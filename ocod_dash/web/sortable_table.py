@@ -32,7 +32,7 @@ def sortable(
     rows : sequence of sequence of str
         The cells' texts.
     figures : sequence of bool
-        Whether a column stands at the right and sorts by number.
+        Whether a column is aligned right and sorts by number.
     in_sight : int
         How many rows are in sight, where the others are scrolled to; 0 for all.
     marks : mapping of str to sequence of Markup

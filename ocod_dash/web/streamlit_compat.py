@@ -1,7 +1,7 @@
 """All that we use of Streamlit beyond what it documents: what each is for, what it brings, and what happens when it is gone.
 
 Nothing else of ours leans on Streamlit's insides. tests/web/test_streamlit_compat.py and tests/browser/test_streamlit_compat.py
-say in words which of these a new Streamlit has changed; docs/upgrading.md is the way to the next one, with all figures.
+say in words which of these a new Streamlit has changed; docs/upgrading.md has the steps to the next one, with all figures.
 """
 
 import json
@@ -19,7 +19,7 @@ from streamlit.runtime import app_session
 STREAMLIT = "1.67"  # the release that this was read from and measured with
 STATIC = Path(st.__file__).parent / "static"
 
-# Addresses below the app's own. Ours to know: nothing breaks but what is named.
+# Addresses below the app's own. Where one changes, nothing breaks but what is named.
 LOGIN_STARTS = ("/auth/login", "/auth/logout")  # where a login or logout begins: else it ends on the first page
 LOGIN_CALLBACK = "/oauth2callback"  # where it ends
 HEALTH = "_stcore/health"  # what the tests and the bench wait for

@@ -41,8 +41,8 @@ def is_embedded() -> bool:
 
 def page_address() -> str:
     """Return the address of the page without its parameters."""
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}{here.path}"
+    url = urlsplit(st.context.url or "")
+    return f"{url.scheme}://{url.netloc}{url.path}"
 
 
 def correction(query: Query, wanted: Mapping[str, str], known: Collection[str]) -> dict[str, Any] | None:
@@ -60,12 +60,12 @@ def correction(query: Query, wanted: Mapping[str, str], known: Collection[str]) 
     Returns
     -------
     dict or None
-        ``seen``, the parameters that the correction is for, as pairs, and ``wanted``, what stands in their place.
+        ``seen``, the parameters that the correction is for, as pairs, and ``wanted``, those that replace them.
     """
     own = {name: values for name, values in query.items() if name in known}
     if list(own.items()) == [(name, [value]) for name, value in wanted.items()]:
         return None
     foreign = {name: values for name, values in query.items() if name not in known}
-    whole = {**wanted, **foreign}
+    corrected = {**wanted, **foreign}
     seen = [(name, value) for name, values in query.items() for value in values]
-    return {"seen": seen, "wanted": f"?{urlencode(whole, doseq=True, safe=',')}" if whole else ""}
+    return {"seen": seen, "wanted": f"?{urlencode(corrected, doseq=True, safe=',')}" if corrected else ""}

@@ -20,8 +20,8 @@ from ocod_dash.store.sample import publish_when_empty
 
 def forget() -> None:
     """Drop what was read from a store before."""
-    for kept in (settings, loader._answers, loader._tables):
-        kept.cache_clear()
+    for cached in (settings, loader._answers, loader._tables):
+        cached.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +65,12 @@ def of_register(
     """Return a function that publishes a register written by hand (see ``tests.conftest.tables_of``) and asks about it."""
 
     def publish(register: str, as_of: date = date(2021, 5, 19)) -> TestClient:
-        kept = {name: frame for name, frame in tables(register).items() if name in schema.TABLES} | published()
+        release_tables = {
+            name: frame for name, frame in tables(register).items() if name in schema.TABLES
+        } | published()
         current = store.current()
         store.publish(
-            kept, as_of=as_of, sample=False, based_on=current.number if current else None, file="by-hand.csv",
+            release_tables, as_of=as_of, sample=False, based_on=current.number if current else None, file="by-hand.csv",
             sha256="0" * 64, who="a test",
         )  # fmt: skip
         return client

@@ -94,8 +94,8 @@ NAMES = st.sampled_from(["region", "province", "district", "status", "as_of", "l
 def test_any_address_is_answered_or_refused_and_only_what_the_pages_take_is_answered(api, query):
     answer = api.get(f"/api/v1/centres?{urlencode(query)}")
     assert answer.status_code in (200, 422)
-    asked = {name: [value for other, value in query if other == name] for name, _ in query}
-    _, notices = View.from_query(asked, date(2021, 5, 19))
+    params = {name: [value for other, value in query if other == name] for name, _ in query}
+    _, notices = View.from_query(params, date(2021, 5, 19))
     if notices:
         assert answer.status_code == 422
 

@@ -132,10 +132,10 @@ def test_a_file_of_centres_is_whole_unless_a_limit_is_said(api):
 
 def test_a_file_that_is_read_in_many_parts_is_the_same(of_register, monkeypatch):
     api = of_register(REGISTER)
-    asked = ("csv", "csv&status=open", "geojson", "geojson&province=40")
-    before = [api.get(f"/api/v1/centres?format={query}").content for query in asked]
+    queries = ("csv", "csv&status=open", "geojson", "geojson&province=40")
+    before = [api.get(f"/api/v1/centres?format={query}").content for query in queries]
     monkeypatch.setattr("ocod_dash.api.endpoints.READ", 1)
-    assert [api.get(f"/api/v1/centres?format={query}").content for query in asked] == before
+    assert [api.get(f"/api/v1/centres?format={query}").content for query in queries] == before
 
 
 def test_a_csv_names_its_source_on_every_row_and_holds_no_formula(of_register):

@@ -48,7 +48,7 @@ def _wait_until_there(client: httpx.Client, process: subprocess.Popen[bytes], lo
 
 
 def test_what_one_replica_answered_need_not_be_sent_by_another(sample, tmp_path):
-    asked = (
+    addresses = (
         "summary",
         "provinces?region=north&format=csv&lang=th",
         "centres?province=50&limit=3",
@@ -56,7 +56,7 @@ def test_what_one_replica_answered_need_not_be_sent_by_another(sample, tmp_path)
     )
     with ExitStack() as running:
         one, other = (running.enter_context(replica(sample, tmp_path / name)) for name in ("one", "other"))
-        for address in asked:
+        for address in addresses:
             first, second = one.get(f"/api/v1/{address}"), other.get(f"/api/v1/{address}")
             assert (first.status_code, first.content) == (200, second.content)
             assert first.headers["etag"] == second.headers["etag"]

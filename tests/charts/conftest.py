@@ -16,7 +16,7 @@ LOOKS = [Theme(language, dark) for language in ("th", "en") for dark in (False, 
 
 
 @pytest.fixture(params=LOOKS, ids=lambda theme: f"{theme.language}-{'dark' if theme.dark else 'light'}")
-def every_look(request) -> Theme:
+def every_theme(request) -> Theme:
     return request.param
 
 

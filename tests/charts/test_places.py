@@ -153,14 +153,14 @@ def test_names_of_places_that_stand_equal_stay_on_the_chart(ask):
 
 
 @pytest.mark.parametrize("register", ["a 50", "a 50 open 2021-01-01", REGISTER])
-def test_any_register_can_be_drawn_in_every_look(ask, drawn, every_look, register):
+def test_any_register_can_be_drawn_in_every_theme(ask, drawn, every_theme, register):
     below = drawn(register, TODAY)[2]
     course = ask(metrics.rollout.course, register, TODAY, level="region")
     for figure in (
-        places.still_to_do(below, every_look),
-        places.ranking(below, every_look),
-        places.small_curves(course, below, every_look),
-        places.compare(course, below[below.in_plan > 0], every_look),
+        places.still_to_do(below, every_theme),
+        places.ranking(below, every_theme),
+        places.small_curves(course, below, every_theme),
+        places.compare(course, below[below.in_plan > 0], every_theme),
     ):
         assert figure.layout.height > 0
         json.loads(figure.to_json())

@@ -95,10 +95,10 @@ def test_the_axis_begins_at_zero_and_ends_at_the_plan(curve):
         ("a 50 due 2021-05-19 open 2021-05-19", "2021-05-19"),  # all on one day
     ],
 )
-def test_any_register_can_be_drawn_in_every_look(drawn, every_look, register, day):
+def test_any_register_can_be_drawn_in_every_theme(drawn, every_theme, register, day):
     course, total, _ = drawn(register, View(as_of=date.fromisoformat(day)))
-    figure = rollout.s_curve(course, total, every_look)
-    palette = DARK if every_look.dark else LIGHT
+    figure = rollout.s_curve(course, total, every_theme)
+    palette = DARK if every_theme.dark else LIGHT
     assert figure.layout.template.layout.font.color == palette.text
     assert figure.layout.showlegend is None
     assert figure.layout.template.layout.showlegend is False

@@ -51,7 +51,7 @@ def hostile(tmp_path_factory) -> Data:
 def export_request() -> Callable[..., contents.ExportRequest]:
     """Return a function that requests a file of a release: ``export_request(sample, "th", View(...), pages=(...))``."""
 
-    def made(data: Data, language: str = "en", view: View | None = None, **options) -> contents.ExportRequest:
+    def requested(data: Data, language: str = "en", view: View | None = None, **options) -> contents.ExportRequest:
         context, on, pages = (
             Context(data, view or View(), Theme(language)),
             options.pop("on", ON),
@@ -59,13 +59,13 @@ def export_request() -> Callable[..., contents.ExportRequest]:
         )
         return contents.ExportRequest(context, on, tuple(options.items()), pages)
 
-    return made
+    return requested
 
 
 @pytest.fixture(scope="session")
-def made(sample, export_request, tmp_path_factory) -> Callable[[str, str], Path]:
-    """Return a function that makes a file of the whole sample, each once."""
-    folder = tmp_path_factory.mktemp("made")
+def file_of(sample, export_request, tmp_path_factory) -> Callable[[str, str], Path]:
+    """Return a function that writes a file of the sample register, each once."""
+    folder = tmp_path_factory.mktemp("files")
 
     def make(kind: str, language: str) -> Path:
         path = folder / f"{language}.{kind}"

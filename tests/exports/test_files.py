@@ -41,12 +41,12 @@ def test_all_pages_go_in_with_the_headline_numbers(sample, export_request):
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_the_title_page_tells_what_was_chosen(sample, export_request, language):
     view = View(regions=("north",), statuses=("open",), as_of=None)
-    told = dict(contents.facts(export_request(sample, language, view)))
+    facts = dict(contents.facts(export_request(sample, language, view)))
     words = Words(language)
-    assert told[words("export.filters")].startswith("North" if language == "en" else "ภาคเหนือ")
-    assert words("status.open") in told[words("export.filters")]
-    assert told[words("export.as_of")] == words.date(date(2021, 5, 19))
-    assert words("register.sample", number=1) in told[words("export.release")]
+    assert facts[words("export.filters")].startswith("North" if language == "en" else "ภาคเหนือ")
+    assert words("status.open") in facts[words("export.filters")]
+    assert facts[words("export.as_of")] == words.date(date(2021, 5, 19))
+    assert words("register.sample", number=1) in facts[words("export.release")]
 
 
 def test_a_file_of_the_sample_has_that_word_in_its_name(sample, hostile, export_request):
@@ -65,10 +65,10 @@ def test_a_file_that_cannot_be_made_leaves_what_stood_there(sample, export_reque
         raise OSError(28, "No space left on device")
 
     monkeypatch.setitem(files.KINDS, kind, files.Kind("", fail))
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         files.make(kind, export_request(sample), path)
-    assert "the disk is full" in told.value.tell(Words("en"))
-    assert f"{path} ไม่ได้: พื้นที่จัดเก็บเต็ม" in told.value.tell(Words("th"))
+    assert "the disk is full" in error.value.tell(Words("en"))
+    assert f"{path} ไม่ได้: พื้นที่จัดเก็บเต็ม" in error.value.tell(Words("th"))
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(path.name, "before")]
 
 
@@ -100,36 +100,36 @@ def test_what_a_library_still_holds_of_a_broken_file_takes_no_room(tmp_path):
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_a_folder_that_is_not_there_is_told_in_the_readers_language(sample, export_request, tmp_path, language):
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         files.make("geojson", export_request(sample), tmp_path / "nowhere" / "a.geojson")
-    assert Words(language)("disk.no_folder") in told.value.tell(Words(language))
+    assert Words(language)("disk.no_folder") in error.value.tell(Words(language))
 
 
 def test_a_place_without_a_centre_is_told(hostile, export_request, tmp_path):
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         files.make(
             "pptx", export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), tmp_path / "a.pptx"
         )
-    assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+    assert error.value.tell(Words("en")).startswith("There is no centre in Bangkok")
 
 
 def test_a_chart_is_asked_for_by_its_name(sample, export_request, tmp_path):
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         files.make("csv", export_request(sample), tmp_path / "a.csv")
-    assert "still_to_do" in told.value.tell(Words("en"))
-    with pytest.raises(Problem) as told:
+    assert "still_to_do" in error.value.tell(Words("en"))
+    with pytest.raises(Problem) as error:
         files.make("csv", export_request(sample), tmp_path / "a.csv", chart="rankin")
-    assert "Did you mean “ranking”?" in told.value.tell(Words("en"))
-    with pytest.raises(Problem) as told:
+    assert "Did you mean “ranking”?" in error.value.tell(Words("en"))
+    with pytest.raises(Problem) as error:
         files.make("png", export_request(sample), tmp_path / "a.png", chart="ledger")
-    assert "is a table without a picture" in told.value.tell(Words("en"))
+    assert "is a table without a picture" in error.value.tell(Words("en"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_one_chart_as_a_picture_and_as_a_table(sample, export_request, tmp_path):
-    asked = export_request(sample, "th", pages=("overview",))
+    request = export_request(sample, "th", pages=("overview",))
     for kind in ("csv", "svg", "png"):
-        files.make(kind, asked, tmp_path / f"a.{kind}", chart="still_to_do")
+        files.make(kind, request, tmp_path / f"a.{kind}", chart="still_to_do")
     assert "ภาคตะวันออกเฉียงเหนือ,815,730,85" in (tmp_path / "a.csv").read_text("utf-8-sig")
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     assert ElementTree.parse(tmp_path / "a.svg").getroot().tag.endswith("svg")
@@ -137,9 +137,9 @@ def test_one_chart_as_a_picture_and_as_a_table(sample, export_request, tmp_path)
 
 def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_for(sample, export_request, tmp_path):
     def drawn(**options):
-        asked = export_request(sample, "en", View(provinces=("50",)), pages=("map",), **options)
-        files.make("svg", asked, tmp_path / "map.svg", chart="map")
-        return contents.exhibit(asked, "map").map
+        request = export_request(sample, "en", View(provinces=("50",)), pages=("map",), **options)
+        files.make("svg", request, tmp_path / "map.svg", chart="map")
+        return contents.exhibit(request, "map").map
 
     assert "In the plan</text>" in drawn(measure=("in_plan",))
     assert "<title>Chiang Mai: 67</title>" in drawn(measure=("in_plan",))

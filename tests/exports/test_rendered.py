@@ -30,8 +30,8 @@ def inked(page: Image.Image) -> tuple[float, float, float, float]:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_every_slide_is_drawn_and_nothing_runs_over_its_edges(made, language, tmp_path):
-    deck = made("pptx", language)
+def test_every_slide_is_drawn_and_nothing_runs_over_its_edges(file_of, language, tmp_path):
+    deck = file_of("pptx", language)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, deck]
     subprocess.run(command, check=True, capture_output=True, timeout=200)
@@ -42,8 +42,8 @@ def test_every_slide_is_drawn_and_nothing_runs_over_its_edges(made, language, tm
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_every_page_of_the_report_keeps_its_margins_and_holds_a_finding(made, language, tmp_path):
-    report = made("pdf", language)
+def test_every_page_of_the_report_keeps_its_margins_and_holds_a_finding(file_of, language, tmp_path):
+    report = file_of("pdf", language)
     drawn = pages(report, tmp_path)
     assert len(drawn) == len(PdfReader(report).pages)
     for number, page in enumerate(drawn, start=1):

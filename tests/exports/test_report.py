@@ -17,8 +17,8 @@ def read(path) -> str:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_the_report_tells_the_figures_its_marks_and_sources(made, language):
-    text = read(made("pdf", language))
+def test_the_report_tells_the_figures_its_marks_and_sources(file_of, language):
+    text = read(file_of("pdf", language))
     for figure in ("2,394", "2,144", "250", "89.6%"):
         assert figure in text
     if language == "en":
@@ -29,8 +29,8 @@ def test_the_report_tells_the_figures_its_marks_and_sources(made, language):
         assert "2564" in text
 
 
-def test_the_report_is_tagged_and_says_its_language_and_title(made):
-    reader = PdfReader(made("pdf", "th"))
+def test_the_report_is_tagged_and_says_its_language_and_title(file_of):
+    reader = PdfReader(file_of("pdf", "th"))
     assert reader.root_object["/MarkInfo"]["/Marked"]
     assert reader.root_object["/Lang"] == "th"
     assert reader.metadata.title
@@ -38,10 +38,10 @@ def test_the_report_is_tagged_and_says_its_language_and_title(made):
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_the_report_keeps_the_standard_for_all_readers(made, language):
+def test_the_report_keeps_the_standard_for_all_readers(file_of, language):
     assert (
         "<pdfuaid:part>1</pdfuaid:part>"
-        in PdfReader(made("pdf", language)).root_object["/Metadata"].get_data().decode()
+        in PdfReader(file_of("pdf", language)).root_object["/Metadata"].get_data().decode()
     )
 
 
@@ -59,24 +59,24 @@ def test_a_report_that_cannot_keep_it_is_tagged_all_the_same(sample, export_requ
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_the_words_of_a_chart_are_text(made, language):
+def test_the_words_of_a_chart_are_text(file_of, language):
     words = Words(language)
-    pages = [page.extract_text() for page in PdfReader(made("pdf", language)).pages]
+    pages = [page.extract_text() for page in PdfReader(file_of("pdf", language)).pages]
     assert "19 พ.ค. 2564" in pages[1] if language == "th" else "Plan: 2,394 by Dec 2021" in pages[1]
     assert words.number(2144) in pages[1]
 
 
-def test_of_a_long_course_the_latest_rows_are_shown(made):
-    page = PdfReader(made("pdf", "en")).pages[1].extract_text()
+def test_of_a_long_course_the_latest_rows_are_shown(file_of):
+    page = PdfReader(file_of("pdf", "en")).pages[1].extract_text()
     assert "Latest 5 of 38 rows" in page
     assert "19 May 2021 2,144" in " ".join(page.split())
     assert "31 Dec 2018" not in page
 
 
-def test_every_font_is_in_the_file(made):
+def test_every_font_is_in_the_file(file_of):
     fonts = {
         str(font.get_object()["/BaseFont"])
-        for page in PdfReader(made("pdf", "th")).pages
+        for page in PdfReader(file_of("pdf", "th")).pages
         for font in page["/Resources"].get("/Font", {}).values()
     }
     assert any("Sarabun" in font for font in fonts)

@@ -33,7 +33,7 @@ def english(sample, export_request):
     return export_request(sample, "en")
 
 
-def made(kind, export_request, folder, **options) -> bytes:
+def file_of(kind, export_request, folder, **options) -> bytes:
     path = folder / f"{export_request.context.words.language}.{kind}"
     files.make(kind, export_request, path, **options)
     return path.read_bytes()
@@ -52,7 +52,7 @@ def test_every_table_has_its_columns(same, english):
 def test_every_csv_has_its_columns_and_its_source(same, english, tmp_path):
     for key in contents.keys(same):
         one, other = (
-            list(csv.reader(StringIO(made("csv", each, tmp_path, chart=key).decode("utf-8-sig"), newline="")))
+            list(csv.reader(StringIO(file_of("csv", each, tmp_path, chart=key).decode("utf-8-sig"), newline="")))
             for each in (same, english)
         )
         assert [len(row) for row in one] == [len(row) for row in other], key
@@ -60,14 +60,14 @@ def test_every_csv_has_its_columns_and_its_source(same, english, tmp_path):
 
 
 def test_the_offline_page_and_the_workbook_have_their_columns(same, english, tmp_path):
-    page, other = (made("html", each, tmp_path).decode() for each in (same, english))
+    page, other = (file_of("html", each, tmp_path).decode() for each in (same, english))
     (own,) = re.findall(r'<main class="eo".*?</main>', page, re.S)
     (of_english,) = re.findall(r'<main class="en".*?</main>', other, re.S)
     for cell in ("<th", "<td"):
         assert own.count(cell) == of_english.count(cell) > 0
     cells = []
     for each in (same, english):
-        made("xlsx", each, tmp_path)
+        file_of("xlsx", each, tmp_path)
         with zipfile.ZipFile(tmp_path / f"{each.context.words.language}.xlsx") as book:
             sheets = sorted(name for name in book.namelist() if "worksheets/sheet" in name)
             cells.append([book.read(name).count(b"<c ") for name in sheets])

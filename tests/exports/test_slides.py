@@ -34,8 +34,8 @@ def language(request) -> str:
 
 
 @pytest.fixture(scope="module")
-def deck(made, language):
-    return Presentation(made("pptx", language))
+def deck(file_of, language):
+    return Presentation(file_of("pptx", language))
 
 
 def test_the_headline_numbers_are_the_pages(deck, language):
@@ -59,9 +59,9 @@ def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
 def test_the_map_is_a_shape_a_province_with_its_figure(deck, language):
     group = next(shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 6)
     assert len(group.shapes) == 77
-    told = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in group.shapes]
+    descriptions = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in group.shapes]
     name = "ประจวบคีรีขันธ์" if language == "th" else "Prachuap Khiri Khan"
-    assert f"{name}: 15.0%" in told
+    assert f"{name}: 15.0%" in descriptions
 
 
 @pytest.mark.parametrize(("key", "kind"), [("matrix", "Rectangle"), ("forum_timeline", "Oval")])
@@ -102,9 +102,9 @@ def test_notes_tell_definitions_and_sources(deck, language):
     assert all(slide.has_notes_slide for slide in deck.slides)
 
 
-def test_every_text_is_set_in_one_face_for_latin_and_thai(made, language):
+def test_every_text_is_set_in_one_face_for_latin_and_thai(file_of, language):
     lang = "th-TH" if language == "th" else "en-GB"
-    with zipfile.ZipFile(made("pptx", language)) as file:
+    with zipfile.ZipFile(file_of("pptx", language)) as file:
         parts = [
             name for name in file.namelist() if re.search(r"(slides/slide|charts/chart|notesSlide)\d+\.xml$", name)
         ]

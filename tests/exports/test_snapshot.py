@@ -28,8 +28,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(made) -> str:
-    return made("html", "th").read_text("utf-8")
+def page(file_of) -> str:
+    return file_of("html", "th").read_text("utf-8")
 
 
 def test_it_is_small_and_asks_nobody_for_anything(page):
@@ -55,10 +55,10 @@ def test_the_days_of_a_table_are_written_in_the_language_of_its_reader(page, lan
 
 
 def test_names_are_text(hostile, hostile_names, export_request, tmp_path):
-    asked = export_request(hostile)
-    rows = asked.context.ask(points.rows)[["name_th"]]
-    table = snapshot._table(Table(rows, {"name_th": "Name"}), asked.context.words)
+    request = export_request(hostile)
+    rows = request.context.ask(points.rows)[["name_th"]]
+    table = snapshot._table(Table(rows, {"name_th": "Name"}), request.context.words)
     assert not set(Reader(table).tags) & {"script", "img"}
     assert {name for name in hostile_names if name in Reader(table).texts} == set(hostile_names)
-    files.make("html", asked, tmp_path / "a.html")
+    files.make("html", request, tmp_path / "a.html")
     assert "window.hacked" not in (tmp_path / "a.html").read_text("utf-8")

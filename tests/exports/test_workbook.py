@@ -25,8 +25,8 @@ def language(request) -> str:
 
 
 @pytest.fixture(scope="module")
-def book(made, language):
-    return openpyxl.load_workbook(made("xlsx", language))
+def book(file_of, language):
+    return openpyxl.load_workbook(file_of("xlsx", language))
 
 
 def test_the_title_sheet_tells_what_is_in_it(book, language):
@@ -67,13 +67,13 @@ def test_more_rows_than_a_sheet_of_excel_holds_go_on_on_the_next(
     sample, export_request, tmp_path, monkeypatch, language
 ):
     monkeypatch.setattr(workbook, "MOST_ROWS", 1000)
-    told = []
-    files.make("xlsx", export_request(sample, language, pages=("map",)), tmp_path / "a.xlsx", told.append)
+    shares = []
+    files.make("xlsx", export_request(sample, language, pages=("map",)), tmp_path / "a.xlsx", shares.append)
     book, name = openpyxl.load_workbook(tmp_path / "a.xlsx"), Words(language)("export.register")
     parts = [rows(book[sheet]) for sheet in (name, f"{name} 2", f"{name} 3")]
     assert [len(part) for part in parts] == [1000, 1000, 394]
     assert len({row[0] for part in parts for row in part}) == 2394
-    assert told == sorted(told)
+    assert shares == sorted(shares)
 
 
 def test_definitions_and_sources_are_a_sheet(book, language):

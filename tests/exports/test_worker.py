@@ -17,14 +17,14 @@ class GoneOn(Exception):
 
 
 def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, export_request):
-    told: list[float] = []
-    asked = export_request(sample, "th", View(regions=("north",)), pages=("regions",))
-    content = worker.make_in_worker(asked, "xlsx", told.append)
+    shares: list[float] = []
+    request = export_request(sample, "th", View(regions=("north",)), pages=("regions",))
+    content = worker.make_in_worker(request, "xlsx", shares.append)
     book = openpyxl.load_workbook(BytesIO(content))
     ranking = {row[0]: row[2:4] for row in book.worksheets[1].iter_rows(min_row=6, values_only=True)}
     assert ranking["50"] == (67, 59)
-    assert told == sorted(told)
-    assert 0 < max(told) <= 1
+    assert shares == sorted(shares)
+    assert 0 < max(shares) <= 1
 
 
 def test_who_goes_on_leaves_no_process_and_no_file(sample, export_request, tmp_path, monkeypatch):
@@ -69,28 +69,28 @@ def test_a_process_that_receives_no_request_ends_and_another_makes_the_next_file
 
 
 def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, export_request):
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         worker.make_in_worker(
             export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None
         )
-    assert told.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+    assert error.value.tell(Words("en")).startswith("There is no centre in Bangkok")
 
 
 def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_was_made(
     sample, export_request, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(worker, "TemporaryDirectory", lambda **_: Folder(tmp_path / "gone"))
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         worker.make_in_worker(export_request(sample, pages=("overview",)), "pdf", lambda share: None)
-    assert told.value.tell(Words("th")).startswith("เขียนไฟล์ ocod_overview_sample_2021-05-19_en.pdf ไม่ได้: ไม่มีโฟลเดอร์นั้น")
-    assert str(tmp_path) not in told.value.tell(Words("en"))
+    assert error.value.tell(Words("th")).startswith("เขียนไฟล์ ocod_overview_sample_2021-05-19_en.pdf ไม่ได้: ไม่มีโฟลเดอร์นั้น")
+    assert str(tmp_path) not in error.value.tell(Words("en"))
 
 
 def test_a_process_that_dies_is_told(sample, export_request, monkeypatch):
     monkeypatch.setattr(worker, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"])
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         worker.make_in_worker(export_request(sample), "pdf", lambda share: None)
-    assert "ended with code 3" in told.value.tell(Words("en"))
+    assert "ended with code 3" in error.value.tell(Words("en"))
 
 
 class Folder:

@@ -21,7 +21,7 @@ REGISTER = """
 
 
 @pytest.fixture(params=LOOKS, ids=lambda theme: f"{theme.language}-{'dark' if theme.dark else 'light'}")
-def every_look(request) -> Theme:
+def every_theme(request) -> Theme:
     return request.param
 
 

@@ -127,7 +127,7 @@ def test_a_layer_names_its_data_and_the_outlines_are_not_sent(provinces, dots, c
     assert "coordinates" not in json.dumps([drawn.description, drawn.areas, drawn.marks])
 
 
-def test_any_look_draws_the_whole_map(provinces, dots, cells, every_look):
+def test_any_theme_draws_the_whole_map(provinces, dots, cells, every_theme):
     classes = quantiles(provinces.per_100k, "per_100k")
-    drawn = deck.country(provinces, classes, every_look, points=dots, hexagons=cells)
+    drawn = deck.country(provinces, classes, every_theme, points=dots, hexagons=cells)
     assert list(layers(drawn)) == ["areas", "front", "focus", "clusters", "centres"]

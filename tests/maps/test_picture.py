@@ -37,14 +37,14 @@ def tip(shape: ElementTree.Element) -> str:
     return shape.findtext(f"{SVG}title")
 
 
-def test_the_picture_is_well_formed_in_every_look(provinces, dots, every_look):
+def test_the_picture_is_well_formed_in_every_theme(provinces, dots, every_theme):
     for classes in (None, quantiles(provinces.percent_not_open, "percent_not_open")):
-        svg = drawn(provinces, classes, every_look, ("50",), dots)
+        svg = drawn(provinces, classes, every_theme, ("50",), dots)
         assert svg.tag == f"{SVG}svg"
         assert len(shapes(svg)) == 77
-        assert every_look.words("map.inset") in svg.itertext()
-    palette = DARK if every_look.dark else LIGHT
-    assert palette.text in picture.country(provinces, classes, every_look)
+        assert every_theme.words("map.inset") in svg.itertext()
+    palette = DARK if every_theme.dark else LIGHT
+    assert palette.text in picture.country(provinces, classes, every_theme)
 
 
 def test_each_province_has_its_class_colour_and_tells_its_name_and_figure(provinces):

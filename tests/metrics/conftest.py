@@ -16,7 +16,7 @@ ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
 Rows = list[dict[str, Any]]
 
 
-def asked(engine: str, metric: Callable, tables: Mapping[str, pl.DataFrame], view: View, **options: Any) -> Rows:
+def collect(engine: str, metric: Callable, tables: Mapping[str, pl.DataFrame], view: View, **options: Any) -> Rows:
     frames = {name: nw.from_native(ENGINES[engine](frame)).lazy() for name, frame in tables.items()}
     return metric(frames, view, **options).collect().to_polars().to_dicts()
 
@@ -27,7 +27,7 @@ def rows(request, tables) -> Callable[..., Rows]:
 
     def answer(metric: Callable, register: str | Mapping, view: View, *columns: str, **options: Any) -> list:
         known = tables(register) if isinstance(register, str) else register
-        found = asked(request.param, metric, known, view, **options)
+        found = collect(request.param, metric, known, view, **options)
         return [tuple(row[column] for column in columns) for row in found] if columns else found
 
     return answer
@@ -38,6 +38,6 @@ def on_engines(tables) -> Callable[..., list[Rows]]:
     """Ask a metric about a register on every engine."""
 
     def answers(metric: Callable, register: Mapping, view: View, **options: Any) -> list[Rows]:
-        return [asked(engine, metric, register, view, **options) for engine in ENGINES]
+        return [collect(engine, metric, register, view, **options) for engine in ENGINES]
 
     return answers

@@ -109,7 +109,7 @@ def test_morchanas_launch_is_told_with_two_dates(tables_now):
 
 
 def test_figures_add_up_on_the_claims_own_rows(known):
-    found = {tried.whole.claim_id: (tried.computed, tried.holds) for tried in ledger.sum_checks(known)}
+    found = {tried.total.claim_id: (tried.computed, tried.holds) for tried in ledger.sum_checks(known)}
     assert found == {
         "ocod-2021-planned": (2394, True),  # 2,144 + 250
         "ocod-2025-08-total": (2222, True),  # 1,722 + 500

@@ -75,8 +75,10 @@ def published_by_hand(
 
     def publish(register: str, as_of: date = date(2021, 5, 19)) -> None:
         store = Store(str(tmp_path / "store"))
-        kept = {name: frame for name, frame in tables(register).items() if name in schema.TABLES}
-        store.publish(kept, as_of=as_of, sample=False, based_on=None, file="by-hand.csv", sha256="0" * 64, who="a test")
+        release_tables = {name: frame for name, frame in tables(register).items() if name in schema.TABLES}
+        store.publish(
+            release_tables, as_of=as_of, sample=False, based_on=None, file="by-hand.csv", sha256="0" * 64, who="a test"
+        )
         monkeypatch.setenv("OCOD_STORE", store.url)
         forget()
 
@@ -124,21 +126,21 @@ def parts(app: AppTest) -> dict[str, dict[str, Any]]:
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     """Return the charts and pictures of a page, by the key of their exhibit."""
-    drawn = {key: part.get("chart") or part.get("picture") or part.get("map") for key, part in parts(app).items()}
-    return {key.removeprefix("card_"): middle for key, middle in drawn.items() if middle}
+    middles = {key: part.get("chart") or part.get("picture") or part.get("map") for key, part in parts(app).items()}
+    return {key.removeprefix("card_"): middle for key, middle in middles.items() if middle}
 
 
 def text(markup: str) -> str:
     """Return what HTML says, in one line, with what can be unfolded in it."""
-    whole = html.fromstring(f"<div>{markup}</div>")
+    document = html.fromstring(f"<div>{markup}</div>")
     for name in ("ocod-phrase", "ocod-held"):  # they only say where a line may break
-        for span in whole.find_class(name):
+        for span in document.find_class(name):
             span.drop_tag()
-    return " ".join(" ".join(whole.itertext()).split())
+    return " ".join(" ".join(document.itertext()).split())
 
 
-def asked(app: AppTest) -> dict[str, str]:
-    """Return the address's parameters, as the browser writes them in place of what could not be used."""
+def parameters_of(app: AppTest) -> dict[str, str]:
+    """Return the address's parameters, as the browser corrects them."""
     corrected = sent(app)["navigation"]["corrected"]
     if corrected:
         return dict(parse_qsl(corrected["wanted"].removeprefix("?")))
@@ -164,7 +166,7 @@ def field(app: AppTest, key: str) -> list[str]:
 
 def table(app: AppTest, key: str) -> pd.DataFrame:
     """Return a table that stands on a page, as its words, by the key of its exhibit or part."""
-    drawn = parts(app)
-    (found,) = html.fromstring(drawn.get(f"card_{key}", drawn.get(key))["head"]).xpath("//table")
+    shown = parts(app)
+    (found,) = html.fromstring(shown.get(f"card_{key}", shown.get(key))["head"]).xpath("//table")
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in found.iter("tr")]
     return pd.DataFrame(rows[1:], columns=rows[0])

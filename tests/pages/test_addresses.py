@@ -2,12 +2,12 @@
 
 import pytest
 
-from .conftest import asked, clear, field, numbers, ran, says
+from .conftest import clear, field, numbers, parameters_of, ran, says
 
 
 @pytest.mark.parametrize("page", ["overview", "regions", "map"])
 @pytest.mark.parametrize(
-    ("query", "left", "told"),
+    ("query", "left", "notice"),
     [
         ({"region": "nroth"}, {}, "region “nroth”, which does not exist; it was left out. Did you mean “north”?"),
         ({"province": "50,99"}, {"province": "50"}, "province “99”, which does not exist"),
@@ -24,11 +24,11 @@ from .conftest import asked, clear, field, numbers, ran, says
         ({"region": "", "province": ",", "utm": "a"}, {"utm": "a"}, ""),
     ],
 )  # fmt: skip
-def test_an_address_is_taken_up_as_far_as_it_can_be(open_page, page, query, left, told):
+def test_an_address_is_taken_up_as_far_as_it_can_be(open_page, page, query, left, notice):
     app = open_page(page, **query)
-    assert asked(app) == left
-    assert len(app.warning) == bool(told)
-    assert told in says(app)
+    assert parameters_of(app) == left
+    assert len(app.warning) == bool(notice)
+    assert notice in says(app)
 
 
 def test_a_place_outside_the_chosen_region_is_said_in_thai(open_page):
@@ -46,12 +46,12 @@ def test_another_language_keeps_what_is_chosen(open_page):
     app = open_page("regions", region="north", status="open")
     app.query_params["lang"] = "th"
     ran(app.run())
-    assert asked(app) == {"region": "north", "status": "open", "lang": "th"}
+    assert parameters_of(app) == {"region": "north", "status": "open", "lang": "th"}
     assert field(app, "filter_regions") == ["ภาคเหนือ"]
 
 
 def test_clearing_the_filters_keeps_the_language(open_page):
     app = open_page(region="north", as_of="2020-12-31", lang="en")
     clear(app, "clear")
-    assert asked(app) == {"lang": "en"}
+    assert parameters_of(app) == {"lang": "en"}
     assert numbers(app)["In the plan"] == "2,394"

@@ -8,7 +8,7 @@ from lxml import html
 from ocod_dash.maps.deck import disc_radius
 from ocod_dash.web import own_files
 
-from .conftest import asked, clear, numbers, parts, says, table, text
+from .conftest import clear, numbers, parameters_of, parts, says, table, text
 
 
 def drawn(app):
@@ -141,7 +141,7 @@ def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
     app = open_page("map", region="east", status="closed,suspended")
     assert "No centre here has the status chosen on this day: Closed and Suspended." in says(app)
     clear(app, "card_centres")
-    assert asked(app) == {"region": "east"}
+    assert parameters_of(app) == {"region": "east"}
     assert len(table(app, "centres")) == 165
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import html
 
-from .conftest import asked, charts, parts, ran, says, table, text, title
+from .conftest import charts, parameters_of, parts, ran, says, table, text, title
 
 
 def places(app):
@@ -35,7 +35,7 @@ def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_pa
     assert len(places(app)) == 9
     app.query_params["province"] = "50"
     ran(app.run())
-    assert asked(app) == {"region": "north", "province": "50"}
+    assert parameters_of(app) == {"region": "north", "province": "50"}
     assert len(places(app)) == 25
     assert places(app).loc["Mueang Chiang Mai", ["In the plan", "Open", "In progress"]].tolist() == ["4", "3", "1"]
     assert "8 of the 25 districts still have centres to open" in says(app)
@@ -97,13 +97,13 @@ def test_a_province_whose_centres_have_no_district_says_so_on_every_page(publish
         c 40 planned 2021-01-01 due 2021-03-31
         """
     )
-    told = "2 centres have no known district; they are in the total and in no district."
+    note = "2 centres have no known district; they are in the total and in no district."
     assert (
         title(open_page("overview", province="50"))
         == "Chiang Mai: 50% of the centres in the plan are open; 1 still to go"
     )
-    assert told in says(open_page("regions", province="50"))
-    assert told in says(open_page("map", province="50"))
+    assert note in says(open_page("regions", province="50"))
+    assert note in says(open_page("map", province="50"))
 
 
 def test_names_of_places_are_drawn_with_their_figures(open_page):

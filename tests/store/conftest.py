@@ -39,9 +39,9 @@ def publish(store: Store) -> Callable[..., Release]:
     def publishing(*ids: str, on: Store = store, **options) -> Release:
         current = on.current()
         based_on = options.pop("based_on", current.number if current else None)
-        made = tables(*ids, **options)
-        said = {"as_of": date(2021, 5, 19), "file": "r.csv", "sha256": "0" * 64, "who": "somchai"}
-        return on.publish(made, sample=options.get("sample", False), based_on=based_on, **said)
+        release_tables = tables(*ids, **options)
+        facts = {"as_of": date(2021, 5, 19), "file": "r.csv", "sha256": "0" * 64, "who": "somchai"}
+        return on.publish(release_tables, sample=options.get("sample", False), based_on=based_on, **facts)
 
     return publishing
 

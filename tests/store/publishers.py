@@ -20,13 +20,13 @@ METHODS = multiprocessing.get_all_start_methods()
 processes = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
 processes.set_forkserver_preload(["tests.store.publishers"])
 
-SAID = {"as_of": date(2021, 6, 1), "sample": False, "file": "n.csv", "sha256": ""}
+FACTS = {"as_of": date(2021, 6, 1), "sample": False, "file": "n.csv", "sha256": ""}
 
 
-def command(url: str, said: Path, *arguments: str) -> None:
+def command(url: str, errors: Path, *arguments: str) -> None:
     """Be the ``ocod`` command; what it complains of goes into a file."""
     os.environ["OCOD_STORE"] = url
-    with said.open("w", encoding="utf-8") as sys.stderr, open(os.devnull, "w", encoding="utf-8") as sys.stdout:
+    with errors.open("w", encoding="utf-8") as sys.stderr, open(os.devnull, "w", encoding="utf-8") as sys.stdout:
         main(arguments)
 
 
@@ -51,16 +51,16 @@ def dying(url: str, writes: int) -> None:
 
     releases.write_deltalake = deadly
     current = Store(url).current()
-    Store(url).publish(tables("new-1", "new-2"), based_on=current.number if current else None, who="dying", **SAID)
+    Store(url).publish(tables("new-1", "new-2"), based_on=current.number if current else None, who="dying", **FACTS)
 
 
-def restless(url: str, told: Connection) -> None:
+def restless(url: str, outcome: Connection) -> None:
     """Publish again and again, and tell of each release."""
     while True:
         number = len(Store(url).releases())
         ids = [f"{number}-{i}" for i in range(number + 1)]
-        Store(url).publish(tables(*ids), based_on=number or None, who="restless", **SAID)
-        told.send(number + 1)
+        Store(url).publish(tables(*ids), based_on=number or None, who="restless", **FACTS)
+        outcome.send(number + 1)
 
 
 def competing(url: str) -> None:
@@ -69,20 +69,20 @@ def competing(url: str) -> None:
         number = len(Store(url).releases())
         ids = [f"{number}-{i}" for i in range(number + 1)]
         with suppress(Outdated):
-            Store(url).publish(tables(*ids), based_on=number, who="competing", **SAID)
+            Store(url).publish(tables(*ids), based_on=number, who="competing", **FACTS)
 
 
-def rival(url: str, name: str, start: Barrier, told: Connection) -> None:
+def rival(url: str, name: str, start: Barrier, outcome: Connection) -> None:
     """Publish on top of release 1 at the same moment as others."""
     start.wait()
     try:
-        Store(url).publish(tables(name), based_on=1, who=name, **SAID)
-        told.send("won")
+        Store(url).publish(tables(name), based_on=1, who=name, **FACTS)
+        outcome.send("won")
     except Outdated as error:
-        told.send(f"outdated {error.based_on} {error.current}")
+        outcome.send(f"outdated {error.based_on} {error.current}")
 
 
-def starting(url: str, start: Barrier, told: Connection) -> None:
+def starting(url: str, start: Barrier, outcome: Connection) -> None:
     """Find the store empty at the same moment as others."""
     start.wait()
-    told.send(publish_when_empty(Store(url)).number)
+    outcome.send(publish_when_empty(Store(url)).number)

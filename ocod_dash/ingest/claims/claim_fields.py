@@ -2,7 +2,7 @@
 
 from ...schema import ENTERED, empty
 
-# The columns of a claim that are its source's, not of its way into the product.
+# The columns of a claim that are its source's, not of its publication here.
 COLUMNS = tuple(name for name in empty("claims").columns if name not in ENTERED)
 ALIASES: dict[str, tuple[str, ...]] = {
     "claim_id": ("claim", "รหัสตัวเลข", "ตัวเลข (รหัส)"),
@@ -41,7 +41,7 @@ WITHDRAWN_WORDS = {
     "no": ("false", "0", "ไม่", "ไม่ใช่", "ไม่ถอน"),
 }
 PRECISION_WORDS = {"day": ("วัน", "วันที่"), "month": ("เดือน",), "year": ("ปี",)}
-# What may stand after a number, and what it multiplies it by.
+# What may follow a number, and what it multiplies it by.
 SCALES = {
     "": 1,
     "thousand": 1e3,

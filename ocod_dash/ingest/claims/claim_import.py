@@ -148,7 +148,7 @@ def _filled(rows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _identified(rows: pl.DataFrame, known: Tables) -> pl.DataFrame:
-    """Give the rows without an id that of the claim they speak of, or a new one."""
+    """Give the rows without an id that of the claim they are about, or a new one."""
     claims = known["claims"]
     same = claims.select("claim_id", *SAME).unique(SAME, keep="first", maintain_order=True)
     twins = same.rename({"claim_id": "twin"})
@@ -157,14 +157,14 @@ def _identified(rows: pl.DataFrame, known: Tables) -> pl.DataFrame:
     rows = _filled(rows.with_columns(pl.when(bare).then("twin").otherwise("id").alias("id")), claims)
     # A claim that was withdrawn keeps its id.
     taken = {*claims["claim_id"], *known["former_claims"]["claim_id"], *rows["claim_id:read"].drop_nulls()}
-    made: dict[tuple[object, ...], str] = {}
+    new_ids: dict[tuple[object, ...], str] = {}
     ids = []
     for row in rows.select("id", "claim_id:cell", *SAME).iter_rows(named=True):
         what = tuple(row[name] for name in SAME)
         complete = all(row[name] is not None for name in ("subject", "measure", "unit", "as_of", "source_id"))
-        if row["id"] is None and row["claim_id:cell"] is None and complete and what not in made:
-            made[what] = _new(f"{row['subject']}-{row['as_of'].year}-{row['measure']}", taken)
-        ids.append(row["id"] or (made.get(what) if row["claim_id:cell"] is None else None))
+        if row["id"] is None and row["claim_id:cell"] is None and complete and what not in new_ids:
+            new_ids[what] = _new(f"{row['subject']}-{row['as_of'].year}-{row['measure']}", taken)
+        ids.append(row["id"] or (new_ids.get(what) if row["claim_id:cell"] is None else None))
     return rows.with_columns(pl.Series("claim_id", ids, pl.String))
 
 

@@ -40,7 +40,7 @@ def identifier(text: str) -> str | None:
 
 
 def slug(text: str) -> str:
-    """Return an id made from a text."""
+    """Return an id derived from a text."""
     return re.sub(r"[^a-z0-9_\-]+", "-", text.lower()).strip("-_")[:70]
 
 

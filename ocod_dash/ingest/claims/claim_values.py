@@ -111,9 +111,9 @@ def web_address(text: str) -> str | None:
         return None
 
 
-def words(meant: Mapping[str, Iterable[str]]) -> Vocabulary:
+def words(terms: Mapping[str, Iterable[str]]) -> Vocabulary:
     """Return a vocabulary of codes and what people write for each."""
-    return Vocabulary({code: tuple(several) for code, several in meant.items()})
+    return Vocabulary({code: tuple(several) for code, several in terms.items()})
 
 
 def each(read: Callable[[str], object], texts: Iterable[str | None]) -> list[object]:

@@ -38,6 +38,6 @@ def superseded(
 
 
 def entered(claims: pl.DataFrame, publisher: str, on: date) -> pl.DataFrame:
-    """Return claims with their publisher here, and the day."""
+    """Return claims with the steward who published them, and the day."""
     stamped = claims.with_columns(entered_on=pl.lit(on, pl.Date), entered_by=pl.lit(publisher))
     return stamped.select(list(empty("claims").columns))

@@ -1,4 +1,4 @@
-"""Reading any file that holds a table: text, a workbook, JSON or GeoJSON, whatever the table is of."""
+"""Reading any file that holds a table: text, a workbook, JSON or GeoJSON, whatever the table holds."""
 
 from .header import header_key
 from .read import read

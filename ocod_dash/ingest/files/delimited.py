@@ -15,7 +15,7 @@ from ...problem import Problem
 from . import encoding, header
 from .source import EXTRA, ROW, SEPARATORS, Reading, Source, not_blank
 
-# How much of the file is looked at to find its separator and headers.
+# How much of the file is read to detect its separator and headers.
 HEAD = 64 * 1024
 # How much text goes into one batch of rows.
 BATCH = 8 * 1024 * 1024
@@ -123,7 +123,7 @@ def _parts(path: Path, code: str, used: int) -> Iterator[bytes]:
 
 
 def _last_end(text: bytes) -> int:
-    """Return where the last whole record ends: at a line end outside quotation marks; 0 for nowhere."""
+    """Return where the last complete record ends: at a line end outside quotation marks; 0 for nowhere."""
     cut = text.rfind(b"\n") + 1
     if text.count(b'"', 0, cut) % 2 == 0:
         return cut

@@ -1,4 +1,4 @@
-"""Reading JSON: a list of records, wherever it stands in the document, and GeoJSON's features with their points."""
+"""Reading JSON: a list of records, anywhere in the document, and GeoJSON's features with their points."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ import polars as pl
 from ...problem import Problem
 from .source import EXTRA, ROW, Reading, Source, not_blank
 
-# JSON is read whole, and takes several times its size in memory.
+# JSON is read at once, and takes several times its size in memory.
 LARGEST = 200_000_000
 # As many as a spreadsheet holds; records that each have a field of their own would fill the memory.
 MOST_COLUMNS = 16_384
@@ -85,7 +85,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    # Half a letter can be escaped in JSON, but stands in no text.
+    # Half a letter can be escaped in JSON, but is valid in no text.
     return text.encode(errors="replace").decode()
 
 

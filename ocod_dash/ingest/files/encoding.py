@@ -16,7 +16,7 @@ BOMS = {
 }
 # Windows' Thai code page holds all of TIS-620, and the quotation marks and dashes that people paste.
 THAI = "cp874"
-# How much is looked at round the first byte that is not UTF-8.
+# How much is read around the first byte that is not UTF-8.
 WINDOW = 64 * 1024
 
 
@@ -26,7 +26,7 @@ def find(path: Path) -> str:
     Raises
     ------
     Problem
-        If it is none that is known here.
+        If it is not known.
     """
     with path.open("rb") as file:
         head = file.read(4096)
@@ -86,7 +86,7 @@ def _without_mark(head: bytes, path: Path) -> str:
 
 def _legacy(path: Path) -> str | None:
     """Return the code page of a file that is not UTF-8, if it is Thai."""
-    import chardet  # here, for most files are UTF-8
+    import chardet  # late: most files are UTF-8
 
     with path.open("rb") as file:
         sample = next((block for block in iter(lambda: file.read(WINDOW), b"") if not block.isascii()), b"")

@@ -29,7 +29,7 @@ class Header:
     cells : tuple of str
         The headers, trimmed.
     at : int
-        The record that they stand on; of two records, the lower one.
+        Their record; of two, the lower one.
     """
 
     cells: tuple[str, ...]
@@ -54,7 +54,7 @@ def find(records: Records, names: Collection[str] = (), at: int | None = None) -
     names : collection of str
         Names of columns that this kind of file is known to have.
     at : int, optional
-        The record that they stand on, where that is given.
+        Their record, where that is given.
 
     Returns
     -------

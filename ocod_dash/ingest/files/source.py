@@ -15,7 +15,7 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 # Columns beside the file's own; no header can have these names, since headers are trimmed.
 ROW = " row"
 EXTRA = " extra"
-# How many rows are looked at to guess what a column holds.
+# How many rows are read to guess what a column holds.
 HEAD_ROWS = 500
 # What a cell has that is not blank.
 SEEN = r"[^\s\p{Cc}\p{Cf}]"
@@ -25,7 +25,7 @@ SHORT = 4
 
 @dataclass(frozen=True)
 class Reading:
-    """How a file is read; None stands for what has to be found.
+    """How a file is read; None is for what has to be detected.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ class Reading:
     separator : str or None
         What separates the cells of a text file.
     header : int or None
-        The row that the headers stand on, counted from 1 as a text editor or spreadsheet does; of two header rows the
+        The row of the headers, counted from 1 as a text editor or spreadsheet does; of two header rows the
         lower one.
     sheet : str or None
         A workbook's sheet.
@@ -67,9 +67,9 @@ class Source:
     sheets : tuple of str
         A workbook's sheets.
     header : tuple of str
-        The headers as they stand in the file.
+        The headers as written in the file.
     batches : callable
-        Gives the rows that are not empty, batch by batch, each time anew. Every column is text as written; ``ROW`` is
+        Gives the rows that are not empty in batches, from the start at each call. Every column is text as written; ``ROW`` is
         the line (of a JSON file the record) that a row begins on, counted from 1; ``EXTRA`` the first cell beyond the
         last header, if any.
     """
@@ -140,7 +140,7 @@ def trimmed(cell: str | None) -> str:
 
 
 def not_blank(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the rows that hold nothing, or nothing but spaces and what is not seen, such as an old end-of-file mark."""
+    """Leave out the rows that hold nothing, or nothing but spaces and invisible characters, such as an old end-of-file mark."""
     # Looking into every cell is slow, and a blank row is short.
     size = pl.sum_horizontal(pl.col(pl.String).str.len_bytes().fill_null(0))
     short = rows.filter(size <= SHORT * rows.width)

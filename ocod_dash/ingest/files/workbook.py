@@ -1,4 +1,4 @@
-"""Reading workbooks: XLSX, old XLS and ODS, whole, after looking whether that is safe."""
+"""Reading workbooks: XLSX, old XLS and ODS, at once, after a check that this is safe."""
 
 import zipfile
 from collections.abc import Collection
@@ -17,7 +17,7 @@ from .source import EXTRA, ROW, Reading, Source, not_blank
 LARGEST = 2_000_000_000
 # A sheet's own text never packs better than this, of 1; a bomb does.
 DENSEST = 500
-# What stands, letter by letter, in an old container that holds an encrypted new workbook.
+# What an old container that holds an encrypted new workbook contains, letter by letter.
 SEALED = "EncryptedPackage".encode("utf-16-le")
 
 

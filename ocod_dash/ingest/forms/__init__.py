@@ -1,4 +1,4 @@
-"""What every kind of file goes through, whatever it holds: map, clean, check, report, compare."""
+"""The steps for every kind of file, whatever it holds: map, clean, check, report, compare."""
 
 from .changes import Changes, RecordChanges, record_changes
 from .form import Form, Reader, Tables

@@ -8,7 +8,7 @@ import polars as pl
 from ... import geography
 
 THAI = r"([ก-ฮะ-์A-Za-z]+)"
-# What stands before a place's name in a Thai address.
+# What precedes a place's name in a Thai address.
 BEFORE: dict[geography.Level, re.Pattern[str]] = {
     "province": re.compile(rf"(?:จังหวัด|(?<![ก-ฮ])จ\.)\s*{THAI}"),
     "district": re.compile(rf"(?:อำเภอ|(?<![ก-ฮ])อ\.|เขต)\s*{THAI}"),

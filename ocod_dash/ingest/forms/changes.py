@@ -31,7 +31,7 @@ class RecordChanges:
     columns : tuple of str
         The columns that are compared.
     shown : str
-        The column whose value stands for a row that is added or withdrawn.
+        The column whose value identifies a row that is added or withdrawn.
     named : tuple of str
         The columns that say what a row is about.
     added : polars.DataFrame

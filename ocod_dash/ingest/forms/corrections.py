@@ -22,7 +22,7 @@ MOST_ROWS = 1_048_575
 def write(outcome: Outcome, words: Words, path: Path, ending: str) -> None:
     """Write every row of the file with what was found in it, as XLSX where that is the ending, else as CSV.
 
-    The two columns that are added are left alone when the file is imported again, and made anew when it is reported on
+    The two columns that are added are left alone when the file is imported again, and written again when it is reported on
     again. Columns with data about persons are left out unless a setting allows them.
 
     Parameters
@@ -72,7 +72,7 @@ def _inert() -> pl.Expr:
 
 def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> None:
     """Write a workbook whose rows with errors are red, and those with warnings yellow."""
-    import xlsxwriter  # here, for most checks write none
+    import xlsxwriter  # late: most checks write none
 
     grave: dict[int, str] = {}
     for entry in outcome.report.entries:

@@ -40,11 +40,11 @@ class Form(ABC):
     tables : tuple of str
         The tables of a release that such a file changes; the first has a row for each row of the file.
     label : str
-        The field that a report names a whole row by; the first by default.
+        The field that a report names a row by; the first by default.
     reads : tuple of str
         The tables that it is compared with besides.
     command : tuple of str
-        What stands between ``ocod`` and ``check`` or ``publish``.
+        The words between ``ocod`` and ``check`` or ``publish``.
     action : str
         How the list of releases calls a publish of such a file.
     surer : tuple of str
@@ -68,7 +68,7 @@ class Form(ABC):
     dated : bool
         Whether the file is of a day that has to be given; publishing it again for another day is news by itself.
     scoped : bool
-        Whether it may replace a part of what is published, which may need an answer first.
+        Whether it may replace a part of what is published; the part may have to be chosen first.
     named_mappings : bool
         Whether mappings for it are saved by name.
     founding : bool
@@ -113,7 +113,7 @@ class Form(ABC):
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The fields that nothing but one other stands in for."""
+        """The fields that only one other can replace."""
         return tuple(names[0] for names in self.needed if len(names) <= 2)
 
     @cached_property
@@ -144,7 +144,7 @@ class Form(ABC):
         published : Published
             What there is already.
         scope : sequence of str, optional
-            The part to replace; an empty one stands for all of it, None for no answer yet.
+            The part to replace; an empty one means all of it, None no answer yet.
 
         Raises
         ------

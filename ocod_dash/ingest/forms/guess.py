@@ -51,10 +51,10 @@ def guesses(source: Source, mapping: Mapping) -> list[Guess]:
     open_ = [name for name in form.fields if name not in given and name not in mapping.constants]
     free = [column for column in source.columns if column not in {p for c in given.values() for p in parts(c)}]
     found: dict[str, tuple[Column, float]] = {name: (column, 1.0) for name, column in given.items()}
-    # A name that is known goes before one that is only much like it, whichever field comes first.
-    for way in (_known, _alike):
+    # A name that is known goes before one that is only much like it, in any order of fields.
+    for find in (_known, _alike):
         for name in open_:
-            if name not in found and (match := way(name, free, form)):
+            if name not in found and (match := find(name, free, form)):
                 found[name] = match
                 free.remove(match[0])
     return [_guess(name, *found.get(name, ("", 0.0)), source, form) for name in form.fields]

@@ -1,4 +1,4 @@
-"""One file on its way into tables, and what comes of it."""
+"""The import of one file into tables, and its outcome."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Import:
     as_of : datetime.date
         The day that the file is of; nothing in it can have happened later.
     without : frozenset of int
-        Rows that are left out by decision, whatever stands in them.
+        Rows that are left out by decision, whatever they hold.
     on_stage : callable
         Called with the name of each of ``STAGES`` as it begins.
     tally : Tally

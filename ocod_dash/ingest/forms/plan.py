@@ -55,8 +55,8 @@ class Plan:
     Parameters
     ----------
     tables : dict of str to polars.DataFrame
-        The whole tables that the release will have in place of those published. Where a column of names of publishers
-        holds an empty text, it will have the name of whoever publishes.
+        The full tables that the release will have in place of those published. Where a column of names of publishers
+        holds an empty text, it will have the name of the publisher.
     changes : Changes
         What changes.
     counts : dict of str to int
@@ -66,7 +66,7 @@ class Plan:
     on_command, on_page : tuple of Sentence
         What is added to it on the command line and on the page.
     scope : tuple of str
-        The part that is replaced; none stands for all.
+        The part that is replaced; an empty one means all.
     sample : bool or None
         Whether the release is of sample data; None for as it was.
     """

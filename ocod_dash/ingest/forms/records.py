@@ -33,7 +33,7 @@ class RecordForm(Form):
     key : tuple of str
         The columns that identify a row.
     shown : str
-        The column whose value stands for a row that is added or withdrawn.
+        The column whose value identifies a row that is added or withdrawn.
     named : tuple of str
         The columns that say what a row is about.
     expected : mapping of str to str
@@ -136,7 +136,7 @@ def _unread(name: str) -> pl.Expr:
 
 
 def _rewritten(name: str, kind: pl.DataType) -> pl.Expr:
-    """Return where a cell's text is not its value as it stands."""
+    """Return where a cell's text is not its value as written."""
     text = cell(name)
     plain = text.str.to_date("%Y-%m-%d", strict=False) if kind == pl.Date else text.cast(kind, strict=False)
     return text.is_not_null() & ~plain.eq_missing(pl.col(name))

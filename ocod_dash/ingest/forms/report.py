@@ -37,7 +37,7 @@ class Entry:
     column : str
         The file's column.
     value : str
-        What stands there; empty for nothing.
+        The cell's text; empty for nothing.
     code : str
         The reason; its text is the message ``report.<code>``.
     severity : {"error", "warning", "change"}

@@ -8,7 +8,7 @@ from .mapping import Column, Mapping, known, parts
 
 # A file has the layout of an earlier one when they share so much of their headers, of 1.
 SAME_LAYOUT = 0.6
-# What stands in place of a name, so that no saved mapping is used.
+# The word given instead of a name, so that no saved mapping is used.
 NO_MAPPING = "none"
 
 
@@ -23,7 +23,7 @@ class Saved:
     mapping : Mapping
         The mapping.
     header : tuple of str
-        The headers of the file that it was made for.
+        The headers of the file that it was saved with.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Saved:
 def fitting(saved: Iterable[Saved], columns: Sequence[str]) -> Saved | None:
     """Return the saved mapping that fits a file's headers; of equally good ones the first.
 
-    It is one made for a file whose headers were the same, or nearly: each column that it uses is there, and no new
+    It is one saved with a file whose headers were the same, or nearly: each column that it uses is there, and no new
     one holds a field that it has from elsewhere. Spaces, marks and capitals do not matter.
 
     Parameters
@@ -61,12 +61,12 @@ def fitting(saved: Iterable[Saved], columns: Sequence[str]) -> Saved | None:
 
 
 def _likeness(saved: Saved, columns: Sequence[str]) -> float:
-    """Return the share of headers that a file has in common with the one that a mapping was made for; 0 if it is unfit."""
-    here, there = ({header_key(column) for column in each} for each in (columns, saved.header))
-    new = [column for column in columns if header_key(column) not in there]
+    """Return the share of headers that a file has in common with the one that a mapping was saved with; 0 if it does not fit."""
+    headers, saved_headers = ({header_key(column) for column in each} for each in (columns, saved.header))
+    new = [column for column in columns if header_key(column) not in saved_headers]
     given = {**saved.mapping.columns, **saved.mapping.constants}
-    if not {header_key(name) for name in saved.mapping.names()} <= here or any(
+    if not {header_key(name) for name in saved.mapping.names()} <= headers or any(
         known(field, new, saved.mapping.form) for field in given
     ):
         return 0.0
-    return len(here & there) / max(len(here | there), 1)
+    return len(headers & saved_headers) / max(len(headers | saved_headers), 1)

@@ -29,7 +29,7 @@ class Rule:
     value : polars.Expr or None
         The value that it names; the field's own text by default.
     changes : bool
-        Whether the row goes in with something changed or left out.
+        Whether the row is accepted with something changed or left out.
     """
 
     code: str

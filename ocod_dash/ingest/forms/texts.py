@@ -11,7 +11,7 @@ from .form import Reader
 
 # A number with or without a comma before each three digits.
 NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
-# What stands before a text that a spreadsheet would take for a formula, so that it does not.
+# What precedes a text that a spreadsheet would take for a formula, so that it does not.
 INERT = r"^'([=+\-@＝＋－＠])"
 # What a text has that is not tidy, or may not be: NFC changes nothing in Latin and in Thai but the order of some marks.
 UNTIDY = (
@@ -87,7 +87,7 @@ def truths(text: pl.Expr) -> pl.Expr:
 
 
 def known_words(words: Mapping[str, str]) -> Reader:
-    """Return a reader of some words, each with the code that it stands for; capitals, spaces and hyphens do not matter."""
+    """Return a reader of some words, each with the code that it means; capitals, spaces and hyphens do not matter."""
     codes = {plain_word(word): code for word, code in words.items()}
 
     def reader(text: pl.Expr) -> pl.Expr:

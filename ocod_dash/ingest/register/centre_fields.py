@@ -43,6 +43,6 @@ PERSONAL = ("contact", "telephone")
 SINGLE = ("centre_id", "name_th", "name_en", "address", "latitude", "longitude", "coordinates", "sample", *PERSONAL)
 # A code identifies a place better than a name.
 SURER = ("province_code", "district_code", "subdistrict_code")
-# What may stand in a column together with other fields.
+# What may be in a column together with other fields.
 WITHIN = dict.fromkeys(("latitude", "longitude"), "coordinates")
 WITHIN |= dict.fromkeys(("province", "district", "subdistrict"), "address")

@@ -1,4 +1,4 @@
-"""The register of centres as a kind of file: a file is the whole register, or that of some provinces, on a day."""
+"""The register of centres as a kind of file: a file is the full register, or that of some provinces, on a day."""
 
 from collections.abc import Sequence
 from datetime import date

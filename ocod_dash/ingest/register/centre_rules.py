@@ -12,7 +12,7 @@ from ..forms import Import, Report, Rule
 from ..forms.places import LEVELS, place_list
 from ..forms.texts import DAY_EXPECTED, TRUTHS, cell
 from .centre_fields import DATED, PERSONAL
-from .centre_values import DATES, OWN_WORDS, TEXTS, meant
+from .centre_values import DATES, OWN_WORDS, TEXTS, likely_statuses
 from .identify import plain
 from .milestones import overtaken
 
@@ -163,8 +163,8 @@ def _own_word() -> pl.Expr:
 
 
 def _meant() -> pl.Expr:
-    """Return the code of the status that was likely meant, or of every one."""
-    return cell("status").map_elements(lambda text: ", ".join(meant(text)), return_dtype=pl.String)
+    """Return the code of the likely status, or of every one."""
+    return cell("status").map_elements(lambda text: ", ".join(likely_statuses(text)), return_dtype=pl.String)
 
 
 def _province() -> pl.Expr:

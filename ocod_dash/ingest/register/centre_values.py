@@ -75,7 +75,7 @@ def clean(rows: pl.DataFrame) -> pl.DataFrame:
     polars.DataFrame
         The same rows. For each field ``<field>:cell`` (tidied, null for nothing) and the value, null when the text
         cannot be read: dates, degrees, statuses, truths, ``province_code``, ``district_code`` and
-        ``subdistrict_code``; for a field that is a text, ``<field>:raw`` is what stands in the file. ``point``
+        ``subdistrict_code``; for a field that is a text, ``<field>:raw`` is the text in the file. ``point``
         says what the coordinates are: ``none``, ``good``, ``swapped`` (and put right) or ``impossible`` (and left out);
         ``point:cell`` is what the file has, in one text.
     """
@@ -84,7 +84,7 @@ def clean(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cleaned(raw: pl.Series) -> pl.DataFrame:
-    """Return the text of a field and its value, row by row; of what is more than a text, each distinct text is read once."""
+    """Return the text of a field and its value, row by row; of other types, each distinct text is read once."""
     name = raw.name
     if name in TEXTS:
         text = tidied(raw)
@@ -100,7 +100,7 @@ def _degrees(text: pl.Expr) -> pl.Expr:
     return or_else(text, text.cast(pl.Float64, strict=False), degrees, pl.Float64)
 
 
-def meant(text: str) -> tuple[str, ...]:
+def likely_statuses(text: str) -> tuple[str, ...]:
     """Return the status that a text is like, or else every status."""
     words = _status_words()
     near = process.extractOne(text, list(words), scorer=ratio, processor=plain_word, score_cutoff=LIKE)

@@ -1,7 +1,7 @@
 """Giving an id to every centre that the file gives none, the same one each month, from its place and name.
 
-An id so made reads ``4001-1f0a9c3e-1``: the district (or the province, when no district is known), eight digits that
-stand for the name, and a counter for centres of one name in one place. The name itself is not used: an id goes into
+Such an id reads ``4001-1f0a9c3e-1``: the district (or the province, when no district is known), eight digits that
+represent the name, and a counter for centres of one name in one place. The name itself is not used: an id goes into
 addresses and file names, and has to stay the same when a space or a dot in the name changes.
 """
 
@@ -12,7 +12,7 @@ import polars as pl
 
 from ..files import ROW
 
-# The order of centres of one name in one place, so that sorting the file anew does not swap their ids.
+# The order of centres of one name in one place, so that another order of the file's rows does not swap their ids.
 ORDER = ("subdistrict_code", "host_type", "phase", "latitude", "longitude", ROW)
 
 
@@ -40,12 +40,12 @@ def identify(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     free = _counted(_keyed(free), (pl.col("centre_id").str.len_chars(), "centre_id"))
     bare = bare.drop("centre_id").join(free.select("key", "n", "centre_id"), on=["key", "n"], how="left")
     taken = pl.concat([given["centre_id"], known["centre_id"]])
-    made = _made(bare.filter(pl.col("centre_id").is_null()), taken)
+    created = _with_new_ids(bare.filter(pl.col("centre_id").is_null()), taken)
     matched = bare.filter(pl.col("centre_id").is_not_null())
-    return pl.concat([each.select(given.columns) for each in (given, matched, made)]).sort(ROW)
+    return pl.concat([each.select(given.columns) for each in (given, matched, created)]).sort(ROW)
 
 
-def _made(bare: pl.DataFrame, taken: pl.Series) -> pl.DataFrame:
+def _with_new_ids(bare: pl.DataFrame, taken: pl.Series) -> pl.DataFrame:
     """Make ids, counting on from those already used for the same place and name."""
     used = taken.str.extract_groups(r"^(?<key>\d+-[0-9a-f]{8})-(?<used>\d{1,9})$").struct.unnest().drop_nulls()
     used = used.group_by("key").agg(pl.col("used").cast(pl.Int64).max())

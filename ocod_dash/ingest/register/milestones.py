@@ -23,7 +23,7 @@ def milestones(rows: pl.DataFrame, known: pl.DataFrame, as_of: pl.Expr) -> pl.Da
     known : polars.DataFrame
         Milestones of the current release.
     as_of : polars.Expr
-        The day that the file speaks of.
+        The reference date of the file.
     """
     known = known.join(rows.select("centre_id"), on="centre_id", how="semi")
     before = _dated(rows) if known.is_empty() else _corrected(known, _dated(rows))
@@ -58,7 +58,7 @@ def overtaken(name: str) -> pl.Expr:
 
 
 def _not_corrected(known: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
-    """Return the known milestones that no date of the file takes the place of.
+    """Return the known milestones that no date of the file replaces.
 
     A spell is a time in which a centre is halted, or one in which it is not; a status has one date in a spell.
     """
@@ -77,7 +77,7 @@ def _not_corrected(known: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_today(before: pl.DataFrame, today: pl.DataFrame) -> pl.DataFrame:
-    """Add today's status; on its own day it takes the place of any other."""
+    """Add today's status; on its own day it replaces any other."""
     if today.is_empty():
         return before
     before = (

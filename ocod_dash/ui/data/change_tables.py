@@ -19,7 +19,7 @@ NAMED: dict[tuple[str, str], tuple[str, Callable[[Context, pd.Series], str]]] = 
     ("claims", "subject"): ("ledger.programme", lambda context, row: claim_text.programme(context, row.subject)),
     ("claims", "measure"): ("ledger.measure", claim_text.measure),
 }
-# How the column that stands for a whole row is written, by table, where its value alone would not do.
+# How the column that identifies a row is written, by table, where its value alone would not do.
 SHOWN: dict[str, Callable[[Context, pd.Series], str]] = {"claims": claim_text.with_unit}
 # How a table's codes are written, by table and column, where that is not by their terms.
 CODES: dict[tuple[str, str], Callable[[Context, Any], str]] = {("claims", "subject"): claim_text.programme}

@@ -29,7 +29,7 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"#### {words('bring.columns')}", anchors=False)
-    # What there is to look at comes first; of the rest the beginning shows that there is more.
+    # The columns to check come first; of the rest the beginning shows that there is more.
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
     table = pd.DataFrame(
@@ -53,7 +53,7 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
     constants = _constants(context, mapping, [name for name, column in columns.items() if not column], file_id)
     columns = {name: column for name, column in columns.items() if name not in constants}
     chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
-    # How the file was read is found anew next month, unless it had to be chosen.
+    # How the file was read is detected again next month, unless it had to be chosen.
     _save(context, replace(chosen, reading=mapping.reading), source)
     return chosen
 

@@ -35,7 +35,7 @@ def dictionary(context: Context) -> None:
 
 
 def sources(page: PageContext) -> None:
-    """Draw every source: who published what, when, where it can be read, and on what terms it stands here."""
+    """Draw every source: who published what, when, where it can be read, and the terms of use."""
     words = page.words
     sheet.show("sources", _published, page)
     st.markdown(f"#### {words('sources.licences')}", anchors=False)

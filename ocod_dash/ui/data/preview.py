@@ -18,7 +18,7 @@ from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_draf
 from ...web import sheet
 from ...web.markdown import note, plain
 from ...web.parts import Items, Part
-from ..links import here, href
+from ..links import href, same_page
 from ..page_context import PageContext
 from ..render import html
 from .change_tables import draw_changes
@@ -58,7 +58,7 @@ def done(page: PageContext, file_id: str) -> bool:
 
 def _onward(page: PageContext) -> Items:
     """Return the links that lead on from a publish: to the history, and to the page that shows such figures."""
-    form, links = FORMS[page.chosen("file")[0]], [(here(page, part="history"), page.words("bring.history"))]
+    form, links = FORMS[page.chosen("file")[0]], [(same_page(page, part="history"), page.words("bring.history"))]
     if form.page:
         links.append((href(page, form.page), page.words(f"form.{form.name}.page")))
     yield Part("bring_page", html("links", links=links))
@@ -129,7 +129,7 @@ def _draft(
 ) -> tuple[Draft | None, bool]:
     """Return the release that would be published, and whether the visitor chose its scope.
 
-    It is None, with what has to be done drawn, where there is none yet.
+    It is None, with the next step drawn, where there is none yet.
     """
     faulty = outcome.report.faulty
     if not _acceptable(context, outcome, file_id):

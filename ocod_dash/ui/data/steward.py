@@ -18,7 +18,7 @@ def steward() -> str | None:
 
 
 def sign(context: Context) -> None:
-    """Draw who has signed in, or the way to do so: before a file is chosen, for signing in leaves the page."""
+    """Draw who has signed in, or the button to sign in: before a file is chosen, for signing in leaves the page."""
     words = context.words
     if not _configured():
         note(words("steward.none"))

@@ -1,4 +1,4 @@
-// The stage's controls: for the mouse, a finger, and whoever does not know the keys.
+// The stage's controls: for the mouse, touch, and speakers who do not know the keys.
 // Joined in front of stage.js by stage.py, as a component is one module.
 
 // Lines in a box of 24 by 24: a sign of a typeface may not be on the machine.

@@ -1,4 +1,4 @@
-// A slide as an element of one height, enlarged as a whole to fit its place: what fits once fits on every screen.
+// A slide as an element of one height, enlarged as one to fit its place: what fits once fits on every screen.
 // Joined in front of stage.js by stage.py, as a component is one module.
 
 let web; // what the stage shares with the pages: how Plotly is loaded, and how a visitor goes to another page

@@ -1,5 +1,5 @@
-// The stage: every slide is here from the start, in every language, so keys move them though the server is slow or gone.
-// The place is kept in the address by replaceState: a slide is no step of the history, and a reload comes back to it.
+// The stage: every slide is loaded from the start, in every language, so keys move them though the server is slow or gone.
+// The place is in the address, by replaceState: a slide is no step of the history, and a reload comes back to it.
 
 const KEYS = {
   ArrowRight: "next", ArrowDown: "next", PageDown: "next", Space: "next", ArrowLeft: "back", ArrowUp: "back",
@@ -25,15 +25,15 @@ export default function ({ data, parentElement }) {
 
 class Stage {
   constructor(root, data) {
-    const asked = new URLSearchParams(location.search);
+    const params = new URLSearchParams(location.search);
     this.root = root;
     this.notes = data.notes;
     this.paces = data.paces;
     this.language = data.language;
-    this.switched = asked.has("lang");
-    this.pace = data.paces.find((pace) => String(pace) === asked.get("pace")) ?? 0; // 0: not playing
+    this.switched = params.has("lang");
+    this.pace = data.paces.find((pace) => String(pace) === params.get("pace")) ?? 0; // 0: not playing
     this.lastPace = this.pace || PACE;
-    this.at = Math.max(0, (Number(asked.get("slide")) || 1) - 1);
+    this.at = Math.max(0, (Number(params.get("slide")) || 1) - 1);
     this.black = false;
     provide(data.scripts, root);
 
@@ -57,7 +57,7 @@ class Stage {
     listen(this.screen, "click", (event) => this.click(event));
     listen(this.screen, "pointermove", () => this.wake());
     listen(document, "fullscreenchange", () => {
-      this.screen.hidePopover(); // to stand above the page that now fills the screen
+      this.screen.hidePopover(); // to be above the page that now fills the screen
       this.screen.showPopover();
     });
     this.sized = new ResizeObserver(() => this.draw());
@@ -75,7 +75,7 @@ class Stage {
     clearTimeout(this.sleep);
   }
 
-  /** Take the slides of this run of the server; of a new release too, with the place in them kept. */
+  /** Take the slides of this run of the server; of a new release too, and stay at the same slide. */
   take(data) {
     if (this.version === data.version) return;
     this.version = data.version;
@@ -98,7 +98,7 @@ class Stage {
     view.sort();
     this.channel = new BroadcastChannel(`present ${location.pathname}?${view}`);
     this.channel.onmessage = ({ data }) => {
-      if (data === "where") return this.tell();
+      if (data === "where") return this.broadcast();
       const { key, ...rest } = data;
       Object.assign(this, rest);
       const at = this.deck.slides.findIndex((slide) => slide.key === key);
@@ -108,7 +108,7 @@ class Stage {
     if (this.notes) this.channel.postMessage("where");
   }
 
-  tell() {
+  broadcast() {
     const { language, switched, pace, lastPace, black } = this;
     this.channel.postMessage({ key: this.deck.slides[this.at].key, language, switched, pace, lastPace, black });
   }
@@ -116,7 +116,7 @@ class Stage {
   change(what) {
     Object.assign(this, what);
     this.show();
-    this.tell();
+    this.broadcast();
   }
 
   // What is seen
@@ -135,7 +135,7 @@ class Stage {
     if (!this.decks || !this.screen.clientWidth) return;
     const { slides, words } = this.deck;
     if (this.notes) return showNotes(this.screen, this.deck, this.at);
-    drawControls(this, words); // first: on a phone they take room from the slide
+    drawControls(this, words); // first: on a phone they take space from the slide
     const wanted = [this.version, this.language, this.at, this.place.clientWidth, this.place.clientHeight].join();
     if (wanted !== this.drawn) this.picture = showSlide(this.place, slides[this.at], words, this.at !== this.played);
     Object.assign(this, { drawn: wanted, played: this.at }); // a map plays when its slide comes, not at each key
@@ -152,13 +152,13 @@ class Stage {
     this.sleep = setTimeout(() => this.screen.classList.remove("awake"), AWAKE);
   }
 
-  /** Keep the place in the address; what else stands there is the server's. */
+  /** Write the place into the address; its other parameters are the server's. */
   write() {
     const address = new URL(location.href);
-    const keep = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
-    keep("slide", this.at && this.at + 1);
-    keep("pace", this.pace);
-    if (this.switched) keep("lang", this.language);
+    const setParam = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
+    setParam("slide", this.at && this.at + 1);
+    setParam("pace", this.pace);
+    if (this.switched) setParam("lang", this.language);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 

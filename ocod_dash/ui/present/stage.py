@@ -14,11 +14,11 @@ from ...web import own_files, url_state
 from ..links import href
 from ..page_context import PageContext
 
-_HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 _stage = st.components.v2.component(
     "ocod_stage",
-    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
-    css=(_HERE / "stage.css").read_text("utf-8"),
+    js="\n".join((_FOLDER / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
+    css=(_FOLDER / "stage.css").read_text("utf-8"),
     isolate_styles=False,
 )
 # What the keys do, in the order of the help, and how each is written there.

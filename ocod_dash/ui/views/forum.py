@@ -100,7 +100,7 @@ def _project(page: PageContext) -> Part:
 
 
 def _paragraph(page: PageContext, name: str, rows: pd.DataFrame | None = None) -> tuple[str, str, Markup]:
-    """Return a paragraph of the story: its title, its text, links to the claims that it speaks of."""
+    """Return a paragraph of the story: its title, its text, links to its claims."""
     links = Markup() if rows is None else claim_links(page, [row for _, row in rows.iterrows()])
     return page.words(f"forum.story.{name}.title"), page.words(f"forum.story.{name}"), links
 

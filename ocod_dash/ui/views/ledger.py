@@ -16,7 +16,7 @@ from ...web.parts import Item, Items, Part, columns
 from ..claim_links import claim_lines, claim_links, web_address
 from ..exhibit_card import card, table_card
 from ..headings import note, section, title
-from ..links import here, href
+from ..links import href, same_page
 from ..page_context import PageContext
 from ..place_tables import table
 from ..render import html
@@ -27,7 +27,7 @@ COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "
 
 
 def build(page: PageContext) -> Items:
-    """Return the claim asked for, those that speak of the same, those beside the count, all."""
+    """Return the claim requested, those about the same thing, those beside the count, all."""
     context = page.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
     groups, twice = ledger_exhibits.groups(context), ledger.conflicting_dates(events[events.past])
@@ -35,7 +35,9 @@ def build(page: PageContext) -> Items:
     yield title(context.sentence(ledger.headline(known, groups, len(twice))))
     yield _chosen(page, known)
     yield section("groups_title", page.words("ledger.groups"), page.words("ledger.groups.rule"))
-    cells = [[_told_twice(page, shown, rows)] for rows in twice] + [[_group(page, shown, group)] for group in groups]
+    cells = [[_conflicting_dates(page, shown, rows)] for rows in twice] + [
+        [_group(page, shown, group)] for group in groups
+    ]
     yield columns((1, 1), *cells)
     yield sum_checks(page)
     yield from _against(page, shown)
@@ -64,7 +66,7 @@ def _chosen(page: PageContext, known: pd.DataFrame) -> Part | None:
         "facts": [(words(key), text) for key, text in _facts(context, claim).items() if text],
         "former": [_was(context, row) for _, row in before.iterrows()],
         "all": words("ledger.claim.all"),
-        "to": here(page, claim=""),
+        "to": same_page(page, claim=""),
     }
     return Part("claim", html("claim", **values))
 
@@ -91,7 +93,7 @@ def _was(context: Context, row: pd.Series) -> str:
 
 
 def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
-    """Return claims that speak of the same thing, as what they are."""
+    """Return claims about the same thing, with their kind."""
     context = page.published
     further = page.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
     lines = [
@@ -105,7 +107,7 @@ def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group)
     return card(shown[group.id], badge=_kind(page, group.kind), below=claim_lines(page, lines, further))
 
 
-def _told_twice(page: PageContext, shown: Mapping[str, Exhibit], rows: pd.DataFrame) -> Part:
+def _conflicting_dates(page: PageContext, shown: Mapping[str, Exhibit], rows: pd.DataFrame) -> Part:
     """Return the dates of one event."""
     context = page.published
     lines = [
@@ -125,12 +127,12 @@ def _kind(page: PageContext, kind: str) -> dict[str, str]:
 
 
 def sum_checks(page: PageContext, subject: str = "") -> Part:
-    """Return whether figures sum up to the published whole; of all programmes, with links to the claims' rows."""
+    """Return whether figures sum up to the published total; of all programmes, with links to the claims' rows."""
     context = page.published
     every = ledger.sum_checks(context.ask(claims.known))
-    found = [check for check in every if subject in ("", check.whole.subject)]
+    found = [check for check in every if subject in ("", check.total.subject)]
     lines = [
-        (_checked(context, check), Markup() if subject else claim_links(page, [check.whole, *check.parts]))
+        (_checked(context, check), Markup() if subject else claim_links(page, [check.total, *check.parts]))
         for check in found
     ]
     return Part("reckonings", html("reckonings", title="" if subject else page.words("ledger.reckonings"), lines=lines))
@@ -143,8 +145,8 @@ def _checked(context: Context, check: ledger.SumCheck) -> str:
         "ledger.holds" if check.holds else "ledger.holds_not",
         sum=sum_of,
         total=words.number(check.computed),
-        whole=claim_text.measure(context, check.whole),
-        said=claim_text.figure(context, check.whole),
+        whole=claim_text.measure(context, check.total),
+        said=claim_text.figure(context, check.total),
     )
 
 
@@ -191,12 +193,12 @@ def _published(context: Context, claim: pd.Series) -> str:
 
 
 def _every(page: PageContext, exhibit: Exhibit) -> Part:
-    """Return every claim that fits the filters, in the order chosen; the claim asked for is marked."""
+    """Return every claim that fits the filters, in the order chosen; the claim requested is marked."""
     context = page.published
-    rows, asked = claim_search.found(page), page.chosen("claim")[:1]
+    rows, requested = claim_search.found(page), page.chosen("claim")[:1]
     found = exhibit.table().without("claim_id")
     marks = {
-        "programme": [Markup("▸ " if code in asked else "") for code in rows.claim_id],
+        "programme": [Markup("▸ " if code in requested else "") for code in rows.claim_id],
         "address": [web_address(context, found, short=True) for found in rows.address],
     }
     shown = Table(found.frame.assign(address=""), found.headings)

@@ -14,7 +14,7 @@ from ..published_totals import published_totals
 
 
 def build(page: PageContext) -> Items:
-    """Return the headline and what stands behind it."""
+    """Return the headline and the exhibits behind it."""
     context = page.context
     if (summary := total(context)) is None:
         yield no_centre(context)

@@ -1,4 +1,4 @@
-"""Programmes: what each is, how it stands on the day, what was published of it, and what it is meant to serve."""
+"""Programmes: what each is, its status on the day, what was published of it, and its goals."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from ..claim_links import claim_lines, line, row_href, when_and_who
 from ..empty_states import no_programme
 from ..exhibit_card import card
 from ..headings import section, title
-from ..links import here, href
+from ..links import href, same_page
 from ..page_context import PageContext
 from ..render import html
 
@@ -86,7 +86,7 @@ def _tags(page: PageContext, programme: pd.Series) -> list[tuple[str, str]]:
 def _cell_links(page: PageContext, rows: pd.DataFrame) -> Mapping[str, str]:
     """Return the address that filters by the action line and SDG of each cell of the matrix."""
     pairs = programmes.matrix(rows)[["line", "sdg"]].drop_duplicates()
-    return {f"{pair.line} {pair.sdg}": here(page, line=pair.line, sdg=pair.sdg) for pair in pairs.itertuples()}
+    return {f"{pair.line} {pair.sdg}": same_page(page, line=pair.line, sdg=pair.sdg) for pair in pairs.itertuples()}
 
 
 def _over_time(page: PageContext, known: pd.DataFrame, exhibit: Exhibit) -> Part:

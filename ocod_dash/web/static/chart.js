@@ -1,5 +1,5 @@
 // A Plotly chart that stays from run to run: new figures are drawn into it, and bars and points that lead somewhere are links.
-// Streamlit's own chart brings all of Plotly, four times as large, and draws every chart anew at each run, twice.
+// Streamlit's own chart brings all of Plotly, four times as large, and draws every chart again at each run, twice.
 
 import { layLinks, linkLayer } from "./chart_links.js";
 import { loadPlotly } from "./plotly.js";

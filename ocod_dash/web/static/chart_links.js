@@ -1,4 +1,4 @@
-// Links over the bars and points of a Plotly chart. What reads Plotly's own elements and what calls its hover stands here alone.
+// Links over the bars and points of a Plotly chart. Only this file reads Plotly's own elements and calls its hover.
 
 import { stopAt } from "./navigation.js";
 
@@ -25,7 +25,7 @@ export function linkLayer(plot) {
 
 /**
  * Lay links over a chart that is drawn: one for all bars and points whose last `customdata` is the same key of `links`.
- * A link whose key was there before is the same element, so that it keeps the keyboard.
+ * A link whose key was there before is the same element, so that it keeps the focus.
  */
 export function layLinks(layer, traces, links) {
   layer.groups = grouped(layer, traces, links);
@@ -70,13 +70,13 @@ function grouped({ element, plot }, traces, links) {
   const groups = new Map();
   if (!Object.keys(links).length) return groups;
   const origin = element.getBoundingClientRect();
-  for (const drawn of plot.querySelectorAll(".trace .point")) {
-    const curve = drawn.closest(".trace").__data__[0].trace.index;
-    const point = drawn.__data__.i;
+  for (const mark of plot.querySelectorAll(".trace .point")) {
+    const curve = mark.closest(".trace").__data__[0].trace.index;
+    const point = mark.__data__.i;
     const own = traces[curve].customdata?.[point];
     const key = Array.isArray(own) ? own.at(-1) : undefined;
     if (!Object.hasOwn(links, key)) continue;
-    const { left, top, right, bottom } = (drawn.querySelector("path") ?? drawn).getBoundingClientRect();
+    const { left, top, right, bottom } = (mark.querySelector("path") ?? mark).getBoundingClientRect();
     if (right === left || bottom === top) continue; // a bar of nothing
     const box = { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
     if (!groups.has(key)) groups.set(key, { marks: [], box: { ...box }, name: plain(own[0]), tips: [] });
@@ -100,7 +100,7 @@ function tip(trace, point) {
   return plain(text).replace(/^[\s:,]+/, "");
 }
 
-const formats = new Map(); // by Plotly's way to write them: each takes some time to make
+const formats = new Map(); // by Plotly's notation: each takes some time to build
 
 function figure(value, written = "") {
   if (!formats.has(written)) {

@@ -1,12 +1,12 @@
-// A map that is kept from run to run: areas that are links, and marks over them. deck.gl draws it (map_deck.js); where there
+// A map that stays from run to run: areas that are links, and marks over them. deck.gl draws it (map_deck.js); where there
 // is no WebGL2, or its context got lost, an SVG of the same (map_svg.js). A change brings colours, texts and marks alone:
-// the outlines are a file that the browser keeps.
+// the outlines are a file that the browser caches.
 
-const GAP = 12; // pixels between a pointer and what is told of the place under it
-const SLIP = 5; // pixels that a hand may slip; further is a drag
+const GAP = 12; // pixels between a pointer and its tooltip
+const SLIP = 5; // pixels that a pointer may slip; further is a drag
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** Draw `data` (web/parts.py says what is in it) into an element of ours. */
+/** Draw `data` (its fields: web/parts.py) into an element of ours. */
 export function drawMap(place, data) {
   const map = (place.map ??= newMap(place));
   const written = JSON.stringify(data);
@@ -55,7 +55,7 @@ const files = new Map(); // outlines by their address
 function outlinesAt(address) {
   if (!files.has(address)) {
     const file = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${address} does not come`))));
-    file.catch(() => files.delete(address)); // asked for again at the next run
+    file.catch(() => files.delete(address)); // requested again at the next run
     files.set(address, file);
   }
   return files.get(address);
@@ -95,7 +95,7 @@ async function svgPainter(map) {
   return svgPainter(map.ground, heard(map));
 }
 
-/** What a painter says: what is under the pointer, and that it has drawn. */
+/** What a painter reports: what is under the pointer, and that it has drawn. */
 function heard(map) {
   return {
     seen: (thing, x, y) => see(map, thing, x, y),
@@ -111,7 +111,7 @@ function paint(map, outlines) {
     map.features = outlines.features.map((feature) => ({ ...feature, properties: { ...feature.properties } }));
     map.byCode = new Map(map.features.map((feature) => [feature.properties.code, feature]));
   }
-  // The features stay the same objects, so that only their colours are computed anew and not their shapes.
+  // The features stay the same objects, so that only their colours are computed again and not their shapes.
   for (const { properties } of map.features) Object.assign(properties, data.areas[properties.code]);
   const named = (codes) => codes.map((code) => map.byCode.get(code)).filter(Boolean);
   const rows = { ...data.marks, areas: map.features, front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
@@ -172,7 +172,7 @@ function focus(map, code) {
   if (map.painter) repaint(map).then(() => map.focus === code && code && tellFocused(map));
 }
 
-/** Say of the area that the keyboard is at what a pointer would be told. */
+/** Show for the focused area what a pointer would show. */
 function tellFocused(map) {
   const feature = map.byCode.get(map.focus);
   showTip(map, feature, ...map.painter.where(middle(feature)));
@@ -226,7 +226,7 @@ function listen(map) {
   });
 }
 
-// What is told of the place under the pointer
+// The tooltip of the place under the pointer
 
 function see(map, thing, x, y) {
   if (thing) showTip(map, thing, x, y);
@@ -236,7 +236,7 @@ function see(map, thing, x, y) {
 function showTip(map, thing, x, y) {
   const about = thing?.properties ?? thing;
   if (!about?.title && !about?.lines) return hideTip(map);
-  map.told = { thing, x, y };
+  map.hovered = { thing, x, y };
   const { tip, element } = map;
   const title = make("b", "");
   title.textContent = about.title;
@@ -252,11 +252,11 @@ function showTip(map, thing, x, y) {
 
 function hideTip(map) {
   map.tip.hidden = true;
-  map.told = undefined;
+  map.hovered = undefined;
 }
 
 /** An area's figures may have changed under the pointer; another mark may be there now. */
 function refreshTip(map) {
-  if (map.told?.thing.properties) showTip(map, map.told.thing, map.told.x, map.told.y);
+  if (map.hovered?.thing.properties) showTip(map, map.hovered.thing, map.hovered.x, map.hovered.y);
   else hideTip(map);
 }

@@ -5,7 +5,7 @@ const DECKGL = new URL("deckgl-9.3.9.min.js", ASSETS).href; // the version that 
 const MAPLIBRE = new URL("maplibre-gl-6.17.0/maplibre-gl.mjs", ASSETS).href; // its worker and its style sheet are found beside it
 
 /** Return what draws a map into an element, or nothing where there is no WebGL2. */
-export async function deckPainter(ground, { style }, tell) {
+export async function deckPainter(ground, { style }, report) {
   const canvas = document.createElement("canvas");
   if (!canvas.getContext("webgl2", { antialias: true, powerPreference: "high-performance" })) return;
   const { Deck, ...classes } = await import(DECKGL);
@@ -22,10 +22,10 @@ export async function deckPainter(ground, { style }, tell) {
     controller: true,
     layers: [],
     getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
-    onHover: ({ object, x, y }) => tell.seen(object, x, y),
+    onHover: ({ object, x, y }) => report.seen(object, x, y),
     onAfterRender: () => {
       under?.follow(deck.getViewports()[0]);
-      if (version) tell.drawn("webgl");
+      if (version) report.drawn("webgl");
     },
     onError: (error) => left || console.error(error),
   });
@@ -33,8 +33,8 @@ export async function deckPainter(ground, { style }, tell) {
   canvas.addEventListener("webglcontextlost", (event) => {
     if (left) return;
     event.preventDefault(); // so that it can be restored
-    canvas.addEventListener("webglcontextrestored", tell.restored);
-    tell.lost();
+    canvas.addEventListener("webglcontextrestored", report.restored);
+    report.lost();
   });
 
   return {
@@ -42,8 +42,8 @@ export async function deckPainter(ground, { style }, tell) {
     paint(layers, window, moved, alt) {
       canvas.setAttribute("aria-label", alt);
       version += 1;
-      const drawn = layers.map(({ "@@type": type, ...layer }) => new classes[type]({ ...layer, updateTriggers: triggers(layer, version) }));
-      deck.setProps({ layers: drawn, ...(moved && { initialViewState: { ...window } }) });
+      const shown = layers.map(({ "@@type": type, ...layer }) => new classes[type]({ ...layer, updateTriggers: triggers(layer, version) }));
+      deck.setProps({ layers: shown, ...(moved && { initialViewState: { ...window } }) });
     },
     at: (x, y) => (deck.isInitialized ? deck.pickObject({ x, y })?.object : undefined),
     where: (point) => (deck.isInitialized && deck.getViewports()[0]?.project(point)) || [0, 0],
@@ -56,7 +56,7 @@ export async function deckPainter(ground, { style }, tell) {
   };
 }
 
-/** What is computed from the rows of a layer is computed anew. */
+/** What depends on the rows of a layer is computed again. */
 function triggers(layer, version) {
   return Object.fromEntries(Object.keys(layer).filter((name) => typeof layer[name] === "function").map((name) => [name, version]));
 }

@@ -4,7 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const WORLD = 512; // pixels that the world is wide at zoom 0, web Mercator
 
 /** Return what draws a map into an element. */
-export function svgPainter(ground, tell) {
+export function svgPainter(ground, report) {
   const svg = make("svg");
   svg.setAttribute("aria-hidden", "true"); // the links beside it say the same
   ground.append(svg);
@@ -14,7 +14,7 @@ export function svgPainter(ground, tell) {
   resized.observe(ground);
   const seen = ({ target, clientX, clientY }) => {
     const { left, top } = svg.getBoundingClientRect();
-    tell.seen(target.row, clientX - left, clientY - top);
+    report.seen(target.row, clientX - left, clientY - top);
   };
   svg.addEventListener("pointermove", seen);
   return {
@@ -22,7 +22,7 @@ export function svgPainter(ground, tell) {
     paint(layers, window) {
       scene = [layers, window];
       draw();
-      tell.drawn("svg");
+      report.drawn("svg");
     },
     at: (x, y, event) => event.target.row,
     where: (point) => projection(svg, scene[1])(point),
@@ -50,7 +50,7 @@ function drawScene(svg, layers, window) {
   );
 }
 
-/** Return where a point stands in the picture, in pixels from its left upper corner. */
+/** Return a point's position in the picture, in pixels from its left upper corner. */
 function projection(svg, { longitude, latitude, zoom }) {
   const { clientWidth: width, clientHeight: height } = svg;
   const scale = 2 ** zoom * WORLD;

@@ -1,6 +1,6 @@
 // Navigation in the page: the browser owns the address. Links and fields write it, and Streamlit runs what it names.
 
-// Behind all of Streamlit's own rules, which stand in the head.
+// After all of Streamlit's own rules, which are in the head.
 const STYLE = new URL("style.css", import.meta.url).href;
 document.body.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 
@@ -57,8 +57,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 const LINKS = "a[data-go]";
 
 /**
- * Go to an address of the app without loading it anew: Streamlit follows the browser's history.
- * With `replaces` the new address takes the place of the current one, so that Back does not return to it.
+ * Go to an address of the app without loading it again: Streamlit follows the browser's history.
+ * With `replaces` the new address replaces the current one, so that Back does not return to it.
  */
 export function go(address, { replaces = false } = {}) {
   for (const [name, value] of new URLSearchParams(location.search)) {
@@ -163,7 +163,7 @@ function followTheme(element, drawnDark, setTriggerValue) {
 }
 
 function isDark(element) {
-  element.style.backgroundColor = "var(--st-background-color)"; // read back as rgb(...), whatever way it is written
+  element.style.backgroundColor = "var(--st-background-color)"; // read back as rgb(...), however it is written
   const [red, green, blue] = getComputedStyle(element).backgroundColor.match(/\d+/g).map(Number);
   return red + green + blue < 384;
 }

@@ -19,7 +19,7 @@ function stateOf(element) {
 const slider = (element) => element.querySelector("input");
 const days = (element) => JSON.parse(element.dataset.days); // each a value in the address and its name
 
-/** Follow a run: if `html` is the player that stands in a place, only its day is taken over. Return whether it is. */
+/** Follow a run: if `html` is the player of a place, only its day is taken over. Return whether it is. */
 export function movePlayer(place, html) {
   const element = place.querySelector(".ocod-player");
   if (!element) return false;

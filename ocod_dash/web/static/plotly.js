@@ -1,4 +1,4 @@
-// Plotly, which charts and slides are drawn with: loaded once, by whichever comes first.
+// Plotly, which draws charts and slides: loaded once, by the first that needs it.
 
 const LIBRARY = new URL("../../assets/plotly-basic-4.1.1.min.js", import.meta.url); // the version that the Python package draws for
 

@@ -100,7 +100,7 @@ function write(part, place, html) {
 
 const SIGNS = ["data-value", "data-sorts", "data-ask", "data-action", "data-clears", "data-lang", "href", "popovertarget", "id"];
 
-/** By what an element is known again when its part is written anew. */
+/** What identifies an element when its part is written again. */
 function sign(element) {
   const name = SIGNS.find((each) => element.hasAttribute(each));
   return name ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : "";
@@ -116,11 +116,11 @@ function focusAgain(part, place, held) {
 async function answer(sheet, button) {
   const part = sheet.parts.get(button.closest("[data-part]").dataset.part);
   const row = button.closest("[data-failed]");
-  const way = [sheet.token, part.element.dataset.part, button.dataset.ask].map(encodeURIComponent).join("/");
+  const path = [sheet.token, part.element.dataset.part, button.dataset.ask].map(encodeURIComponent).join("/");
   row.querySelector(".ocod-failed")?.remove();
   button.ariaBusy = "true";
   try {
-    const response = await fetch(new URL(`../../answers/${way}`, import.meta.url));
+    const response = await fetch(new URL(`../../answers/${path}`, import.meta.url));
     if (!response.ok) throw new Error(response.url);
     const file = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition"));
     if (file) save(decodeURIComponent(file[1]), await response.blob());
@@ -160,7 +160,7 @@ function sortRows(button) {
   const turned = head.ariaSort === (figures ? "descending" : "ascending");
   const rows = [...head.closest("table").tBodies[0].rows];
   const key = ({ cells }) => cells[at].dataset.by ?? cells[at].textContent;
-  const number = (row) => Number.parseFloat(key(row).replaceAll(",", "").replace("−", "-")); // no figure stands last
+  const number = (row) => Number.parseFloat(key(row).replaceAll(",", "").replace("−", "-")); // no figure goes last
   const compared = figures
     ? (a, b) => (Number.isNaN(number(a)) - Number.isNaN(number(b))) || (turned ? number(a) - number(b) : number(b) - number(a))
     : (a, b) => key(a).localeCompare(key(b), document.documentElement.lang, { numeric: true }) * (turned ? -1 : 1);
