@@ -53,7 +53,7 @@ def main() -> None:
         try:
             for part in [part for part in PARTS if part in wanted]:
                 found["parts"][part] = measured(part, session)
-                table.cached(found, given.file)
+                table.save(found, given.file)
         finally:
             session.stop()
     found["parts"] = {part: found["parts"][part] for part in PARTS if part in found["parts"]}
