@@ -184,9 +184,15 @@ def test_the_map_fits_a_window_that_changes(visitor):
     page = reader.open("/map")
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 1000})
-        page.wait_for_timeout(500)
-        boxes = [page.locator(f".ocod-map-ground{inside}").bounding_box() for inside in ("", " canvas")]
-        assert boxes[0] == pytest.approx(boxes[1], abs=1)
+        page.wait_for_function(
+            """width => {
+                const ground = document.querySelector(".ocod-map-ground")
+                const [outer, inner] = [ground, ground.querySelector("canvas")].map(each => each.getBoundingClientRect())
+                const same = ["x", "y", "width", "height"].every(side => Math.abs(outer[side] - inner[side]) <= 1)
+                return innerWidth === width && outer.width < width && same
+            }""",
+            arg=width,
+        )
     page.mouse.move(*where(page, *CHIANG_MAI))
     tells(page, *TOLD)
 
