@@ -7,6 +7,7 @@ from .forms import (
     NO_MAPPING,
     STAGES,
     Changes,
+    Declaration,
     Entry,
     Form,
     Guess,
@@ -22,9 +23,8 @@ from .forms import (
     guesses,
 )
 from .importer import run
+from .kinds import FORMS
 from .register import REGISTER
-
-FORMS: dict[str, Form] = {form.name: form for form in (REGISTER, CLAIMS)}
 
 __all__ = [
     "CLAIMS",
@@ -34,6 +34,7 @@ __all__ = [
     "REGISTER",
     "STAGES",
     "Changes",
+    "Declaration",
     "Entry",
     "Form",
     "Guess",

@@ -9,6 +9,7 @@ from ..clock import today
 from ..config import settings
 from .files import read
 from .forms import Import, Mapping, Outcome, Saved, Tables, Tally, fitting
+from .kinds import FORMS
 from .register import REGISTER
 
 
@@ -46,7 +47,7 @@ def run(
         If the file or the mapping cannot be used at all; faults of single rows are in the report.
     """
     given = mapping or Mapping(REGISTER)
-    form, day = given.form, as_of or today()
+    form, day = FORMS[given.form.name], as_of or today()
     tables = {name: schema.empty(name) for name in (*form.tables, *form.reads)} | dict(published or {})
     on_stage("read")
     names = (*form.headers, *given.names(), *(name for each in saved for name in each.mapping.names()))

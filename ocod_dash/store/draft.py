@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from .. import ingest, schema
-from ..ingest import FORMS, REGISTER, Changes, Form, Mapping, Outcome, Plan, Published, Saved
+from ..ingest import FORMS, REGISTER, Changes, Declaration, Form, Mapping, Outcome, Plan, Published, Saved
 from ..problem import Problem
 from .problems import NoRelease
 from .product import OWN, changed, current
@@ -115,7 +115,7 @@ def compose(
     """
     if outcome.report.faulty > most_faulty:
         raise Problem("store.errors", n=outcome.report.errors, rows=str(outcome.report.faulty), file=outcome.file)
-    return Draft(outcome, base, outcome.form.compose(outcome, _published(store, base, outcome.form), scope))
+    return Draft(outcome, base, FORMS[outcome.form.name].compose(outcome, _published(store, base, outcome.form), scope))
 
 
 def publish_draft(store: Store, draft: Draft, who: str) -> Release:
@@ -165,7 +165,7 @@ def template(store: Store, base: Release, form: Form) -> pl.DataFrame:
     return form.template(_published(store, base, form).tables)
 
 
-def _published(store: Store, base: Release | None, form: Form) -> Published:
+def _published(store: Store, base: Release | None, form: Declaration) -> Published:
     """Return the tables that a kind of file is concerned with, as they are published."""
     names = (*form.tables, *form.reads)
     released = _collected(store, base, names)

@@ -8,7 +8,7 @@ import polars as pl
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from ..ingest import NO_MAPPING, REGISTER, Form, Mapping, Saved
+from ..ingest import NO_MAPPING, REGISTER, Declaration, Mapping, Saved
 from ..problem import Problem
 from .releases import Store
 
@@ -38,7 +38,7 @@ def save_mapping(store: Store, name: str, mapping: Mapping, header: Sequence[str
         write_deltalake(store.uri(TABLE), pl.DataFrame([row]), mode="append", schema_mode="merge")
 
 
-def saved_mappings(store: Store, form: Form = REGISTER) -> dict[str, Saved]:
+def saved_mappings(store: Store, form: Declaration = REGISTER) -> dict[str, Saved]:
     """Return the mappings saved for a kind of file by name, the one saved last first."""
     try:
         DeltaTable(store.uri(TABLE))
@@ -55,7 +55,7 @@ def saved_mappings(store: Store, form: Form = REGISTER) -> dict[str, Saved]:
     }
 
 
-def saved_mapping(store: Store, name: str, form: Form = REGISTER) -> Mapping:
+def saved_mapping(store: Store, name: str, form: Declaration = REGISTER) -> Mapping:
     """Return the mapping for a kind of file that is saved under a name.
 
     Raises
@@ -69,7 +69,7 @@ def saved_mapping(store: Store, name: str, form: Form = REGISTER) -> Mapping:
     return known[name].mapping
 
 
-def _saved(name: str, toml: str, header: str | None, form: Form) -> Saved:
+def _saved(name: str, toml: str, header: str | None, form: Declaration) -> Saved:
     mapping = Mapping.parse(toml, name, form)
     # One that was saved without headers, as earlier versions did, is recognised by the columns that it uses.
     return Saved(name, mapping, tuple(json.loads(header)) if header else mapping.names())

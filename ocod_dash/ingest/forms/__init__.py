@@ -1,7 +1,8 @@
 """The steps for every kind of file, whatever it holds: map, clean, check, report, compare."""
 
 from .changes import Changes, RecordChanges, record_changes
-from .form import Form, Reader, Tables
+from .declaration import Declaration, Reader, Tables
+from .form import Form
 from .guess import Guess, guesses
 from .importing import STAGES, Import, Outcome, left_out
 from .mapping import Mapping
@@ -16,6 +17,7 @@ __all__ = [
     "NO_MAPPING",
     "STAGES",
     "Changes",
+    "Declaration",
     "Entry",
     "Form",
     "Guess",

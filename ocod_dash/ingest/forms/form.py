@@ -1,128 +1,26 @@
-"""What a kind of file is: declared once, and everything that is done with such a file follows from it."""
+"""A kind of file: declared once, and everything that is done with such a file follows from it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
-from ..files import header_key
-
-if TYPE_CHECKING:
-    from .changes import Changes
-    from .importing import Import, Outcome
-    from .plan import Plan, Published
-    from .report import Report
-
-Tables = Mapping[str, pl.DataFrame]
-# Turns the tidied texts of a field into its values; null for what cannot be read.
-Reader = Callable[[pl.Expr], pl.Expr]
+from .changes import Changes
+from .declaration import Declaration, Tables
+from .importing import Import, Outcome
+from .plan import Plan, Published
+from .report import Report
 
 
 @dataclass(frozen=True, kw_only=True)
-class Form(ABC):
-    """A kind of file: what it can hold, how its rows become tables, and what publishing them changes.
-
-    Its texts are the messages ``form.<name>.<what>`` and, for each field, ``field.<field>``.
-
-    Parameters
-    ----------
-    name : str
-        The kind's own name, in addresses, messages and the list of releases.
-    aliases : mapping of str to tuple of str
-        The fields, each with the names by which it is known besides its own; those before come first when a file has
-        several.
-    needed : tuple of tuple of str
-        Of each of these, a file has at least one.
-    tables : tuple of str
-        The tables of a release that such a file changes; the first has a row for each row of the file.
-    label : str
-        The field that a report names a row by; the first by default.
-    reads : tuple of str
-        The tables that it is compared with besides.
-    command : tuple of str
-        The words between ``ocod`` and ``check`` or ``publish``.
-    action : str
-        How the list of releases calls a publish of such a file.
-    surer : tuple of str
-        Codes that identify a field better than its name.
-    personal : tuple of str
-        Data about persons: they are published only where a setting allows it.
-    single : tuple of str
-        What is never the same in every row, so that the page offers no one value for it.
-    marked : tuple of str
-        The fields that the page marks as needed.
-    joined : mapping of str to str
-        What separates the texts of several columns that make one field; a space elsewhere.
-    within : mapping of str to str
-        The field whose column may hold another field too.
-    values : mapping of str to callable
-        How a field's texts become values; a field without one is a text.
-    absent : mapping of str to str
-        The message for a needed field that no column holds, where it has one of its own.
-    twins : tuple of str
-        The findings about rows that may be the same thing, so that the page offers to leave one out.
-    dated : bool
-        Whether the file is of a day that has to be given; publishing it again for another day is news by itself.
-    scoped : bool
-        Whether it may replace a part of what is published; the part may have to be chosen first.
-    named_mappings : bool
-        Whether mappings for it are saved by name.
-    founding : bool
-        Whether it may be the first release of a store.
-    templated : bool
-        Whether what is published is offered as a file to begin one with.
-    page : str
-        The page that shows what it holds, if one does.
-    difference : str
-        What its changes are called in JSON; its name by default.
-    """
-
-    name: str
-    aliases: Mapping[str, tuple[str, ...]]
-    needed: tuple[tuple[str, ...], ...]
-    tables: tuple[str, ...]
-    label: str = ""
-    reads: tuple[str, ...] = ()
-    command: tuple[str, ...] = ()
-    action: str = ""
-    surer: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
-    single: tuple[str, ...] = ()
-    marked: tuple[str, ...] = ()
-    joined: Mapping[str, str] = field(default_factory=dict)
-    within: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, Reader] = field(default_factory=dict, repr=False)
-    absent: Mapping[str, str] = field(default_factory=dict)
-    twins: tuple[str, ...] = ("duplicate_row",)
-    dated: bool = False
-    scoped: bool = False
-    named_mappings: bool = True
-    founding: bool = False
-    templated: bool = False
-    page: str = ""
-    difference: str = ""
-
-    @cached_property
-    def fields(self) -> tuple[str, ...]:
-        """The fields."""
-        return tuple(self.aliases)
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """The fields that only one other can replace."""
-        return tuple(names[0] for names in self.needed if len(names) <= 2)
-
-    @cached_property
-    def headers(self) -> frozenset[str]:
-        """Every header by which a field is known, as :func:`header_key` makes it."""
-        return frozenset(header_key(name) for own, aliases in self.aliases.items() for name in (own, *aliases))
+class Form(Declaration, ABC):
+    """A kind of file: what it declares, how its rows become tables, and what publishing them changes."""
 
     @abstractmethod
-    def tabulate(self, work: "Import", published: Tables) -> tuple[dict[str, pl.DataFrame], "Report"]:
+    def tabulate(self, work: Import, published: Tables) -> tuple[dict[str, pl.DataFrame], Report]:
         """Turn the texts of a file into tables, and report on each row.
 
         Parameters
@@ -134,7 +32,7 @@ class Form(ABC):
         """
 
     @abstractmethod
-    def compose(self, outcome: "Outcome", published: "Published", scope: Sequence[str] | None) -> "Plan":
+    def compose(self, outcome: Outcome, published: Published, scope: Sequence[str] | None) -> Plan:
         """Work out what publishing an import changes.
 
         Parameters
@@ -153,10 +51,10 @@ class Form(ABC):
         """
 
     @abstractmethod
-    def compare(self, before: Tables, after: Tables, days: tuple[date, date]) -> "Changes":
+    def compare(self, before: Tables, after: Tables, days: tuple[date, date]) -> Changes:
         """Return what changes from one state of the tables to another, each as of its day."""
 
-    def figures(self, plan: "Plan") -> dict[str, Any]:
+    def figures(self, plan: Plan) -> dict[str, Any]:
         """Return what a publish changes, for a program to read."""
         return {"changes": plan.counts | plan.changes.figures()}
 

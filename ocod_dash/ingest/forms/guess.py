@@ -6,7 +6,7 @@ import polars as pl
 from rapidfuzz.fuzz import ratio
 
 from ..files import Source, header_key
-from .form import Form, Reader
+from .declaration import Declaration, Reader
 from .mapping import Column, Mapping, known, parts
 from .texts import tidied
 
@@ -60,14 +60,14 @@ def guesses(source: Source, mapping: Mapping) -> list[Guess]:
     return [_guess(name, *found.get(name, ("", 0.0)), source, form) for name in form.fields]
 
 
-def _known(name: str, columns: list[str], form: Form) -> tuple[str, float] | None:
+def _known(name: str, columns: list[str], form: Declaration) -> tuple[str, float] | None:
     """Return the column that is known to be this field, and how sure that is."""
     found = known(name, columns, form)
     own = found and header_key(found) in (header_key(name), header_key(f"{name}_code"))
     return (found, 1.0 if own else 0.95) if found else None
 
 
-def _alike(name: str, columns: list[str], form: Form) -> tuple[str, float] | None:
+def _alike(name: str, columns: list[str], form: Declaration) -> tuple[str, float] | None:
     """Return the column whose name is most like one of this field's, if it is much like it."""
     near = max(
         (
@@ -80,7 +80,7 @@ def _alike(name: str, columns: list[str], form: Form) -> tuple[str, float] | Non
     return (near[1], near[0] / 100 * 0.8) if near[0] >= ALIKE else None
 
 
-def _guess(name: str, column: Column, sure: float, source: Source, form: Form) -> Guess:
+def _guess(name: str, column: Column, sure: float, source: Source, form: Declaration) -> Guess:
     if not column or any(part not in source.columns for part in parts(column)):
         return Guess(name, "", 0.0, ())
     texts = Mapping(form, {name: column}).apply(source.head)[name].drop_nulls()

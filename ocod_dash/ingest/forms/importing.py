@@ -8,7 +8,7 @@ import polars as pl
 
 from ...config import settings
 from ..files import ROW, Source
-from .form import Form
+from .declaration import Declaration
 from .mapping import Mapping
 from .report import Report
 from .tally import Rule, Tally
@@ -61,7 +61,7 @@ class Import:
         return out.with_columns(rejected=pl.lit(value=True), changed=pl.lit(value=False)), others
 
 
-def left_out(form: Form) -> Rule:
+def left_out(form: Declaration) -> Rule:
     """Return the rule that every row left out by decision is reported by."""
     return Rule("left_out", "warning", form.label or form.fields[0], pl.col(ROW).is_not_null())
 
@@ -97,7 +97,7 @@ class Outcome:
     personal: tuple[str, ...] = ()
 
     @property
-    def form(self) -> Form:
+    def form(self) -> Declaration:
         """The kind of file."""
         return self.mapping.form
 

@@ -13,7 +13,7 @@ from rapidfuzz import process
 
 from ...problem import Problem
 from ..files import EXTRA, ROW, Reading, Source, header_key
-from .form import Form
+from .declaration import Declaration
 
 SECTIONS = ("columns", "constants", "reading")
 # A field's column, or several that make one field together.
@@ -26,7 +26,7 @@ class Mapping:
 
     Parameters
     ----------
-    form : Form
+    form : Declaration
         The kind of file.
     columns : mapping of str to str or tuple of str
         Field to the file's column, or to several columns whose texts are joined. An empty column means that the field
@@ -37,13 +37,13 @@ class Mapping:
         How the file is read, where that should not be found.
     """
 
-    form: Form = field(repr=False)
+    form: Declaration = field(repr=False)
     columns: Dict[str, Column] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
 
     @classmethod
-    def load(cls, path: str | Path, form: Form) -> "Mapping":
+    def load(cls, path: str | Path, form: Declaration) -> "Mapping":
         """Read a mapping from a TOML file.
 
         Raises
@@ -63,7 +63,7 @@ class Mapping:
         return cls.parse(text, path.name, form)
 
     @classmethod
-    def parse(cls, text: str, name: str, form: Form) -> "Mapping":
+    def parse(cls, text: str, name: str, form: Declaration) -> "Mapping":
         """Read a mapping from TOML: ``[columns]``, ``[constants]`` and ``[reading]``, each ``field = "text"``.
 
         Raises
@@ -174,7 +174,7 @@ def parts(column: Column) -> tuple[str, ...]:
     return tuple(filter(None, (column,) if isinstance(column, str) else column))
 
 
-def known(name: str, columns: Sequence[str], form: Form) -> str | None:
+def known(name: str, columns: Sequence[str], form: Declaration) -> str | None:
     """Return the column that is known to be this field, a place's code before its name."""
     by_key = {header_key(column): column for column in reversed(columns)}
     names = (f"{name}_code", name) if f"{name}_code" in form.surer else (name,)
@@ -188,7 +188,7 @@ def nearest(text: str, choices: Sequence[str]) -> str:
     return near[0] if near else ""
 
 
-def _texts(section: Any, name: str, file: str, form: Form) -> dict[str, Column]:
+def _texts(section: Any, name: str, file: str, form: Declaration) -> dict[str, Column]:
     if not isinstance(section, dict):
         raise Problem("mapping.section", file=file, value=name, expected=", ".join(f"[{s}]" for s in SECTIONS))
     texts: dict[str, Column] = {}
@@ -218,6 +218,6 @@ def _reading(section: Any, file: str) -> Reading:
     return Reading(**given)
 
 
-def _field(label: str, form: Form) -> str | None:
+def _field(label: str, form: Declaration) -> str | None:
     """Return the field that a mapping means: its name, or a code's column in the schema."""
     return label.removesuffix("_code") if label in form.surer else label if label in form.fields else None

@@ -8,7 +8,7 @@ import polars as pl
 
 from ...i18n import Words
 from .changes import Changes
-from .form import Form, Tables
+from .declaration import Declaration, Tables
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Sentence:
         return words(self.key, **self.figures)
 
 
-def summary(form: Form, changes: Changes) -> Sentence:
+def summary(form: Declaration, changes: Changes) -> Sentence:
     """Return what changes, in one sentence of the kind of file; its ``n`` is the first of the counts."""
     counts = changes.counts()
     return Sentence(f"form.{form.name}.between", {"n": next(iter(counts.values())), **counts})

@@ -9,7 +9,8 @@ import polars as pl
 from ... import schema
 from ..files import EXTRA, ROW
 from .changes import RecordChanges, record_changes
-from .form import Form, Tables
+from .declaration import Tables
+from .form import Form
 from .importing import Import, Outcome
 from .plan import Plan, Published, Sentence
 from .report import Report

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from .dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
-from .form import Reader
+from .declaration import Reader
 
 # A number with or without a comma before each three digits.
 NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")

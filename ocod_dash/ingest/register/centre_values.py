@@ -8,8 +8,8 @@ from ... import geography
 from ...schema import STATUSES
 from ...schema.tables import LATITUDES, LONGITUDES, PRECISIONS
 from ..forms import address
+from ..forms.declaration import Reader
 from ..forms.degrees import FOUR_PARTS, PAIR, degrees, point
-from ..forms.form import Reader
 from ..forms.places import LEVELS, locate
 from ..forms.texts import cell, days, known_words, or_else, plain_word, tidied, truths
 from .centre_fields import DATED, FIELDS, PERSONAL
