@@ -1,20 +1,22 @@
 """The page that describes the API: rendered from its OpenAPI description, without a script or another host."""
 
-from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, Template
+from markupsafe import Markup
 
 from ..i18n import LANGUAGES, Words
+from ..templates import renderer
 from ..theme import DARK, FONT, LIGHT
 
 # Nothing but this page's own style and the product's typeface.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'"
 NOTES = ("formats", "answers", "wrong", "tags", "pages", "safe")
 LABELS = ("try", "parameter", "example", "columns")
+_html = renderer(Path(__file__).parent)
 
 
-def page(description: dict[str, Any], words: Words, base_url: str) -> str:
+def page(description: dict[str, Any], words: Words, base_url: str) -> Markup:
     """Draw the page.
 
     Parameters
@@ -30,7 +32,8 @@ def page(description: dict[str, Any], words: Words, base_url: str) -> str:
     labels = {name: words(f"api.docs.{name}") for name in LABELS}
     theme = {"light": LIGHT, "dark": DARK, "font": FONT}
     languages = LANGUAGES.values()
-    return _template().render(
+    return _html(
+        "docs",
         description=description,
         words=words,
         notes=notes,
@@ -39,8 +42,3 @@ def page(description: dict[str, Any], words: Words, base_url: str) -> str:
         base_url=base_url,
         **theme,
     )
-
-
-@cache
-def _template() -> Template:
-    return Environment(loader=PackageLoader("ocod_dash.api", "."), autoescape=True).get_template("docs.html")
