@@ -20,7 +20,7 @@ from .servers import ROOT, Server, start
 PAGES = {"overview": "", "regions": "regions", "map": "map"}
 STREAMLIT = ("--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
 KINDS = ("figures", "pictures", "tables")
-PLOTLY, TABLE = ".js-plotly-plot", "table"
+PLOTLY, TABLE = ".js-plotly-plot", "table:not(.ocod-legend *)"  # a legend is no table of the page
 
 
 def app(folder: Path, *options: str) -> Server:
@@ -29,7 +29,7 @@ def app(folder: Path, *options: str) -> Server:
     server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"))
     page = urllib.request.urlopen(f"{server.url}/map").read().decode()
     end = time.monotonic() + 180
-    for script in dict.fromkeys(re.findall(r'"\./(static/js/[^"]+\.js)"', page)):
+    for script in dict.fromkeys(re.findall(r'"\./([^"]+\.m?js)"', page)):
         ask = urllib.request.Request(f"{server.url}/{script}", headers={"Accept-Encoding": "gzip, br"})
         while urllib.request.urlopen(ask).headers["Content-Encoding"] != "br" and time.monotonic() < end:
             time.sleep(0.5)
