@@ -12,6 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from ocod_dash.web.streamlit_compat import HEALTH
+
 from .browser import Change, What
 from .peers.environment import python
 from .product import COUNTRY
@@ -26,7 +28,7 @@ PLOTLY, TABLE = ".js-plotly-plot", "table:not(.ocod-legend *)"  # a legend is no
 def app(folder: Path, *options: str) -> Server:
     """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
-    server = start(command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"))
+    server = start(command, folder / "app.log", HEALTH, OCOD_STORE=str(folder / "store"))
     page = urllib.request.urlopen(f"{server.url}/map").read().decode()
     end = time.monotonic() + 180
     for script in dict.fromkeys(re.findall(r'"\./([^"]+\.m?js)"', page)):
@@ -50,7 +52,7 @@ def _script(folder: Path, name: str, lines: str) -> Server:
     script = folder / f"{name}.py"
     script.write_text(f"import streamlit as st\n\n{lines}\n", "utf-8")
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}", *STREAMLIT]
-    return start([*command, "--server.address", "localhost"], folder / f"{name}.log", "_stcore/health")
+    return start([*command, "--server.address", "localhost"], folder / f"{name}.log", HEALTH)
 
 
 def prerendered(folder: Path, ours: Server) -> Server:

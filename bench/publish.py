@@ -8,6 +8,8 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from ocod_dash.web.streamlit_compat import HEALTH
+
 from . import imports
 from .servers import Failed, Server, start
 from .session import Found, Session
@@ -32,9 +34,7 @@ def measure(session: Session) -> Found:
     marks = folder / "marks"
     register = imports.write_register(folder, 2_394)
     command = [sys.executable, "-m", "uvicorn", "bench.counted_app:app", "--port", "{port}", "--log-level", "warning"]
-    server = start(
-        command, folder / "app.log", "_stcore/health", OCOD_STORE=str(folder / "store"), BENCH_MARKS=str(marks)
-    )
+    server = start(command, folder / "app.log", HEALTH, OCOD_STORE=str(folder / "store"), BENCH_MARKS=str(marks))
     try:
         seen = asyncio.run(publish(server, marks, lambda: imports.publish(folder, register)))
     finally:

@@ -17,6 +17,8 @@ from bootstrap_browser import ADVICE, FLAGS, find
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from ocod_dash.web.streamlit_compat import HEALTH
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 # Each picture's page, and the height of the window that shows what matters on it.
@@ -82,7 +84,7 @@ def wait(url: str, server: subprocess.Popen[bytes]) -> None:
     last_moment = time.monotonic() + PATIENCE
     while server.poll() is None and time.monotonic() < last_moment:
         try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=5).close()
+            urllib.request.urlopen(f"{url}/{HEALTH}", timeout=5).close()
             return
         except OSError:
             time.sleep(0.2)

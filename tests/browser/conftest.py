@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from ocod_dash.web.streamlit_compat import HEALTH
 from scripts.bootstrap_browser import ADVICE, FLAGS, find
 
 from .visitors import LOCALES, Tabs, Visitor
@@ -93,7 +94,7 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
     last_moment = time.monotonic() + START_SECONDS
     while time.monotonic() < last_moment and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5):
+            with urllib.request.urlopen(f"{server.url}/{HEALTH}", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
