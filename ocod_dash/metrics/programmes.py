@@ -1,78 +1,92 @@
-"""The programmes: the status of each on a day, their events, and the tags that this dashboard's authors gave them."""
+"""The programmes: their events, their indicators, and the tags that this dashboard's authors gave them."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 import narwhals as nw
 import pandas as pd
 
 from ..i18n import Message, Words
 from ..view import View
-from .claims import date_text
+from . import programme_status
 from .findings import Finding
 from .status import Tables
 
-# The status of a programme after an event of a kind; the other kinds change nothing.
-STATUS_OF = {
-    "shown": "announced",
-    "approved": "approved",
-    "enacted": "in_force",
-    "opened": "running",
-    "launched": "running",
-    "transformed": "transformed",
-    "reviewed": "under_review",
-    "usage reviewed": "under_review",
-    "statement": "done",
-    "ceremony": "done",
-    "won": "done",
-    "closed": "closed",
-}
-STATUSES = tuple(dict.fromkeys(STATUS_OF.values()))
+# Kinds of what has events and figures here and is no programme: a statement at a forum, a prize.
+NO_PROGRAMMES = ("forum", "prize")
 # The columns that hold a programme's tags, several with ``;`` between, and the name of each as a filter.
 TAGS = {"kind": "kind", "line": "action_lines", "sdg": "sdgs", "agency": "agencies"}
 
 # How the headline groups the statuses.
 STATUS_GROUPS = {
-    "running": ("running", "in_force", "transformed"),
-    "pending": ("announced", "approved", "under_review"),
-    "over": ("done", "closed"),
+    "running": ("running", "in_service", "in_force"),
+    "lapsed": ("last_in_service",),
+    "pending": ("announced", "approved"),
+    "over": ("transformed", "superseded", "done", "closed"),
 }
-# Statuses reached on a day; the others last from a day on.
-MOMENTS = frozenset({"announced", "approved", "done"})
 
 AIMS = ("target", "demand")  # what is planned or required, not what exists
 
 
-def cards(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return the programmes with their status on the view's day, those with most claims first.
+@dataclass(frozen=True)
+class SideBySide:
+    """Messages that stand side by side in a heading, each a phrase with its own number and noun."""
 
-    A programme's status follows from its latest event on or before the day; null before its first. It begins with the
-    first of consecutive events with the same status: two published launches, or two reviews, are one status.
+    messages: tuple[Message, ...]
+
+    def written(self, words: Words) -> str:
+        """Write them."""
+        return " · ".join(message.written(words) for message in self.messages)
+
+
+def cards(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the programmes, and the forum and the prize among them, those with most claims first.
 
     Returns
     -------
     narwhals.LazyFrame
-        The columns of ``programmes``; ``status``; ``since`` with ``since_precision``, that event's date; ``claims``, how
-        many figures of it are as of the day or earlier.
+        The columns of ``programmes``; ``is_programme``; ``claims``, how many figures of it are as of the day or earlier.
     """
-    changes = events(tables, view).filter(nw.col("past"), ~nw.col("status").is_null())
-    time = ("date", "event_id")
-    before = nw.col("status").shift(1).over("subject", order_by=time)
-    current = (
-        changes.with_columns(one=nw.lit(1, nw.Int64), before=before)
-        .filter(nw.col("before").is_null() | (nw.col("before") != nw.col("status")))
-        .with_columns(order=nw.col("one").cum_sum().over("subject", order_by=time))
-        .filter(nw.col("order") == nw.col("order").max().over("subject"))
-        .select("subject", "status", since=nw.col("date"), since_precision=nw.col("date_precision"))
-    )
     claims = tables["claims"].filter(nw.col("as_of") <= nw.lit(view.as_of, nw.Date))
     counted = claims.group_by("subject").agg(nw.len().alias("claims"))
     return (
         tables["programmes"]
-        .join(current, left_on="programme_id", right_on="subject", how="left")
         .join(counted, left_on="programme_id", right_on="subject", how="left")
-        .with_columns(nw.col("claims").fill_null(0))
+        .with_columns(nw.col("claims").fill_null(0), is_programme=~nw.col("kind").is_in(NO_PROGRAMMES))
         .sort("claims", "programme_id", descending=[True, False])
     )
+
+
+def on_the_day(ask: Callable[..., pd.DataFrame], day: date) -> pd.DataFrame:
+    """Return :func:`cards` with the status of each on a day, and what it is known by.
+
+    Parameters
+    ----------
+    ask : callable
+        Answers a metric for that day.
+    day : datetime.date
+        The day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :func:`cards`, and of ``programme_status.spans``: ``status``, null where nothing is known,
+        ``since``, ``since_precision``, ``evidence_id`` and what it is.
+    """
+    known = programme_status.current(ask(programme_status.evidence), day)
+    return ask(cards).merge(known, how="left", left_on="programme_id", right_on="subject").drop(columns="subject")
+
+
+def only(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the programmes among the rows of :func:`cards`, without the forum and the prize."""
+    return rows[rows.is_programme]
+
+
+def title(words: Words, programme: pd.Series) -> str:
+    """Write a programme's name with the abbreviation that people know it by: a row of :func:`cards`."""
+    name, short = words.name(programme), programme["abbreviation"]
+    return f"{name} ({short})" if isinstance(short, str) else name
 
 
 def events(tables: Tables, view: View) -> nw.LazyFrame:
@@ -85,15 +99,18 @@ def events(tables: Tables, view: View) -> nw.LazyFrame:
         on or before the view's day (of a date that is a month or year, its first day); ``publisher``,
         ``publisher_th``, ``published_on``, ``published_precision``, ``address``.
     """
-    status = nw.lit(None, nw.String)
-    for kind, after in STATUS_OF.items():
-        status = nw.when(nw.col("kind") == kind).then(nw.lit(after)).otherwise(status)
     return (
         tables["events"]
-        .with_columns(status=status, past=nw.col("date") <= nw.lit(view.as_of, nw.Date))
+        .with_columns(status=programme_status.after_event(), past=nw.col("date") <= nw.lit(view.as_of, nw.Date))
         .join(tables["sources"], on="source_id", how="left")
         .sort("date", "event_id")
     )
+
+
+def people(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the persons named in what happened by the view's day: the columns of ``people``, in the table's order."""
+    past = tables["events"].filter(nw.col("date") <= nw.lit(view.as_of, nw.Date)).select("event_id")
+    return tables["people"].join(past, on="event_id", how="inner").sort("person_id")
 
 
 def terms(tables: Tables, view: View) -> nw.LazyFrame:
@@ -132,23 +149,20 @@ def matrix(programmes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "sdg", "programme_id"])
 
 
-def headline(programmes: pd.DataFrame) -> Finding:
-    """Say how many programmes have which status, each counted once: running, pending or under review, over, not known."""
-    status = programmes.status
+def headline(rows: pd.DataFrame) -> Finding:
+    """Say how many programmes have which status, each counted once; what is no programme is not counted.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of :func:`on_the_day`.
+    """
+    status = only(rows).status
     counts = {name: int(status.isin(of).sum()) for name, of in STATUS_GROUPS.items()} | {
         "unknown": int(status.isna().sum())
     }
-    stand = [Message(f"finding.programmes.{name}", n) for name, n in counts.items() if n]
-    return Finding("finding.programmes", {"n": len(programmes), "stand": stand})
-
-
-def status_text(words: Words, programme: Any) -> str:
-    """Write a programme's status with the date since when: a row of :func:`cards`."""
-    if not isinstance(programme.status, str):
-        return words("programme.status.unknown")
-    since = date_text(words, programme.since, programme.since_precision)
-    key = "programmes.status.at" if programme.status in MOMENTS else "programmes.status"
-    return words(key, status=words(f"programme.status.{programme.status}"), since=since)
+    stand = tuple(Message(f"finding.programmes.{name}", n) for name, n in counts.items() if n)
+    return Finding("finding.programmes", {"stand": SideBySide(stand)}) if stand else Finding("finding.programmes.none")
 
 
 def latest(known: pd.DataFrame, programme_id: str) -> pd.DataFrame:

@@ -134,9 +134,15 @@ PROGRAMMES = Table(
         "programme_id": Column(pl.String, "The programme's id.", unique=True),
         "name_en": Column(pl.String, "Name in English."),
         "name_th": Column(pl.String, "Name in Thai."),
-        "kind": Column(pl.String, "Kind of programme."),
+        "abbreviation": Column(pl.String, "The abbreviation that it is known by, in every language.", nullable=True),
+        "kind": Column(pl.String, "Kind of programme; forum and prize are no programmes."),
         "lead_agency_en": Column(pl.String, "Lead agency, in English.", nullable=True),
         "lead_agency_th": Column(pl.String, "Lead agency, in Thai.", nullable=True),
+        "lead_agency_sources": Column(
+            pl.String,
+            "Sources that name the lead agency, with ; between; empty where this dashboard's authors name it.",
+            nullable=True,
+        ),
         "agencies": Column(pl.String, "Agencies to filter by, as terms, with ; between.", nullable=True),
         "summary_en": Column(pl.String, "What it is, in English, in this project's words.", nullable=True),
         "summary_th": Column(pl.String, "What it is, in Thai, in this project's words.", nullable=True),
@@ -147,6 +153,19 @@ PROGRAMMES = Table(
         "action_lines": Column(pl.String, "WSIS action lines, by this project's own tagging.", nullable=True),
         "sdgs": Column(pl.String, "Sustainable Development Goals, by this project's own tagging.", nullable=True),
         "named_in": Column(pl.String, "Sources that name it.", nullable=True),
+    },
+)
+
+PEOPLE = Table(
+    "A person whom the sources name, with the office that the person held at an event.",
+    {
+        "person_id": Column(pl.String, "The person's id.", unique=True),
+        "name_th": Column(pl.String, "Name in Thai, with the form of address."),
+        "name_en": Column(pl.String, "Name in English, with the form of address."),
+        "office_th": Column(pl.String, "Full name of the office, in Thai."),
+        "office_en": Column(pl.String, "Full name of the office, in English."),
+        "event_id": Column(pl.String, "The event at which the person held it."),
+        "source_id": Column(pl.String, "The source that names the person."),
     },
 )
 
@@ -172,5 +191,6 @@ TABLES: dict[str, Table] = {
     "former_claims": FORMER_CLAIMS,
     "events": EVENTS,
     "programmes": PROGRAMMES,
+    "people": PEOPLE,
     "terms": TERMS,
 }

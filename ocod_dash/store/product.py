@@ -17,7 +17,7 @@ from .public import PRODUCT
 from .release import Release
 from .releases import Store
 
-SHIPPED = ("sources", "claims", "events", "programmes", "terms")
+SHIPPED = ("sources", "claims", "events", "programmes", "people", "terms")
 # The tables that the product has a part in.
 OWN = (*SHIPPED, "former_claims")
 Tables = dict[str, pl.DataFrame]
