@@ -46,8 +46,10 @@ def test_programmes_have_their_status_on_the_day(run):
     day = {
         row["programme_id"]: row["status"] for row in json.loads(run("programmes", "--on", "2022-05-31", "--json")[1])
     }
-    assert (day["morchana"], day["digital_entrepreneurs"]) == ("running", None)
-    assert "ยุติแล้ว" in run("programmes", "--lang", "th")[1]
+    assert (day["morchana"], day["digital_entrepreneurs"]) == ("last_in_service", "in_service")
+    shown = " ".join(run("programmes", "--lang", "th", "--on", "2026-11-29")[1].split())
+    assert "ระบบคลาวด์กลางภาครัฐ (GDCC)" in shown
+    assert "WSIS" not in shown
 
 
 def test_a_programme_that_is_not_there_is_told_with_those_that_are(run):

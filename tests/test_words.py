@@ -27,7 +27,7 @@ from ocod_dash.ingest.forms import RecordForm
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
-from ocod_dash.metrics import MEASURES, programmes, shown
+from ocod_dash.metrics import MEASURES, programme_status, programmes, shown
 from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
@@ -226,8 +226,8 @@ HOLES = {
     "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
     "forum.equity.{}": ("poorest", "richest", "gini"),
     "forum.stage.{}": [stage for stage, _ in forum_exhibits.STAGES],
-    "forum.story.{}": (*forum.STORY, "project", "prize"),
-    "forum.story.{}.title": (*forum.STORY, "project", "prize"),
+    "forum.story.{}": (*forum_exhibits.STORY, "project", "prize", "leaders"),
+    "forum.story.{}.title": (*forum_exhibits.STORY, "project", "prize", "leaders"),
     "column.{}": MEASURED,
     "data.part.{}": parameters.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
@@ -281,7 +281,8 @@ HOLES = {
     "table.{}": ("percent", "points"),
     "notice.{}": ("region", "province", "district", "status", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
-    "programme.status.{}": programmes.STATUSES,
+    "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
+    "programme.status.{}": programme_status.STATUSES,
     "present.{}": present_stage.TEXTS,
     "present.key.{}": present_stage.KEYS,
     "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths"),

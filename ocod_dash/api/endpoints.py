@@ -1,6 +1,7 @@
 """The resources of the API: each is computed by the metrics that the pages use."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Any
 
 import pandas as pd
@@ -79,9 +80,10 @@ def centres(request: Request, parameters: Annotated[CentreParameters, Query()]) 
 
 @router.get("/programmes", **route_options(PROGRAMMES))
 def programmes(request: Request, parameters: Annotated[ProgrammeParameters, Query()]) -> Response:
-    """Answer with the programmes, the status of each on the day, and the sources that name it."""
+    """Answer with the programmes, the status of each on the day and its source, and the sources that name it."""
     valid = parse_conditional(request, parameters, PROGRAMMES)
-    rows = of_programmes.tagged(valid.data.ask(of_programmes.cards, valid.view), **valid.chosen)
+    described = of_programmes.described(partial(valid.data.ask, view=valid.view), valid.day)
+    rows = of_programmes.tagged(described, **valid.chosen)
     sources = valid.data.ask(of_claims.sources, valid.view).set_index("source_id")
 
     def of_sources(row: Any, column: str) -> str:

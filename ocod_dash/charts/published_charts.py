@@ -1,7 +1,7 @@
 """What others published: claims over time, programmes and events on a timeline."""
 
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from textwrap import wrap
 from typing import Any
 
@@ -17,15 +17,16 @@ from .template import bold, escape, figure, label
 LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
 MORE = 18  # pixels of a second line of words
 SHORT = 18  # letters of a name that fits centred over a point near the edge of a phone
+DOT, SMALL_DOT = 12, 7  # pixels of the mark of an event, and of a figure
 LETTERS = 46  # in a line of words that fits a phone
 # The colour of a programme's status; the others are grey.
 LANE_COLOURS = {
     "running": STATUS_COLOURS["open"],
     "in_force": STATUS_COLOURS["open"],
+    "in_service": STATUS_COLOURS["open"],
     "transformed": STATUS_COLOURS["open"],
-    "under_review": STATUS_COLOURS["in_progress"],
 }
-ENDS = ("closed", "done")  # statuses after which a programme's lane is empty
+ENDS = ("closed", "superseded", "done")  # statuses after which a programme's lane is empty
 
 
 def over_time(
@@ -109,15 +110,21 @@ def over_time(
     )
 
 
-def lanes(rows: pd.DataFrame, events: pd.DataFrame, theme: Theme, day: date) -> go.Figure:
+def lanes(
+    rows: pd.DataFrame, events: pd.DataFrame, uses: pd.DataFrame, spans: pd.DataFrame, theme: Theme, day: date
+) -> go.Figure:
     """Draw each programme's events on one timeline, and its status between them up to the day.
 
     Parameters
     ----------
     rows : pandas.DataFrame
-        ``programmes.cards``.
+        ``programmes.cards`` with ``title``.
     events : pandas.DataFrame
         ``programmes.events`` with ``title``, ``written`` (the date in words) and ``who``.
+    uses : pandas.DataFrame
+        Figures that imply use, of ``programme_status.evidence``, with the same.
+    spans : pandas.DataFrame
+        ``programme_status.spans``.
     theme : Theme
         Language and theme.
     day : datetime.date
@@ -125,23 +132,23 @@ def lanes(rows: pd.DataFrame, events: pd.DataFrame, theme: Theme, day: date) -> 
     """
     palette, today = theme.palette, pd.Timestamp(day)
     own = events[events.subject.isin(rows.programme_id)]
-    start = pd.Timestamp(min([*own.date, today])) - pd.Timedelta(days=120)
-    end = max([*own.date, today]) + pd.Timedelta(days=150)
+    dates = [*own.date, *uses.date, today]
+    start = pd.Timestamp(min(dates)) - pd.Timedelta(days=120)
+    end = max(dates) + pd.Timedelta(days=150)
     shapes, labels, traces = [], [], []
     for y, row in zip(range(len(rows) - 1, -1, -1), rows.to_dict("records"), strict=True):
         mine = own[own.subject == row["programme_id"]]
         lane = {"type": "line", "y0": y, "y1": y, "layer": "below"}
         shapes.append(lane | {"x0": start, "x1": end, "line": {"color": palette.line, "width": 1}})
-        changes = [(e.date, e.status) for e in _tuples(mine) if e.past and isinstance(e.status, str)]
-        for (since, status), (until, _) in pairwise([*changes, (today, "")]):
-            if status not in ENDS:
-                colour = LANE_COLOURS.get(status, STATUS_COLOURS["planned"])
-                shapes.append(lane | {"x0": since, "x1": until, "line": {"color": colour, "width": 6}})
-        name = escape(theme.words.name(row))
+        for span in _tuples(spans[(spans.subject == row["programme_id"]) & ~spans.status.isin(ENDS)]):
+            colour = LANE_COLOURS.get(span.status, STATUS_COLOURS["planned"])
+            shapes.append(lane | {"x0": span.begins, "x1": span.ends, "line": {"color": colour, "width": 6}})
+        name = escape(row["title"])
         where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 8}
         labels.append(label(name, y=y, **where))
-        if not mine.empty:
-            traces.append(_dots(mine, [y] * len(mine), theme))
+        for marks, size in ((uses[uses.subject == row["programme_id"]], SMALL_DOT), (mine, DOT)):
+            if not marks.empty:
+                traces.append(_dots(marks, [y] * len(marks), theme, size))
     shapes.append(
         {"type": "line", "x0": today, "x1": today, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
         | {"line": {"color": palette.quiet, "width": 1}}
@@ -227,13 +234,13 @@ def _inside(name: str, place: float) -> dict[str, Any]:
     return {"xanchor": side, "xshift": away, "align": side}
 
 
-def _dots(events: pd.DataFrame, at: list[int], theme: Theme) -> dict[str, Any]:
+def _dots(events: pd.DataFrame, at: list[int], theme: Theme, size: int = DOT) -> dict[str, Any]:
     palette = theme.palette
     return {
         "type": "scatter", "mode": "markers", "x": list(events.date), "y": at, "name": "", "cliponaxis": False,
         "marker": {
-            "size": 12, "color": [palette.text if past else palette.ground for past in events.past],
-            "symbol": ["x" if status == "closed" else "circle" for status in events.status],
+            "size": size, "color": [palette.text if past else palette.ground for past in events.past],
+            "symbol": ["x" if status in ENDS[:2] else "circle" for status in events.status],
             "line": {"color": [palette.ground if past else palette.text for past in events.past], "width": 1.5},
         },
         "customdata": [(escape(e.written), escape(e.title), escape(e.who)) for e in _tuples(events)],

@@ -1,6 +1,7 @@
 """The commands that list what others published: claims, programmes."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data, open_release
 from ..metrics import claims as of_claims
+from ..metrics import programme_status
 from ..metrics import programmes as of_programmes
 from ..problem import Problem
 from ..view import View
@@ -69,17 +71,25 @@ def claims(
 def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> None:
     """List the programmes with their status."""
     words: Words = context.obj
-    release, view = data(), View(as_of=day_of(words, on))
-    rows = release.ask(of_programmes.cards, view)
+    release, day = data(), day_of(words, on)
+    rows = of_programmes.described(partial(release.ask, view=View(as_of=day)), day)
     if as_json:
         say_json(records(rows))
         return
+    headings = ("ledger.programme", "cli.status", "programmes.evidence", "ledger.who", "programmes.notes")
     _show(
-        [words("ledger.programme"), words("published.filter.agency"), words("cli.status")],
-        [(words.name(row), words.of(row, "lead_agency"),
-          of_programmes.status_text(words, row))
-         for row in rows.itertuples()],
-    )  # fmt: skip
+        [words(heading) for heading in headings],
+        [
+            (
+                of_programmes.title(words, row),
+                programme_status.status_text(words, row),
+                words.of(row, "evidence"),
+                words.of(row, "evidence_publisher"),
+                words.of(row, "notes"),
+            )
+            for _, row in of_programmes.only(rows).iterrows()
+        ],
+    )
 
 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
@@ -111,7 +121,7 @@ def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str
     terms = release.ask(of_programmes.terms, view).to_dict("records")
     names = {(row["kind"], row["code"]): words.name(row) for row in terms}
     rows = release.ask(of_programmes.cards, view).to_dict("records")
-    return names | {("programme", row["programme_id"]): words.name(row) for row in rows}
+    return names | {("programme", row["programme_id"]): of_programmes.title(words, row) for row in rows}
 
 
 def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:

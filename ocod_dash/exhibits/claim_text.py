@@ -76,7 +76,7 @@ def source(context: Context) -> str:
 
 def _programmes(context: Context) -> dict[str, str]:
     rows = context.ask(programmes.cards, EVER).to_dict("records")
-    return {row["programme_id"]: context.words.name(row) for row in rows}
+    return {row["programme_id"]: programmes.title(context.words, row) for row in rows}
 
 
 def _terms(context: Context) -> dict[tuple[str, str], str]:

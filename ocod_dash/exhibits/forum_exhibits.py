@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from .. import charts
+from ..metrics import equity
 from ..metrics import programmes as of_programmes
 from ..metrics.findings import Finding
 from . import claim_text
@@ -22,6 +23,9 @@ STAGES = (
     ("winners", "winners_in_category"),
     ("winners_in_category", "winners_in_category"),
 )
+# The paragraphs of the story before the prize, and the events at which people are named, by paragraph.
+STORY = ("session", "people", "shown", "others", "vote")
+NAMED_AT = {"people": "forum-statement", "leaders": "ocod-win-reported"}
 
 
 def finding(known: pd.DataFrame) -> Finding:
@@ -42,6 +46,43 @@ def events(context: Context) -> pd.DataFrame:
     """Return the rows of ``programmes.events`` of the prize and the forum."""
     rows: pd.DataFrame = context.ask(of_programmes.events)
     return rows[rows.subject.isin([PRIZE, FORUM])]
+
+
+def subjects(context: Context) -> pd.DataFrame:
+    """Return ``programmes.on_the_day`` of the forum and the prize."""
+    rows = programmes.on_the_day(context)
+    return rows[rows.programme_id.isin([FORUM, PRIZE])]
+
+
+def story(context: Context) -> list[str]:
+    """Return the paragraphs of the story; without those whose people had not been named by the day."""
+    return [name for name in STORY if name not in NAMED_AT or _people(context, NAMED_AT[name])]
+
+
+def paragraph(context: Context, name: str) -> tuple[str, str]:
+    """Return the title of a paragraph and its text."""
+    words = context.words
+    people = {"people": _people(context, NAMED_AT[name])} if name in NAMED_AT else {}
+    return words(f"forum.story.{name}.title"), words(f"forum.story.{name}", **people)
+
+
+def _people(context: Context, event: str) -> str:
+    """List those who are named at an event by the day, with their offices; empty where nobody is."""
+    words, rows = context.words, context.ask(of_programmes.people)
+    named = [row for _, row in rows[rows.event_id == event].iterrows()]
+    return words.listing([words("forum.person", name=row, office=words.of(row, "office")) for row in named])
+
+
+def equity_numbers(register: Context) -> list[tuple[str, str]]:
+    """Return the register's equity figures, each with its name."""
+    words, fifths = register.words, register.ask(equity.fifths)
+    gini = register.ask(equity.gini).gini.iloc[0]
+    figures = {
+        "poorest": words.number(fifths.per_100k.iloc[0], 1),
+        "richest": words.number(fifths.per_100k.iloc[-1], 1),
+        "gini": words.number(gini, 2) if pd.notna(gini) else words("no_data"),
+    }
+    return [(words(f"forum.equity.{name}"), figure) for name, figure in figures.items()]
 
 
 def claims(known: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +117,8 @@ def _funnel(context: Context, known: pd.DataFrame, of: str) -> Exhibit | None:
 def timeline(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Exhibit:
     """Show the story's events from submission to prize, one a line: ``programmes.events`` and ``programmes.cards``."""
     words, shown = context.words, programmes.in_words(context, events)
-    title = words("forum.timeline.title", first=shown.iloc[0].date, last=shown.iloc[-1].date)
+    ceremony = shown[shown.kind == "ceremony"] if "ceremony" in set(shown.kind) else shown
+    title = words("forum.timeline.title", first=shown.iloc[0].date, last=ceremony.iloc[-1].date)
     table, cited = partial(programmes.of_events, context, shown, rows), claim_text.source(context)
     draw, of = partial(charts.published.happened, shown, context.theme, context.day), ",".join(events.event_id)
     return Exhibit(context, "forum_timeline", title, words("forum.timeline"), table, draw, cited=cited, of=of)

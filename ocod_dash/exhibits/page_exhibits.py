@@ -58,6 +58,7 @@ def programmes_(selection: Selection) -> Exhibits:
     """Return what is known of the programmes that have the tags chosen."""
     context, rows = selection.published, tagged(selection)
     if not rows.empty:
+        yield programme_exhibits.statuses(context, rows)
         yield programme_exhibits.timeline(context, rows, context.ask(programmes.events))
         yield programme_exhibits.matrix(context, rows)
         yield from over_time.of_programmes(context, tuple(rows.programme_id))
@@ -68,6 +69,8 @@ def forum(selection: Selection) -> Exhibits:
     context = selection.published
     yield forum_exhibits.funnel(context, context.ask(claims.known))
     yield forum_exhibits.timeline(context, forum_exhibits.events(context), context.ask(programmes.cards))
+    yield programme_exhibits.statuses(context, forum_exhibits.subjects(context))
+    yield from over_time.of_programmes(context, (forum_exhibits.PRIZE, forum_exhibits.FORUM))
 
 
 def ledger_(selection: Selection) -> Exhibits:
@@ -90,9 +93,9 @@ def has_centres(context: Context) -> bool:
 
 
 def tagged(selection: Selection) -> pd.DataFrame:
-    """Return ``programmes.cards`` of the programmes that have the tags chosen."""
+    """Return ``programmes.on_the_day`` of the programmes that have the tags chosen."""
     wanted = {tag: selection.chosen(tag) for tag in TAGS}
-    return programmes.tagged(selection.published.ask(programmes.cards), **wanted)
+    return programmes.tagged(programmes.only(programme_exhibits.on_the_day(selection.published)), **wanted)
 
 
 def count_day(selection: Selection) -> date:

@@ -43,7 +43,8 @@ def options(data: Data) -> dict[str, tuple[str, ...]]:
     rows = data.ask(programmes.cards, EVER)
     # A link to a figure that was withdrawn since still leads to what became of it.
     known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.superseded, EVER).claim_id))
-    sorted_tags = {name: tuple(sorted(programmes.every_tag(rows, name), key=_natural)) for name in TAGS}
+    own = programmes.only(rows)
+    sorted_tags = {name: tuple(sorted(programmes.every_tag(own, name), key=_natural)) for name in TAGS}
     return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known)}
 
 

@@ -1,20 +1,36 @@
-"""The programmes: what happened to them on one timeline, and their tags as a matrix."""
+"""The programmes: the status of each with its source, what happened to them on one timeline, their tags as a matrix."""
 
 from functools import partial
 
 import pandas as pd
 
 from .. import charts
-from ..metrics import programmes
+from ..metrics import claims, programme_status, programmes
 from ..metrics.claims import date_text
 from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table
 
+# The colour of a status's badge; the others are gray.
+BADGES = {"running": "blue", "in_service": "blue", "in_force": "blue", "transformed": "blue", "done": "green"}
+
+
+def on_the_day(context: Context) -> pd.DataFrame:
+    """Return ``programmes.on_the_day`` of the context's day."""
+    return programmes.on_the_day(context.ask, context.day)
+
+
+def statuses(context: Context, rows: pd.DataFrame) -> Exhibit:
+    """Show the status of each programme, from when, what it is known by and who published that: :func:`on_the_day`."""
+    words, of = context.words, ",".join(rows.programme_id)
+    title = words("programmes.statuses.title", n=len(rows))
+    table, cited = partial(_of_statuses, context, rows), claim_text.source(context)
+    return Exhibit(context, "statuses", title, words("programmes.statuses"), table, cited=cited, of=of)
+
 
 def timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
-    """Show what happened to the programmes on one timeline: ``programmes.cards`` and ``programmes.events``."""
+    """Show what happened to the programmes on one timeline: ``on_the_day`` and ``programmes.events``."""
     own = events[events.subject.isin(rows.programme_id)]
     of = f"{','.join(rows.programme_id)} {','.join(own.event_id)}"
     return context.cached("timeline", partial(_timeline, context, rows, own, of), of)
@@ -25,7 +41,12 @@ def _timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame, of: st
     shown = in_words(context, events)
     title = words("programmes.timeline.title", n=int(shown.past.sum()))
     table = partial(of_events, context, shown, rows)
-    draw_chart = partial(charts.published.lanes, rows, shown, context.theme, context.day)
+    evidence = context.ask(programme_status.evidence)
+    uses = evidence[evidence.measure.notna() & evidence.subject.isin(rows.programme_id)]
+    spans = programme_status.spans(evidence, context.day)
+    draw_chart = partial(
+        charts.published.lanes, _titled(context, rows), shown, _uses(context, uses), spans, context.theme, context.day
+    )
     return Exhibit(context, "timeline", title, words("programmes.timeline"), table, draw_chart, cited=cited, of=of)
 
 
@@ -37,7 +58,7 @@ def matrix(context: Context, rows: pd.DataFrame) -> Exhibit | None:
 
 def _matrix(context: Context, rows: pd.DataFrame, of: str) -> Exhibit | None:
     words, pairs = context.words, programmes.matrix(rows)
-    named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
+    named = {row["programme_id"]: programmes.title(words, row) for row in rows.to_dict("records")}
     if pairs.empty:
         return None
     sizes = pairs.groupby(["line", "sdg"]).size()
@@ -69,7 +90,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
 def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Table:
     """Return events as a table, each with its citation."""
     words = context.words
-    named = {row["programme_id"]: words.name(row) for row in rows.to_dict("records")}
+    named = {row["programme_id"]: programmes.title(words, row) for row in rows.to_dict("records")}
     return Table.of(
         {
             "when": (words("table.when"), list(events.written)),
@@ -78,6 +99,57 @@ def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Tab
             "kind": (words("table.kind"), [claim_text.term(context, "event_kind", kind) for kind in events.kind]),
             "who": (words("ledger.who"), list(events.who)),
             "address": (words("ledger.address"), list(events.address.fillna(""))),
+        }
+    )
+
+
+def notes(context: Context, programme_id: str) -> list[pd.Series]:
+    """Return what stands beside a programme's status: ``programme_status.notes``."""
+    return programme_status.notes(context.ask(programmes.events), programme_id)
+
+
+def sources(context: Context, named: object) -> list[pd.Series]:
+    """Return the rows of ``sources`` that a column names, with ``;`` between."""
+    every = context.ask(claims.sources).set_index("source_id", drop=False)
+    return [every.loc[one] for one in programmes.listed(named) if one in every.index]
+
+
+def tags_in_words(context: Context, programme: pd.Series) -> list[tuple[str, str]]:
+    """Return a programme's action lines and goals, each with its name."""
+    lines = [(each, claim_text.term(context, "action_line", each)) for each in programmes.tags(programme, "line")]
+    goals = programmes.tags(programme, "sdg")
+    return lines + [(f"SDG {goal}", claim_text.term(context, "sdg", goal)) for goal in goals]
+
+
+def _titled(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return programmes with what a chart writes at them: ``title``."""
+    return rows.assign(title=[programmes.title(context.words, row) for _, row in rows.iterrows()])
+
+
+def _uses(context: Context, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return figures that imply use with what a chart writes at them: ``title``, ``written`` (the date), ``who``."""
+    words, each = context.words, [row for _, row in evidence.iterrows()]
+    return evidence.assign(
+        past=True,
+        title=[programme_status.how_text(words, row) for row in each],
+        written=[date_text(words, row.date, row.date_precision) for row in each],
+        who=[words.of(row, "evidence_publisher") for row in each],
+    )
+
+
+def _of_statuses(context: Context, rows: pd.DataFrame) -> Table:
+    words, each = context.words, [row for _, row in rows.iterrows()]
+    events = context.ask(programmes.events)
+    beside = [programme_status.notes_text(words, events, row.programme_id) for row in each]
+    return Table.of(
+        {
+            "programme": (words("ledger.programme"), [programmes.title(words, row) for row in each]),
+            "status": (words("cli.status"), [programme_status.status_text(words, row) for row in each]),
+            "evidence": (words("programmes.evidence"), [programme_status.how_text(words, row) for row in each]),
+            "who": (words("ledger.who"), [words.of(row, "evidence_publisher") for row in each]),
+            "address": (words("ledger.address"), list(rows.evidence_address.fillna(""))),
+            "notes": (words("programmes.notes"), beside),
+            "agency": (words("published.filter.agency"), [words.of(row, "lead_agency") for row in each]),
         }
     )
 

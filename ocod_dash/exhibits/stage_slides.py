@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..i18n import LANGUAGES
-from ..metrics import MEASURES, claims, findings, ledger, programmes, shown
+from ..metrics import MEASURES, claims, findings, ledger, programme_status, programmes, shown
 from ..metrics import rollout as counted
-from ..metrics.claims import date_text
-from . import claim_text
+from . import claim_text, programme_exhibits
 from . import equity_exhibits as equity
 from . import forum_exhibits as forum
 from . import headline as numbers
@@ -138,13 +137,13 @@ def _map(context: Context) -> Slide:
 
 
 def _programmes(today: Context) -> Slide:
-    words, rows = today.words, today.ask(programmes.cards)
+    words, rows = today.words, programmes.only(programme_exhibits.on_the_day(today))
     lines = []
     for _, row in rows.iterrows():
-        known = isinstance(row.status, str)
-        status = words(f"programme.status.{row.status}") if known else words("programme.status.unknown")
-        since = date_text(words, row.since, row.since_precision) if known else ""
-        lines.append(Line(status, words.name(row), since, row.status if known else ""))
+        notes = [programme_status.note_text(words, note) for note in programme_exhibits.notes(today, row.programme_id)]
+        status = " · ".join([programme_status.status_text(words, row), *notes])
+        who = words.of(row, "evidence_publisher")
+        lines.append(Line(status, programmes.title(words, row), who, row.status if who else ""))
     title, say = today.sentence(programmes.headline(rows)), words("present.say.programmes")
     measured = words("present.programmes", day=today.day)
     return Slide("programmes", title, measured, claim_text.source(today), False, say, rows=tuple(lines))

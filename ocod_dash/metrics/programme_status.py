@@ -192,6 +192,12 @@ def note_text(words: Words, note: pd.Series) -> str:
     return words(f"programme.note.{note.kind.replace(' ', '_')}", date=on)
 
 
+def notes_text(words: Words, events: pd.DataFrame, programme_id: str) -> str:
+    """Write all :func:`notes` of a programme, each with who published it; empty where there is none."""
+    beside = [f"{note_text(words, note)} ({words.of(note, 'publisher')})" for note in notes(events, programme_id)]
+    return "; ".join(beside)
+
+
 def _named(tables: Tables, kind: str, name: str) -> nw.LazyFrame:
     """Return the terms of a kind by their code in the column ``kind``, in ``<name>_en`` and ``<name>_th``."""
     columns = {kind: nw.col("code"), f"{name}_en": nw.col("name_en"), f"{name}_th": nw.col("name_th")}

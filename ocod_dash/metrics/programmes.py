@@ -7,7 +7,7 @@ from datetime import date
 import narwhals as nw
 import pandas as pd
 
-from ..i18n import Message, Words
+from ..i18n import DATA_LANGUAGES, Message, Words
 from ..view import View
 from . import programme_status
 from .findings import Finding
@@ -78,6 +78,30 @@ def on_the_day(ask: Callable[..., pd.DataFrame], day: date) -> pd.DataFrame:
     return ask(cards).merge(known, how="left", left_on="programme_id", right_on="subject").drop(columns="subject")
 
 
+def described(ask: Callable[..., pd.DataFrame], day: date) -> pd.DataFrame:
+    """Return :func:`on_the_day` for other programs, with what the data say in words in each of their languages.
+
+    Parameters
+    ----------
+    ask, day
+        As for :func:`on_the_day`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :func:`on_the_day`; ``status_<language>``; ``evidence_<language>``, with the figure;
+        ``notes_<language>``, what stands beside the status.
+    """
+    rows, happened = on_the_day(ask, day), ask(events)
+    each = [row for _, row in rows.iterrows()]
+    for words in map(Words, DATA_LANGUAGES):
+        notes = [programme_status.notes_text(words, happened, row.programme_id) for row in each]
+        rows[f"status_{words.language}"] = [programme_status.status_text(words, row) for row in each]
+        rows[f"evidence_{words.language}"] = [programme_status.how_text(words, row) for row in each]
+        rows[f"notes_{words.language}"] = notes
+    return rows
+
+
 def only(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the programmes among the rows of :func:`cards`, without the forum and the prize."""
     return rows[rows.is_programme]
@@ -120,8 +144,12 @@ def terms(tables: Tables, view: View) -> nw.LazyFrame:
 
 def tags(programme: pd.Series, name: str) -> list[str]:
     """Return a programme's tags of a filter's name, as a list."""
-    text = programme[TAGS[name]]
-    return [tag.strip() for tag in text.split(";") if tag.strip()] if isinstance(text, str) else []
+    return listed(programme[TAGS[name]])
+
+
+def listed(text: object) -> list[str]:
+    """Return what a column holds several of, with ``;`` between."""
+    return [one.strip() for one in text.split(";") if one.strip()] if isinstance(text, str) else []
 
 
 def every_tag(programmes: pd.DataFrame, name: str) -> set[str]:

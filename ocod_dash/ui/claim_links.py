@@ -57,10 +57,12 @@ def claim_lines(page: PageContext, lines: Sequence[tuple[str, str, str]], note: 
     return html("lines", lines=lines, row_href=row_href(page), note=note)
 
 
-def web_address(context: Context, found: Any, *, short: bool = False) -> Markup:
-    """Write where a source can be read: a web address as a link, perhaps by its host alone, anything else as it is."""
+def web_address(context: Context, found: Any, *, short: bool = False, name: str = "") -> Markup:
+    """Write where a source can be read: a web address as a link, perhaps by its host or a name, anything else as it is."""
     if not isinstance(found, str):
-        return escape(context.words("ledger.address.none"))
+        return escape(name or context.words("ledger.address.none"))
     if not OPENS.match(found):
-        return escape(found)
+        return escape(name or found)
+    if name:
+        return html("outside_link", address=found, text=name)
     return html("outside_link", address=found, text=urlsplit(found).netloc.removeprefix("www.") if short else found)

@@ -1,4 +1,4 @@
-"""The programmes' status from their events, their indicators and their tags."""
+"""The programmes: how many stand how, their indicators and their tags."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ocod_dash.i18n import Words
-from ocod_dash.metrics import claims, programmes
+from ocod_dash.metrics import claims, programme_status, programmes
 from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
@@ -17,66 +17,85 @@ def ledger(tables) -> dict:
     return tables("a 50") | published()
 
 
-def status(rows, ledger, programme: str, day: date) -> str | None:
-    found = rows(programmes.cards, ledger, View(as_of=day), "programme_id", "status")
-    return dict(found)[programme]
-
-
-@pytest.mark.parametrize(
-    ("programme", "day", "expected"),
-    [
-        ("morchana", date(2020, 4, 9), None),
-        ("morchana", date(2020, 4, 10), "running"),
-        ("morchana", date(2022, 5, 31), "running"),
-        ("morchana", date(2022, 6, 1), "closed"),
-        ("thailand_plus", date(2020, 12, 1), "announced"),
-        ("gdcc", date(2026, 1, 1), "approved"),
-        ("gbdi", date(2023, 6, 1), "transformed"),
-        ("ocod", date(2026, 3, 1), "under_review"),
-        ("national_strategy", date(2026, 1, 1), "in_force"),
-        ("wsis_prize_2021", date(2021, 4, 1), "running"),
-        ("wsis_prize_2021", date(2021, 5, 19), "done"),
-        ("digital_entrepreneurs", date(2026, 1, 1), None),
-    ],
-)
-def test_the_latest_event_decides_the_status(rows, ledger, programme, day, expected):
-    assert status(rows, ledger, programme, day) == expected
-
-
-@pytest.mark.parametrize(
-    ("programme", "day", "since"),
-    [
-        ("morchana", date(2020, 4, 20), date(2020, 4, 10)),
-        ("morchana", date(2021, 1, 1), date(2020, 4, 10)),  # a second launch that is told makes it no later
-        ("wsis_prize_2021", date(2021, 5, 19), date(2021, 5, 18)),
-        ("ocod", date(2026, 3, 1), date(2025, 11, 10)),
-        ("gbdi", date(2023, 6, 1), date(2023, 6, 1)),
-    ],
-)
-def test_a_status_is_since_the_first_event_in_a_row_that_made_it(rows, ledger, programme, day, since):
-    found = dict(rows(programmes.cards, ledger, View(as_of=day), "programme_id", "since"))
-    assert pd.Timestamp(found[programme]).date() == since
-
-
-def test_the_headline_counts_each_programme_once(ledger):
+def standing(ledger, day: date) -> pd.DataFrame:
+    """Return the programmes with their status on a day."""
     frames = {name: nw.from_native(frame.lazy()) for name, frame in ledger.items()}
-    cards = programmes.cards(frames, View(as_of=date(2026, 11, 28))).collect().to_pandas()
-    assert Words("en")(programmes.headline(cards).key, **programmes.headline(cards).figures) == (
-        "10 programmes: 3 running or in force, 3 approved or under review, 3 completed or closed and 1 without a known status"
-    )
-    assert Words("th")("finding.programmes", **programmes.headline(cards[cards.status == "closed"]).figures) == (
-        "1 โครงการ: เสร็จสิ้นหรือยุติแล้ว 1"
-    )
+    return programmes.on_the_day(lambda metric: metric(frames, View(as_of=day)).collect().to_pandas(), day)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            "3 programmes in service or in force · 2 programmes with no report of service for 24 months · "
+            "1 programme announced or approved · 3 programmes closed, superseded or continued elsewhere",
+        ),
+        (
+            "th",
+            "ดำเนินการอยู่หรือมีผลบังคับใช้ 3 โครงการ · ไม่มีรายงานการให้บริการเกิน 24 เดือน 2 โครงการ · "
+            "ประกาศหรือเห็นชอบแล้ว 1 โครงการ · ยุติ มีระบบอื่นใช้แทน หรือโอนภารกิจ 3 โครงการ",
+        ),
+    ],
+)
+def test_the_headline_counts_each_programme_once_and_each_number_has_its_noun(ledger, language, expected):
+    """On 29 November 2026, with the statuses of tests/metrics/test_programme_status.py.
+
+    In service or in force: the centres, Net Pracharat, the National Strategy; no report: GDCC, the funding; approved:
+    the digital plan; over: GBDi, MorChana, Thailand Plus. The forum and the prize are no programmes.
+    """
+    finding = programmes.headline(standing(ledger, date(2026, 11, 29)))
+    assert finding.say(Words(language), sample=False) == expected
+
+
+def test_the_forum_and_the_prize_are_not_counted(ledger):
+    rows = standing(ledger, date(2026, 11, 29))
+    assert set(rows.programme_id) - set(programmes.only(rows).programme_id) == {"wsis_forum_2021", "wsis_prize_2021"}
+    assert programmes.headline(rows[rows.kind == "prize"]).say(Words("en"), False) == "None of these is a programme"
 
 
 def test_every_status_is_summed_up_in_the_headline():
-    assert sorted(status for of in programmes.STATUS_GROUPS.values() for status in of) == sorted(programmes.STATUSES)
+    grouped = sorted(status for of in programmes.STATUS_GROUPS.values() for status in of)
+    assert grouped == sorted(programme_status.STATUSES)
 
 
 def test_every_kind_of_event_that_comes_with_the_product_is_a_term(ledger):
-    named = set(ledger["terms"].filter(kind="event_kind")["code"])
-    assert set(ledger["events"]["kind"]) <= named
-    assert set(programmes.STATUS_OF) <= named
+    assert set(ledger["events"]["kind"]) <= set(ledger["terms"].filter(kind="event_kind")["code"])
+
+
+def test_a_programme_has_the_abbreviation_that_it_is_known_by_beside_its_name_in_every_language(ledger):
+    rows = standing(ledger, date(2021, 5, 19)).set_index("programme_id")
+    assert programmes.title(Words("th"), rows.loc["gdcc"]) == "ระบบคลาวด์กลางภาครัฐ (GDCC)"
+    assert programmes.title(Words("en"), rows.loc["gbdi"]) == "Government Big Data Institute (GBDi, BDI)"
+    assert programmes.title(Words("en"), rows.loc["morchana"]) == "MorChana"
+
+
+def test_other_programs_get_the_status_its_evidence_and_what_stands_beside_it_in_both_languages(ledger):
+    frames = {name: nw.from_native(frame.lazy()) for name, frame in ledger.items()}
+    day = date(2026, 11, 29)
+    rows = programmes.described(lambda metric: metric(frames, View(as_of=day)).collect().to_pandas(), day)
+    ocod = rows.set_index("programme_id").loc["ocod"]
+    assert (ocod.status, ocod.status_th) == ("in_service", "ให้บริการอยู่ (รายงานล่าสุด 24 ก.พ. 2569)")
+    assert (ocod.evidence_id, ocod.evidence_en) == ("ocod-2026-02-developed", "Existing centres: 2,222 centres")
+    assert ocod.notes_en == (
+        "Further expansion paused 10 Nov 2025 (MGR Online); Use under review since 23 Feb 2026 (MGR Online)"
+    )
+
+
+def test_people_and_sources_that_the_published_tables_name_are_there(ledger):
+    sources, events = set(ledger["sources"]["source_id"]), set(ledger["events"]["event_id"])
+    assert set(ledger["people"]["source_id"]) | set(ledger["claims"]["source_id"]) <= sources
+    assert set(ledger["people"]["event_id"]) <= events
+    assert all(name.startswith(("นาย", "นาง")) for name in ledger["people"]["name_th"])
+    named = {one for column in ("named_in", "lead_agency_sources") for text in ledger["programmes"][column].drop_nulls()
+             for one in programmes.listed(text)}  # fmt: skip
+    assert named <= sources
+
+
+def test_every_event_and_figure_has_a_link_to_its_source(ledger):
+    links = dict(ledger["sources"].select("source_id", "address").iter_rows())
+    cited = {*ledger["events"]["source_id"], *ledger["claims"]["source_id"], *ledger["people"]["source_id"]}
+    assert {source for source in cited if not str(links[source]).startswith("http")} == set()
 
 
 def test_every_word_of_the_published_tables_has_its_name_in_both_languages(ledger):
@@ -122,7 +141,7 @@ def test_indicators_with_several_claims_are_drawn_with_what_is_aimed_at(ledger):
     found = {
         rows.claim_id.iloc[0]: (list(rows.value), sorted(aims.value)) for rows, aims in programmes.over_time(known)
     }
-    assert found["gdcc-2024-capacity"] == ([25_000, 40_000], [200_000, 800_000])
+    assert found["gdcc-2024-capacity"] == ([25_000, 40_000], [35_000, 200_000, 800_000])
     assert found["funding-2020-budget"][0] == [90_000_000, 80_000_000, 48_000_000]
     latest = programmes.latest(known, "gdcc").set_index("measure").value
     assert latest["vm_capacity"] == 40_000

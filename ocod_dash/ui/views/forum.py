@@ -5,59 +5,64 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ...exhibits import claim_text, forum_exhibits
+from ...exhibits import Exhibit, claim_text, forum_exhibits
 from ...exhibits.equity_exhibits import fifths as fifths_exhibit
 from ...exhibits.forum_exhibits import FORUM, PRIZE, one
 from ...i18n.elapsed import distance
-from ...metrics import claims, equity, findings, places
+from ...metrics import claims, findings, places
 from ...metrics.claims import date_text
 from ...web.parts import Items, Part, columns
-from ..claim_links import claim_links, line, row_href
-from ..exhibit_card import card, reason
+from ..claim_links import claim_links, line, row_href, web_address
+from ..exhibit_card import card, reason, table_card
 from ..headings import title
 from ..links import href
 from ..page_context import PageContext
+from ..programme_cards import programme_cards
 from ..render import html
 from .ledger import sum_checks
+from .programmes import over_time
 
 # The days that the page counts to or from, by their kind of event.
 DAYS = ("statement", "vote closed", "ceremony")
 # What was published of the prize beside the funnel.
 BESIDE = ("projects_submitted", "countries_submitting", "votes_cast")
-STORY = ("session", "people", "shown", "others")
 # What was published of the centres when the prize was won.
 PLAN = ("centres_planned", "centres_completed", "centres_in_progress")
 
 
 def build(page: PageContext) -> Items:
     """Return the story, and beside what was proposed the register's own figures."""
-    context, shown = page.published, page.exhibits()
+    context, shown = page.published, dict(page.exhibits())
     known: pd.DataFrame = context.ask(claims.known)
     yield title(context.sentence(forum_exhibits.finding(known)))
     yield Part("forum_days", html("days", days=_days(page)))
-    yield columns((2, 1), [_funnel(page, known), sum_checks(page, PRIZE)], [_beside(page, known)])
-    yield columns((1, 1), [card(shown["forum_timeline"]), _project(page)], [_story(page, known)])
+    funnel, timeline, statuses = shown.pop("funnel", None), shown.pop("forum_timeline"), shown.pop("statuses")
+    yield columns((2, 1), [_funnel(page, known, funnel), sum_checks(page, PRIZE)], [_beside(page, known)])
+    yield columns((1, 1), [card(timeline), _project(page)], [_story(page, known)])
     yield columns((1, 1), [_proposed(page)], [card(fifths_exhibit(page.register))])
+    yield table_card(statuses, programme_cards(page, forum_exhibits.subjects(context)))
+    yield from (over_time(page, exhibit) for exhibit in shown.values())
 
 
 def _days(page: PageContext) -> list[dict[str, str]]:
-    """Return the days of the story with how far they are from the page's date."""
+    """Return the days of the story with how far they are from the page's date, and their source."""
     context, words = page.published, page.words
     events = forum_exhibits.events(context)
     shown = events[events.kind.isin(DAYS)].drop_duplicates("kind")
     return [
         {
             "name": words(f"forum.day.{event.kind.replace(' ', '_')}"),
+            "date": date_text(words, event.date, event.date_precision),
             "far": distance(words, event.date.date(), context.day),
-            "written": f"{date_text(words, event.date, event.date_precision)} · {claim_text.who(context, event)}",
+            "source": web_address(context, event.address, name=claim_text.who(context, event)),
         }
         for _, event in shown.iterrows()
     ]
 
 
-def _funnel(page: PageContext, known: pd.DataFrame) -> Part:
+def _funnel(page: PageContext, known: pd.DataFrame, exhibit: Exhibit | None) -> Part:
     """Return the prize's stages with links to the claims' rows; before anything was published of them, say so."""
-    words, exhibit = page.words, page.exhibits().get("funnel")
+    words = page.words
     if exhibit is None:
         return reason(words("forum.funnel.none"), words("forum.funnel.later"))
     rows = [row for _, row in forum_exhibits.claims(known).iterrows()]
@@ -78,11 +83,12 @@ def _story(page: PageContext, known: pd.DataFrame) -> Part:
     """Return who spoke, under which theme, what was shown, who else was there; and the prize, once it was won."""
     words, won = page.words, one(known, "winners_in_category")
     topics = known[(known.subject == FORUM) & (known.measure == "policy_topics")]
-    parts = [_paragraph(page, each, topics if each == "session" else None) for each in STORY]
+    names = forum_exhibits.story(page.published)
+    parts = [_paragraph(page, each, topics if each == "session" else None) for each in names]
     if won is not None:
         plan = known[known.measure.isin(PLAN) & (known.source_id == won.source_id)]
         rows = plan.sort_values("measure", key=lambda names: names.map(PLAN.index))
-        parts.append(_paragraph(page, "prize", rows))
+        parts += [_paragraph(page, "prize"), _paragraph(page, "leaders", rows)]
     values: dict[str, Any] = {
         "title": words("forum.story"),
         "parts": parts,
@@ -102,7 +108,7 @@ def _project(page: PageContext) -> Part:
 def _paragraph(page: PageContext, name: str, rows: pd.DataFrame | None = None) -> tuple[str, str, Markup]:
     """Return a paragraph of the story: its title, its text, links to its claims."""
     links = Markup() if rows is None else claim_links(page, [row for _, row in rows.iterrows()])
-    return page.words(f"forum.story.{name}.title"), page.words(f"forum.story.{name}"), links
+    return *forum_exhibits.paragraph(page.published, name), links
 
 
 def _proposed(page: PageContext) -> Part:
@@ -114,21 +120,10 @@ def _proposed(page: PageContext) -> Part:
         "text": words("forum.proposed.text"),
         "mark": words("badge.sample") if register.sample else "",
         "mark_help": words("badge.sample.help"),
-        "numbers": _equity_numbers(page),
+        "numbers": forum_exhibits.equity_numbers(register),
         "provinces": register.sentence(among) if among else "",
         "to": href(page, "regions", at=None),
         "more": words("forum.equity.provinces"),
         "caveat": words("equity.caveat"),
     }
     return Part("proposed", html("proposed", **values))
-
-
-def _equity_numbers(page: PageContext) -> list[tuple[str, str]]:
-    words, fifths = page.words, page.register.ask(equity.fifths)
-    gini = page.register.ask(equity.gini).gini.iloc[0]
-    figures = {
-        "poorest": words.number(fifths.per_100k.iloc[0], 1),
-        "richest": words.number(fifths.per_100k.iloc[-1], 1),
-        "gini": words.number(gini, 2) if pd.notna(gini) else words("no_data"),
-    }
-    return [(words(f"forum.equity.{name}"), figure) for name, figure in figures.items()]
