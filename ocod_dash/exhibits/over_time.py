@@ -35,7 +35,7 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     subtitle = f"{claim_text.measure(context, alone, period=False)} · {claim_text.term(context, 'unit', first.unit)}"
     table = partial(of_claims, context, pd.concat([rows, beside]))
     points, across = _written(context, rows), _written(context, beside, name=True)
-    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=not _agree(rows))
+    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=ledger.is_course(rows))
     of, cited = ",".join([*rows.claim_id, *beside.claim_id]), claim_text.source(context)
     return Exhibit(context, key, title, subtitle, table, draw_chart, cited=cited, of=of)
 
@@ -59,7 +59,7 @@ def _of_programme(context: Context, rows: pd.DataFrame, aims: pd.DataFrame) -> E
 
 
 def title(context: Context, named: str, rows: pd.DataFrame) -> str:
-    """Write from what to what a measure's claims run; of claims that agree, what each is."""
+    """Write from what to what a measure's claims run; of claims that do not follow each other, what each is."""
     ordered = _written(context, rows).sort_values("stands", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]
     words = context.words
@@ -67,9 +67,10 @@ def title(context: Context, named: str, rows: pd.DataFrame) -> str:
     if len(parts) > 1:
         names = words.listing([claim_text.term(context, "part", part) for part in parts])
         return words("over_time.several", what=named, n=len(rows), parts=names)
-    if _agree(rows):
+    if not ledger.is_course(rows):
         each = [f"{row.short} ({_when(context, row)})" for _, row in ordered.iterrows()]
-        return words("over_time.agree", what=named, figures=words.listing(each))
+        key = "over_time.agree" if ledger.kind(rows) == "agree" else "ledger.separate"
+        return words(key, what=named, figures=words.listing(each))
     figures = {"from": first.short, "to": last.short, "first": _when(context, first), "last": _when(context, last)}
     return words("over_time.title", what=named, **figures)
 
@@ -104,11 +105,6 @@ def _plain(figure: float) -> float:
     return int(figure) if float(figure).is_integer() else figure
 
 
-def _agree(rows: pd.DataFrame) -> bool:
-    """Say whether claims give one figure in several words: then there is no course between them."""
-    return rows.part.nunique(dropna=False) == 1 and ledger.kind(rows) == "agree"
-
-
 def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:
     """Return claims with the texts that a chart has at them: their time, the figure, its source."""
     each = [row for _, row in rows.iterrows()]
@@ -130,8 +126,8 @@ def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.Dat
 
 
 def _at(row: pd.Series) -> tuple[date, str]:
-    """Return the position of a claim in time: the first year of its period, else its date."""
-    if isinstance(row.period, str):
+    """Return the position of a claim in time: the first year of its period where it is of years, else its date."""
+    if isinstance(row.period, str) and row.period[:4].isdigit():
         return date(int(row.period[:4]), 1, 1), "year"
     return row.as_of, row.as_of_precision
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from math import floor, log10, prod
-from typing import Any
 
 import pandas as pd
 
@@ -20,6 +19,16 @@ from .ledger import Group, agreeing, allowed, conflicts, days_apart, falls, grou
 # Totals that may count the same thing in different words: "completed" and "existing".
 COMPARABLE = (frozenset({"centres_completed", "centres_existing"}),)
 DIGITS = 3  # significant digits of a calculated figure; a number with fewer may recur by chance
+# Of a statement in a pair, and of the pair.
+_OF_STATEMENT = ("claim_ids", "value", "qualifier", "calculated", "as_of")
+PAIR_COLUMNS = (
+    "finding",
+    "kind",
+    "subject",
+    *_OF_STATEMENT,
+    *(f"other_{name}" for name in _OF_STATEMENT),
+    "days_apart",
+)
 KINDS = ("part_as_whole", "totals", "calculated", "conflict", "fell")
 
 
@@ -199,23 +208,15 @@ def pairs(found: list[Inconsistency]) -> pd.DataFrame:
         ``days_apart``.
     """
     rows = [
-        {"finding": each.id, "kind": each.kind, "subject": one.claim.subject}
-        | _facts(one)
-        | {f"other_{name}": value for name, value in _facts(other).items()}
-        | {"days_apart": days_apart(one.claim, other.claim)}
+        (each.id, each.kind, one.claim.subject, *_facts(one), *_facts(other), days_apart(one.claim, other.claim))
         for each in found
         for one, other in each.pairs
     ]
-    columns = [*_FACTS, *(f"other_{name}" for name in _FACTS)]
-    return pd.DataFrame(rows, columns=["finding", "kind", "subject", *columns, "days_apart"])
+    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS))
 
 
-_FACTS = ("claim_ids", "value", "qualifier", "calculated", "as_of")
-
-
-def _facts(one: Statement) -> dict[str, Any]:
-    day: date = one.claim.as_of
-    return dict(zip(_FACTS, (one.id, one.rounded, one.qualifier, one.calculated, day), strict=True))
+def _facts(one: Statement) -> tuple[str, float, str, bool, date]:
+    return one.id, one.rounded, one.qualifier, one.calculated, one.claim.as_of
 
 
 def _published(claim: pd.Series) -> Statement:
@@ -286,6 +287,9 @@ def _of_groups(found: list[Group]) -> Iterator[Inconsistency]:
     for group in found:
         first = group.rows.iloc[0]
         of_totals = first.basis == "total" and any(first.measure in measures for measures in COMPARABLE)
-        for kind, pairs_of_kind in (("conflict", [] if of_totals else conflicts(group.rows)), ("fell", falls(group.rows))):
+        for kind, pairs_of_kind in (
+            ("conflict", [] if of_totals else conflicts(group.rows)),
+            ("fell", falls(group.rows)),
+        ):
             if pairs_of_kind:
                 yield Inconsistency(kind, tuple((_published(one), _published(other)) for one, other in pairs_of_kind))

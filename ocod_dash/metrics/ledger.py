@@ -206,7 +206,9 @@ def sum_checks(known: pd.DataFrame) -> list[SumCheck]:
     ]
 
 
-def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subject: str = "ocod") -> pd.DataFrame:
+def against(
+    known: pd.DataFrame, counted: Mapping[str, float], day: date, counted_on: date | None = None, subject: str = "ocod"
+) -> pd.DataFrame:
     """Return the claims nearest to a day, one for each measure that the register has too, beside its count.
 
     Parameters
@@ -216,7 +218,9 @@ def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subjec
     counted : mapping of str to float
         The counts by measure: a row of ``rollout.summary``.
     day : datetime.date
-        The day of the count. The nearest claim may be of an earlier or a later one.
+        The day that is asked about. The nearest claim may be of an earlier or a later one.
+    counted_on : datetime.date, optional
+        The day of the count where it is another: the register may end before.
     subject : str
         The programme that is counted.
 
@@ -224,7 +228,7 @@ def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subjec
     -------
     pandas.DataFrame
         The columns of ``claims.known``; ``counted``; ``difference``, the count less the claim; ``days``, how far the
-        claim's date is from the day, 0 when it contains it; ``within``, whether the claim allows the count, and None
+        claim's date is from the count's, 0 when it contains it; ``within``, whether the claim allows the count, and None
         where it is more than ``NEAR`` away: it says nothing of the day then.
     """
     rows = []
@@ -232,7 +236,8 @@ def against(known: pd.DataFrame, counted: Mapping[str, float], day: date, subjec
     for measure, column in COUNTED_AS.items():
         far = [(days_between(day, claim), -claim.as_of.toordinal(), claim) for claim in _claims_of(totals, measure)]
         if far:
-            days, _, claim = min(far, key=lambda each: each[:2])
+            *_, claim = min(far, key=lambda each: each[:2])
+            days = days_between(counted_on or day, claim)
             figure = float(counted[column])
             difference = figure - float(claim.value)
             fits = within(figure, float(claim.value), str(claim.qualifier)) if days <= NEAR.days else None
