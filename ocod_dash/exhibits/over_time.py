@@ -126,8 +126,8 @@ def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.Dat
 
 
 def _at(row: pd.Series) -> tuple[date, str]:
-    """Return the position of a claim in time: the first year of its period where it is of years, else its date."""
-    if isinstance(row.period, str) and row.period[:4].isdigit():
+    """Return the position of a claim in time: the first year of its period, else its date."""
+    if isinstance(row.period, str):
         return date(int(row.period[:4]), 1, 1), "year"
     return row.as_of, row.as_of_precision
 
