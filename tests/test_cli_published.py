@@ -42,6 +42,17 @@ def test_claims_are_listed_for_a_program_with_who_said_them(run):
     assert all(row["publisher"] and row["as_of"] <= "2024-06-01" for row in rows)
 
 
+def test_inconsistencies_are_listed_in_sentences_and_as_pairs_for_a_program(run):
+    code, shown = run("claims", "--inconsistencies", "--on", "2026-11-29", "--json")
+    pairs = json.loads(shown)
+    assert code == 0
+    assert len({row["finding"] for row in pairs}) == 5
+    assert {row["value"] for row in pairs if row["kind"] == "calculated"} == {592_000, 533_000}
+    shown = " ".join(run("claims", "--inconsistencies", "--on", "2026-11-29", "--lang", "en")[1].split())
+    assert "Two readings" in shown
+    assert json.loads(run("claims", "--inconsistencies", "--programme", "gdcc", "--json")[1]) == []
+
+
 def test_programmes_have_their_status_on_the_day(run):
     day = {
         row["programme_id"]: row["status"] for row in json.loads(run("programmes", "--on", "2022-05-31", "--json")[1])

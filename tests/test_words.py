@@ -27,7 +27,7 @@ from ocod_dash.ingest.forms import RecordForm
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
-from ocod_dash.metrics import MEASURES, programme_status, programmes, shown
+from ocod_dash.metrics import MEASURES, inconsistencies, ledger, programme_status, programmes, shown
 from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
@@ -204,7 +204,6 @@ def declared() -> dict[str, list[str]]:
 
 
 FAR = ("days", "months", "years")
-KINDS = ("conflict", "fell", "agree", "series")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
     "api.{}": [resource.name for resource in api_resources.RESOURCES],
@@ -249,6 +248,7 @@ HOLES = {
     "form.{}.published": FORMS,
     "form.{}.rule": FORMS,
     "finding.{}": ("behind", "ahead"),
+    "finding.ledger.{}": ("inconsistent", "fell", "dates"),
     "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
     "ledger.{}": (
@@ -267,8 +267,10 @@ HOLES = {
         key for name, columns in declared().items() for key in (name, *(f"{name}.{column}" for column in columns))
     ],
     "ledger.exactness.{}": QUALIFIERS,
-    "ledger.kind.{}": KINDS,
-    "ledger.kind.{}.help": KINDS,
+    "ledger.found.{}": inconsistencies.KINDS,
+    "ledger.kind.{}": (*ledger.KINDS, *inconsistencies.KINDS),
+    "ledger.kind.{}.help": ledger.KINDS,
+    "ledger.reading.{}": inconsistencies.KINDS,
     "ledger.sort.{}": parameters.SORTS,
     "level.{}.many": ("region", "province", "district"),
     "licence.{}": LICENCES,
@@ -285,7 +287,7 @@ HOLES = {
     "programme.status.{}": programme_status.STATUSES,
     "present.{}": present_stage.TEXTS,
     "present.key.{}": present_stage.KEYS,
-    "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths"),
+    "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths", "inconsistencies"),
     "published.filter.{}": (*programmes.TAGS, "programme"),
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],

@@ -7,9 +7,11 @@ from typing import Annotated, Any
 import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
 
+from ..exhibits import Context, inconsistency_exhibits
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
+from ..theme import Theme
 from .answer import answer, parse_conditional, stream
 from .openapi import route_options
 from .params import (
@@ -20,7 +22,7 @@ from .params import (
     RegisterParameters,
     ValidRequest,
 )
-from .resources import CENTRES, CLAIMS, DISTRICTS, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
+from .resources import CENTRES, CLAIMS, DISTRICTS, INCONSISTENCIES, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
 
 router = APIRouter()
 READ = 50_000  # centres read from the store at once
@@ -100,6 +102,15 @@ def claims(request: Request, parameters: Annotated[ClaimParameters, Query()]) ->
     """Answer with the figures published by the day, each with its publisher and link."""
     valid = parse_conditional(request, parameters, CLAIMS)
     rows, chosen = valid.data.ask(of_claims.known, valid.view), valid.chosen["programme"]
+    return answer(valid, rows[rows.subject.isin(chosen)] if chosen else rows)
+
+
+@router.get("/inconsistencies", **route_options(INCONSISTENCIES))
+def inconsistencies(request: Request, parameters: Annotated[ClaimParameters, Query()]) -> Response:
+    """Answer with the pairs of published figures that do not fit together, and how each may be read."""
+    valid = parse_conditional(request, parameters, INCONSISTENCIES)
+    contexts = {language: Context(valid.data, valid.view, Theme(language)) for language in ("en", "th")}
+    rows, chosen = inconsistency_exhibits.rows(contexts), valid.chosen["programme"]
     return answer(valid, rows[rows.subject.isin(chosen)] if chosen else rows)
 
 

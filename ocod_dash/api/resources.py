@@ -6,6 +6,7 @@ from typing import Literal
 from .. import schema
 from ..i18n import Words
 from ..metrics import MEASURES, shown
+from ..metrics.inconsistencies import PAIR_COLUMNS
 from ..metrics.measures import Level
 
 # Measures that are given with the figures that they are computed from.
@@ -15,6 +16,7 @@ COMPUTED_FROM = {
     "per_1000_km2": ("area_km2", "per_1000_km2"),
 }
 PLACE = ("code", "parent", "name_th", "name_en")
+FOUND = ("finding_en", "finding_th", "reading_en", "reading_th")
 SOURCE = ("publisher", "publisher_th", "published_on", "published_precision", "address")
 
 # Columns that are neither a measure nor in the schema; ``api.column.<name>`` is what they mean.
@@ -47,6 +49,20 @@ OTHER_COLUMNS = {
     "publishers": "string",
     "publishers_th": "string",
     "addresses": "string",
+    "finding": "string",
+    "finding_en": "string",
+    "finding_th": "string",
+    "reading_en": "string",
+    "reading_th": "string",
+    "kind": "string",
+    "claim_ids": "string",
+    "calculated": "boolean",
+    "other_claim_ids": "string",
+    "other_value": "number",
+    "other_qualifier": "string",
+    "other_calculated": "boolean",
+    "other_as_of": "date",
+    "days_apart": "integer",
 }
 TYPES = {"String": "string", "Float64": "number", "Int64": "integer", "Date": "date", "Boolean": "boolean"}
 
@@ -135,4 +151,5 @@ PROGRAMMES = Resource(
     published=True,
 )
 CLAIMS = Resource("claims", (*schema.empty("claims").columns, *SOURCE), ("claims", "sources"), published=True)
-RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS)
+INCONSISTENCIES = Resource("inconsistencies", (*PAIR_COLUMNS, *FOUND), ("claims",), published=True)
+RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS, INCONSISTENCIES)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -11,7 +11,7 @@ from rich.table import Table
 
 from ..clock import today
 from ..exports.records import records
-from ..i18n import Words
+from ..i18n import LANGUAGES, Words
 from ..loader import Data, open_release
 from ..metrics import claims as of_claims
 from ..metrics import programme_status
@@ -23,21 +23,34 @@ from .commands import groups
 from .options import Json, no_day
 from .terminal import plain, say_json
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
 Former = Annotated[bool, typer.Option("--former", help="cli.claims.former.help")]
+Inconsistencies = Annotated[bool, typer.Option("--inconsistencies", help="cli.claims.inconsistencies.help")]
 Programme = Annotated[str | None, typer.Option("--programme", metavar="ID", help="cli.programme.help")]
 
 
 @groups["claims"].callback(invoke_without_command=True)
 def claims(
-    context: typer.Context, on: On = None, programme: Programme = None, former: Former = False, as_json: Json = False
+    context: typer.Context,
+    on: On = None,
+    programme: Programme = None,
+    former: Former = False,
+    inconsistencies: Inconsistencies = False,
+    as_json: Json = False,
 ) -> None:
-    """List the published figures, or those that were corrected, when none of the commands below is given."""
+    """List the published figures, those that were corrected or what does not fit together, without a command below."""
     if context.invoked_subcommand:
         return
     words: Words = context.obj
     release, view = data(), View(as_of=day_of(words, on))
-    rows = release.ask(of_claims.superseded if former else of_claims.known, view)
+    rows = (
+        _inconsistencies(release, view)
+        if inconsistencies
+        else release.ask(of_claims.superseded if former else of_claims.known, view)
+    )
     if programme:
         known = set(release.ask(of_programmes.cards, view).programme_id)
         if programme not in known:
@@ -45,6 +58,13 @@ def claims(
         rows = rows[rows.subject == programme]
     if as_json:
         say_json(records(rows))
+        return
+    if inconsistencies:
+        each = rows.drop_duplicates("finding").to_dict("records")
+        _show(
+            [words("ledger.finding"), words("ledger.reading")],
+            [(words.of(row, "finding"), words.of(row, "reading")) for row in each],
+        )
         return
     names = _names(release, view, words)
     headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
@@ -90,6 +110,14 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
             for _, row in of_programmes.only(rows).iterrows()
         ],
     )
+
+
+def _inconsistencies(release: Data, view: View) -> "pd.DataFrame":
+    """Return the pairs of figures that do not fit together, with sentences in each language."""
+    from ..exhibits import Context, inconsistency_exhibits
+    from ..theme import Theme
+
+    return inconsistency_exhibits.rows({code: Context(release, view, Theme(code)) for code in LANGUAGES})
 
 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:

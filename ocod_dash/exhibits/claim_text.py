@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..metrics import programmes
-from ..metrics.claims import figure_text, period_text, steward_name
+from ..metrics.claims import date_text, figure_text, period_text, steward_name
 from ..view import EVER
 from . import citation
 from .context import Context
@@ -40,6 +40,20 @@ def entered(context: Context, claim: pd.Series) -> str:
         if known
         else ""
     )
+
+
+def was(context: Context, row: pd.Series) -> str:
+    """Write what a claim was before it was corrected or withdrawn, when, and by whom: a row of ``claims.superseded``."""
+    key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
+    who = steward_name(context.words, row.superseded_by)
+    return context.words(key, figure=with_unit(context, row), day=row.superseded_on, who=who)
+
+
+def published(context: Context, claim: pd.Series) -> str:
+    """Write when a claim was published, how far that is from the day of the count, and by whom: ``ledger.against``."""
+    as_of = date_text(context.words, claim.as_of, claim.as_of_precision)
+    away = context.words("ledger.away", n=int(claim.days)) if claim.days else ""
+    return " · ".join(filter(None, [as_of, away, who(context, claim)]))
 
 
 def scope(context: Context, claim: pd.Series) -> str:

@@ -10,6 +10,7 @@ from .. import charts
 from ..i18n import Words
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import date_text, steward_name
+from ..metrics.findings import Finding
 from ..view import View
 from . import claim_text
 from . import programme_exhibits as of_programmes
@@ -54,16 +55,44 @@ def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
     each = [row for _, row in rows.iterrows()]
     counted_in = words("measure.source", register=context.register, day=min(day, context.data.release.as_of))
     cited = f"{counted_in} · {claim_text.source(context)}"
-    title = words("ledger.against.fit" if rows.within.all() else "ledger.against.fit_not", day=day)
+    title = _fits(rows, day).say(words, context.sample)
     table = partial(context.cached, "against table", partial(_of_against, context, each), str(day))
-    return Exhibit(context, "against", title, words("ledger.against.measured"), table, cited=cited, counted=True)
+    different = words("claims.different_words") if rows.measure.isin(claims.DIFFERENT_WORDS).any() else ""
+    measured = " · ".join(filter(None, [words("ledger.against.measured"), different]))
+    return Exhibit(context, "against", title, measured, table, cited=cited, counted=True)
+
+
+def _fits(rows: pd.DataFrame, day: date) -> Finding:
+    """Say whether the count is what the claims near its day allow; not where no claim is near."""
+    near = rows.within.dropna()
+    key = "ledger.against.far" if near.empty else "ledger.against.fit" if near.all() else "ledger.against.fit_not"
+    return Finding(key, {"day": day})
 
 
 def against_on(context: Context, day: date) -> Exhibit | None:
     """Show the count of a day beside the nearest claims; None where the register or the claims have none."""
-    total = context.ask(rollout.summary, View(as_of=min(day, context.data.release.as_of)))
-    rows = ledger.against(context.ask(claims.known), total.iloc[0], day) if len(total) else total
+    rows = claims_against(context, day)
     return against(context, rows, day) if len(rows) else None
+
+
+def claims_against(context: Context, day: date) -> pd.DataFrame:
+    """Return the claims nearest to a day beside the count of that day, or of the register's last: ``ledger.against``."""
+    counted_on = min(day, context.data.release.as_of)
+    total = context.ask(rollout.summary, View(as_of=counted_on))
+    return ledger.against(context.ask(claims.known), total.iloc[0], day, counted_on) if len(total) else total
+
+
+def checked(context: Context, check: ledger.SumCheck) -> str:
+    """Write whether parts amount to the total that was published: ``2,144 + 250 = 2,394``."""
+    words = context.words
+    sum_of = (" × " if check.rule.product else " + ").join(words.number(part.value) for part in check.parts)
+    return words(
+        "ledger.holds" if check.holds else "ledger.holds_not",
+        sum=sum_of,
+        total=words.number(check.computed),
+        whole=claim_text.measure(context, check.total),
+        said=claim_text.figure(context, check.total),
+    )
 
 
 def every(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
@@ -120,19 +149,30 @@ def _of_against(context: Context, rows: list[pd.Series]) -> Table:
     words = context.words
     return Table.of(
         {
-            "measure": (words("ledger.measure"), [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows]),
-            "counted": (words("claims.counted"), [words.number(row.counted) for row in rows]),
+            "measure": (words("claims.measure"), [claim_text.named(context, row) for row in rows]),
             "claimed": (words("claims.published"), [claim_text.figure(context, row) for row in rows]),
+            "in_register": (
+                words("claims.in_register"),
+                [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
+            ),
+            "counted": (words("claims.counted"), [words.number(row.counted) for row in rows]),
             "difference": (words("ledger.difference"), [_signed(words, row.difference) for row in rows]),
             "within": (
                 words("ledger.within"),
-                [words("ledger.within.yes" if row.within else "ledger.within.no") for row in rows],
+                [_within(words, row) for row in rows],
             ),
             "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in rows]),
             "days": (words("ledger.days"), [words.number(row.days) for row in rows]),
             "who": (words("ledger.who"), [claim_text.who(context, row) for row in rows]),
         }
     )
+
+
+def _within(words: Words, row: pd.Series) -> str:
+    """Write whether a claim allows the count, or that their dates are too far apart to compare."""
+    if row.within is None:
+        return words("ledger.within.far", n=int(row.days))
+    return words("ledger.within.yes" if row.within else "ledger.within.no")
 
 
 def _signed(words: Words, difference: float) -> str:

@@ -35,7 +35,7 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     subtitle = f"{claim_text.measure(context, alone, period=False)} · {claim_text.term(context, 'unit', first.unit)}"
     table = partial(of_claims, context, pd.concat([rows, beside]))
     points, across = _written(context, rows), _written(context, beside, name=True)
-    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=not _agree(rows))
+    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=ledger.is_course(rows))
     of, cited = ",".join([*rows.claim_id, *beside.claim_id]), claim_text.source(context)
     return Exhibit(context, key, title, subtitle, table, draw_chart, cited=cited, of=of)
 
@@ -59,7 +59,7 @@ def _of_programme(context: Context, rows: pd.DataFrame, aims: pd.DataFrame) -> E
 
 
 def title(context: Context, named: str, rows: pd.DataFrame) -> str:
-    """Write from what to what a measure's claims run; of claims that agree, what each is."""
+    """Write from what to what a measure's claims run; of claims that do not follow each other, what each is."""
     ordered = _written(context, rows).sort_values("stands", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]
     words = context.words
@@ -67,9 +67,10 @@ def title(context: Context, named: str, rows: pd.DataFrame) -> str:
     if len(parts) > 1:
         names = words.listing([claim_text.term(context, "part", part) for part in parts])
         return words("over_time.several", what=named, n=len(rows), parts=names)
-    if _agree(rows):
+    if not ledger.is_course(rows):
         each = [f"{row.short} ({_when(context, row)})" for _, row in ordered.iterrows()]
-        return words("over_time.agree", what=named, figures=words.listing(each))
+        key = "over_time.agree" if ledger.kind(rows) == "agree" else "ledger.separate"
+        return words(key, what=named, figures=words.listing(each))
     figures = {"from": first.short, "to": last.short, "first": _when(context, first), "last": _when(context, last)}
     return words("over_time.title", what=named, **figures)
 
@@ -102,11 +103,6 @@ def columns_of_claims(context: Context, rows: pd.DataFrame) -> dict[str, tuple[s
 def _plain(figure: float) -> float:
     """Return a figure as a whole number where it is one: those of one column may have different units."""
     return int(figure) if float(figure).is_integer() else figure
-
-
-def _agree(rows: pd.DataFrame) -> bool:
-    """Say whether claims give one figure in several words: then there is no course between them."""
-    return rows.part.nunique(dropna=False) == 1 and ledger.kind(rows) == "agree"
 
 
 def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:

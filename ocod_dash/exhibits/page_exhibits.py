@@ -11,6 +11,7 @@ from . import (
     claim_search,
     equity_exhibits,
     forum_exhibits,
+    inconsistency_exhibits,
     ledger_exhibits,
     over_time,
     place_exhibits,
@@ -77,6 +78,7 @@ def ledger_(selection: Selection) -> Exhibits:
     """Return what does not fit together, the claims beside the register, and every claim that fits the filters."""
     context = selection.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
+    yield inconsistency_exhibits.exhibit(context)
     for rows in ledger.conflicting_dates(events[events.past]):
         yield ledger_exhibits.conflicting_dates(context, rows)
     for group in ledger_exhibits.groups(context):

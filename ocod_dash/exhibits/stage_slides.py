@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..i18n import LANGUAGES
-from ..metrics import MEASURES, claims, findings, ledger, programme_status, programmes, shown
+from ..metrics import MEASURES, claims, findings, programme_status, programmes, shown
 from ..metrics import rollout as counted
 from . import claim_text, programme_exhibits
 from . import equity_exhibits as equity
 from . import forum_exhibits as forum
 from . import headline as numbers
+from . import inconsistency_exhibits as published
 from . import map_months as months
 from . import place_exhibits as places
 from . import rollout_exhibits as rollout
@@ -96,6 +97,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _programmes(today)
     yield _of(forum.funnel(today, today.ask(claims.known)))
     yield _of(equity.fifths(context), "per_100k", more=words("equity.caveat"))
+    yield _inconsistencies(today)
     yield _sources(context, today)
 
 
@@ -149,10 +151,19 @@ def _programmes(today: Context) -> Slide:
     return Slide("programmes", title, measured, claim_text.source(today), False, say, rows=tuple(lines))
 
 
+def _inconsistencies(today: Context) -> Slide | None:
+    """Make a slide of the published figures that do not fit together; None where all do."""
+    exhibit, found = published.exhibit(today), published.found(today)
+    if exhibit is None:
+        return None
+    words = today.words
+    rows = (Line(published.figures(today, one), words(f"ledger.kind.{one.kind}")) for one in found)
+    notes = (text for one in found for text in (published.sentence(today, one), *published.readings(today, one)))
+    return _slide(exhibit, rows=tuple(rows), meanings=tuple(notes))
+
+
 def _sources(context: Context, today: Context) -> Slide:
     words, known = context.words, today.ask(claims.known)
-    events = today.ask(programmes.events)
-    title = ledger.headline(known, ledger.groups(known), len(ledger.conflicting_dates(events[events.past])))
     who = [claim_text.who(today, row) for _, row in known.iterrows()]
     counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
     counts = counts.sort_values(["n", "newest"], ascending=False)
@@ -162,10 +173,9 @@ def _sources(context: Context, today: Context) -> Slide:
     rest = counts.iloc[MOST_SOURCES:]
     if len(rest):
         lines.append(Line(words("present.figures", n=int(rest.n.sum())), words("present.others", n=len(rest))))
-    measured, say = words("present.sources"), words("present.say.sources")
-    return Slide(
-        "sources", today.sentence(title), measured, claim_text.source(today), context.sample, say, rows=tuple(lines)
-    )  # fmt: skip
+    title, cited = today.sentence(published.headline(today)), claim_text.source(today)
+    measured, say, meanings = words("present.sources"), words("present.say.sources"), (words("claims.different_words"),)
+    return Slide("sources", title, measured, cited, context.sample, say, meanings, rows=tuple(lines))
 
 
 def _meanings(context: Context, *measures: str) -> tuple[str, ...]:

@@ -14,6 +14,10 @@ from .status import Tables
 COUNTED_AS = {"centres_planned": "in_plan", "centres_completed": "open", "centres_in_progress": "in_progress"}
 
 
+# Measures for which a publisher's word and the register's differ: "completed" need not be "open".
+DIFFERENT_WORDS = frozenset({"centres_completed"})
+
+
 def nearest_totals(tables: Tables, view: View, subject: str = "ocod") -> nw.LazyFrame:
     """Return the totals published for the view's day, or else for the latest earlier day that has any.
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ..exhibits import Context
-from ..exhibits.claim_text import figure, who
+from ..exhibits.claim_text import figure, named, who
 from ..metrics import claims, rollout
 from ..web.parts import Part
 from .claim_links import row_href
@@ -35,6 +35,7 @@ def _values(context: Context) -> dict[str, Any]:
         "rows": [_row(context, claim, total) for claim in each],
         "published": words("claims.who", who=publishers, day=found.published_on.iloc[0]),
         "counted": words("claims.counted_in", register=context.register, day=context.day),
+        "different": words("claims.different_words") if found.measure.isin(claims.DIFFERENT_WORDS).any() else "",
         "sample": words("claims.sample" if same_day else "claims.sample.other") if context.sample else "",
     }
 
@@ -43,7 +44,8 @@ def _row(context: Context, claim: pd.Series, total: pd.Series) -> dict[str, str]
     """Return a claim: what was counted, the figure and its row in the ledger, what the register counts."""
     counted = claims.COUNTED_AS[claim.measure]
     return {
-        "name": context.words(f"measure.{counted}"),
+        "name": named(context, claim),
+        "in_register": context.words(f"measure.{counted}"),
         "figure": figure(context, claim),
         "id": claim.claim_id,
         "counted": context.words.number(total[counted]),

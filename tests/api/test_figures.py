@@ -176,7 +176,11 @@ def test_claims_are_those_of_the_day_with_who_said_them_and_are_no_sample(api):
     answer = api.get("/api/v1/claims?programme=ocod&on=2021-05-19")
     found = {row["claim_id"]: row for row in rows(answer)}
     done = found["ocod-2021-done"]
-    assert (done["value"], done["publisher"], done["address"]) == (2144, "Matichon", "matichon news_2731819")
+    assert (done["value"], done["publisher"], done["address"]) == (
+        2144,
+        "Matichon",
+        "https://www.matichon.co.th/economy/news_2731819",
+    )
     assert all(row["as_of"] <= "2021-05-19" and row["publisher"] and row["subject"] == "ocod" for row in found.values())
     told = answer.json()
     assert (told["sample"], answer.headers["ocod-sample"]) == (False, "false")
@@ -185,12 +189,28 @@ def test_claims_are_those_of_the_day_with_who_said_them_and_are_no_sample(api):
     assert of_csv(api.get("/api/v1/claims?format=csv"))[0]["publisher"]
 
 
+def test_inconsistencies_are_those_of_the_page_with_their_claims_and_sentences(api):
+    found = rows(api.get("/api/v1/inconsistencies?programme=ocod&on=2026-02-24"))
+    assert list(dict.fromkeys(row["kind"] for row in found)) == ["part_as_whole", "totals", "calculated", "fell"]
+    (one,) = [row for row in found if row["finding"] == "totals:ocod-2026-02-existing"]
+    assert (one["value"], one["qualifier"], one["other_value"], one["days_apart"]) == (1722, "about", 2222, 1)
+    assert (one["as_of"], one["other_as_of"]) == ("2026-02-23", "2026-02-24")
+    cost = next(row for row in found if row["kind"] == "calculated")
+    assert (cost["value"], cost["calculated"]) == (592_000, True)
+    assert cost["claim_ids"] == "ocod-2023-contract-value;ocod-2023-contract-centres;ocod-2023-contract-years"
+    assert "over 592,000 (Feb 2023, calculated)" in cost["finding_en"]
+    assert "กว่า 592,000" in cost["finding_th"]
+    assert rows(api.get("/api/v1/inconsistencies?programme=gdcc")) == []
+    assert rows(api.get("/api/v1/inconsistencies?on=2021-05-19")) == []
+    assert of_csv(api.get("/api/v1/inconsistencies?format=csv"))[0]["reading_en"]
+
+
 def test_programmes_stand_as_on_the_day_with_the_sources_that_name_them(api):
     found = {row["programme_id"]: row for row in rows(api.get("/api/v1/programmes?on=2022-05-31"))}
     assert (found["morchana"]["status"], found["digital_entrepreneurs"]["status"]) == ("running", None)
     assert "Matichon" in found["ocod"]["publishers"]
     assert "มติชน" in found["ocod"]["publishers_th"]
-    assert "matichon news_2731819" in found["ocod"]["addresses"]
+    assert "https://www.matichon.co.th/economy/news_2731819" in found["ocod"]["addresses"]
     centres = rows(api.get("/api/v1/programmes?kind=centres"))
     assert "ocod" in {row["programme_id"] for row in centres}
     assert {row["kind"] for row in centres} == {"centres"}

@@ -10,7 +10,7 @@ from ocod_dash.metrics import claims, ledger, programmes
 from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
-TODAY = View(as_of=date(2026, 1, 1))
+TODAY = View(as_of=date(2026, 11, 29))
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +97,27 @@ def test_the_ledger_as_it_comes_shows_each_group_as_what_it_is(known):
     assert found["ocod-2021-done"] == ("fell", [2144, 1722])
     assert found["wsis-submitted"] == ("agree", [1270, 1300])
     assert found["gdcc-2024-capacity"] == ("series", [25_000, 40_000])
-    assert found["ocod-2021-more"] == ("series", [2000, 1722, 1200])  # further centres, apart from totals
+    assert found["ocod-2020-intended"] == ("batches", [2000, 2000, 1722, 1200])  # further centres, apart from totals
+    assert found["ocod-2018-total"] == ("series", [2200, 2000, 2222, 1722, 2222])
     assert found["ocod-2021-planned"] == ("series", [2394, 2222])
+
+
+def test_amounts_that_are_no_totals_are_batches_and_not_a_series():
+    further = {"basis": "further"}
+    assert kinds(claim("a", 10, "2021-05-19", **further), claim("b", 12, "2022-05-19", **further)) == ["batches"]
+    assert kinds(claim("a", 10, "2021-05-19", **further), claim("b", 12, "2021-05-19", **further)) == ["conflict"]
+
+
+def test_a_line_joins_totals_alone_and_not_those_that_differ_within_a_quarter(known):
+    def joined(*rows: dict) -> bool:
+        return ledger.is_course(pd.DataFrame(rows))
+
+    assert joined(claim("a", 10, "2021-05-19"), claim("b", 12, "2022-05-19"))
+    assert not joined(claim("a", 10, "2021-05-19", basis="further"), claim("b", 12, "2022-05-19", basis="further"))
+    assert not joined(claim("a", 10, "2021-05-19"), claim("b", 12, "2021-06-19"))
+    assert not joined(claim("a", 1270, "2021-05-19"), claim("b", 1300, "2022-05-19", qualifier="about"))  # one figure
+    lines = {group.id for group in ledger.groups(known) if ledger.is_course(group.rows)}
+    assert lines == {"ocod-2021-done", "ocod-2021-planned", "ocod-2021-progress", "gdcc-2024-capacity"}
 
 
 def test_morchanas_launch_is_told_with_two_dates(tables_now):
@@ -138,10 +157,29 @@ def test_a_count_faces_the_claim_nearest_in_time(known):
         "ocod-2025-08-provinces",
     ]
     assert list(rows.difference) == [0, -144, 0, 0]
-    assert list(rows.within) == [True, False, True, True]
+    assert list(rows.within) == [True, False, True, None]  # 77 provinces, but four years later
     assert list(rows.days) == [0, 0, 0, 1555]
     later = ledger.against(known, counted, date(2025, 9, 1)).set_index("measure")
     assert (later.claim_id["centres_planned"], later.days["centres_planned"]) == ("ocod-2025-08-total", 11)
+
+
+def test_a_claim_more_than_a_quarter_from_the_count_is_neither_consistent_nor_inconsistent(known):
+    counted = {"in_plan": 2222.0, "open": 1722.0, "in_progress": 500.0, "provinces_served": 77.0}
+    at = {
+        "2025-11-21": (92, True),  # 21 August to 21 November
+        "2025-11-22": (93, None),
+    }
+    for day, (days, fits) in at.items():
+        planned = ledger.against(known, counted, date.fromisoformat(day)).set_index("measure").loc["centres_planned"]
+        assert (planned.days, planned.within) == (days, fits)
+
+
+def test_a_count_of_a_register_that_ends_earlier_is_as_far_from_a_claim_as_its_own_day(known):
+    counted = {"in_plan": 2394.0, "open": 2144.0, "in_progress": 250.0, "provinces_served": 77.0}
+    rows = ledger.against(known, counted, date(2025, 9, 22), counted_on=date(2021, 5, 19)).set_index("measure")
+    assert list(rows.claim_id)[:2] == ["ocod-2025-08-total", "ocod-2025-09-done"]
+    assert list(rows.days) == [1555, 1587, 1587, 1555]
+    assert set(rows.within) == {None}
 
 
 def test_nothing_said_gives_nothing_to_compare(known):

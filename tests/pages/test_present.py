@@ -8,7 +8,18 @@ from ocod_dash.i18n import LANGUAGES
 
 from .conftest import charts, says, sent
 
-ALL = ["headline", "s_curve", "by_month", "ranking", "map", "programmes", "funnel", "fifths", "sources"]
+ALL = [
+    "headline",
+    "s_curve",
+    "by_month",
+    "ranking",
+    "map",
+    "programmes",
+    "funnel",
+    "fifths",
+    "inconsistencies",
+    "sources",
+]
 
 
 @pytest.fixture
@@ -70,7 +81,7 @@ def test_of_many_places_the_last_ten_are_shown_and_it_says_so(slides):
 
 def test_a_slide_says_whether_it_is_of_the_sample_and_where_it_is_from(slides):
     for one in slides().values():
-        assert one["sample"] == (one["key"] not in ("programmes", "funnel"))
+        assert one["sample"] == (one["key"] not in ("programmes", "funnel", "inconsistencies"))
         assert one["source"].startswith("Source: ")
         assert one["say"]
 
@@ -78,8 +89,22 @@ def test_a_slide_says_whether_it_is_of_the_sample_and_where_it_is_from(slides):
 def test_the_last_slide_names_who_published_most_and_the_register(slides):
     rows = slides()["sources"]["rows"]
     assert (rows[0]["name"], rows[0]["text"]) == ("sample register, release 1", "counted")
-    assert (rows[1]["name"], rows[1]["text"]) == ("MGR Online", "9 figures")
-    assert sum(int(row["text"].split()[0]) for row in rows[1:]) == 42
+    assert (rows[1]["name"], rows[1]["text"]) == ("MGR Online", "13 figures")
+    assert sum(int(row["text"].split()[0]) for row in rows[1:]) == 59
+    assert any("“Completed” is the publisher's word" in text for text in slides()["sources"]["meanings"])
+
+
+def test_a_slide_has_what_does_not_fit_together_with_its_sentences_and_readings_for_the_presenter(slides):
+    one = slides()["inconsistencies"]
+    assert one["title"] == "4 inconsistencies and 1 later figure lower"
+    assert [row["text"] for row in one["rows"]] == [
+        "1,722 · about 1,722",
+        "1,722 · over 2,000 · 2,222",
+        "about 1,722 · 2,222",
+        "over 592,000 · about 533,000 · about 400,000",
+        "2,144 · 1,722",
+    ]
+    assert any("centres were closed or merged" in text for text in one["meanings"])
 
 
 def test_a_register_without_history_has_no_curve_no_months_and_no_sample_mark(published_by_hand, slides):
@@ -90,7 +115,7 @@ def test_a_register_without_history_has_no_curve_no_months_and_no_sample_mark(pu
         """
     )
     made = slides()
-    assert set(ALL) - set(made) == {"s_curve", "by_month", "funnel"}  # nothing was published of a prize either
+    assert set(ALL) - set(made) == {"s_curve", "by_month", "funnel", "inconsistencies"}  # nothing was published
     assert [day[:2] for day in made["map"]["map"]["days"]] == [["19 May 2021", "50.0%"]]
     assert not any(one["sample"] for one in made.values())
     assert made["map"]["title"] == "Centres are open in 1 of the 77 provinces"

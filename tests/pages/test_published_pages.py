@@ -136,7 +136,7 @@ def test_what_thailand_proposed_faces_the_centres_of_the_provinces(context):
 
 def test_the_whole_ledger_is_there_with_the_ways_to_its_sources(context):
     drawn = parts(context("ledger", lang="th"))["card_ledger"]["head"]
-    assert drawn.count("<tr>") == 58
+    assert drawn.count("<tr>") == 60
     assert 'href="https://mgronline.com/uptodate/detail/9680000090735"' in drawn
 
 
@@ -144,7 +144,7 @@ def test_a_claim_that_a_link_led_to_stands_first(context):
     app = context("ledger", lang="th", claim="ocod-2021-done")
     assert "2,144 ศูนย์" in says(app)
     shown = table(app, "ledger")
-    assert (len(shown), shown.iloc[0]["ตัวเลข"]) == (57, "2,144")
+    assert (len(shown), shown.iloc[0]["ตัวเลข"]) == (59, "2,144")
 
 
 def test_the_ledger_is_searched_in_both_languages(context):
@@ -159,17 +159,49 @@ def test_the_ledger_is_searched_in_both_languages(context):
 
 def test_the_ledger_says_that_the_count_is_a_samples(context):
     shown = says(context("ledger", lang="en"))
-    assert "The count is of the sample register, which was made to have the totals published for 19 May 2021" in shown
+    assert "Sample data: the sample register was generated to have the totals published for 19 May 2021" in shown
     shown = says(context("ledger", lang="en", count_on="2025-09-22"))
-    assert "Counted in made-up data: it neither confirms nor contradicts the claim" in shown
-    assert "On 22 Sep 2025 the count differs from the nearest figures" in shown
+    assert "Sample data: the register count is of generated data; it neither confirms nor contradicts" in shown
+    assert "no figure was published close enough to 22 Sep 2025 to compare" in shown
+
+
+def test_completed_is_not_open_and_the_pages_say_so(context):
+    for page in ("ledger", "overview"):
+        drawn = says(context(page, lang="en"))
+        assert "“Completed” is the publisher's word and “open” the register's" in drawn
+        assert "“แล้วเสร็จ” เป็นคำของผู้เผยแพร่ ส่วน “เปิดให้บริการ” เป็นคำของทะเบียน" in says(context(page, lang="th"))
+    found = table(context("ledger", lang="en"), "against").set_index("Published as")
+    assert found.loc["Centres completed", ["In the register", "Consistent with source"]].to_list() == ["Open", "yes"]
+    assert found["Consistent with source"]["Provinces covered"] == "dates too far apart to compare (1,555 days)"
+
+
+def test_what_does_not_fit_together_is_said_with_its_claims_and_both_readings(context):
+    app = context("ledger", lang="en")
+    assert title(app).endswith("4 inconsistencies, 1 later figure lower and 1 event with different dates")
+    drawn = parts(app)["card_inconsistencies"]["head"]
+    for said in (
+        "the same 1,722 centres were published as an addition (20 Apr 2023) and as the whole (22 Sep 2025 and 23 Feb 2026)",
+        "1,722 (22 Sep 2025), over 2,000 (10 Nov 2025) and 2,222 (10 Nov 2025)",
+        "about 1,722 (23 Feb 2026) and 2,222 (24 Feb 2026)",
+        "over 592,000 (Feb 2023, calculated), about 533,000 (23 May 2024, calculated) and about 400,000 (Nov 2025)",
+        "Calculated by this dashboard: over 5,100 million baht ÷ 1,722 centres ÷ 5 years gives over 592,000",
+        "Calculated by this dashboard: about 800 million baht ÷ 500 centres ÷ 3 years gives about 533,000",
+        "later figure is lower: 2,144 (19 May 2021) and 1,722 (22 Sep 2025)",
+        "centres were closed or merged, or what is counted has changed",
+    ):
+        assert said in drawn, said
+    for claim in ("ocod-2024-lease-years", "ocod-2025-11-cost", "ocod-2026-02-developed", "ocod-2021-done"):
+        assert f"claim={claim}" in drawn, claim
+    assert "กว่า 5,100 ล้านบาท ÷ 1,722 ศูนย์ ÷ 5 ปี" in parts(context("ledger", lang="th"))["card_inconsistencies"]["head"]
 
 
 def test_before_any_total_was_published_nothing_is_said_to_fit(context):
-    shown = says(context("ledger", lang="en", on="2021-05-01"))
+    app = context("ledger", lang="en", on="2021-05-01")
+    shown = says(app)
     assert "No total of the centres had been published by 1 May 2021" in shown
-    assert "what the nearest figures allow" not in shown
-    assert "In conflict: 1; totals that went down: 0" in shown
+    assert "is consistent with figures published" not in shown
+    assert title(app).endswith("sources: 1 event with different dates")
+    assert "card_inconsistencies" not in parts(app)
 
 
 def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, context):
@@ -227,7 +259,7 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     assert "by a steward" in shown
     assert "malee" not in shown
     former = table(app, "former")
-    assert former[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
+    assert former[["Figure", "Current figure", "Changed by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "a steward"]
     ]
     assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
@@ -260,7 +292,7 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
         app = context("ledger", lang="en", claim="gdcc-2025-capacity")
         assert "Withdrawn" in parts(app)["claim"]["head"]
         assert "Superseded: 40,000 VM, until" in says(app)
-        assert table(app, "former")[["Figure", "Figure now"]].to_numpy().tolist() == [["40,000 VM", "Withdrawn"]]
+        assert table(app, "former")[["Figure", "Current figure"]].to_numpy().tolist() == [["40,000 VM", "Withdrawn"]]
         assert "40,000 VM" not in says(context("programmes", lang="en"))
     finally:
         store.rollback(before.number, "tests")

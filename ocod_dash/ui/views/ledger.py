@@ -6,11 +6,11 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
-from ...exhibits import Context, Exhibit, Table, claim_search, claim_text, ledger_exhibits
+from ...exhibits import Context, Exhibit, Table, claim_search, claim_text, inconsistency_exhibits, ledger_exhibits
 from ...exhibits.page_exhibits import count_day
 from ...exhibits.programme_exhibits import in_words
 from ...metrics import claims, ledger, programmes, rollout
-from ...metrics.claims import date_text, steward_name
+from ...metrics.claims import date_text
 from ...view import View
 from ...web.parts import Item, Items, Part, columns
 from ..claim_links import claim_lines, claim_links, web_address
@@ -23,7 +23,7 @@ from ..render import html
 from ..sidebars import published_day_field
 
 IN_FILE_ALONE = ("as_of", "days", "who")  # columns of claim against count
-COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue"}
+COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue", "batches": "blue"}
 
 
 def build(page: PageContext) -> Items:
@@ -32,9 +32,10 @@ def build(page: PageContext) -> Items:
     known, events = context.ask(claims.known), context.ask(programmes.events)
     groups, twice = ledger_exhibits.groups(context), ledger.conflicting_dates(events[events.past])
     shown = page.exhibits()
-    yield title(context.sentence(ledger.headline(known, groups, len(twice))))
+    yield title(context.sentence(inconsistency_exhibits.headline(context)))
     yield _chosen(page, known)
-    yield section("groups_title", page.words("ledger.groups"), page.words("ledger.groups.rule"))
+    yield _inconsistencies(page, shown["inconsistencies"]) if "inconsistencies" in shown else None
+    yield Part("groups_title", html("rules", words=page.words))
     cells = [[_conflicting_dates(page, shown, rows)] for rows in twice] + [
         [_group(page, shown, group)] for group in groups
     ]
@@ -64,7 +65,7 @@ def _chosen(page: PageContext, known: pd.DataFrame) -> Part | None:
         "title": f"{claim_text.programme(context, claim.subject)}: {claim_text.measure(context, claim)}",
         "figure": words("ledger.withdrawn") if withdrawn else claim_text.with_unit(context, claim),
         "facts": [(words(key), text) for key, text in _facts(context, claim).items() if text],
-        "former": [_was(context, row) for _, row in before.iterrows()],
+        "former": [claim_text.was(context, row) for _, row in before.iterrows()],
         "all": words("ledger.claim.all"),
         "to": same_page(page, claim=""),
     }
@@ -85,11 +86,14 @@ def _facts(context: Context, claim: pd.Series) -> dict[str, str]:
     }
 
 
-def _was(context: Context, row: pd.Series) -> str:
-    """Say what a claim was before it was corrected or withdrawn, when, and by whom."""
-    key = "ledger.former.until" if row.withdrawn else "ledger.former.was"
-    who = steward_name(context.words, row.superseded_by)
-    return context.words(key, figure=claim_text.with_unit(context, row), day=row.superseded_on, who=who)
+def _inconsistencies(page: PageContext, exhibit: Exhibit) -> Part:
+    """Return what does not fit together: a sentence each, its claims, and how it may be read."""
+    context, of = page.published, inconsistency_exhibits
+    found = [
+        (of.sentence(context, one), of.readings(context, one), claim_lines(page, of.lines(context, one)))
+        for one in of.found(context)
+    ]
+    return table_card(exhibit, html("inconsistencies", found=found), asks=("table", "csv"))
 
 
 def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
@@ -132,22 +136,13 @@ def sum_checks(page: PageContext, subject: str = "") -> Part:
     every = ledger.sum_checks(context.ask(claims.known))
     found = [check for check in every if subject in ("", check.total.subject)]
     lines = [
-        (_checked(context, check), Markup() if subject else claim_links(page, [check.total, *check.parts]))
+        (
+            ledger_exhibits.checked(context, check),
+            Markup() if subject else claim_links(page, [check.total, *check.parts]),
+        )
         for check in found
     ]
     return Part("reckonings", html("reckonings", title="" if subject else page.words("ledger.reckonings"), lines=lines))
-
-
-def _checked(context: Context, check: ledger.SumCheck) -> str:
-    words = context.words
-    sum_of = (" × " if check.rule.product else " + ").join(words.number(part.value) for part in check.parts)
-    return words(
-        "ledger.holds" if check.holds else "ledger.holds_not",
-        sum=sum_of,
-        total=words.number(check.computed),
-        whole=claim_text.measure(context, check.total),
-        said=claim_text.figure(context, check.total),
-    )
 
 
 def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
@@ -159,19 +154,19 @@ def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
     if "against" not in shown:
         yield _no_count(context, min(day, last))
         return
-    total = context.ask(rollout.summary, View(as_of=min(day, last))).iloc[0]
-    rows = ledger.against(context.ask(claims.known), total, day)
+    rows = ledger_exhibits.claims_against(context, day)
     if day > last:
         yield Part("register_ends", html("notice", text=words("ledger.register_ends", day=last)))
     if context.sample:
-        text = words("ledger.sample" if rows.within.all() else "claims.sample.other")
+        near = rows.within.dropna()
+        text = words("ledger.sample" if len(near) and near.all() else "claims.sample.other")
         yield Part("against_sample", html("sample", mark=words("badge.sample"), text=text))
     yield table_card(shown["against"], table(context, shown["against"].table().without(*IN_FILE_ALONE)))
     lines = [
         (
             claim.claim_id,
             f"{claim_text.named(context, claim)}: {claim_text.figure(context, claim)}",
-            _published(context, claim),
+            claim_text.published(context, claim),
         )
         for _, claim in rows.iterrows()
     ]
@@ -182,14 +177,6 @@ def _no_count(context: Context, day: date) -> Item:
     counted = not context.ask(rollout.summary, View(as_of=day)).empty
     words = context.words
     return note("against_none", words("ledger.against.none", day=context.day) if counted else words("empty.title"))
-
-
-def _published(context: Context, claim: pd.Series) -> str:
-    """Write when a claim was published, how far that is from the day of the count, and by whom."""
-    words = context.words
-    published = date_text(words, claim.as_of, claim.as_of_precision)
-    away = words("ledger.away", n=int(claim.days)) if claim.days else ""
-    return " · ".join(filter(None, [published, away, claim_text.who(context, claim)]))
 
 
 def _every(page: PageContext, exhibit: Exhibit) -> Part:

@@ -1,0 +1,173 @@
+"""Where published figures do not fit together, in sentences: each inconsistency with its claims and how it may be read."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from ..i18n import Message
+from ..metrics import claims, inconsistencies, ledger, programmes
+from ..metrics.claims import date_text, figure_text
+from ..metrics.findings import Finding
+from ..metrics.inconsistencies import Inconsistency, Statement
+from . import claim_text
+from .context import Context
+from .exhibit import Exhibit
+from .figure_tables import Table
+
+MILLION = 1_000_000
+
+
+def found(context: Context) -> list[Inconsistency]:
+    """Return the inconsistencies of the published figures."""
+    return context.cached("inconsistencies", lambda: inconsistencies.inconsistencies(context.ask(claims.known)))
+
+
+def headline(context: Context) -> Finding:
+    """Say how many figures were published, how many are inconsistent, and how many events have several dates."""
+    events = context.ask(programmes.events)
+    dates = len(ledger.conflicting_dates(events[events.past]))
+    return inconsistencies.headline(context.ask(claims.known), found(context), dates)
+
+
+def exhibit(context: Context) -> Exhibit | None:
+    """Show every inconsistency with the pairs of figures that do not fit together; None where there is none."""
+    words, each = context.words, found(context)
+    if not each:
+        return None
+    fell = sum(one.kind == "fell" for one in each)
+    counts = {"inconsistent": len(each) - fell, "fell": fell}
+    title = words.listing([words.figure(Message(f"finding.ledger.{name}", n)) for name, n in counts.items() if n])
+    table = partial(context.cached, "inconsistencies table", partial(_table, context))
+    measured, cited = words("ledger.found.measured"), claim_text.source(context)
+    return Exhibit(context, "inconsistencies", title, measured, table, cited=cited)
+
+
+def sentence(context: Context, one: Inconsistency) -> str:
+    """Write what does not fit together, with the date of each figure."""
+    first = one.statements[0].claim
+    figures = {
+        "programme": claim_text.programme(context, first.subject),
+        "measure": claim_text.measure(context, first, period=False),
+        "unit": claim_text.term(context, "unit", first.unit),
+        "figures": context.words.listing([_dated(context, each) for each in one.statements]),
+    }
+    if one.kind == "calculated":
+        rule = next(rule for rule in inconsistencies.QUOTIENTS if rule.dividend in _measures(one))
+        figures["measure"] = claim_text.term(context, "measure", rule.measure)
+    if one.kind == "part_as_whole":
+        figures |= {
+            "figure": context.words.number(first.value),
+            "further": _dates(context, [pair[0] for pair in one.pairs]),
+            "totals": _dates(context, [pair[1] for pair in one.pairs]),
+        }
+    return context.words(f"ledger.found.{one.kind}", **figures)
+
+
+def readings(context: Context, one: Inconsistency) -> list[str]:
+    """Write how an inconsistency may be read, by this dashboard's authors; of calculated figures, how each was calculated."""
+    words = context.words
+    centres = one.kind == "fell" and "centres_completed" in _measures(one)
+    reading = words("ledger.reading.fell.centres" if centres else f"ledger.reading.{one.kind}")
+    return [*(_working(context, each) for each in one.statements if each.calculated), reading]
+
+
+def lines(context: Context, one: Inconsistency) -> list[tuple[str, str, str]]:
+    """Return the claims of an inconsistency: the id of each, its figure with date and source, what it covers."""
+    return [
+        (
+            claim.claim_id,
+            f"{claim_text.measure(context, claim)}: {claim_text.with_unit(context, claim)}",
+            f"{date_text(context.words, claim.as_of, claim.as_of_precision)} · {claim_text.who(context, claim)}",
+        )
+        for claim in one.claims
+    ]
+
+
+def figures(context: Context, one: Inconsistency) -> str:
+    """Write the figures of an inconsistency side by side, each once."""
+    return " · ".join(dict.fromkeys(_figure(context, each) for each in one.statements))
+
+
+def rows(contexts: Mapping[str, Context]) -> pd.DataFrame:
+    """Return the pairs that do not fit together, ``inconsistencies.pairs``, with sentence and reading in some languages.
+
+    Parameters
+    ----------
+    contexts : mapping of str to Context
+        One for each language, by its code: ``finding_en`` and ``reading_en`` are in English.
+    """
+    each = found(next(iter(contexts.values())))
+    pairs = inconsistencies.pairs(each)
+    for language, context in contexts.items():
+        written = {one.id: (sentence(context, one), " ".join(readings(context, one))) for one in each}
+        pairs[f"finding_{language}"] = [written[code][0] for code in pairs.finding]
+        pairs[f"reading_{language}"] = [written[code][1] for code in pairs.finding]
+    return pairs
+
+
+def _measures(one: Inconsistency) -> set[str]:
+    return {claim.measure for claim in one.claims}
+
+
+def _figure(context: Context, one: Statement) -> str:
+    return figure_text(context.words, one.rounded, one.qualifier)
+
+
+def _dated(context: Context, one: Statement) -> str:
+    figure, day = _figure(context, one), date_text(context.words, one.claim.as_of, one.claim.as_of_precision)
+    if one.calculated:
+        return context.words("ledger.found.calculated.figure", figure=figure, day=day)
+    return f"{figure} ({day})"
+
+
+def _dates(context: Context, each: list[Statement]) -> str:
+    by_id = {one.id: one.claim for one in sorted(each, key=lambda one: one.claim.as_of)}
+    days = [date_text(context.words, claim.as_of, claim.as_of_precision) for claim in by_id.values()]
+    return context.words.listing(list(dict.fromkeys(days)))
+
+
+def _working(context: Context, one: Statement) -> str:
+    """Write how a figure was calculated: "over 5,100 million ÷ 1,722 ÷ 5 = over 592,000"."""
+    return context.words(
+        "ledger.found.working",
+        working=" ÷ ".join(_short(context, claim) for claim in one.claims),
+        figure=_figure(context, one),
+        who=claim_text.who(context, one.claim),
+    )
+
+
+def _short(context: Context, claim: pd.Series) -> str:
+    """Write a claim's figure, in millions where it is so many whole ones."""
+    if claim.value < MILLION or claim.value % MILLION:
+        return claim_text.with_unit(context, claim)
+    words, unit = context.words, claim_text.term(context, "unit", claim.unit)
+    millions = words("ledger.found.million", figure=words.number(claim.value / MILLION), unit=unit)
+    return millions if claim.qualifier == "exactly" else words(f"qualifier.{claim.qualifier}", figure=millions)
+
+
+def _table(context: Context) -> Table:
+    words = context.words
+    pairs = [(one, pair) for one in found(context) for pair in one.pairs]
+    columns: dict[str, tuple[str, Any]] = {
+        "finding": (words("ledger.finding"), [sentence(context, one) for one, _ in pairs])
+    }
+    for prefix, at in (("", 0), ("other_", 1)):
+        each = [pair[at] for _, pair in pairs]
+        named = {
+            "value": ("ledger.value", [_figure(context, one) for one in each]),
+            "as_of": (
+                "ledger.as_of",
+                [date_text(words, one.claim.as_of, one.claim.as_of_precision) for one in each],
+            ),
+            "who": ("ledger.who", [claim_text.who(context, one.claim) for one in each]),
+            "claim_id": ("ledger.id", [one.id for one in each]),
+        }
+        for name, (key, values) in named.items():
+            head = words(key)
+            columns[prefix + name] = (words("ledger.compared", name=head) if prefix else head), values
+    apart = [ledger.days_apart(one.claim, other.claim) for _, (one, other) in pairs]
+    columns["days"] = words("ledger.days"), apart
+    columns["reading"] = words("ledger.reading"), [" ".join(readings(context, one)) for one, _ in pairs]
+    return Table.of(columns)
