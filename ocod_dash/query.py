@@ -70,7 +70,7 @@ class Parameter:
         if self.days:
             found, notices = read_day(name, text, *self.days)
             return ((found.isoformat(),) if found else ()), notices
-        return ((text,), []) if self.accepts(text) else ((), [Notice(f"notice.{name}", text)])
+        return ((text,), []) if self.accepts is None or self.accepts(text) else ((), [Notice(f"notice.{name}", text)])
 
 
 def read_day(name: str, text: str, first: date, last: date) -> tuple[date | None, list[Notice]]:

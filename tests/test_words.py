@@ -279,7 +279,7 @@ HOLES = {
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
     "table.{}": ("percent", "points"),
-    "notice.{}": ("region", "province", "district", "status", "lang", *parameters.PARAMETERS),
+    "notice.{}": ("region", "province", "district", "status", "as_of", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.status.{}": programmes.STATUSES,
     "present.{}": present_stage.TEXTS,
