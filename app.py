@@ -14,7 +14,7 @@ from ocod_dash.page_registry import PAGES
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import STATUS_OPTIONS
-from ocod_dash.web import answers, own_files
+from ocod_dash.web import answers, own_files, typed_day
 from ocod_dash.web.delivery import Delivery
 from ocod_dash.web.login_redirect import LoginRedirect
 from ocod_dash.web.shelf import Shelf, default_folder
@@ -39,7 +39,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "ocod_dash" / "ui" / "script.py",
     lifespan=lifespan,
-    routes=[*routes(base_path()), answers.route(base_path())],
+    routes=[*routes(base_path()), answers.route(base_path()), typed_day.route(base_path())],
     middleware=[
         Middleware(RequestMetrics, under=base_path()),
         Middleware(Delivery, pages=NEEDS, shelf=Shelf(default_folder())),

@@ -2,16 +2,40 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+
+from .dates import certain_day, nearest_day
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A value in an address that cannot be used: a message key, the value, and the nearest one that can, if any."""
+    """A remark on a value in an address: that it cannot be used, or how it was read.
+
+    Parameters
+    ----------
+    key : str
+        ``notice.`` and the parameter's name: the message for a value that cannot be used.
+    value : str
+        The value as it was written.
+    nearest : str or datetime.date
+        The nearest value that can be used; empty for none.
+    limits : tuple of datetime.date
+        The first and the last day that can be used, where the value should be a day.
+    read_as : datetime.date, optional
+        The day that the value was read as; None for a value that cannot be used.
+    """
 
     key: str
     value: str
-    nearest: str = ""
+    nearest: str | date = ""
+    limits: tuple[date, ...] = ()
+    read_as: date | None = None
+
+    @property
+    def parameter(self) -> str:
+        """The parameter's name."""
+        return self.key.removeprefix("notice.")
 
 
 @dataclass(frozen=True)
@@ -26,21 +50,45 @@ class Parameter:
         Its values where the address leaves it out.
     accepts : callable, optional
         Whether a text is accepted, for a parameter of one value that cannot be listed.
+    days : tuple of datetime.date
+        The first and the last day that it accepts, for a parameter that is a day; its value is in ISO form.
     """
 
     allowed: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
     accepts: Callable[[str], bool] | None = None
+    days: tuple[date, ...] = ()
 
     def read(self, name: str, values: Iterable[str]) -> tuple[tuple[str, ...], list[Notice]]:
-        """Return the values that can be used, and a notice ``notice.<name>`` for each of the others."""
-        if self.accepts is None:
+        """Return the values that can be used, and notices ``notice.<name>`` of the others and of days not in ISO form."""
+        if not self.accepts and not self.days:
             usable, others = split(values, self.allowed)
             return usable, [Notice(f"notice.{name}", value, nearest) for value, nearest in others]
         *_, text = "", *(value.strip() for value in values)
-        if self.accepts(text):
-            return ((text,) if text else ()), []
-        return (), [Notice(f"notice.{name}", text)]
+        if not text:
+            return (), []
+        if self.days:
+            found, notices = read_day(name, text, *self.days)
+            return ((found.isoformat(),) if found else ()), notices
+        return ((text,), []) if self.accepts is None or self.accepts(text) else ((), [Notice(f"notice.{name}", text)])
+
+
+def read_day(name: str, text: str, first: date, last: date) -> tuple[date | None, list[Notice]]:
+    """Return the day that a text names, if it is one of some days, and a notice unless it is written in ISO form.
+
+    Parameters
+    ----------
+    name : str
+        The parameter's.
+    text : str
+        Such as ``2021-05-19``, ``2564-05-19``, ``19/05/2564``, ``19 พ.ค. 2564``.
+    first, last : datetime.date
+        The days that can be used.
+    """
+    found, limits = certain_day(text), (first, last)
+    if not found or not first <= found <= last:
+        return None, [Notice(f"notice.{name}", text, nearest_day(text, first, last) or "", limits)]
+    return found, [] if text == found.isoformat() else [Notice(f"notice.{name}", text, limits=limits, read_as=found)]
 
 
 def split(values: Iterable[str], allowed: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import geography
-from .query import Notice, flatten, split
+from .i18n import Words
+from .query import Notice, flatten, read_day, split
 from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
@@ -96,7 +97,7 @@ class View:
         Returns
         -------
         tuple of View and list of Notice
-            The view, consistent and allowed, and the values that were dropped.
+            The view, consistent and allowed, the values that were dropped, and how a day not in ISO form was read.
         """
         notices: list[Notice] = []
 
@@ -111,8 +112,10 @@ class View:
         notices += more
         allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
         districts = chosen("district", allowed)
-        days = [day for value in flatten(query.get("as_of", ())) if (day := _day(value, latest, notices))]
-        as_of = days[-1] if days and days[-1] != latest else None
+        days = [read_day("as_of", value, EARLIEST, latest or LAST) for value in flatten(query.get("as_of", ()))]
+        notices += [notice for _, remarks in days for notice in remarks]
+        *_, chosen_day = None, *(day for day, _ in days if day)
+        as_of = chosen_day if chosen_day != latest else None
         return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
 
     def consistent(self) -> tuple["View", list[Notice]]:
@@ -133,23 +136,15 @@ def _code_of(text: str, level: str) -> str:
     return next((place.code for place in (match.place, *match.suggestions) if place), "")
 
 
-def is_day(text: str) -> bool:
-    """Say whether a text is a day of this century, such as ``2021-05-19``."""
-    try:
-        return EARLIEST <= date.fromisoformat(text) <= LAST
-    except ValueError:
-        return False
-
-
-def _day(value: str, latest: date | None, notices: list[Notice]) -> date | None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day < EARLIEST or (latest and day > latest):
-        notices.append(Notice("notice.as_of", value, latest.isoformat() if latest else ""))
-        return None
-    return day
+def tell(notice: Notice, words: Words) -> str:
+    """Return a notice in words."""
+    if notice.key == "notice.outside":
+        return words(notice.key, place=geography.place(notice.value))
+    if notice.read_as:
+        return words("notice.read_as", value=notice.value, day=notice.read_as)
+    hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+    limits = dict(zip(("first", "last"), notice.limits, strict=False))
+    return words(notice.key, value=notice.value, hint=hint, **limits)
 
 
 EVER = View(as_of=LAST)  # every claim and event is of its day or an earlier one

@@ -190,19 +190,38 @@ def test_a_file_of_which_every_row_is_left_out_is_not_published(ocod, file, stor
     assert (code, "has no row left to publish" in err, store.releases()) == (1, True, [])
 
 
-@pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "1821-05-19", "tomorrow"])
-def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day):
+@pytest.mark.parametrize(
+    ("day", "hint"),
+    [
+        ("05/19/2021", " Did you mean “19 May 2021”?"),
+        ("19/05/64", " Did you mean “19 May 2021”?"),
+        ("29/02/2564", " Did you mean “28 Feb 2021”?"),
+        ("1821-05-19", " Did you mean “1 Jan 1990”?"),
+        ("tomorrow", ""),
+    ],
+)
+def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day, hint):
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", day)
     assert code == 2
-    assert f"“{day}” is no date; expected a day such as 2021-05-19" in err
+    expected = "is not a date from 1 Jan 1990 to 31 Dec 2099; expected such as 2021-05-19 or 19/05/2564"
+    assert f"“{day}” {expected}.{hint}" in err
 
 
-def test_a_day_of_the_buddhist_era_is_told_as_the_day_that_the_command_takes_and_a_later_one_as_later(ocod, file):
-    for said in ("19/05/2564", "2564-05-19", "๑๙ พ.ค. ๒๕๖๔"):
-        _, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", said)
-        assert "Did you mean “2021-05-19”?" in err
+def test_an_as_of_date_to_come_is_a_wrong_command_line(ocod, file):
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2098-05-19")
     assert (code, "19 May 2098 is still to come; expected today or an earlier day" in err) == (2, True)
+
+
+@pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "๑๙ พ.ค. ๒๕๖๔", "19 May 2021"])
+def test_an_as_of_date_of_either_era_is_understood_and_its_reading_is_beside_the_output(ocod, file, store, day):
+    code, out, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", day, "--yes", "--json")
+    assert code == 0
+    assert json.loads(out)["release"]["as_of"] == "2021-05-19"
+    assert f"“{day}” was read as 19 May 2021." in err
+
+
+def test_an_as_of_date_in_iso_form_needs_no_remark(ocod, file):
+    assert "was read as" not in ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2021-05-19", "--yes")[2]
 
 
 def test_a_wrong_command_line_exits_with_2(ocod):

@@ -1,5 +1,7 @@
 """The parameters of an address: what is accepted, and the notice for what is not."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from ocod_dash.query import Notice, Parameter, flatten, split
 
 SORT = Parameter(("newest", "oldest"), ("newest",))
+DAYS = date(2000, 1, 1), date(2099, 12, 31)
+DAY = Parameter(days=DAYS)
 WORD = Parameter(accepts=lambda text: len(text) <= 5)
 
 
@@ -41,6 +45,21 @@ def test_a_listed_value_is_read(values, usable, notices):
 )
 def test_a_text_is_read_whole_the_last_one_where_there_are_several(values, usable, notices):
     assert WORD.read("search", values) == (usable, notices)
+
+
+@pytest.mark.parametrize(
+    ("values", "usable", "notices"),
+    [
+        (["2021-05-19"], ("2021-05-19",), []),
+        (["2021-05-18", " 2021-05-19 "], ("2021-05-19",), []),
+        (["19/05/2564"], ("2021-05-19",), [Notice("notice.on", "19/05/2564", limits=DAYS, read_as=date(2021, 5, 19))]),
+        (["19/05/64"], (), [Notice("notice.on", "19/05/64", date(2021, 5, 19), DAYS)]),
+        (["soon"], (), [Notice("notice.on", "soon", limits=DAYS)]),
+        ([""], (), []),
+    ],
+)
+def test_a_day_is_read_in_either_era_and_its_value_is_in_iso_form(values, usable, notices):
+    assert DAY.read("on", values) == (usable, notices)
 
 
 @given(st.lists(st.text()), st.lists(st.text(min_size=1)))

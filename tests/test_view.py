@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocod_dash import geography
+from ocod_dash.i18n import Words
 from ocod_dash.query import Notice
 from ocod_dash.schema import STATUSES
-from ocod_dash.view import View
+from ocod_dash.view import View, tell
 
 LATEST = date(2021, 5, 19)
 
@@ -78,9 +79,43 @@ def test_a_district_needs_its_one_province():
         assert (notice.key, notice.value) == ("notice.district", "5002")
 
 
-@pytest.mark.parametrize("day", ["2021-05-20", "1999-12-31", "2564-05-19", "19/05/2021", "yesterday", "2021-02-30"])
-def test_a_day_that_the_register_cannot_know_is_dropped_and_told(day):
-    assert read(as_of=day) == (View(), [Notice("notice.as_of", day, "2021-05-19")])
+LIMITS = date(2000, 1, 1), LATEST
+
+
+@pytest.mark.parametrize(
+    ("day", "nearest"),
+    [
+        ("2021-05-20", LATEST),
+        ("1999-12-31", date(2000, 1, 1)),
+        ("2564-05-20", LATEST),
+        ("05/19/2021", LATEST),
+        ("1/2/64", date(2021, 2, 1)),
+        ("2021-02-30", date(2021, 2, 28)),
+        ("29/02/2564", date(2021, 2, 28)),
+        ("yesterday", ""),
+    ],
+)
+def test_a_day_that_the_register_cannot_know_is_dropped_and_told(day, nearest):
+    assert read(as_of=day) == (View(), [Notice("notice.as_of", day, nearest, LIMITS)])
+
+
+@pytest.mark.parametrize("day", ["2564-01-31", "31/01/2564", "31/1/2021", "๓๑ ม.ค. ๒๕๖๔", "31 Jan 2021", "31012564"])
+def test_a_day_of_either_era_is_read_and_its_reading_is_told(day):
+    read_as = date(2021, 1, 31)
+    view, (notice,) = read(as_of=day)
+    assert view == View(as_of=read_as)
+    assert view.to_query() == {"as_of": "2021-01-31"}
+    assert notice == Notice("notice.as_of", day, limits=LIMITS, read_as=read_as)
+    assert tell(notice, Words("en")) == f"“{day}” was read as 31 Jan 2021."
+    assert tell(notice, Words("th")) == f"อ่าน “{day}” เป็นวันที่ 31 ม.ค. 2564"
+
+
+def test_a_day_that_cannot_be_used_is_told_with_its_limits_and_the_nearest():
+    _, (notice,) = read(as_of="29/02/2564")
+    assert tell(notice, Words("en")) == (
+        "“29/02/2564” in the link is not a date from 1 Jan 2000 to 19 May 2021; it was ignored. Did you mean “28 Feb 2021”?"
+    )
+    assert "1 ม.ค. 2543 ถึง 19 พ.ค. 2564" in tell(notice, Words("th"))
 
 
 def test_the_registers_own_day_needs_no_mention():

@@ -281,7 +281,7 @@ HOLES = {
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
     "table.{}": ("percent", "points"),
-    "notice.{}": ("region", "province", "district", "status", "lang", *parameters.PARAMETERS),
+    "notice.{}": ("region", "province", "district", "status", "as_of", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
     "programme.status.{}": programme_status.STATUSES,

@@ -12,6 +12,7 @@ from ..exhibits import citation
 from ..exports.csv import csv
 from ..exports.records import outlined, pointed, records
 from ..i18n import LANGUAGES, Words
+from ..view import tell
 from .params import MEDIA, CommonParameters, ValidRequest, parse
 from .resources import Resource
 
@@ -68,7 +69,7 @@ def source(valid: ValidRequest, words: Words) -> str:
 
 
 def metadata(valid: ValidRequest) -> dict[str, Any]:
-    """Return the members that every JSON answer has: release, day, source, parameters."""
+    """Return the members that every JSON answer has: release, day, source, parameters and how they were read."""
     release, published = valid.data.release, valid.resource.published
     note = "api.note.published" if published else "badge.sample.help" if release.sample else "api.note.counted"
     return {
@@ -82,6 +83,15 @@ def metadata(valid: ValidRequest) -> dict[str, Any]:
         "note": {language: Words(language)(note) for language in LANGUAGES},
         "source": {language: source(valid, Words(language)) for language in LANGUAGES},
         "asked": valid.query,
+        "read_as": [
+            {
+                "parameter": notice.parameter,
+                "value": notice.value,
+                "day": str(notice.read_as),
+                "message": {language: tell(notice, Words(language)) for language in LANGUAGES},
+            }
+            for notice in valid.notices
+        ],
     }
 
 
@@ -101,6 +111,7 @@ def headers(valid: ValidRequest) -> dict[str, str]:
         "Cache-Control": "no-cache",
         "Vary": "Accept, Accept-Language",
         "Ocod-Release": str(release.number),
+        "Ocod-Day": valid.day.isoformat(),
         "Ocod-As-Of": release.as_of.isoformat(),
         "Ocod-Published-At": release.published_at.isoformat(timespec="seconds"),
         "Ocod-Sample": str(sample).lower(),

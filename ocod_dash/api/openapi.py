@@ -82,6 +82,12 @@ def _json(resource: Resource, words: Words) -> dict[str, Any]:
         "as_of": TYPES["date"],
         "published_at": {"type": "string", "format": "date-time"},
     }
+    read_as = {
+        "parameter": {"type": "string"},
+        "value": {"type": "string"},
+        "day": TYPES["date"],
+        "message": _in_each_language(),
+    }
     return {
         "type": "object",
         "properties": {
@@ -91,6 +97,11 @@ def _json(resource: Resource, words: Words) -> dict[str, Any]:
             "note": _in_each_language() | {"description": words("api.told.note")},
             "source": _in_each_language() | {"description": words("api.told.source")},
             "asked": {"type": "object", "description": words("api.told.asked")},
+            "read_as": {
+                "type": "array",
+                "description": words("api.told.read_as"),
+                "items": {"type": "object", "properties": read_as},
+            },
             "rows": {"type": "array", "items": {"type": "object", "properties": columns}},
         },
     }

@@ -14,9 +14,9 @@ from ..i18n import LANGUAGES, Words, language_of
 from ..loader import Data, open_release
 from ..metrics import programmes
 from ..problem import Problem
-from ..query import split
+from ..query import Notice, read_day, split
 from ..schema import STATUSES
-from ..view import EARLIEST, EVER, LAST, View, is_day
+from ..view import EARLIEST, EVER, LAST, View
 from .errors import InvalidParameter, InvalidRequest, closest
 from .resources import Resource
 from .tag import tag
@@ -109,6 +109,8 @@ class ValidRequest:
         How many rows at most; None where the request does not say.
     after : str
         The id after which the page begins.
+    notices : tuple of Notice
+        How dates that are not in ISO form were read.
     """
 
     resource: Resource
@@ -120,6 +122,7 @@ class ValidRequest:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limit: int | None = None
     after: str = ""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def day(self) -> date:
@@ -183,10 +186,11 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
     format = _one("format", parameters.format, resource.formats, errors) or negotiated(accepted, resource.formats)
     valid = ValidRequest(resource, data, View(), format, Words(language), request.url.path)
     if isinstance(parameters, RegisterParameters):
-        valid = replace(valid, view=_view(parameters, data.release.as_of, errors))
+        view, notices = _view(parameters, data.release.as_of, errors)
+        valid = replace(valid, view=view, notices=notices)
     if isinstance(parameters, PublishedParameters):
-        day, chosen = _on(parameters.on, errors), _tags(parameters, data, errors)
-        valid = replace(valid, view=View(as_of=day), chosen=chosen)
+        (day, notices), chosen = _on(parameters.on, errors), _tags(parameters, data, errors)
+        valid = replace(valid, view=View(as_of=day), notices=notices, chosen=chosen)
     if isinstance(parameters, CentreParameters):
         valid = replace(valid, limit=_limit(parameters.limit, errors), after="".join(parameters.after[-1:]))
     if errors:
@@ -205,7 +209,9 @@ def negotiated(accept: str, formats: tuple[str, ...]) -> str:
     return next((name for media in wanted for name in formats if MEDIA[name] == media), formats[0])
 
 
-def _view(parameters: RegisterParameters, latest: date, errors: list[InvalidParameter]) -> View:
+def _view(
+    parameters: RegisterParameters, latest: date, errors: list[InvalidParameter]
+) -> tuple[View, tuple[Notice, ...]]:
     query = {name: getattr(parameters, name) for name in ("region", "province", "district", "status", "as_of")}
     view, notices = View.from_query(query, latest)
     alone = view.provinces if len(view.provinces) == 1 else ()
@@ -214,15 +220,25 @@ def _view(parameters: RegisterParameters, latest: date, errors: list[InvalidPara
         "province": [p.code for region in view.regions or (None,) for p in geography.provinces(region)],
         "district": [place.code for code in alone for place in geography.districts(code)],
         "status": STATUSES,
-        "as_of": [f"{EARLIEST}…{latest}"],
     }
     for notice in notices:
-        name = {"outside": "province"}.get(kind := notice.key.removeprefix("notice."), kind)
-        if name == "district" and not alone:
+        name = {"outside": "province"}.get(notice.parameter, notice.parameter)
+        if notice.limits:
+            errors += _wrong_day(notice)
+        elif name == "district" and not alone:
             errors.append(InvalidParameter("api.wrong.district", name, notice.value, (), _with_province(notice.value)))
         else:
-            errors.append(InvalidParameter("api.wrong.value", name, notice.value, tuple(allowed[name]), notice.nearest))
-    return view
+            near = str(notice.nearest)
+            errors.append(InvalidParameter("api.wrong.value", name, notice.value, tuple(allowed[name]), near))
+    return view, tuple(notices)
+
+
+def _wrong_day(notice: Notice) -> list[InvalidParameter]:
+    """Return what is wrong with a day; nothing where it was read."""
+    if notice.read_as:
+        return []
+    limits = "…".join(map(str, notice.limits))
+    return [InvalidParameter("api.wrong.day", notice.parameter, notice.value, (limits,), str(notice.nearest))]
 
 
 def _with_province(district: str) -> str:
@@ -233,10 +249,12 @@ def _with_province(district: str) -> str:
         return ""
 
 
-def _on(values: list[str], errors: list[InvalidParameter]) -> date:
-    invalid = [value for value in values if not is_day(value)]
-    errors += [InvalidParameter("api.wrong.value", "on", value, (f"{EARLIEST}…{LAST}",)) for value in invalid]
-    return date.fromisoformat(values[-1]) if values and not invalid else today()
+def _on(values: list[str], errors: list[InvalidParameter]) -> tuple[date, tuple[Notice, ...]]:
+    found = [read_day("on", value.strip(), EARLIEST, LAST) for value in values]
+    notices = tuple(notice for _, remarks in found for notice in remarks)
+    for notice in notices:
+        errors += _wrong_day(notice)
+    return next((day for day, _ in reversed(found) if day), today()), notices
 
 
 def _tags(parameters: PublishedParameters, data: Data, errors: list[InvalidParameter]) -> dict[str, tuple[str, ...]]:

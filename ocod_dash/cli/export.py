@@ -21,7 +21,7 @@ from ..view import View
 from . import terminal
 from .application import app
 from .listings import data, day_of
-from .options import Json
+from .options import Json, option_of, report
 
 __all__ = ["app"]
 
@@ -102,12 +102,13 @@ def _wrong(words: Words, option: str, value: str, near: str, known: str) -> None
 def _view(words: Words, query: dict[str, list[str]], latest: date) -> View:
     """Read the view as an address would be read, but refuse what an address would leave out."""
     view, notices = View.from_query(query, latest)
-    for notice in notices:
+    report(words, notices)
+    for notice in (notice for notice in notices if not notice.read_as):
         if notice.key == "notice.outside":
             raise typer.BadParameter(words("cli.wrong.outside", value=notice.value), param_hint="--province")
         hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
-        option = "--" + notice.key.removeprefix("notice.").replace("_", "-")
-        raise typer.BadParameter(words("cli.wrong.value", value=notice.value, hint=hint), param_hint=option)
+        text = words("cli.wrong.value", value=notice.value, hint=hint)
+        raise typer.BadParameter(text, param_hint=option_of(notice))
     return view
 
 

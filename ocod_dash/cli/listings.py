@@ -20,7 +20,7 @@ from ..problem import Problem
 from ..view import View
 from .application import app
 from .commands import groups
-from .options import Json, no_day
+from .options import Json, written_day
 from .terminal import plain, say_json
 
 if TYPE_CHECKING:
@@ -138,10 +138,7 @@ def data() -> Data:
 
 def day_of(words: Words, text: str | None) -> date:
     """Read the date of what others published, today if none is given."""
-    try:
-        return date.fromisoformat(text) if text else today()
-    except ValueError:
-        raise no_day(words, str(text), "--on") from None
+    return written_day(words, "on", text) if text else today()
 
 
 def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str]:

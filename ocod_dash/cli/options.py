@@ -1,5 +1,6 @@
 """The options of the commands that read a file, and what they mean."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,11 +10,14 @@ import typer
 
 from ..clock import today
 from ..config import settings
+from ..dates import FIRST_DAY
 from ..i18n import Words
 from ..ingest import NO_MAPPING, Form, Mapping, Reading, Saved
 from ..ingest.files import SEPARATORS
-from ..ingest.forms.dates import day
+from ..query import Notice, read_day
 from ..store import Store, saved_mapping, saved_mappings
+from ..view import EARLIEST, LAST, tell
+from .terminal import remark
 
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
 
@@ -71,20 +75,41 @@ def day_of(words: Words, text: str | None) -> date:
     """Read an as-of date, today if none is given; one that is to come is a slip."""
     if text is None:
         return today()
-    found = day(text)
-    if found is None or str(found) != text:
-        raise no_day(words, text, "--as-of")
+    found = written_day(words, "as_of", text, FIRST_DAY)
     # East of Thailand it may be tomorrow already.
     if found > today() + timedelta(days=1):
         raise typer.BadParameter(words("cli.wrong.later", day=found), param_hint="--as-of")
     return found
 
 
-def no_day(words: Words, text: str, option: str) -> typer.BadParameter:
-    """Return what refuses a text that is no date as a command takes it, with the day that it likely means."""
-    typed = day(text)
-    hint = words("notice.hint", nearest=str(typed)) if typed else ""
-    return typer.BadParameter(words("cli.wrong.date", value=text, hint=hint), param_hint=option)
+def written_day(words: Words, name: str, text: str, first: date = EARLIEST, last: date = LAST) -> date:
+    """Read the day of an option, and report how it was read where that is not plain."""
+    day, notices = read_day(name, text.strip(), first, last)
+    report(words, notices)
+    return day or first
+
+
+def report(words: Words, notices: Iterable[Notice]) -> None:
+    """Report on the error stream how days were read, so that the output stays what a program reads.
+
+    Raises
+    ------
+    BadParameter
+        For a text that is no day, with the nearest one that is.
+    """
+    for notice in notices:
+        if notice.read_as:
+            remark(tell(notice, words))
+        elif notice.limits:
+            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+            first, last = notice.limits
+            text = words("cli.wrong.date", value=notice.value, first=first, last=last, hint=hint)
+            raise typer.BadParameter(text, param_hint=option_of(notice))
+
+
+def option_of(notice: Notice) -> str:
+    """Return the option that a notice is about."""
+    return "--" + notice.parameter.replace("_", "-")
 
 
 def not_the_file(words: Words, report: Path | None, file: Path) -> None:

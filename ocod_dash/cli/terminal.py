@@ -54,6 +54,11 @@ def say(text: str, *, error: bool = False) -> None:
     Console(stderr=error).print(plain(text, "red" if error else ""), soft_wrap=True)
 
 
+def remark(text: str) -> None:
+    """Print a sentence beside the output: on the error stream, where it is in no program's way."""
+    Console(stderr=True).print(plain(text), soft_wrap=True)
+
+
 def say_json(content: Any) -> None:
     """Print something for a program to read."""
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from ..dates import THAI_DIGITS
 from ..i18n import LANGUAGES, Words
-from ..ingest.forms.dates import THAI_DIGITS
 from ..metrics import claims, programmes
 from ..metrics.claims import date_text
 from .context import Context

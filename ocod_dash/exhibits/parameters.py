@@ -8,7 +8,7 @@ from ..ingest import FORMS
 from ..loader import Data
 from ..metrics import claims, programmes, shown
 from ..query import Parameter
-from ..view import EVER, is_day
+from ..view import EARLIEST, EVER, LAST
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 
 SORTS = ("newest", "oldest", "largest", "programme")
@@ -22,13 +22,13 @@ PARAMETERS = {
     "compare": Parameter(tuple(geography.places()["code"])),
     "measure": Parameter(shown("map"), shown("map")[:1]),
     "layers": Parameter((*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
-    "on": Parameter(accepts=is_day),
+    "on": Parameter(days=(EARLIEST, LAST)),
     **{tag: Parameter() for tag in TAGS},
     "programme": Parameter(),
     "claim": Parameter(),
     "search": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),
     "sort": Parameter(SORTS, SORTS[:1]),
-    "count_on": Parameter(accepts=is_day),
+    "count_on": Parameter(days=(EARLIEST, LAST)),
     "part": Parameter(DATA_PARTS, DATA_PARTS[:1]),
     "file": Parameter(FILES, FILES[:1]),
     "slide": Parameter(tuple(str(number) for number in range(1, 100)), ("1",)),

@@ -25,6 +25,8 @@ class Language:
         Endings of the data columns that hold texts in this language; without any it is ``_<code>``.
     era : int
         How many years its calendar is ahead of the Common Era.
+    numeric_dates : bool
+        Whether a date that is typed is of numbers, such as ``19/05/2564``; else the month is a word.
     comma, last_comma : str
         The separator of the items of a list in a sentence, and the one before the last.
     type_size : int
@@ -40,6 +42,7 @@ class Language:
     fallbacks: tuple[str, ...] = ("en", "th")
     columns: tuple[str, ...] = ()
     era: int = 0
+    numeric_dates: bool = False
     comma: str = ", "
     last_comma: str = ", "
     type_size: int = 13
@@ -60,7 +63,18 @@ class Language:
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("th", "ไทย", "ไทย", "th-TH", ("en",), era=543, comma=" ", last_comma=" และ ", type_size=14),
+        Language(
+            "th",
+            "ไทย",
+            "ไทย",
+            "th-TH",
+            ("en",),
+            era=543,
+            numeric_dates=True,
+            comma=" ",
+            last_comma=" และ ",
+            type_size=14,
+        ),
         Language("en", "English", "EN", "en-GB", ("th",), columns=("_en", ""), last_comma=" and "),
     )
 }

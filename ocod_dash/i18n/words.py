@@ -145,6 +145,15 @@ class Words:
         """Write a day, such as ``19 May 2021`` or ``19 พ.ค. 2564``."""
         return f"{day.day} {self.month(day)}"
 
+    @property
+    def numeric_dates(self) -> bool:
+        """Whether a date that is typed is of numbers alone."""
+        return self._row.numeric_dates
+
+    def typed_date(self, day: datetime.date) -> str:
+        """Write a day as it is typed in a field, such as ``19 May 2021`` or ``19/05/2564``."""
+        return f"{day.day:02}/{day.month:02}/{self.year(day.year)}" if self.numeric_dates else self.date(day)
+
     def month(self, day: datetime.date) -> str:
         """Write a month, such as ``May 2021`` or ``พ.ค. 2564``."""
         return f"{month_names(self.language)[day.month]} {self.year(day.year)}"

@@ -5,14 +5,13 @@ from functools import cache, partial, wraps
 
 import streamlit as st
 
-from .. import geography
 from ..config import ROOT, settings
 from ..exhibits.parameters import PARAMETERS
 from ..i18n import Words
 from ..loader import open_release
 from ..page_registry import PAGES
-from ..query import Notice
 from ..theme import STATUS_COLOURS
+from ..view import tell
 from ..web import navigation, sheet, url_state
 from ..web.markdown import plain
 from ..web.parts import Items
@@ -29,7 +28,7 @@ def run() -> None:
     """Draw what surrounds the page, and run the page in the middle."""
     page, dropped = request.read()
     words = page.words
-    st.session_state[PAGE], st.session_state[NOTICES] = page, notice_texts(words, dropped)
+    st.session_state[PAGE], st.session_state[NOTICES] = page, [tell(notice, words) for notice in dropped]
     st.set_page_config(words("app.title"), page_icon=_icon(), layout="wide", initial_sidebar_state=SIDEBAR)
     corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
     script = st.navigation([_page(name, words) for name in PAGES], position="hidden")
@@ -59,7 +58,7 @@ def context() -> PageContext:
 
 
 def notices() -> list[str]:
-    """Return in words what of the address could not be used."""
+    """Return in words what of the address could not be used, or was read as another value."""
     texts: list[str] = st.session_state[NOTICES]
     return texts
 
@@ -135,18 +134,6 @@ def _watch(page: PageContext) -> None:
     if seen != release.number:
         st.session_state["seen_release"] = release.number
         st.toast(page.words("badge.new", number=str(release.number)), icon=":material/update:")
-
-
-def notice_texts(words: Words, notices: list[Notice]) -> list[str]:
-    """Return in words what of an address could not be used."""
-    texts = []
-    for notice in notices:
-        if notice.key == "notice.outside":
-            texts.append(words(notice.key, place=geography.place(notice.value)))
-        else:
-            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
-            texts.append(words(notice.key, value=notice.value, hint=hint))
-    return texts
 
 
 def _icon() -> str:

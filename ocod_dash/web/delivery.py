@@ -26,7 +26,9 @@ FOREVER = "public, immutable, max-age=31536000"  # what is in a file is in its p
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}  # some systems do not know them
 
 
-SCRIPTS = ("navigation.js", "sheet.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "picture.js", "player.js")
+SCRIPTS = (
+    "navigation.js", "sheet.js", "day.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "picture.js", "player.js",
+)  # fmt: skip
 # What a page may need beforehand, each with its files.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "charts": (asset(PLOTLY),),

@@ -70,11 +70,11 @@ def one(
 
 
 def day(words: Words, key: str, param: str, label: str, shown: date, first: date, last: date) -> Part:
-    """Return a date field.
+    """Return a line for a date in the language's own form, with a calendar beside it.
 
-    Browsers write a date in their own way, the month before the day or in the Common Era, so it is below in words.
+    What is typed is read by :mod:`ocod_dash.web.typed_day`. A date of numbers is below in words too.
     """
-    below = words("filter.as_of.shown", day=shown)
+    below = words("filter.as_of.shown", day=shown) if words.numeric_dates else ""
     return _field(words, "day", key, param, label, shown=shown, first=first, last=last, below=below)
 
 

@@ -31,7 +31,10 @@ def faults(answer) -> dict[str, dict]:
         ("province=50&district=5199", "district", "5199", "5001", "5119"),
         ("province=50&district=แม่ริม", "district", "แม่ริม", "5007", "5007"),
         ("status=opened", "status", "opened", "open", "open"),
-        ("as_of=2021-02-31", "as_of", "2021-02-31", "2000-01-01…2021-05-19", "2021-05-19"),
+        ("as_of=2021-02-31", "as_of", "2021-02-31", "2000-01-01…2021-05-19", "2021-02-28"),
+        ("as_of=29/02/2564", "as_of", "29/02/2564", "2000-01-01…2021-05-19", "2021-02-28"),
+        ("as_of=05/18/2021", "as_of", "05/18/2021", "2000-01-01…2021-05-19", "2021-05-18"),
+        ("as_of=soon", "as_of", "soon", "2000-01-01…2021-05-19", None),
         ("as_of=2999-01-01", "as_of", "2999-01-01", "2000-01-01…2021-05-19", "2021-05-19"),
         ("lang=fr", "lang", "fr", "th", None),
         ("format=cvs", "format", "cvs", "csv", "csv"),
@@ -65,6 +68,26 @@ def test_a_district_alone_is_told_its_province(api):
     assert api.get(f"/api/v1/summary?{fault['nearest']}").status_code == 200
 
 
+@pytest.mark.parametrize("day", ["2563-12-31", "31/12/2563", "31/12/2020", "31 ธ.ค. 2563", "๓๑/๑๒/๒๕๖๓"])
+def test_a_day_of_either_era_is_understood_and_the_answer_tells_how(api, day):
+    plain, answer = (api.get("/api/v1/summary", params={"as_of": value}).json() for value in ("2020-12-31", day))
+    assert plain["read_as"] == []
+    assert answer["rows"] == plain["rows"]
+    assert answer["day"] == answer["asked"]["as_of"] == "2020-12-31"
+    (told,) = answer["read_as"]
+    assert (told["parameter"], told["value"], told["day"]) == ("as_of", day, "2020-12-31")
+    assert told["message"]["en"] == f"“{day}” was read as 31 Dec 2020."
+    assert told["message"]["th"] == f"อ่าน “{day}” เป็นวันที่ 31 ธ.ค. 2563"
+
+
+def test_the_day_of_published_figures_is_understood_in_either_era_and_a_wrong_one_has_the_nearest(api):
+    answer = api.get("/api/v1/claims", params={"on": "01/06/2565", "format": "csv"})
+    assert answer.headers["ocod-day"] == "2022-06-01"
+    assert api.get("/api/v1/claims?on=2565-06-01").json()["read_as"][0]["day"] == "2022-06-01"
+    assert faults(api.get("/api/v1/claims?on=6/13/2022"))["on"]["nearest"] == "2022-06-13"
+    assert faults(api.get("/api/v1/claims?on=2022"))["on"]["nearest"] is None
+
+
 def test_all_that_is_wrong_is_told_at_once(api):
     found = faults(api.get("/api/v1/provinces?region=nroth&as_of=soon&limit=3"))
     assert set(found) == {"region", "as_of", "limit"}
@@ -96,7 +119,7 @@ def test_any_address_is_answered_or_refused_and_only_what_the_pages_take_is_answ
     assert answer.status_code in (200, 422)
     params = {name: [value for other, value in query if other == name] for name, _ in query}
     _, notices = View.from_query(params, date(2021, 5, 19))
-    if notices:
+    if any(not notice.read_as for notice in notices):
         assert answer.status_code == 422
 
 

@@ -119,6 +119,11 @@ class Visitor:
             self.page.keyboard.press("Escape")  # it stays open for more
         expect(self.page.get_by_role("option")).to_have_count(0)
 
+    def type_day(self, widget: str, text: str) -> None:
+        """Type a day in a date field, and press Enter."""
+        self.page.locator(f"#field-{widget}").fill(text)
+        self.page.keyboard.press("Enter")
+
     def pick(self, box: Locator, name: str) -> None:
         """Choose a value by its name in a select box or multiselect."""
         option = self.page.get_by_role("option", name=name, exact=True)

@@ -17,8 +17,10 @@ from .conftest import clear, field, numbers, parameters_of, ran, says
         ({"province": "50", "district": "4001"}, {"province": "50"}, "district “4001”, which is not in the one"),
         ({"district": "5001"}, {}, "district “5001”, which is not in the one province chosen"),
         ({"status": "open,shut"}, {"status": "open"}, "status “shut”, which does not exist"),
-        ({"as_of": "2021-05-20"}, {}, "“2021-05-20”, which is not a day up to the register's own"),
-        ({"as_of": "19/05/2021"}, {}, "“19/05/2021”"),
+        ({"as_of": "2021-05-20"}, {}, "“2021-05-20” in the link is not a date from 1 Jan 2000 to 19 May 2021"),
+        ({"as_of": "05/19/2021"}, {}, "Did you mean “19 May 2021”?"),
+        ({"as_of": "19/05/2564"}, {}, "“19/05/2564” was read as 19 May 2021."),
+        ({"as_of": "2563-12-31"}, {"as_of": "2020-12-31"}, "“2563-12-31” was read as 31 Dec 2020."),
         ({"as_of": "2021-05-19"}, {}, ""),
         ({"lang": "de"}, {}, "language “de”; this page speaks th and en"),
         ({"region": "", "province": ",", "utm": "a"}, {"utm": "a"}, ""),
@@ -29,6 +31,16 @@ def test_an_address_is_taken_up_as_far_as_it_can_be(open_page, page, query, left
     assert parameters_of(app) == left
     assert len(app.warning) == bool(notice)
     assert notice in says(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "param"), [("programmes", "on"), ("forum", "on"), ("ledger", "on"), ("ledger", "count_on")]
+)
+@pytest.mark.parametrize("day", ["2564-05-18", "18/05/2564"])
+def test_a_day_of_published_figures_is_taken_up_in_the_buddhist_era(open_page, page, param, day):
+    app = open_page(page, **{param: day, "lang": "th"})
+    assert parameters_of(app) == {param: "2021-05-18", "lang": "th"}
+    assert f"อ่าน “{day}” เป็นวันที่ 18 พ.ค. 2564" in says(app)
 
 
 def test_a_place_outside_the_chosen_region_is_said_in_thai(open_page):

@@ -75,12 +75,18 @@ def test_tabs_are_links_of_which_one_is_current_and_their_label_is_seen_where_it
     assert [label.text for label in field.find_class("ocod-label")] == ["Place"] * labelled
 
 
-def test_a_date_stands_in_words_of_the_buddhist_era_beside_the_browsers_own(drawn):
+def test_a_date_is_read_first_in_the_languages_own_form_and_the_calendar_is_beside_it(drawn):
     days = date(2021, 5, 19), date(2000, 1, 1), date(2099, 12, 31)
-    (line,) = drawn(fields.day, *days).iter("input")
-    assert [line.get(name) for name in ("value", "min", "max")] == ["2021-05-19", "2000-01-01", "2099-12-31"]
-    assert "2564" in drawn(fields.day, *days, language="th").text_content()
-    assert "2564" not in drawn(fields.day, *days).text_content()
+    for language, shown, keyboard in (("th", "19/05/2564", "numeric"), ("en", "19 May 2021", None)):
+        field = drawn(fields.day, *days, language=language)
+        (line,), (calendar,) = field.xpath("//input[@type='text']"), field.xpath("//input[@type='date']")
+        assert (line.get("value"), line.get("inputmode")) == (shown, keyboard)
+        assert [calendar.get(name) for name in ("value", "min", "max")] == ["2021-05-19", "2000-01-01", "2099-12-31"]
+        assert calendar.get("tabindex") == "-1"  # the button opens it
+        assert field.xpath("//label[@for=//input[@type='text']/@id]")[0].text == "Place"
+        below, wrong = (field.get_element_by_id(name) for name in line.get("aria-describedby").split())
+        assert below.text_content() == {"th": "19 พ.ค. 2564", "en": ""}[language]
+        assert (wrong.get("role"), wrong.text_content()) == ("alert", "")
 
 
 @pytest.mark.parametrize("kind", [fields.pills, fields.several, fields.one])

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from ...dates import THAI_DIGITS
 from ...schema.tables import LATITUDES, LONGITUDES
-from .dates import THAI_DIGITS
 
 SIXTIETHS = re.compile(r"^(\d{1,3})[°º˚\s:]+(\d{1,2}(?:\.\d+)?)(?:['’′`\s:]+(\d{1,2}(?:\.\d+)?))?['’′`\"”″\s]*$")
 FOUR_PARTS = re.compile(r"^([0-9]{1,3})-([0-9]+)-([0-9]{1,3})-([0-9]+)$")

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from .dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
+from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
 from .declaration import Reader
 
 # A number with or without a comma before each three digits.

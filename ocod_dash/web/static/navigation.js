@@ -7,7 +7,6 @@ document.body.append(Object.assign(document.createElement("link"), { rel: "style
 // Streamlit loads this module once and calls the function at every change of data or theme, without tidying up between.
 let current = new AbortController();
 let requested; // the theme that a run was requested for
-let typed; // the date that is being typed: half of it may be a date too
 
 export default function ({ data, parentElement, setTriggerValue }) {
   current.abort();
@@ -17,8 +16,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language;
   if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
-
-  listen("pointerdown", () => (typed = undefined));
 
   listen("click", (event) => {
     const link = event.target.closest(LINKS);
@@ -32,19 +29,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   listen("auxclick", ({ target }) => complete(target.closest(LINKS)));
   listen("contextmenu", ({ target }) => complete(target.closest(LINKS)));
 
-  listen("change", ({ target }) => {
-    if (target !== typed) choose(target);
-  });
-
-  listen("focusout", ({ target }) => target === typed && chooseTyped());
+  listen("change", ({ target }) => choose(target));
 
   listen("keydown", (event) => {
     if (event.target.matches?.("select[data-param]")) return openList(event);
-    if (event.target.matches?.("input[type=date][data-param]")) {
-      if (event.key === "Enter") chooseTyped();
-      else if (/^(\d|Arrow(Up|Down)|Backspace|Delete)$/.test(event.key) && !event.altKey) typed = event.target;
-      return;
-    }
     const group = event.target.closest?.("[data-steps]");
     if (!group || !STEPS[event.key] || !event.target.matches(LINKS)) return;
     event.preventDefault();
@@ -98,12 +86,6 @@ function complete(link) {
 /** Go to where a field says, if it says something that it may. */
 function choose(field) {
   if (field.dataset?.param && field.checkValidity()) go(withChoice(field));
-}
-
-function chooseTyped() {
-  const field = typed;
-  typed = undefined;
-  if (field && field.value !== field.defaultValue) choose(field);
 }
 
 const OPENS = "showPicker" in HTMLSelectElement.prototype && CSS.supports("selector(select:open)");

@@ -3,6 +3,7 @@
 // not changed in it stays as it is. What a button asks for comes by HTTP, without a run.
 
 import { drawChart } from "./chart.js";
+import "./day.js";
 import { drawMap } from "./map.js";
 import { drawPicture } from "./picture.js";
 import { movePlayer } from "./player.js";

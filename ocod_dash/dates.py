@@ -1,8 +1,10 @@
 """Reading days as people write them: Thai and English months, Buddhist and Common Era, serial numbers of spreadsheets."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 # A year outside these is a Buddhist-era year or a slip, never a date of these programmes.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
@@ -43,12 +45,29 @@ NUMBERS = re.compile(r"^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$
 NAMED = re.compile(r"^(\d{1,2})[\s.\-/]*([^\d\s][^\d]*?)[\s.\-/,]*(\d{4}|\d{2})$")
 NAMED_FIRST = re.compile(r"^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.I)
 SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
-PACKED = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+DIGITS = re.compile(r"^\d{8}$")
 
 
-@lru_cache(maxsize=100_000)
+class Parts(NamedTuple):
+    """The year of the Common Era, month and day that a text names, which may be no date; ``certain`` if it means no other."""
+
+    year: int
+    month: int
+    day: int
+    certain: bool = True
+
+    @property
+    def date(self) -> date | None:
+        """The date, or None where the calendar or the time of these programmes has none such."""
+        try:
+            found = date(*self[:3])
+        except ValueError:
+            return None
+        return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
 def day(text: str | None) -> date | None:
-    """Return the day that a text means, or None.
+    """Return the day that a cell of a file means, or None.
 
     Days come before months, as Thailand writes them, unless only the other way round is a day. A year after 2400 is of
     the Buddhist era; of two digits, 33 to 99 are of the Buddhist era (2533 to 2599), 00 to 32 of the Common Era (2000 to
@@ -60,12 +79,30 @@ def day(text: str | None) -> date | None:
         Such as ``2021-05-19``, ``19/05/2564``, ``๑๙ พ.ค. ๒๕๖๔``, ``19 May 2021``, or a spreadsheet's serial number
         ``44335``.
     """
-    if not text:
+    parts = _parts(text or "")
+    return parts.date if parts else None
+
+
+def certain_day(text: str) -> date | None:
+    """Return the day that a person names, or None; unlike a cell, it is not guessed.
+
+    Refused are a month before its day in numbers (``05/19/2021``), a year of two digits (``19/05/64``) and a
+    spreadsheet's serial number.
+    """
+    parts = _parts(text)
+    return parts.date if parts and parts.certain else None
+
+
+def nearest_day(text: str, first: date, last: date) -> date | None:
+    """Return the day within some days that is nearest to what a text names, or None where it names nothing like a day.
+
+    The nearest to 31 February is the last day of February.
+    """
+    parts = _parts(text)
+    if not parts or not 1 <= parts.month <= 12 or not 1 <= parts.day <= 31 or not 1 <= parts.year <= 9999:
         return None
-    plain = CLOCK.sub("", text.translate(THAI_DIGITS).strip())
-    plain = " ".join(WORDS.sub(" ", plain).split())
-    found = _serial(plain) or _packed(plain) or _numbers(plain) or _named(plain)
-    return found if found and FIRST_DAY <= found <= LAST_DAY else None
+    in_month = min(parts.day, monthrange(parts.year, parts.month)[1])
+    return min(max(date(parts.year, parts.month, in_month), first), last)
 
 
 def month(text: str) -> int:
@@ -74,38 +111,51 @@ def month(text: str) -> int:
     return MONTHS.get(name) or MONTHS.get(name.replace(".", "").replace(" ", ""), 0)
 
 
-def _serial(text: str) -> date | None:
+@lru_cache(maxsize=100_000)
+def _parts(text: str) -> Parts | None:
+    plain = CLOCK.sub("", text.translate(THAI_DIGITS).strip())
+    plain = " ".join(WORDS.sub(" ", plain).split())
+    return _serial(plain) or _digits(plain) or _numbers(plain) or _named(plain)
+
+
+def _serial(text: str) -> Parts | None:
     match = SERIAL.match(text)
-    return EPOCH + timedelta(days=int(match[1])) if match else None
+    if not match:
+        return None
+    found = EPOCH + timedelta(days=int(match[1]))
+    return Parts(found.year, found.month, found.day, certain=False)
 
 
-def _packed(text: str) -> date | None:
-    match = PACKED.match(text)
-    return _date(*match.groups()) if match else None
+def _digits(text: str) -> Parts | None:
+    """Read eight digits: the year first, or the day first as a keyboard of digits alone types it."""
+    if not DIGITS.match(text):
+        return None
+    year_first = _of(text[:4], text[4:6], text[6:])
+    return year_first if year_first.date else _of(text[4:], text[2:4], text[:2])
 
 
-def _numbers(text: str) -> date | None:
+def _numbers(text: str) -> Parts | None:
     match = NUMBERS.match(text)
     if not match:
         return None
     first, middle, last = match.groups()
     if len(first) == 4:
-        return _date(first, middle, last)
-    return (_date(last, middle, first) or _date(last, first, middle)) if len(last) in (2, 4) else None
+        return _of(first, middle, last)
+    if len(last) not in (2, 4):
+        return None
+    day_first, month_first = _of(last, middle, first), _of(last, first, middle)
+    return month_first._replace(certain=False) if month_first.date and not day_first.date else day_first
 
 
-def _named(text: str) -> date | None:
+def _named(text: str) -> Parts | None:
     match, turned = NAMED.match(text), NAMED_FIRST.match(text)
     if turned:
-        return _date(turned[3], month(turned[1]), turned[2])
-    return _date(match[3], month(match[2]), match[1]) if match else None
+        return _of(turned[3], month(turned[1]), turned[2])
+    return _of(match[3], month(match[2]), match[1]) if match else None
 
 
-def _date(year: str | int, month: str | int, day: str | int) -> date | None:
-    years = int(year)
-    if len(str(year)) == 2:
+def _of(year: str, month: str | int, day: str) -> Parts:
+    years, short = int(year), len(year) == 2
+    if short:
         years += 2500 if years >= FIRST_SHORT_BUDDHIST else 2000
-    try:
-        return date(years - BUDDHIST_ERA if years > 2400 else years, int(month), int(day))
-    except ValueError:
-        return None
+    return Parts(years - BUDDHIST_ERA if years > 2400 else years, int(month), int(day), certain=not short)

@@ -1,0 +1,36 @@
+"""What a visitor types in a date field, read by the server as an address is: the browser has no reader of its own."""
+
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from ..i18n import Words, language_of
+from ..query import read_day
+from .answers import NO_STORE
+
+
+def route(under: str = "") -> Route:
+    """Return the route of what is typed, below the path that the app is served under."""
+    return Route(f"{under}/answers/day", answer)
+
+
+def answer(request: Request) -> Response:
+    """Answer with the day that ``text`` names, and how the field writes it; or with what is wrong, in the page's language.
+
+    ``first`` and ``last`` are the days that the field takes, ``lang`` is the page's language.
+    """
+    asked = request.query_params
+    words, text = Words(language_of(asked.get("lang"))), asked.get("text", "").strip()
+    try:
+        first, last = (date.fromisoformat(asked[name]) for name in ("first", "last"))
+    except (KeyError, ValueError):
+        return PlainTextResponse("first and last must be days such as 2021-05-19", 400, NO_STORE)
+    found, notices = read_day("day", text, first, last)
+    if found:
+        return JSONResponse({"day": found.isoformat(), "text": words.typed_date(found)}, headers=NO_STORE)
+    nearest = notices[0].nearest
+    hint = words("notice.hint", nearest=words.typed_date(nearest)) if isinstance(nearest, date) else ""
+    message = words("filter.as_of.wrong", value=text, first=first, last=last, hint=hint)
+    return JSONResponse({"message": message}, headers=NO_STORE)
