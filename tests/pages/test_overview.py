@@ -67,9 +67,10 @@ def test_the_sample_says_so_and_how_old_it_is(open_page):
 
 def test_the_published_claim_of_the_same_day_stands_beside_the_count_and_is_told_from_it(open_page):
     said = says(open_page())
-    assert "A claim published for this very day (19 May 2021), beside the count of the whole country." in said
-    assert "The sample was made to agree with this claim: it confirms nothing." in said
-    assert "Open 2,144 2,144" in said
+    assert "Totals published for 19 May 2021, beside the register count of the whole country." in said
+    assert "Sample data: the sample was generated to have these totals; that they match confirms nothing." in said
+    assert "Centres completed 2,144 Open 2,144" in said
+    assert "“Completed” is the publisher's word and “open” the register's" in said
 
 
 def test_thai_is_said_with_thai_years(open_page):
