@@ -5,7 +5,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..exhibits import Context, Exhibit
+from ..clock import today
+from ..exhibits import Context, Exhibit, citation
 from ..exhibits.figure_tables import at_right, written
 from ..exports.csv import of_exhibit
 from ..exports.report import card as picture_card
@@ -81,9 +82,13 @@ def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
 
 def row(exhibit: Exhibit) -> Markup:
     """Return the row under a picture: its table, its files and its source."""
-    words, asks = exhibit.context.words, ("table", "csv", "png", "svg") if _has_picture(exhibit) else ("csv",)
+    words, asks = (
+        exhibit.context.words,
+        ("table", "csv", "png", "svg", "cite") if exhibit.has_picture else ("csv", "cite"),
+    )
     buttons = [
-        (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asks
+        (ask, words(f"frame.{ask}") if ask in ("table", "cite") else ask.upper(), words(f"frame.{ask}.help"))
+        for ask in asks
     ]
     return html("row", buttons=buttons, source=_cited(exhibit), failed=words("frame.failed"))
 
@@ -96,10 +101,6 @@ def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
     return exhibit.source.partition(context.register)
 
 
-def _has_picture(exhibit: Exhibit) -> bool:
-    return bool(exhibit.draw_chart or exhibit.draw_map)
-
-
 def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
     """Return what the row's buttons get, computed on demand: most visitors want none."""
     return {
@@ -107,6 +108,7 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
         "csv": lambda: _file(exhibit, "csv", "text/csv", of_exhibit(exhibit)),
         "png": lambda: _file(exhibit, "png", "image/png", picture_card(exhibit, "png")),
         "svg": lambda: _file(exhibit, "svg", "image/svg+xml", picture_card(exhibit, "svg")),
+        "cite": partial(_cite, exhibit),
     }
 
 
@@ -114,6 +116,11 @@ def _table(exhibit: Exhibit) -> Fragment:
     table = exhibit.table()
     rows, heads = written(table.frame.head(MOST_ROWS), exhibit.context.words), table.heads
     return Fragment(html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads))))
+
+
+def _cite(exhibit: Exhibit) -> Fragment:
+    context, of = exhibit.context, {"title": exhibit.title, "source": exhibit.source, "key": exhibit.key}
+    return Fragment(html("quoted", quoted=citation.quoted(context.data.release, context.words, today(), **of)))
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> File:

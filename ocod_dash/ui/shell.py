@@ -5,18 +5,18 @@ from functools import cache, partial, wraps
 
 import streamlit as st
 
-from .. import geography
 from ..config import ROOT, settings
+from ..exhibits.notices import notice_texts
 from ..exhibits.parameters import PARAMETERS
 from ..i18n import Words
 from ..loader import open_release
 from ..page_registry import PAGES
-from ..query import Notice
 from ..theme import STATUS_COLOURS
 from ..web import navigation, sheet, url_state
 from ..web.markdown import plain
 from ..web.parts import Items
 from . import badges, download_dialog, embed, links, request
+from .foot import foot
 from .page_context import PageContext
 from .sidebars import sidebar
 
@@ -65,15 +65,15 @@ def notices() -> list[str]:
 
 
 def show(build: sheet.Build[PageContext]) -> None:
-    """Show a page that a view builds, with the offer to embed it in another website."""
+    """Show a page that a view builds, and its foot."""
     page = context()
-    shown = sheet.show(page.page.name, _with_embed(build), page, {"embed": partial(embed.open_dialog, page)})
+    shown = sheet.show(page.page.name, _with_foot(build), page, {"embed": partial(embed.open_dialog, page)})
     if page.embedded:
         embed.missing(page, shown)
 
 
-def offer_embedding() -> None:
-    """Offer to show a page inside another website that is not of one sheet; no exhibit of it is shown alone."""
+def show_foot() -> None:
+    """Show the foot of a page that is not of one sheet; no exhibit of it can be shown alone in another website."""
     show(_nothing)
 
 
@@ -82,14 +82,14 @@ def _nothing(page: PageContext) -> Items:
 
 
 @cache
-def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
+def _with_foot(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
     @wraps(build)
-    def with_embed(page: PageContext) -> Items:
+    def with_foot(page: PageContext) -> Items:
         yield from build(page)
         if not page.embedded:
-            yield embed.offer(page)
+            yield foot(page)
 
-    return with_embed
+    return with_foot
 
 
 def _page(name: str, words: Words) -> st.Page:
@@ -111,7 +111,7 @@ def _surround(page: PageContext) -> None:
 def _standing(page: PageContext) -> Items:
     """Return what the figures are, how old they are, and for which place."""
     yield badges.badges(page)
-    if page.page.day == "published":
+    if page.page.day == "published" or page.page.is_text:
         return
     if "part" not in page.page.parameters:
         yield links.breadcrumb(page, page.context.chosen)
@@ -135,18 +135,6 @@ def _watch(page: PageContext) -> None:
     if seen != release.number:
         st.session_state["seen_release"] = release.number
         st.toast(page.words("badge.new", number=str(release.number)), icon=":material/update:")
-
-
-def notice_texts(words: Words, notices: list[Notice]) -> list[str]:
-    """Return in words what of an address could not be used."""
-    texts = []
-    for notice in notices:
-        if notice.key == "notice.outside":
-            texts.append(words(notice.key, place=geography.place(notice.value)))
-        else:
-            hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
-            texts.append(words(notice.key, value=notice.value, hint=hint))
-    return texts
 
 
 def _icon() -> str:
