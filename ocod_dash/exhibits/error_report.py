@@ -35,5 +35,5 @@ def report_address(context: Context, page: str, path: str, view: str) -> str:
         filled = urlencode(seen | {"lang": words.language}, quote_via=quote)
         return urlsplit(contact)._replace(query="&".join(filter(None, (urlsplit(contact).query, filled)))).geturl()
     subject = words("about.report.subject", page=page, number=number)
-    body = words("about.report.body", **seen).replace("\n", "\r\n")
+    body = "\r\n".join(words("about.report.body", **seen).splitlines())
     return f"mailto:{quote(contact, safe='@')}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
