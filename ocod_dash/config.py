@@ -1,14 +1,35 @@
 """Every setting, in one place, read from the environment (``OCOD_STORE`` and so on) or a ``.env`` file."""
 
+import re
 from email.utils import getaddresses
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
+# What a reader can be sent to: its name, an example, its form.
+EMAIL = ("an e-mail address", "errors@example.org", re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s/?]+\.[^@\s/?.]+"))
+HTTPS = ("an https address", "https://example.org/errors", re.compile(r"https://[^\s<>\"/]+\.[^\s<>\"]+"))
+
+
+def _one_of(*kinds: tuple[str, str, re.Pattern[str]]) -> AfterValidator:
+    """Accept what has one of some forms; the error about anything else names the nearest that would be accepted."""
+    names, examples, forms = zip(*kinds, strict=True)
+
+    def check(value: str) -> str:
+        bare = re.sub(r"^(mailto:|.*<)|>.*$", "", value.strip())
+        tried = (value, bare, "https://" + re.sub(r"^(\w*:)?/*", "", bare))
+        usable = [each for each in tried if any(form.fullmatch(each) for form in forms)]
+        if value in usable:
+            return value
+        hint = f"; did you mean {usable[0]}?" if usable else f", such as {' or '.join(examples)}"
+        raise ValueError(f"expected {' or '.join(names)}{hint}")
+
+    return AfterValidator(check)
 
 
 class Settings(BaseSettings):
@@ -30,6 +51,24 @@ class Settings(BaseSettings):
     stewards: str | None = Field(
         None, description="E-mail addresses of those who may publish from the page, with commas; each may have a name."
     )
+    publisher_en: str | None = Field(None, description="Who publishes this site, in English.")
+    publisher_th: str | None = Field(None, description="Who publishes this site, in Thai.")
+    official: bool = Field(False, description="Whether the publisher declares this an official site.")
+    contact: Annotated[str, _one_of(EMAIL, HTTPS)] | None = Field(
+        None, description="E-mail address, or https address of a form, for reports of errors."
+    )
+    address: Annotated[str, _one_of(HTTPS)] | None = Field(
+        None, description="Public address of this site, for citations and reports of errors."
+    )
+    updates_en: str | None = Field(None, description="How often releases are published, in English.")
+    updates_th: str | None = Field(None, description="How often releases are published, in Thai.")
+
+    @field_validator("official")
+    @classmethod
+    def _official_has_a_publisher(cls, official: bool, info: ValidationInfo) -> bool:
+        if official and not (info.data.get("publisher_en") or info.data.get("publisher_th")):
+            raise ValueError("an official site names its publisher; set OCOD_PUBLISHER_TH or OCOD_PUBLISHER_EN too")
+        return official
 
 
 def stewards() -> dict[str, str]:
@@ -43,5 +82,8 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = (f"OCOD_{str(fault['loc'][0]).upper()}={fault['input']}: {fault['msg']}" for fault in error.errors())
+        faults = (
+            f"OCOD_{str(fault['loc'][0]).upper()}={fault['input']}: {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        )
         raise SystemExit("\n".join(faults) + "\nThe settings are described in docs/operations.md.") from None

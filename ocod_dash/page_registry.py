@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
-from .exhibits import Exhibit, page_exhibits
+from .exhibits import Context, Exhibit, page_exhibits
+from .exhibits.about_sections import about
+from .exhibits.document import Section
+from .exhibits.method_sections import method
 from .exhibits.parameters import TAGS
 from .exhibits.selection import Selection
 
@@ -13,6 +17,10 @@ WHOLE_PAGE = ""  # the key of the page itself among the heights of embedded exhi
 
 def _none(selection: Selection) -> Iterator[Exhibit | None]:
     return iter(())
+
+
+def _no_text(context: Context, today: date) -> tuple[Section, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,8 @@ class Page:
         Whose day and places its address has: the register's, or that of what others published.
     exhibits : callable
         Returns what a selection shows, in reading order: the page's own exhibits and what a file of it holds.
+    sections : callable
+        Returns what a page of text says, for a release, a language and today's date.
     parameters : tuple of str
         Its own parameters of the address; see :data:`ocod_dash.exhibits.parameters.PARAMETERS`.
     sidebar : str
@@ -49,6 +59,7 @@ class Page:
     path: str
     day: Literal["register", "published"] = "register"
     exhibits: Callable[[Selection], Iterator[Exhibit | None]] = _none
+    sections: Callable[[Context, date], tuple[Section, ...]] = _no_text
     parameters: tuple[str, ...] = ()
     sidebar: str = "register"
     needs: tuple[str, ...] = ("charts",)
@@ -61,6 +72,11 @@ class Page:
     def has_files(self) -> bool:
         """Whether there are files of it."""
         return self.exhibits is not _none
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a page of text: no figures of a place, and no filters."""
+        return self.sections is not _no_text
 
 
 PAGES = {
@@ -85,6 +101,8 @@ PAGES = {
             parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
         ),
         Page("data", "data", parameters=("part", "file"), sidebar="places", needs=()),
+        Page("method", "method", sections=method, sidebar="none", needs=(), of_register=False),
+        Page("about", "about", sections=about, sidebar="none", needs=(), of_register=False),
         Page("present", "present", parameters=("slide", "pace", "notes"), fills_screen=True),
     )
 }  # fmt: skip

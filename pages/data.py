@@ -3,4 +3,4 @@
 from ocod_dash.ui import data, shell
 
 data.show(shell.context())
-shell.offer_embedding()
+shell.show_foot()

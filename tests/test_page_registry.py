@@ -147,7 +147,7 @@ def test_a_page_that_is_added_is_in_navigation_address_download_embedding_and_pr
 
     assert seen["failed"] == []
     assert re.search(r'href="/extra\?region=north"[^>]*aria-current="page"[^>]*>Extra page<', seen["bar"])
-    assert seen["parts"] == ["title", "card_ranking", "embed"]
+    assert seen["parts"] == ["title", "card_ranking", "foot"]
     assert seen["corrected"] is None  # every parameter of the address is understood
     assert "extra" in seen["with_files"]
     assert seen["file"][:1] == ["ranking"]

@@ -15,7 +15,7 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import forum_exhibits, parameters
+from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue, plural_form
@@ -28,10 +28,10 @@ from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
 from ocod_dash.metrics import MEASURES, inconsistencies, ledger, programme_status, programmes, shown
+from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
-from ocod_dash.ui.data.meanings import LICENCES
 from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.present import stage as present_stage
 from ocod_dash.ui.views import forum
@@ -206,6 +206,15 @@ def declared() -> dict[str, list[str]]:
 FAR = ("days", "months", "years")
 # What can stand in the holes of the keys that the code puts together.
 HOLES = {
+    "about.licence.{}": ("what", "files", "licence", "source", *licences.NONE),
+    "about.personal.{}": about_sections.PERSONAL,
+    "about.tested.{}": about_sections.TESTED,
+    "about.untested.{}": about_sections.UNTESTED,
+    "{}.title": [page.name for page in PAGES.values() if page.is_text],
+    "method.published.{}": ("precision", "figure", "allowed"),
+    "method.term.{}": method_sections.TERMS,
+    "method.term.{}.meaning": method_sections.TERMS,
+    "method.unknown.{}": method_sections.UNKNOWN,
     "api.{}": [resource.name for resource in api_resources.RESOURCES],
     "api.column.{}": api_resources.OTHER_COLUMNS,
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
@@ -220,7 +229,8 @@ HOLES = {
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
     "equity.fifth.{}": ("poorest", "middle", "richest"),
     "far.{}.ago": FAR,
-    "frame.{}.help": ("table", "csv", "png", "svg"),
+    "frame.{}": ("table", "cite"),
+    "frame.{}.help": ("table", "csv", "png", "svg", "cite"),
     "far.{}.to_go": FAR,
     "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
     "forum.equity.{}": ("poorest", "richest", "gini"),
@@ -273,8 +283,6 @@ HOLES = {
     "ledger.reading.{}": inconsistencies.KINDS,
     "ledger.sort.{}": parameters.SORTS,
     "level.{}.many": ("region", "province", "district"),
-    "licence.{}": LICENCES,
-    "licence.{}.terms": LICENCES,
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,
     "measure.{}": MEASURES,

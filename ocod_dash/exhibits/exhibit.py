@@ -73,6 +73,11 @@ class Exhibit:
         return self.cited or self.context.source
 
     @property
+    def has_picture(self) -> bool:
+        """Whether it has a chart or a map, not a table alone."""
+        return bool(self.draw_chart or self.draw_map)
+
+    @property
     def of_sample(self) -> bool:
         """Whether the figures are the sample register's."""
         return self.context.sample and (self.counted or not self.cited)

@@ -68,7 +68,7 @@ def picture(request: ExportRequest, key: str, path: Path, kind: str) -> None:
         If there is no such exhibit, or it is a table.
     """
     exhibit = contents.exhibit(request, key)
-    if not exhibit.draw_chart and not exhibit.draw_map:
+    if not exhibit.has_picture:
         raise Problem("export.no_picture", value=key)
     path.write_bytes(card(exhibit, kind))
 
@@ -141,7 +141,7 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
         "alternative": exhibit.alternative,
         "picture": None,
     }
-    if not exhibit.draw_chart and not exhibit.draw_map:
+    if not exhibit.has_picture:
         return values
     picture = split_text(svg(exhibit.chart, exhibit.context.theme, WIDTH) if exhibit.draw_chart else exhibit.map)
     high = MAP_HIGH if exhibit.draw_map else HIGHEST if picture.height > TALL else inf
@@ -157,7 +157,7 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
 
 def _table(exhibit: Exhibit) -> dict[str, Any]:
     words, table = exhibit.context.words, exhibit.table()
-    alone = not exhibit.draw_chart and not exhibit.draw_map
+    alone = not exhibit.has_picture
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS
     rest = table.without(*LEFT_OUT)

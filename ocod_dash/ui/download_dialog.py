@@ -10,6 +10,7 @@ from ..exhibits.parameters import TAGS
 from ..exports import contents, files, worker
 from ..page_registry import WITH_FILES
 from ..problem import Problem
+from ..web.file_button import file_button
 from ..web.markdown import note, plain
 from .page_context import PageContext
 
@@ -80,16 +81,8 @@ def _offer(page: PageContext, request: contents.ExportRequest, kind: str) -> Non
     finally:
         bar.empty()
         stop.empty()
-    st.download_button(
-        words("download.save", size=words.number(len(content) / 1024)),
-        content,
-        contents.name(request, kind),
-        files.KINDS[kind].mime,
-        key="download_save",
-        on_click="ignore",
-        type="primary",
-        icon=":material/download:",
-    )
+    label, name = words("download.save", size=words.number(len(content) / 1024)), contents.name(request, kind)
+    file_button(label, content, name, files.KINDS[kind].mime, key="download_save", look="primary")
 
 
 @contextmanager

@@ -9,11 +9,10 @@ import streamlit as st
 from ..page_registry import WHOLE_PAGE
 from ..web import url_state
 from ..web.markdown import note, plain
-from ..web.parts import Part, Sheet
+from ..web.parts import Sheet
 from .exhibit_card import PREFIX
 from .links import parameters
 from .page_context import PageContext
-from .render import html
 
 EXHIBIT = "chart"  # the parameter that names the one exhibit; it acts in an embedded page only
 HEIGHT = 620  # pixels of an exhibit whose page declares no other
@@ -56,11 +55,6 @@ def snippet(page: PageContext, exhibit: str = WHOLE_PAGE) -> str:
         f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{height}" '
         'style="border: 0" loading="lazy"></iframe>'
     )
-
-
-def offer(page: PageContext) -> Part:
-    """Return the button that opens the dialog."""
-    return Part("embed", html("action", action="embed", text=page.words("embed")))
 
 
 def open_dialog(page: PageContext, sheet: Sheet) -> None:

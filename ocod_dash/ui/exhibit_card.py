@@ -5,7 +5,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..exhibits import Context, Exhibit
+from ..clock import today
+from ..exhibits import Context, Exhibit, citation
 from ..exhibits.figure_tables import at_right, written
 from ..exports.csv import of_exhibit
 from ..exports.report import card as picture_card
@@ -52,7 +53,7 @@ def _middle(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | 
     return Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
 
 
-def table_card(exhibit: Exhibit, body: Markup, asks: Sequence[str] = ("csv",)) -> Part:
+def table_card(exhibit: Exhibit, body: Markup, asks: Sequence[str] = ("csv", "cite")) -> Part:
     """Return an exhibit whose table, or what it says, is on the page itself; ``asks`` are its buttons."""
     return _part(exhibit, head(exhibit) + body, row(exhibit, asks))
 
@@ -79,11 +80,12 @@ def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
     return html("head", title=exhibit.title, subtitle=exhibit.subtitle, hint=exhibit.hint, badge=badge)
 
 
-def row(exhibit: Exhibit, asks: Sequence[str] = ("table", "csv", "png", "svg")) -> Markup:
+def row(exhibit: Exhibit, asks: Sequence[str] = ("table", "csv", "png", "svg", "cite")) -> Markup:
     """Return the row under a picture: its table, its files and its source."""
     words = exhibit.context.words
     buttons = [
-        (ask, words("frame.table") if ask == "table" else ask.upper(), words(f"frame.{ask}.help")) for ask in asks
+        (ask, words(f"frame.{ask}") if ask in ("table", "cite") else ask.upper(), words(f"frame.{ask}.help"))
+        for ask in asks
     ]
     return html("row", buttons=buttons, source=_cited(exhibit), failed=words("frame.failed"))
 
@@ -103,6 +105,7 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
         "csv": lambda: _file(exhibit, "csv", "text/csv", of_exhibit(exhibit)),
         "png": lambda: _file(exhibit, "png", "image/png", picture_card(exhibit, "png")),
         "svg": lambda: _file(exhibit, "svg", "image/svg+xml", picture_card(exhibit, "svg")),
+        "cite": partial(_cite, exhibit),
     }
 
 
@@ -110,6 +113,11 @@ def _table(exhibit: Exhibit) -> Fragment:
     table = exhibit.table()
     rows, heads = written(table.frame.head(MOST_ROWS), exhibit.context.words), table.heads
     return Fragment(html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads))))
+
+
+def _cite(exhibit: Exhibit) -> Fragment:
+    context, of = exhibit.context, {"title": exhibit.title, "source": exhibit.source, "key": exhibit.key}
+    return Fragment(html("quoted", quoted=citation.quoted(context.data.release, context.words, today(), **of)))
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> File:

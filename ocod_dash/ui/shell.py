@@ -6,6 +6,7 @@ from functools import cache, partial, wraps
 import streamlit as st
 
 from ..config import ROOT, settings
+from ..exhibits.notices import notice_texts
 from ..exhibits.parameters import PARAMETERS
 from ..i18n import Words
 from ..loader import open_release
@@ -16,6 +17,7 @@ from ..web import navigation, sheet, url_state
 from ..web.markdown import plain
 from ..web.parts import Items
 from . import badges, download_dialog, embed, links, request
+from .foot import foot
 from .page_context import PageContext
 from .sidebars import sidebar
 
@@ -64,15 +66,15 @@ def notices() -> list[str]:
 
 
 def show(build: sheet.Build[PageContext]) -> None:
-    """Show a page that a view builds, with the offer to embed it in another website."""
+    """Show a page that a view builds, and its foot."""
     page = context()
-    shown = sheet.show(page.page.name, _with_embed(build), page, {"embed": partial(embed.open_dialog, page)})
+    shown = sheet.show(page.page.name, _with_foot(build), page, {"embed": partial(embed.open_dialog, page)})
     if page.embedded:
         embed.missing(page, shown)
 
 
-def offer_embedding() -> None:
-    """Offer to show a page inside another website that is not of one sheet; no exhibit of it is shown alone."""
+def show_foot() -> None:
+    """Show the foot of a page that is not of one sheet; no exhibit of it can be shown alone in another website."""
     show(_nothing)
 
 
@@ -81,14 +83,14 @@ def _nothing(page: PageContext) -> Items:
 
 
 @cache
-def _with_embed(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
+def _with_foot(build: sheet.Build[PageContext]) -> sheet.Build[PageContext]:
     @wraps(build)
-    def with_embed(page: PageContext) -> Items:
+    def with_foot(page: PageContext) -> Items:
         yield from build(page)
         if not page.embedded:
-            yield embed.offer(page)
+            yield foot(page)
 
-    return with_embed
+    return with_foot
 
 
 def _page(name: str, words: Words) -> st.Page:
@@ -110,7 +112,7 @@ def _surround(page: PageContext) -> None:
 def _standing(page: PageContext) -> Items:
     """Return what the figures are, how old they are, and for which place."""
     yield badges.badges(page)
-    if page.page.day == "published":
+    if page.page.day == "published" or page.page.is_text:
         return
     if "part" not in page.page.parameters:
         yield links.breadcrumb(page, page.context.chosen)

@@ -110,4 +110,5 @@ SIDEBARS: dict[str, Callable[[PageContext], Items]] = {
     "programmes": _programmes,
     "published_day": _published_day,
     "ledger": _ledger,
+    "none": lambda page: (),
 }

@@ -139,3 +139,8 @@ def theme(kind: str) -> dict[str, Any]:
     options = {name: value for section in sections for name, value in section.items() if value is not None}
     named = {"bodyFont" if name == "font" else name: value for name, value in options.items()}
     return {name: value for name, value in named.items() if name not in ("base", "fontFaces")}
+
+
+def table_height(rows: int, most: int) -> int:
+    """Return the height of a table of Streamlit's in pixels, with no empty rows and at most so many in sight."""
+    return 35 * (min(rows, most) + 1) + 3

@@ -92,7 +92,7 @@ def parts(context: Context) -> Items:
         "table": lambda: Fragment(table),
     }
     row = html("row", buttons=buttons, failed="It failed", source=("<b>ที่มา</b>", "", ""))
-    yield Part("answers", html("action", action="greet", text="Greet"), row, answers=answers)
+    yield Part("answers", Markup('<button type="button" data-action="greet">Greet</button>'), row, answers=answers)
     letters = [(each, each.upper()) for each in "abcd"]
     chosen = tuple(context.get("letters", "a").split(","))
     yield fields.pills(words, "letters", "letters", "Letters", letters, chosen, nothing="none")

@@ -13,7 +13,7 @@ SAMPLE = {"en": "Sample data", "th": "ข้อมูลตัวอย่าง
 def test_an_embedded_page_leads_nowhere_else_and_still_says_what_it_shows(visitor, path):
     page = visitor().open(f"{path}?embed=true")
     expect(page.locator("h1")).to_be_visible()
-    for gone in (".st-key-bar", ".st-key-embed", "[data-testid=stSidebar]", "[data-testid=stMainMenu]"):
+    for gone in (".st-key-bar", ".st-key-foot", "[data-testid=stSidebar]", "[data-testid=stMainMenu]"):
         expect(page.locator(gone)).to_have_count(0)
     if path != "/programmes":
         expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["en"])

@@ -1,5 +1,7 @@
 """The Data page, where stewards work: what is published, uploading a file, the history, and what everything means."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ...exhibits.parameters import DATA_PARTS
@@ -13,24 +15,7 @@ from . import bring, downloads, history, meanings, state
 def show(page: PageContext) -> None:
     """Show the section that the address names."""
     sheet.show("data_sections", _sections, page)
-    context, section = page.context, page.chosen("part")[0]
-    if section == "state":
-        state.cards(context)
-        left, right = st.columns(2, gap="large")
-        with left:
-            state.completeness(context)
-        with right:
-            downloads.downloads(context)
-            state.precision(context)
-        state.by_province(context)
-    elif section == "bring":
-        bring.bring(page)
-    elif section == "history":
-        history.history(context)
-    elif section == "dictionary":
-        meanings.dictionary(context)
-    elif section == "sources":
-        meanings.sources(page)
+    SECTIONS[page.chosen("part")[0]](page)
 
 
 def _sections(page: PageContext) -> Items:
@@ -39,3 +24,21 @@ def _sections(page: PageContext) -> Items:
     yield title(words("page.data"))
     sections = [(part, words(f"data.part.{part}")) for part in DATA_PARTS]
     yield fields.tabs(words, "data_parts", "part", words("data.parts"), sections, page.chosen("part")[0])
+
+
+def _state(page: PageContext) -> None:
+    """Draw what is published, and offer it for download."""
+    context = page.context
+    state.cards(context)
+    left, right = st.columns(2, gap="large")
+    with left:
+        state.completeness(context)
+    with right:
+        downloads.downloads(context)
+        state.precision(context)
+    state.by_province(context)
+
+
+SECTIONS: dict[str, Callable[[PageContext], None]] = dict(
+    zip(DATA_PARTS, (_state, bring.bring, history.history, meanings.dictionary, meanings.sources), strict=True)
+)

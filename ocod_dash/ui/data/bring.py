@@ -19,6 +19,7 @@ from ...ingest.files import SEPARATORS, separator_name
 from ...problem import Problem
 from ...store import Store, examine, saved_mappings, template
 from ...web import fields, sheet
+from ...web.file_button import file_button
 from ...web.markdown import note, plain
 from ...web.parts import Items
 from ..page_context import PageContext
@@ -56,15 +57,11 @@ def explain(context: Context, form: Form) -> None:
     note(words(f"form.{form.name}.rule"))
     if not form.templated:
         return
-    st.download_button(
-        words(f"form.{form.name}.template"),
-        lambda: csv.csv(template(data.store, data.release, form).to_pandas(), context.source),
-        f"{form.name}.csv",
-        "text/csv",
-        key="bring_template",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+
+    def rows() -> bytes:
+        return csv.csv(template(data.store, data.release, form).to_pandas(), context.source)
+
+    file_button(words(f"form.{form.name}.template"), rows, f"{form.name}.csv", "text/csv", key="bring_template")
 
 
 def _label(text: str) -> None:

@@ -12,8 +12,9 @@ from ... import geography
 from ...exhibits import Context, claim_text
 from ...ingest import Changes, RecordChanges
 from ...ingest.register.centre_changes import CentreChanges
+from ...web.streamlit_compat import table_height
 
-MOST_ROWS = 500
+MOST_ROWS, MOST_IN_SIGHT = 500, 9
 # How the columns that say what a row is about are written, with the keys of their headings, by table and column.
 NAMED: dict[tuple[str, str], tuple[str, Callable[[Context, pd.Series], str]]] = {
     ("claims", "subject"): ("ledger.programme", lambda context, row: claim_text.programme(context, row.subject)),
@@ -53,7 +54,7 @@ def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
     table = pd.DataFrame({words("difference.province"): names})
     for name in counts:
         table[words(f"difference.{name}")] = by_province[name]
-    left.dataframe(table, hide_index=True, height=_height(table), key=f"{key}_by_province")
+    left.dataframe(table, hide_index=True, height=table_height(len(table), MOST_IN_SIGHT), key=f"{key}_by_province")
     listed = changes.listed(MOST_ROWS).to_pandas()
     centres = pd.DataFrame({words("difference.what"): listed.what.map(lambda what: words(f"difference.{what}"))})
     centres[words("table.centre")] = listed.name_th
@@ -62,7 +63,7 @@ def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
             centres[words(f"difference.{when}")] = [
                 _state(context, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
-    right.dataframe(centres, hide_index=True, height=_height(centres), key=f"{key}_centres")
+    right.dataframe(centres, hide_index=True, height=table_height(len(centres), MOST_IN_SIGHT), key=f"{key}_centres")
 
 
 @draw_changes.register
@@ -94,7 +95,7 @@ def _of_records(changes: RecordChanges, context: Context, key: str) -> None:
         words("ledger.id"): [changes.row_id(dict(row)) for _, row, *_ in listed],
     }
     table = pd.DataFrame(columns)
-    st.dataframe(table, hide_index=True, height=_height(table), key=f"{key}_{changes.table}")
+    st.dataframe(table, hide_index=True, height=table_height(len(table), MOST_IN_SIGHT), key=f"{key}_{changes.table}")
 
 
 def _shown(table: str, name: str, context: Context, row: pd.Series) -> str:
@@ -124,8 +125,3 @@ def _state(context: Context, what: str, value: object) -> str:
     if what == "status":
         return context.words(f"status.{value}")
     return context.words.name(geography.place(value)) if value.isdecimal() else value
-
-
-def _height(table: pd.DataFrame) -> int:
-    """Return the height of a table in pixels, with no empty rows; a long one scrolls."""
-    return 35 * (min(len(table), 9) + 1) + 3

@@ -16,7 +16,9 @@ from ...ingest.forms.mapping import Column
 from ...schema import STATUSES
 from ...schema.tables import PRECISIONS
 from ...store import Store, save_mapping
+from ...web.file_button import file_button
 from ...web.markdown import note
+from ...web.streamlit_compat import table_height
 from .steward import steward
 
 NOTHING = "–"
@@ -45,7 +47,7 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
         "samples": st.column_config.TextColumn(words("guess.samples"), disabled=True, width="large"),
     }
     key = f"bring_columns_{file_id}_{source.reading}_{mapping.names()}"
-    height = 35 * (min(shown, len(found)) + 1) + 3
+    height = table_height(len(found), shown)
     edited = st.data_editor(table, hide_index=True, column_config=config, key=key, height=height)
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
@@ -124,8 +126,6 @@ def _save(context: Context, mapping: Mapping, source: Source) -> None:
             if st.button(words("bring.save"), disabled=not name.strip(), key="bring_save", icon=":material/save:"):
                 save_mapping(Store(settings().store), name, mapping, source.columns, who)
                 st.toast(words("bring.saved", name=name), icon=":material/save:")
-        st.download_button(
-            words("bring.save.file"), mapping.toml(), MAPPING_FILE, "text/plain", key="bring_toml", on_click="ignore"
-        )
+        file_button(words("bring.save.file"), mapping.toml(), MAPPING_FILE, "text/plain", key="bring_toml")
     if mapping.personal and not settings().personal_data:
         note(words("guess.personal", columns=", ".join(mapping.personal)))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ...exhibits import Context
 from ...exports import centre_rows as register
+from ...web.file_button import file_button
 from ...web.markdown import note
 
 
@@ -16,13 +17,7 @@ def downloads(context: Context) -> None:
     name = f"register{'_sample' if release.sample else ''}_{release.as_of.isoformat()}"
     with st.container(horizontal=True):
         for kind, mime in register.KINDS.items():
-            st.download_button(
-                {"geojson": "GeoJSON", "parquet": "Parquet"}.get(kind, kind.upper()),
-                partial(register.write, context.data, kind, context.source),
-                f"{name}.{kind}",
-                mime,
-                key=f"download_{kind}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+            label = {"geojson": "GeoJSON", "parquet": "Parquet"}.get(kind, kind.upper())
+            content = partial(register.write, context.data, kind, context.source)
+            file_button(label, content, f"{name}.{kind}", mime, key=f"download_{kind}")
     note(words("downloads.note"))

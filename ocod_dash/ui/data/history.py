@@ -12,15 +12,17 @@ from ...problem import Problem
 from ...store import Release, Store, between, form_of
 from ...store.public import public_name
 from ...web.markdown import note, plain
+from ...web.streamlit_compat import table_height
+from ..page_context import PageContext
 from .change_tables import draw_changes
 from .preview import findings
 from .state import COUNT
 from .steward import allowed, sign, steward
 
 
-def history(context: Context) -> None:
+def history(page: PageContext) -> None:
     """Draw the releases, the newest first, and what is known of the one chosen."""
-    words, store = context.words, context.data.store
+    context, words, store = page.context, page.words, page.context.data.store
     releases = store.releases()[::-1]
     table = pd.DataFrame([_row(context, release) for release in releases])
     sign(context)
@@ -34,7 +36,7 @@ def history(context: Context) -> None:
         selection_mode="single-row",
         # A row is chosen by its place, which a new release changes.
         key=f"history_{len(releases)}",
-        height=35 * (min(len(table), 8) + 1) + 3,
+        height=table_height(len(table), 8),
         column_config={words("cli.centres"): COUNT, words("history.rejected"): COUNT},
     )
     rows = chosen["selection"]["rows"]

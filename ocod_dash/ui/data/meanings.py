@@ -1,56 +1,47 @@
 """What the tables hold, and whom the published figures are from."""
 
-import pandas as pd
-import streamlit as st
+from collections.abc import Sequence
 
 from ... import schema
-from ...exhibits import Context, claim_text
+from ...exhibits import claim_text, licences
 from ...metrics.claims import date_text
 from ...web import sheet
-from ...web.markdown import plain
 from ...web.parts import Items, Part
 from ..claim_links import web_address
+from ..headings import section
 from ..page_context import PageContext
 from ..render import html
 
 
-def dictionary(context: Context) -> None:
+def dictionary(page: PageContext) -> None:
     """Draw each table of a release with its columns, their types and meaning."""
-    words = context.words
-    for name in schema.TABLES:
-        st.markdown(f"#### {name}", anchors=False)
-        st.markdown(plain(schema.meaning(name, words.language)))
-        declared = schema.TABLES[name].columns
-        table = pd.DataFrame(
-            {
-                words("data.column"): list(declared),
-                words("dictionary.type"): [str(column.dtype) for column in declared.values()],
-                words("dictionary.empty"): [
-                    words("dictionary.yes" if column.nullable else "dictionary.no") for column in declared.values()
-                ],
-                words("dictionary.meaning"): [schema.meaning(name, words.language, column) for column in declared],
-            }
-        )
-        st.table(table, hide_index=True, border="horizontal")
+    sheet.show("dictionary", _tables, page)
+
+
+def _tables(page: PageContext) -> Items:
+    words = page.words
+    heads = [words(name) for name in ("data.column", "dictionary.type", "dictionary.empty", "dictionary.meaning")]
+    for name, table in schema.TABLES.items():
+        rows = [
+            (
+                column,
+                str(one.dtype),
+                words("dictionary.yes" if one.nullable else "dictionary.no"),
+                schema.meaning(name, words.language, column),
+            )
+            for column, one in table.columns.items()
+        ]
+        yield section(f"dictionary_{name}_title", name)
+        yield _table(f"dictionary_{name}", schema.meaning(name, words.language), heads, rows)
 
 
 def sources(page: PageContext) -> None:
-    """Draw every source: who published what, when, where it can be read, and the terms of use."""
-    words = page.words
+    """Draw every source: who published what, when, where it can be read, and the licence of each data file."""
     sheet.show("sources", _published, page)
-    st.markdown(f"#### {words('sources.licences')}", anchors=False)
-    st.table(
-        pd.DataFrame(
-            [(words(f"licence.{each}"), words(f"licence.{each}.terms")) for each in LICENCES],
-            columns=[words("sources.what"), words("sources.terms")],
-        ),
-        hide_index=True,
-        border="horizontal",
-    )
 
 
 def _published(page: PageContext) -> Items:
-    """Return the table of sources."""
+    """Return the table of sources and that of licences."""
     context, words = page.context, page.words
     rows = context.data.store.table(context.data.release, "sources").collect().to_pandas()
     heads = [words("sources.publisher"), words("sources.published"), words("sources.address")]
@@ -62,9 +53,10 @@ def _published(page: PageContext) -> Items:
         )
         for _, row in rows.iterrows()
     ]
-    title, figures = words("data.part.sources"), [False] * len(heads)
-    yield Part("sources", html("table", title=title, heads=heads, rows=table, figures=figures))
+    yield _table("sources", words("data.part.sources"), heads, table)
+    licensed, heads_of_licences = licences.table(words, program=False)
+    yield _table("licences", words("sources.licences"), heads_of_licences, licensed)
 
 
-# What the product draws on besides the published claims; data/README.md has the versions.
-LICENCES = ("outlines", "names", "points", "figures", "claims", "sample")
+def _table(key: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Part:
+    return Part(key, html("table", title=title, heads=heads, rows=rows, figures=[False] * len(heads)))

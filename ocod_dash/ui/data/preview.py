@@ -16,8 +16,10 @@ from ...ingest.forms.report import SEVERITIES
 from ...problem import Problem
 from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_draft, saved_mappings
 from ...web import sheet
+from ...web.file_button import file_button
 from ...web.markdown import note, plain
 from ...web.parts import Items, Part
+from ...web.streamlit_compat import table_height
 from ..links import href, same_page
 from ..page_context import PageContext
 from ..render import html
@@ -87,14 +89,12 @@ def report(context: Context, outcome: Outcome, file_id: str) -> None:
         )
     with st.container(horizontal=True):
         for ending in ("xlsx", "csv"):
-            st.download_button(
-                words("bring.corrections", kind=ending.upper()),
-                partial(_corrections, context, outcome, ending),
+            name, content = (
                 f"{Path(outcome.file).stem}_report.{ending}",
-                key=f"bring_corrections_{ending}",
-                on_click="ignore",
-                icon=":material/download:",
+                partial(_corrections, context, outcome, ending),
             )
+            key = f"bring_corrections_{ending}"
+            file_button(words("bring.corrections", kind=ending.upper()), content, name, key=key)
     with st.expander(words("bring.rows")):
         st.dataframe(next(iter(outcome.tables.values())).head(200).to_pandas(), hide_index=True, key="bring_rows")
 
@@ -112,9 +112,8 @@ def findings(context: Context, found: pd.DataFrame, key: str) -> None:
             words("bring.value"): found.value,
         }
     )
-    height = 35 * (min(len(table), 10) + 1) + 3
     columns = {name: st.column_config.Column(width=width) for name, width in zip(table.columns, WIDTHS, strict=True)}
-    st.dataframe(table, hide_index=True, height=height, column_config=columns, key=key)
+    st.dataframe(table, hide_index=True, height=table_height(len(table), 10), column_config=columns, key=key)
 
 
 def _corrections(context: Context, outcome: Outcome, ending: str) -> bytes:

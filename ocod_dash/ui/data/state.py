@@ -12,6 +12,7 @@ from ...exhibits import Context
 from ...i18n.elapsed import age, ago
 from ...metrics import quality
 from ...web.markdown import note
+from ...web.streamlit_compat import table_height
 
 MEASURED = (*quality.COLUMNS, quality.DATED)
 COUNT = st.column_config.NumberColumn(format="localized")
@@ -20,35 +21,19 @@ COUNT = st.column_config.NumberColumn(format="localized")
 def cards(context: Context) -> None:
     """Draw what the release is: its number, day, age, rows."""
     words, release, now = context.words, context.data.release, datetime.now(UTC)
+    number, kind = (
+        words("data.release.number", number=str(release.number)),
+        "data.sample" if release.sample else "data.real",
+    )
+    centres, milestones = (words.number(release.counts.get(table, 0)) for table in ("centres", "milestones"))
     with st.grid(columns=4, min_column_width=170, key="data_cards"):
-        st.metric(
-            words("data.release"),
-            words("data.release.number", number=str(release.number)),
-            delta_description=ago(release.published_at, now, words),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            words("data.as_of"),
-            words.date(release.as_of),
-            delta_description=age(release.as_of, today(), words),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            words("data.centres"),
-            words.number(release.counts.get("centres", 0)),
-            delta_description=words("data.sample" if release.sample else "data.real"),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            words("data.milestones"),
-            words.number(release.counts.get("milestones", 0)),
-            delta_description=words("data.milestones.note"),
-            border=True,
-            height="stretch",
-        )
+        for name, figure, remark in (
+            (words("data.release"), number, ago(release.published_at, now, words)),
+            (words("data.as_of"), words.date(release.as_of), age(release.as_of, today(), words)),
+            (words("data.centres"), centres, words(kind)),
+            (words("data.milestones"), milestones, words("data.milestones.note")),
+        ):
+            st.metric(name, figure, delta_description=remark, border=True, height="stretch")
 
 
 def completeness(context: Context) -> None:
@@ -78,7 +63,7 @@ def by_province(context: Context) -> None:
     for name in MEASURED:
         table[_label(context, name)] = rows[name].astype(float)
     columns = _bars(*(_label(context, name) for name in MEASURED)) | {words("data.centres"): COUNT}
-    height = 35 * (min(len(table), 11) + 1) + 3
+    height = table_height(len(table), 11)
     st.dataframe(table, hide_index=True, column_config=columns, height=height, key="data_provinces")
 
 

@@ -93,7 +93,7 @@ def _inconsistencies(page: PageContext, exhibit: Exhibit) -> Part:
         (of.sentence(context, one), of.readings(context, one), claim_lines(page, of.lines(context, one)))
         for one in of.found(context)
     ]
-    return table_card(exhibit, html("inconsistencies", found=found), asks=("table", "csv"))
+    return table_card(exhibit, html("inconsistencies", found=found), asks=("table", "csv", "cite"))
 
 
 def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
