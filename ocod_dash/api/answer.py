@@ -12,6 +12,7 @@ from ..exhibits import citation
 from ..exports.csv import csv
 from ..exports.records import outlined, pointed, records
 from ..i18n import LANGUAGES, Words
+from ..metrics.findings import sentence
 from ..view import tell
 from .params import MEDIA, CommonParameters, ValidRequest, parse
 from .resources import Resource
@@ -68,10 +69,16 @@ def source(valid: ValidRequest, words: Words) -> str:
     return cite(valid.data.release, valid.day, words)
 
 
+def note(valid: ValidRequest, words: Words) -> str:
+    """Say what kind of figures the rows are."""
+    if is_sample(valid):
+        return sentence(words("badge.sample.help"), words, sample=True)
+    return words("api.note.published" if valid.resource.published else "api.note.counted")
+
+
 def metadata(valid: ValidRequest) -> dict[str, Any]:
     """Return the members that every JSON answer has: release, day, source, parameters and how they were read."""
-    release, published = valid.data.release, valid.resource.published
-    note = "api.note.published" if published else "badge.sample.help" if release.sample else "api.note.counted"
+    release = valid.data.release
     return {
         "release": {
             "number": release.number,
@@ -80,7 +87,7 @@ def metadata(valid: ValidRequest) -> dict[str, Any]:
         },
         "day": valid.day.isoformat(),
         "sample": is_sample(valid),
-        "note": {language: Words(language)(note) for language in LANGUAGES},
+        "note": {language: note(valid, Words(language)) for language in LANGUAGES},
         "source": {language: source(valid, Words(language)) for language in LANGUAGES},
         "asked": valid.query,
         "read_as": [

@@ -9,7 +9,7 @@ from .. import geography
 from ..cache import cached
 from ..i18n import Words
 from ..loader import Data, Metric
-from ..metrics.findings import Finding
+from ..metrics.findings import Finding, sentence
 from ..theme import Theme
 from ..view import View
 from . import citation
@@ -35,6 +35,11 @@ class Context:
     def sample(self) -> bool:
         """Whether the data are the sample register's."""
         return self.data.release.sample
+
+    @property
+    def judges(self) -> bool:
+        """Whether the places in view may be called late or ahead: of a sample, the whole country alone."""
+        return not self.sample or not self.view.province_codes
 
     @property
     def day(self) -> date:
@@ -79,15 +84,27 @@ class Context:
         return citation.counted(self.data.release, self.day, self.words)
 
     def say(self, finding: Finding) -> str:
-        """Write a finding as a sentence of its own, with the place in view before it; of a sample it begins by saying so."""
-        place = self.view.place
-        if place is None:
-            return finding.say(self.words, self.sample)
-        at = {"place": place, "sentence": self.words(finding.key, **finding.figures)}
-        return Finding("finding.at", at).say(self.words, self.sample)
+        """Write a finding of the register as a sentence of its own, with the place in view before it."""
+        clause, place = self.clause(finding), self.view.place
+        if place is not None:
+            at = "finding.sample.at" if self.sample else "finding.at"
+            clause = self.words(at, place=place, sentence=clause)
+        return self.counted(clause)
+
+    def stated(self, finding: Finding) -> Finding:
+        """Return what is stated of the register: a sample names no place that stands out, and judges none."""
+        return finding.stated(self.sample, country=not self.view.province_codes)
+
+    def clause(self, finding: Finding) -> str:
+        """Write what is stated of the register, to follow what says that it is of a sample."""
+        return self.stated(finding).clause(self.words)
+
+    def counted(self, clause: str) -> str:
+        """Write a clause about the register as a sentence; of a sample it begins by saying so."""
+        return sentence(clause, self.words, self.sample)
 
     def sentence(self, finding: Finding) -> str:
-        """Write a finding as a picture's title; the source line beside it says that it is of the sample."""
+        """Write a finding of what others published as a sentence."""
         return finding.say(self.words, sample=False)
 
     @property

@@ -17,8 +17,8 @@ def fifths(context: Context) -> Exhibit:
     """Show the fifths of provinces by income."""
     country = context.country
     rows = country.ask(equity.fifths)
-    title, draw = country.sentence(equity.ends(rows)), partial(charts.equity.fifths, rows, context.theme)
-    return Exhibit(country, "fifths", title, context.words("equity.fifths"), partial(_of_fifths, country, rows), draw)
+    clause, draw = country.clause(equity.ends(rows)), partial(charts.equity.fifths, rows, context.theme)
+    return Exhibit(country, "fifths", clause, context.words("equity.fifths"), partial(_of_fifths, country, rows), draw)
 
 
 @cached_exhibit
@@ -30,8 +30,8 @@ def lorenz(context: Context) -> Exhibit:
     measured = words("equity.lorenz")
     if not isnan(gini):
         measured += words("equity.lorenz.gini", gini=MEASURES["gini"].write(gini, words))
-    title, draw = country.sentence(equity.least_served_half(curve)), partial(charts.equity.lorenz, curve, context.theme)
-    return Exhibit(country, "lorenz", title, measured, partial(_of_provinces, country), draw)
+    clause, draw = country.clause(equity.least_served_half(curve)), partial(charts.equity.lorenz, curve, context.theme)
+    return Exhibit(country, "lorenz", clause, measured, partial(_of_provinces, country), draw)
 
 
 def _of_fifths(context: Context, rows: pd.DataFrame) -> Table:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import plotly.graph_objects as go
 
 from ..maps.picture import Country
+from ..metrics.findings import sentence
 from .context import Context
 from .figure_tables import Table
 
@@ -22,8 +23,8 @@ class Exhibit:
         The data, the view and the theme.
     key : str
         Unique on the page; also the name of the files.
-    title : str
-        The finding, as a sentence.
+    clause : str
+        The finding; see ``title``.
     measured : str
         Measure and unit.
     table : callable
@@ -46,7 +47,7 @@ class Exhibit:
 
     context: Context
     key: str
-    title: str
+    clause: str
     measured: str
     table: Callable[[], Table]
     draw_chart: Callable[[], go.Figure] | None = None
@@ -56,6 +57,11 @@ class Exhibit:
     of: str = ""
     counted: bool = False
     page_only: bool = False
+
+    @property
+    def title(self) -> str:
+        """The finding as a sentence; of a sample it begins by saying so."""
+        return sentence(self.clause, self.context.words, self.of_sample)
 
     @property
     def subtitle(self) -> str:

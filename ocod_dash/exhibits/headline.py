@@ -49,9 +49,14 @@ def _number(context: Context, measure: str, total: pd.Series) -> Number:
 
 
 def against_plan(context: Context, total: pd.Series) -> Remark:
-    """Write how far behind or ahead of plan the rollout is, with its colour; or that no plan is known."""
+    """Write how far behind or ahead of plan the rollout is, with its colour; or that no plan is known.
+
+    Of real places a sample states no more than how many centres are due.
+    """
     if pd.isna(total.behind_plan):
         return context.words("card.no_plan"), "gray"
+    if not context.judges:
+        return context.words("card.due", n=int(total.due)), "gray"
     points = round(float(total.behind_plan), 1)
     if points == 0:
         return context.words("card.on_plan"), "gray"

@@ -38,8 +38,8 @@ def exhibit(context: Context) -> Exhibit:
     """Return the map as an exhibit, under what its months lead to."""
     total = context.ask(rollout.summary).iloc[0]
     provinces = len(context.view.province_codes) or len(geography.provinces())
-    title = context.sentence(findings.served(total, provinces))
-    return replace(country_map(context, MEASURE, CLASSES), title=title)
+    clause = context.clause(findings.served(total, provinces))
+    return replace(country_map(context, MEASURE, CLASSES), clause=clause)
 
 
 def months(context: Context) -> Months:

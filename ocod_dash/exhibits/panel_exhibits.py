@@ -27,8 +27,8 @@ def places_below(context: Context) -> Exhibit | None:
     if below.empty:
         return None
     measured = words("map.panel", level=words(f"level.{context.view.level}.many"))
-    title = context.sentence(findings.finished(below))
-    return Exhibit(context, "panel", title, measured, partial(of_places, context, below, BELOW))
+    clause = context.clause(findings.finished(below))
+    return Exhibit(context, "panel", clause, measured, partial(of_places, context, below, BELOW))
 
 
 def centres(context: Context) -> Exhibit:

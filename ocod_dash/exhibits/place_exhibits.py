@@ -20,9 +20,10 @@ USUAL = 0.95  # of the provinces: what few exceed should not leave all others pa
 
 
 def in_plan(context: Context) -> pd.DataFrame:
-    """Return ``places.progress`` of the places one level down that have a centre in the plan."""
+    """Return ``places.progress`` of the places one level down that have a centre in the plan; of a sample none is late."""
     every = context.ask(places.progress, level=context.view.level)
-    return every[every.in_plan > 0]
+    rows = every[every.in_plan > 0]
+    return rows.assign(late=False) if context.sample else rows
 
 
 def lowest_first(context: Context) -> pd.DataFrame:
@@ -45,21 +46,24 @@ def ranking(context: Context) -> Exhibit:
 
 @cached_exhibit
 def lowest(context: Context) -> Exhibit:
-    """Show the ranking's last places alone, where there are more than can be read from afar."""
+    """Show the ranking's last places alone, where there are more than can be read from afar; of a sample the first by code."""
     every = in_plan(context)
     if len(every) <= FEW:
         return ranking(context)
-    measured = context.words("regions.lowest", n=FEW, all=len(every))
-    return _ranked(context, "lowest", every.tail(FEW), measured)
+    figures = {"n": FEW, "all": len(every)}
+    if context.sample:  # its places are real: none is shown as one of the last
+        first = every[every.code.isin(sorted(every.code)[:FEW])]
+        return _ranked(context, "lowest", first, context.words("rollout.some_places", **figures))
+    return _ranked(context, "lowest", every.tail(FEW), context.words("regions.lowest", **figures))
 
 
 def _ranked(context: Context, key: str, ranked: pd.DataFrame, measured: str) -> Exhibit:
     table = partial(of_places, context, ranked, ("in_plan", *charts.places.STACK, "percent_complete"))
     draw = partial(charts.places.ranking, ranked, context.theme)
-    title = context.sentence(findings.finished(in_plan(context)))
+    clause = context.clause(findings.finished(in_plan(context)))
     if ranked.late.any():
         measured += context.words("regions.late", points=places.BEHIND)
-    return Exhibit(context, key, title, measured, table, draw, hint=context.words("regions.ranking.hint"))
+    return Exhibit(context, key, clause, measured, table, draw, hint=context.words("regions.ranking.hint"))
 
 
 @cached_exhibit
@@ -69,12 +73,10 @@ def curves(context: Context) -> Exhibit | None:
     if context.ask(rollout.summary).iloc[0].dates < 2:
         return None
     every = context.ask(places.progress, level=context.view.level)
-    title, measured = (
-        context.sentence(findings.behind_places(compared)),
-        context.words("regions.curves", last=context.day),
-    )
+    clause = context.clause(findings.behind_places(every))
+    measured = context.words("regions.curves", last=context.day)
     draw = partial(charts.places.small_curves, course, compared, context.theme)
-    return Exhibit(context, "curves", title, measured, partial(of_course, context, course, every), draw)
+    return Exhibit(context, "curves", clause, measured, partial(of_course, context, course, every), draw)
 
 
 @cached_exhibit
@@ -83,23 +85,21 @@ def table(context: Context) -> Exhibit:
     words, level = context.words, context.view.level
     every = context.ask(places.progress, level=level)
     n = len(in_plan(context))
-    title = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
+    clause = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
     figures = partial(of_places, context, every, shown("places"))
-    return Exhibit(context, "places", title, words("regions.table.measured"), figures, hint=words("frame.sort"))
+    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=words("frame.sort"))
 
 
 def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
     """Show some places of the level in view side by side: two or more, at most ``charts.places.MOST_COMPARED``."""
     words, course = context.words, context.ask(rollout.course, level=context.view.level)
     chosen = in_plan(context).set_index("code", drop=False).loc[list(codes)]
-    best = chosen.sort_values("percent_complete").iloc[-1]
-    title = words("compare.finding", place=best, percent=words.percent(best.percent_complete, 1))
-    title = title[:1].upper() + title[1:]
+    clause = context.clause(findings.furthest(chosen))
     measured, of = words("compare.curves"), ",".join(codes)
     if course.dropna(subset=["opened"]).on.nunique() < 3:
-        return Exhibit(context, "compare", title, measured, partial(_side_by_side, context, chosen), of=of)
+        return Exhibit(context, "compare", clause, measured, partial(_side_by_side, context, chosen), of=of)
     draw = partial(charts.places.compare, course, chosen, context.theme)
-    return Exhibit(context, "compare", title, measured, partial(_side_by_side, context, chosen), draw, of=of)
+    return Exhibit(context, "compare", clause, measured, partial(_side_by_side, context, chosen), draw, of=of)
 
 
 def dots(context: Context) -> pd.DataFrame | None:
@@ -168,7 +168,7 @@ def country_map(
     Parameters
     ----------
     context : Context
-        The place in view; the title names it, and the others are greyed.
+        The place in view; the subtitle names it, and the others are greyed.
     measure : str
         A column of ``places.progress``.
     classes : maps.scale.Scale, optional
@@ -182,12 +182,12 @@ def country_map(
     every = context.ask(places.progress, context.view.at(None), level="province")
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
     extremes = findings.extremes(inside, measure) if classes else None
-    title = context.sentence(extremes or findings.headline(total))
+    clause = context.clause(extremes or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
-    return Exhibit(context, "map", title, measured, table, draw_map=draw, hint=hint, of=of)
+    return Exhibit(context, "map", clause, measured, table, draw_map=draw, hint=hint, of=of)
 
 
 def _map_table(measure: str) -> tuple[str, ...]:

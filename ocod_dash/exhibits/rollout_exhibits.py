@@ -18,11 +18,9 @@ def s_curve(context: Context) -> Exhibit | None:
     course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
     if total.dates < 2:
         return None
-    title = context.sentence(findings.against_plan(total, course))
+    clause, measured = context.clause(findings.against_plan(total, course)), context.words("overview.curve")
     draw = partial(charts.rollout.s_curve, course, total, context.theme)
-    return Exhibit(
-        context, "s_curve", title, context.words("overview.curve"), partial(of_course, context, course), draw
-    )
+    return Exhibit(context, "s_curve", clause, measured, partial(of_course, context, course), draw)
 
 
 @cached_exhibit
@@ -33,21 +31,21 @@ def by_month(context: Context) -> Exhibit | None:
         return None
     pace = findings.pace(total, course)
     since = pace.figures.get("since") if pace else None
-    title = context.sentence(pace or findings.headline(total))
+    clause = context.clause(pace or findings.headline(total))
     measured = context.words("rollout.by_month.pace" if since is not None else "rollout.by_month", day=context.day)
     draw = partial(charts.rollout.by_month, course, context.theme, since)
-    return Exhibit(context, "by_month", title, measured, partial(of_course, context, course), draw)
+    return Exhibit(context, "by_month", clause, measured, partial(of_course, context, course), draw)
 
 
 @cached_exhibit
 def still_to_do(context: Context) -> Exhibit:
     """Show what each place one level down has still to open."""
     below, total = context.ask(places.progress, level=context.view.level), context.ask(rollout.summary).iloc[0]
-    title = context.sentence(findings.most_left(below) or findings.headline(total))
+    clause = context.clause(findings.most_left(below) or findings.headline(total))
     most = below.sort_values("not_open", ascending=False, kind="stable")  # in the bars' order
     table = partial(of_places, context, most, ("in_plan", "open", "not_open", "percent_not_open"))
     draw = partial(charts.places.still_to_do, below, context.theme)
-    return Exhibit(context, "still_to_do", title, context.words("overview.todo"), table, draw)
+    return Exhibit(context, "still_to_do", clause, context.words("overview.todo"), table, draw)
 
 
 @cached_exhibit
@@ -56,12 +54,12 @@ def provinces(context: Context) -> Exhibit:
     words, theme, total = context.words, context.theme, context.ask(rollout.summary).iloc[0]
     inside = context.ask(places.progress, level="province")
     every = context.ask(places.progress, context.view.at(None), level="province")
-    title = context.sentence(findings.largest_share_left(inside) or findings.headline(total))
+    clause = context.clause(findings.largest_share_left(inside) or findings.headline(total))
     shown = highest_first(context, every, "percent_not_open")
     table = partial(of_places, context, shown, ("in_plan", "open", "percent_not_open"))
     draw = maps.picture.still_to_open(every, theme, context.view.province_codes)
     return Exhibit(
-        context, "provinces", title, words("overview.map"), table, draw_map=draw, hint=words("overview.map.hint")
+        context, "provinces", clause, words("overview.map"), table, draw_map=draw, hint=words("overview.map.hint")
     )
 
 
@@ -73,7 +71,7 @@ def highlights(context: Context) -> list[Finding]:
         below = context.ask(places.progress, level=context.view.level)
         inside = context.ask(places.progress, level="province")
         found = (findings.pace(total, course), findings.most_left(below), findings.largest_share_left(inside))
-        return [finding for finding in found if finding]
+        return [context.stated(finding) for finding in found if finding]
 
     return context.cached("highlights", found)
 

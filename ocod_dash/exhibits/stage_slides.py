@@ -18,6 +18,7 @@ from . import rollout_exhibits as rollout
 from .context import Context
 from .exhibit import Exhibit
 
+RANKED = ("ranking", "lowest")  # slides on which places are compared
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
 
 
@@ -110,11 +111,17 @@ def _of(exhibit: Exhibit | None, *measures: str, more: str = "") -> Slide | None
 
 
 def _slide(exhibit: Exhibit, **picture: Any) -> Slide:
-    context = exhibit.context
     return Slide(
         exhibit.key, exhibit.title, exhibit.subtitle, exhibit.source, exhibit.of_sample,
-        context.words(f"present.say.{exhibit.key}"), alt=exhibit.alternative, **picture,
+        _say(exhibit), alt=exhibit.alternative, **picture,
     )  # fmt: skip
+
+
+def _say(exhibit: Exhibit) -> str:
+    """Write what the presenter may say: of a sample, nothing that singles out a place."""
+    words, key = exhibit.context.words, exhibit.key
+    plain = exhibit.of_sample and key in RANKED
+    return words(f"present.say.{key}.sample" if plain else f"present.say.{key}")
 
 
 def _headline(context: Context) -> Slide:

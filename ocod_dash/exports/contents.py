@@ -65,7 +65,7 @@ def chapters(request: ExportRequest) -> list[Chapter]:
         shown = [exhibit for exhibit in PAGES[page].exhibits(request) if exhibit and not exhibit.page_only]
         if PAGES[page].summary and has_centres(context):
             total = context.ask(of_rollout.summary).iloc[0]
-            lines = [finding.say(context.words, context.sample) for finding in highlights(context)]
+            lines = [context.counted(context.clause(finding)) for finding in highlights(context)]
             found.append(Chapter(page, shown, headline.headline(context, total), lines))
         elif shown:
             found.append(Chapter(page, shown))

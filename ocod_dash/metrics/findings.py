@@ -1,4 +1,8 @@
-"""What the numbers say, in words: each finding is a message key with its figures, for any language."""
+"""What the numbers say, in words: each finding is a message key with its figures, for any language.
+
+A sample register has invented centres in real places. So what is stated of it begins by saying that it is a sample, and
+a finding that singles out a place or judges it has a ``plain`` form, which gives the figures alone.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +16,7 @@ from .places import BEHIND
 
 PACE_MONTHS = 6
 YEAR = 365.25  # days
+EXACT_PACE = 10  # centres a month: a lower pace is given with a decimal
 LONG = 100  # years: a pace that would take longer than this has no month to name
 
 
@@ -34,24 +39,50 @@ class Finding:
     Parameters
     ----------
     key : str
-        The message, written so that it can follow "In the sample, ".
+        The message, written so that it can follow "Sample data: ".
     figures : mapping
         The message's figures; places as rows with ``name_th`` and ``name_en``.
     figure : tuple of str and figure, optional
         The one number to show large, with its own message key.
     place : str or None
         The code of the place where there is more to see.
+    plain : Finding, optional
+        The figures without the name of a place and without a verdict: what is stated of a sample instead.
+    of_country : bool
+        Whether a finding that has a ``plain`` form may be stated of a sample where the whole country is in view.
     """
 
     key: str
     figures: Mapping[str, Any] = field(default_factory=dict)
     figure: tuple[str, Any] | None = None
     place: str | None = None
+    plain: "Finding | None" = None
+    of_country: bool = False
 
-    def say(self, words: Words, sample: bool) -> str:
-        """Write the finding as a sentence; of a sample register it begins by saying so."""
-        sentence = words(self.key, **self.figures)
-        return words("finding.sample", sentence=sentence) if sample else sentence[:1].upper() + sentence[1:]
+    def stated(self, sample: bool, country: bool = True) -> "Finding":
+        """Return what is stated: this finding, or of a sample its plain form.
+
+        Parameters
+        ----------
+        sample : bool
+            Whether the data are the sample register's.
+        country : bool
+            Whether the whole country is in view.
+        """
+        return self.plain if self.plain and sample and not (self.of_country and country) else self
+
+    def clause(self, words: Words) -> str:
+        """Write the finding as the rest of a sentence, after the name of a place or "Sample data: "."""
+        return words(self.key, **self.figures)
+
+    def say(self, words: Words, sample: bool, country: bool = True) -> str:
+        """Write what is :meth:`stated` as a sentence; of a sample it begins by saying so."""
+        return sentence(self.stated(sample, country).clause(words), words, sample)
+
+
+def sentence(clause: str, words: Words, sample: bool) -> str:
+    """Write a clause as a sentence; of a sample it begins by saying so."""
+    return words("finding.sample", sentence=clause) if sample else clause[:1].upper() + clause[1:]
 
 
 def headline(total: pd.Series) -> Finding:
@@ -90,15 +121,17 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
         return Finding("finding.no_plan", {"n": int(total.in_plan - total.with_due), "plan": int(total.in_plan)})
     gap = int(total.due - total.opened)
     points = round(abs(float(total.behind_plan)), 1)
+    plain = _opened_and_due(total.opened, total.in_plan, total.due)
     if gap == 0:
-        return Finding("finding.on_plan")
+        return Finding("finding.on_plan", plain=plain, of_country=True)
     known = course[course.opened.notna()]
     behind = known.due > known.opened
     side = behind if gap > 0 else known.due < known.opened
     since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
     kind = "behind" if gap > 0 else "ahead"
     figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
-    return Finding(f"finding.{kind}", figures, figure=(f"figure.{kind}", figures["points"]))
+    figure = (f"figure.{kind}", figures["points"])
+    return Finding(f"finding.{kind}", figures, figure, plain=plain, of_country=True)
 
 
 def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
@@ -111,16 +144,21 @@ def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
     if before.empty:
         return None
     opened = int(today.opened - before.opened.iloc[-1])
+    figures = {"n": opened, "since": before.on.iloc[-1], "left": int(total.not_open)}
     if opened <= 0:
-        return Finding("finding.standstill", {"months": PACE_MONTHS}, figure=("figure.opened", 0))
+        figure: tuple[str, Any] = ("figure.opened", 0)
+        plain = Finding("finding.pace.plain", figures, figure)
+        return Finding("finding.standstill", {"months": PACE_MONTHS}, figure, plain=plain, of_country=True)
     days = (today.on - before.on.iloc[-1]).days
     to_go = days * float(total.not_open) / opened
-    figure = ("figure.pace", round(opened / days * YEAR / 12, 1))
-    figures = {"n": opened, "since": before.on.iloc[-1], "left": int(total.not_open)}
+    a_month = opened / days * YEAR / 12
+    figure = ("figure.pace", round(a_month) if a_month >= EXACT_PACE else round(a_month, 1))
+    plain = Finding("finding.pace.plain", figures, figure)
     if to_go > LONG * YEAR:
-        return Finding("finding.pace.long", figures | {"years": LONG}, figure=figure)
+        return Finding("finding.pace.long", figures | {"years": LONG}, figure, plain=plain, of_country=True)
     finish = today.on + pd.Timedelta(days=to_go)
-    return Finding("finding.pace", figures | {"month": Month(finish.year, finish.month, 1)}, figure=figure)
+    figures = figures | {"month": Month(finish.year, finish.month, 1)}
+    return Finding("finding.pace", figures, figure, plain=plain, of_country=True)
 
 
 def served(total: pd.Series, provinces: int) -> Finding:
@@ -145,9 +183,11 @@ def most_left(places: pd.DataFrame) -> Finding | None:
         return None
     place, n = _largest(places, "not_open"), int(places.not_open.max())
     figures = {"place": place, "n": n, "all": int(places.not_open.sum())}
+    among = {"n": figures["all"], "most": n, "places": len(places), "level": _level(places)}
+    plain = Finding("finding.most_left.plain", among, ("figure.left", figures["all"]))
     if isinstance(place, Several):
-        return Finding("finding.most_left.several", figures, figure=("figure.left.each", n))
-    return Finding("finding.most_left", figures, figure=("figure.left", n), place=place.code)
+        return Finding("finding.most_left.several", figures, ("figure.left.each", n), plain=plain)
+    return Finding("finding.most_left", figures, ("figure.left", n), place.code, plain)
 
 
 def largest_share_left(places: pd.DataFrame) -> Finding | None:
@@ -158,9 +198,11 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
         return Finding("finding.all_unopened")
     place, share = _largest(places, "percent_not_open"), Percent(places.percent_not_open.max())
     figures, figure = {"place": place, "percent": share}, ("figure.share", share)
+    among = {"percent": share, "n": len(places), "level": _level(places)}
+    plain = Finding("finding.largest_share.plain", among, ("figure.share.most", share))
     if isinstance(place, Several):
-        return Finding("finding.largest_share.several", figures, figure=figure)
-    return Finding("finding.largest_share", figures, figure=figure, place=place.code)
+        return Finding("finding.largest_share.several", figures, figure, plain=plain)
+    return Finding("finding.largest_share", figures, figure, place.code, plain)
 
 
 def finished(places: pd.DataFrame) -> Finding:
@@ -179,10 +221,13 @@ def behind_places(places: pd.DataFrame) -> Finding:
     if known.empty:
         return Finding("finding.no_plan.places")
     late = int(known.late.sum())
+    plain = _opened_and_due(known.opened.sum(), known.in_plan.sum(), known.due.sum())
     if len(known) == 1:
-        return Finding("finding.behind_place" if late else "finding.behind_place.not", {"points": BEHIND})
+        key = "finding.behind_place" if late else "finding.behind_place.not"
+        return Finding(key, {"points": BEHIND}, plain=plain)
     figures = {"n": late, "all": len(known), "level": _level(places), "points": BEHIND}
-    return Finding("finding.behind_places" if late else "finding.behind_places.none", figures)
+    key = "finding.behind_places" if late else "finding.behind_places.none"
+    return Finding(key, figures, plain=plain, of_country=True)
 
 
 def spread(places: pd.DataFrame) -> Finding | None:
@@ -191,8 +236,20 @@ def spread(places: pd.DataFrame) -> Finding | None:
     if len(some) < 2 or some.open.sum() == 0:
         return None
     low, high = Percent(some.percent_complete.min()), Percent(some.percent_complete.max())
-    figures = {"from": low, "to": high} | _ends(some, "percent_complete")
-    return Finding("finding.spread" if figures["from"] < figures["to"] else "finding.spread.none", figures)
+    figures = {"from": low, "to": high, "n": len(some), "level": _level(some)} | _ends(some, "percent_complete")
+    if low == high:
+        return Finding("finding.spread.none", figures)
+    return Finding("finding.spread", figures, plain=Finding("finding.spread.plain", figures))
+
+
+def furthest(places: pd.DataFrame) -> Finding:
+    """Say which of two places or more has the highest percent complete, or that they are alike."""
+    between = spread(places)
+    if between is None or between.plain is None:
+        return between or Finding("finding.all_unopened")
+    best = places.sort_values("percent_complete").iloc[-1]
+    figures = {"place": best, "percent": Percent(best.percent_complete)}
+    return Finding("compare.finding", figures, plain=between.plain)
 
 
 def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
@@ -202,7 +259,14 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
     figures = {"measure": Message(f"measure.{measure}"), "from": Amount(measure, low), "to": Amount(measure, high)}
-    return Finding("finding.extremes" if low < high else "finding.extremes.none", figures | _ends(known, measure))
+    figures |= {"n": len(known), "level": _level(known)} | _ends(known, measure)
+    if low == high:
+        return Finding("finding.extremes.none", figures)
+    return Finding("finding.extremes", figures, plain=Finding("finding.extremes.plain", figures))
+
+
+def _opened_and_due(opened: int, in_plan: int, due: int) -> Finding:
+    return Finding("finding.against_plan.plain", {"opened": int(opened), "n": int(in_plan), "due": int(due)})
 
 
 def _ends(places: pd.DataFrame, measure: str) -> dict[str, Any]:

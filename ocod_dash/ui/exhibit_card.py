@@ -63,7 +63,7 @@ def curve_card(context: Context, exhibit: Exhibit | None) -> Part:
     if exhibit:
         return card(exhibit)
     finding = findings.against_plan(context.ask(rollout.summary).iloc[0], context.ask(rollout.course))
-    return reason(context.words("overview.no_curve"), context.sentence(finding))
+    return reason(context.words("overview.no_curve"), context.say(finding))
 
 
 def reason(title: str, text: str) -> Part:

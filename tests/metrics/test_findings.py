@@ -58,24 +58,24 @@ def headline(total, _):
     [
         (
             REGISTER,
-            "60% of the centres in the plan are open; 2 still to go",
-            "เปิดแล้ว 60% ของแผน ยังเหลืออีก 2 ศูนย์",
+            "60% of the centres in the plan are open; 2 not yet open",
+            "เปิดให้บริการแล้ว 60% ของแผน คงเหลือ 2 ศูนย์",
         ),
         (
             "a 50 open 2021-01-01\nb 50\nc 50",
-            "33.3% of the centres in the plan are open; 2 still to go",
-            "เปิดแล้ว 33.3% ของแผน ยังเหลืออีก 2 ศูนย์",
+            "33.3% of the centres in the plan are open; 2 not yet open",
+            "เปิดให้บริการแล้ว 33.3% ของแผน คงเหลือ 2 ศูนย์",
         ),
         (
             "a 50\nb 50",
             "None of the 2 centres in the plan is open yet",
-            "ยังไม่มีศูนย์ใดเปิดจากแผน 2 ศูนย์",
+            "ยังไม่มีศูนย์ใดเปิดให้บริการจากแผน 2 ศูนย์",
         ),
-        ("a 50", "The one centre in the plan is not open yet", "ยังไม่มีศูนย์ใดเปิดจากแผน 1 ศูนย์"),
+        ("a 50", "The one centre in the plan is not open yet", "ยังไม่มีศูนย์ใดเปิดให้บริการจากแผน 1 ศูนย์"),
         (
             "a 50 open 2021-01-01\nb 50 open 2021-01-01",
             "All 2 centres in the plan are open",
-            "ศูนย์ตามแผนทั้ง 2 ศูนย์เปิดครบแล้ว",
+            "ศูนย์ตามแผนทั้ง 2 ศูนย์เปิดให้บริการครบแล้ว",
         ),
     ],
 )
@@ -86,69 +86,69 @@ def test_the_headline_says_how_much_is_open(say, register, english, thai):
 def test_one_centre_still_to_go_is_never_all_open(say):
     register = "\n".join(f"c{n} 50 open 2021-01-01" for n in range(2_999)) + "\nlast 50"
     english, thai = say(headline, register)
-    assert english.startswith("99.9% of the centres in the plan are open; 1 still to go")
+    assert english.startswith("99.9% of the centres in the plan are open; 1 not yet open")
     assert "99.9%" in thai
 
 
 def test_a_finding_about_a_sample_begins_by_saying_so(ask):
     found = findings.headline(ask(rollout.summary, REGISTER).iloc[0])
-    assert found.say(EN, sample=True) == "In the sample, 60% of the centres in the plan are open; 2 still to go"
-    assert found.say(TH, sample=True) == "ในข้อมูลตัวอย่าง เปิดแล้ว 60% ของแผน ยังเหลืออีก 2 ศูนย์"
+    assert found.say(EN, sample=True) == "Sample data: 60% of the centres in the plan are open; 2 not yet open"
+    assert found.say(TH, sample=True) == "ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 60% ของแผน คงเหลือ 2 ศูนย์"
 
 
 def test_behind_plan_says_since_when_and_by_how_much(say):
     # 4 were due by the end of March, 3 had opened: from then on 1 short, 20 points of 5.
     assert say(findings.against_plan, REGISTER) == (
-        "The rollout has been behind plan since Mar 2021: 1 centre short, 20.0 points",
-        "ช้ากว่าแผนตั้งแต่ มี.ค. 2564 ขาด 1 ศูนย์ คิดเป็น 20.0 จุด",
+        "Behind plan since Mar 2021 by 1 centre (20.0 percentage points)",
+        "ล่าช้ากว่าแผนตั้งแต่ มี.ค. 2564 จำนวน 1 ศูนย์ (20.0 จุดร้อยละ)",
     )
 
 
 def test_behind_plan_again_is_told_from_the_last_time_that_it_was_not(say):
     register = "a 50 due 2021-01-31 open 2021-02-10\nb 50 due 2021-03-31 in_progress 2021-03-01"
     assert say(findings.against_plan, register)[0] == (
-        "The rollout has been behind plan since Mar 2021: 1 centre short, 50.0 points"
+        "Behind plan since Mar 2021 by 1 centre (50.0 percentage points)"
     )
 
 
 def test_ahead_of_plan_says_since_when(say):
     # Two were open by 10 November, one of them not due before December.
     assert say(findings.against_plan, REGISTER, on("2020-12-15"))[0] == (
-        "The rollout has been ahead of plan since Oct 2020: 1 centre more, 20.0 points"
+        "Ahead of plan since Oct 2020 by 1 centre (20.0 percentage points)"
     )
 
 
 def test_on_plan_is_said_as_such(say):
     assert say(findings.against_plan, REGISTER, on("2020-12-31")) == (
-        "The rollout is exactly on plan",
-        "ความคืบหน้าตรงตามแผน",
+        "The rollout is on plan",
+        "ความก้าวหน้าเป็นไปตามแผน",
     )
 
 
 def test_without_history_no_curve_is_drawn_and_the_reason_is_told(say):
     english, thai = say(findings.against_plan, "a 50 open 2021-05-19 due 2021-01-31\nb 50 in_progress 2021-05-19")
-    assert english.startswith("The register tells only today's status: no history")
-    assert thai.startswith("ทะเบียนบอกเพียงสถานะปัจจุบัน ไม่มีประวัติ")
+    assert english.startswith("The register holds the statuses of one day only, so no curve")
+    assert thai.startswith("ทะเบียนมีสถานะของวันเดียว")
 
 
 def test_without_due_dates_no_plan_is_drawn_and_the_reason_is_told(say):
     assert say(findings.against_plan, REGISTER.replace("due 2021-06-30", "")) == (
-        "No plan can be drawn: 1 of the 5 centres has no due date",
-        "แสดงแผนไม่ได้ เพราะศูนย์ 1 จาก 5 แห่งไม่มีกำหนดเปิด",
+        "No plan line can be drawn: 1 of the 5 centres has no due date",
+        "แสดงเส้นแผนไม่ได้ เนื่องจาก 1 จาก 5 ศูนย์ไม่มีกำหนดเปิด",
     )
 
 
 def test_the_pace_of_the_last_half_year_gives_the_month_in_which_the_last_would_open(say):
     # From 31 October to 19 May, in 200 days, 2 opened (a, e); the 2 that are left would take 200 days more.
     assert say(findings.pace, REGISTER) == (
-        "2 centres opened since 31 Oct 2020; at that pace the last 2 would be open by Dec 2021",
-        "ตั้งแต่ 31 ต.ค. 2563 เปิดเพิ่ม 2 ศูนย์ หากคงอัตรานี้ อีก 2 ศูนย์ที่เหลือจะเปิดครบราว ธ.ค. 2564",
+        "2 centres opened since 31 Oct 2020; at this pace the remaining 2 would be open by about Dec 2021",
+        "เปิดเพิ่ม 2 ศูนย์ตั้งแต่ 31 ต.ค. 2563 หากคงอัตรานี้ คาดว่าอีก 2 ศูนย์จะเปิดครบประมาณ ธ.ค. 2564",
     )
 
 
 def test_the_pace_is_shown_as_centres_a_month(ask):
     key, figure = findings.pace(ask(rollout.summary, REGISTER).iloc[0], ask(rollout.course, REGISTER)).figure
-    assert EN(key, n=figure) == "0.3 a month"  # 2 in 200 days
+    assert EN(key, n=figure) == "about 0.3 a month"  # 2 in 200 days
 
 
 def test_half_a_year_without_an_opening_is_a_standstill(say):
@@ -161,8 +161,8 @@ def test_half_a_year_without_an_opening_is_a_standstill(say):
 def test_a_pace_that_would_take_centuries_names_no_month(say):
     register = "first 50 open 2020-10-01\nsecond 50 open 2021-01-01\n" + "\n".join(f"c{n} 50" for n in range(900))
     assert say(findings.pace, register) == (
-        "1 centre opened since 31 Oct 2020; at that pace the last 900 would take more than 100 years",
-        "ตั้งแต่ 31 ต.ค. 2563 เปิดเพิ่ม 1 ศูนย์ หากคงอัตรานี้ อีก 900 ศูนย์ที่เหลือจะใช้เวลาเกิน 100 ปี",
+        "1 centre opened since 31 Oct 2020; at this pace the remaining 900 would take more than 100 years",
+        "เปิดเพิ่ม 1 ศูนย์ตั้งแต่ 31 ต.ค. 2563 หากคงอัตรานี้ คาดว่าอีก 900 ศูนย์จะใช้เวลาเกิน 100 ปี",
     )
 
 
@@ -179,7 +179,7 @@ def test_nothing_is_said_of_the_pace_when_it_cannot_be_known(ask):
     [
         (77, "Centres are open in 2 of the 77 provinces", "มีศูนย์เปิดแล้วใน 2 จาก 77 จังหวัด"),
         (2, "Centres are open in all 2 provinces", "มีศูนย์เปิดแล้วครบทั้ง 2 จังหวัด"),
-        (1, "60% of the centres in the plan are open; 2 still to go", "เปิดแล้ว 60% ของแผน ยังเหลืออีก 2 ศูนย์"),
+        (1, "60% of the centres in the plan are open; 2 not yet open", "เปิดให้บริการแล้ว 60% ของแผน คงเหลือ 2 ศูนย์"),
     ],
 )
 def test_it_says_in_how_many_provinces_a_centre_is_open(say, provinces, english, thai):
@@ -188,19 +188,19 @@ def test_it_says_in_how_many_provinces_a_centre_is_open(say, provinces, english,
 
 def test_the_place_with_the_most_left_is_named_and_leads_there(compare):
     found = findings.most_left(compare(REGISTER))
-    assert found.say(EN, sample=False) == "The North has the most left to do: 2 of the 2 centres not yet open"
-    assert found.say(TH, sample=False) == "ภาคเหนือเหลือมากที่สุด 2 จาก 2 ศูนย์ที่ยังไม่เปิด"
+    assert found.say(EN, sample=False) == "The North has the most centres not yet open: 2 of 2"
+    assert found.say(TH, sample=False) == "ภาคเหนือมีศูนย์ที่ยังไม่เปิดมากที่สุด 2 จาก 2 ศูนย์"
     assert found.place == "north"
-    assert EN(found.figure[0], n=found.figure[1]) == "2 to go"
+    assert EN(found.figure[0], n=found.figure[1]) == "2 not yet open"
 
 
 def test_the_largest_share_left_is_of_the_places_own_plan(compare):
     register = "a 50\nb 50\nc 50 open 2021-01-01\nd 10\ne 57 open 2021-01-01"
     found = findings.largest_share_left(compare(register, "province"))
     assert found.place == "10"
-    assert found.say(EN, sample=False) == "Bangkok has the largest share still to open, 100%"
-    assert found.say(TH, sample=False) == "กรุงเทพมหานครมีสัดส่วนที่ยังไม่เปิดสูงสุด 100%"
-    assert EN(found.figure[0], n=found.figure[1]) == "100% not open"
+    assert found.say(EN, sample=False) == "Bangkok has the largest share of centres not yet open: 100%"
+    assert found.say(TH, sample=False) == "กรุงเทพมหานครมีสัดส่วนศูนย์ที่ยังไม่เปิดสูงสุด 100%"
+    assert EN(found.figure[0], n=found.figure[1]) == "100% not yet open"
 
 
 def test_of_places_that_share_a_figure_none_is_singled_out(compare):
@@ -208,21 +208,21 @@ def test_of_places_that_share_a_figure_none_is_singled_out(compare):
     pairs = "a 50\nb 50 open 2021-01-01\nc 51\nd 51 open 2021-01-01\n"
     shared = compare(pairs + "e 10 open 2021-01-01\nf 52 open 2021-01-01", "province")
     most, share = findings.most_left(shared), findings.largest_share_left(shared)
-    assert most.say(EN, sample=False) == "2 provinces have the most left to do: 1 each of the 2 centres not yet open"
-    assert most.say(TH, sample=False) == "มี 2 จังหวัดเหลือมากที่สุดเท่ากัน แห่งละ 1 จาก 2 ศูนย์ที่ยังไม่เปิด"
-    assert EN(most.figure[0], n=most.figure[1]) == "1 to go each"
-    assert share.say(EN, sample=False) == "2 provinces have the largest share still to open, 50%"
-    assert share.say(TH, sample=False) == "มี 2 จังหวัดที่มีสัดส่วนที่ยังไม่เปิดสูงสุดเท่ากัน 50%"
+    assert most.say(EN, sample=False) == "2 provinces have the most centres not yet open: 1 each, of 2"
+    assert most.say(TH, sample=False) == "มี 2 จังหวัดที่มีศูนย์ยังไม่เปิดมากที่สุดเท่ากัน แห่งละ 1 จาก 2 ศูนย์"
+    assert EN(most.figure[0], n=most.figure[1]) == "1 not yet open in each"
+    assert share.say(EN, sample=False) == "2 provinces have the largest share of centres not yet open: 50%"
+    assert share.say(TH, sample=False) == "มี 2 จังหวัดที่มีสัดส่วนศูนย์ยังไม่เปิดสูงสุดเท่ากัน 50%"
     assert most.place is None
     assert share.place is None
     spread = findings.spread(shared)
-    assert spread.say(EN, sample=False) == "From 50% open in 2 provinces to 100% in 2 provinces"
-    assert spread.say(TH, sample=False) == "เปิดแล้วตั้งแต่ 50% ใน 2 จังหวัด ถึง 100% ใน 2 จังหวัด"
+    assert spread.say(EN, sample=False) == "From 50% of centres open in 2 provinces to 100% in 2 provinces"
+    assert spread.say(TH, sample=False) == "เปิดแล้วต่ำสุด 50% ใน 2 จังหวัด สูงสุด 100% ใน 2 จังหวัด"
 
 
 def test_when_no_place_has_opened_a_centre_none_is_singled_out(compare):
     found = findings.largest_share_left(compare("a 50\nb 10"))
-    assert found.say(EN, sample=False) == "No place has opened a centre yet"
+    assert found.say(EN, sample=False) == "No place has an open centre yet"
     assert found.place is None
 
 
@@ -230,16 +230,16 @@ def test_when_all_is_open_nothing_is_left(compare):
     all_open = compare("a 50 open 2021-01-01\nb 10 open 2021-01-01")
     assert findings.most_left(all_open) is None
     assert findings.largest_share_left(all_open) is None
-    assert findings.finished(all_open).say(EN, sample=False) == "All 2 regions have opened all their centres"
-    assert findings.spread(all_open).say(EN, sample=False) == "100% open in every place"
+    assert findings.finished(all_open).say(EN, sample=False) == "All centres are open in all 2 regions"
+    assert findings.spread(all_open).say(EN, sample=False) == "100% of centres open in every place"
 
 
 @pytest.mark.parametrize(
     ("register", "english", "thai"),
     [
-        (REGISTER, "1 of the 2 regions still has centres to open", "1 จาก 2 ภาคยังมีศูนย์ที่ต้องเปิด"),
-        (REGISTER + "f 90\n", "2 of the 3 regions still have centres to open", "2 จาก 3 ภาคยังมีศูนย์ที่ต้องเปิด"),
-        ("a 50\nb 10", "All 2 regions still have centres to open", "ทั้ง 2 ภาคยังมีศูนย์ที่ต้องเปิด"),
+        (REGISTER, "1 of the 2 regions has centres not yet open", "1 จาก 2 ภาคยังมีศูนย์ที่ยังไม่เปิด"),
+        (REGISTER + "f 90\n", "2 of the 3 regions have centres not yet open", "2 จาก 3 ภาคยังมีศูนย์ที่ยังไม่เปิด"),
+        ("a 50\nb 10", "All 2 regions have centres not yet open", "ทั้ง 2 ภาคยังมีศูนย์ที่ยังไม่เปิด"),
     ],
 )
 def test_places_without_a_centre_are_not_counted_among_those_that_have_some_to_open(compare, register, english, thai):
@@ -249,18 +249,18 @@ def test_places_without_a_centre_are_not_counted_among_those_that_have_some_to_o
 
 def test_places_behind_their_own_plan_are_counted(compare):
     found = findings.behind_places(compare(REGISTER))
-    assert found.say(EN, sample=False) == "1 of the 2 regions is more than 3 points behind its own plan"
-    assert found.say(TH, sample=False) == "1 จาก 2 ภาคช้ากว่าแผนของตนเกิน 3 จุด"
+    assert found.say(EN, sample=False) == "1 of the 2 regions is more than 3 percentage points behind its plan"
+    assert found.say(TH, sample=False) == "1 จาก 2 ภาคล่าช้ากว่าแผนของพื้นที่เกิน 3 จุดร้อยละ"
     good = findings.behind_places(compare("a 50 due 2021-01-31 open 2021-01-01\nb 10 due 2021-12-31"))
-    assert good.say(EN, sample=False) == "None of the 2 regions is more than 3 points behind its own plan"
+    assert good.say(EN, sample=False) == "None of the 2 regions is more than 3 percentage points behind its plan"
 
 
 def test_of_one_place_alone_it_is_said_whether_it_is_behind_its_plan(compare):
     late = findings.behind_places(compare("a 50 due 2021-01-31 planned 2021-01-01"))
-    assert late.say(EN, sample=False) == "More than 3 points behind plan"
+    assert late.say(EN, sample=False) == "More than 3 percentage points behind plan"
     good = findings.behind_places(compare("a 50 due 2021-01-31 open 2021-01-01"))
-    assert good.say(EN, sample=False) == "No more than 3 points behind plan"
-    assert good.say(TH, sample=False) == "ไม่ช้ากว่าแผนเกิน 3 จุด"
+    assert good.say(EN, sample=False) == "Not more than 3 percentage points behind plan"
+    assert good.say(TH, sample=False) == "ไม่ล่าช้ากว่าแผนเกิน 3 จุดร้อยละ"
 
 
 def test_places_without_a_plan_are_not_called_late(compare):
@@ -269,8 +269,8 @@ def test_places_without_a_plan_are_not_called_late(compare):
 
 def test_the_spread_runs_from_the_lowest_to_the_highest(compare):
     found = findings.spread(compare(REGISTER))
-    assert found.say(EN, sample=False) == "From 33.3% open in the North to 100% in the Central region"
-    assert found.say(TH, sample=False) == "เปิดแล้วตั้งแต่ 33.3% ในภาคเหนือ ถึง 100% ในภาคกลาง"
+    assert found.say(EN, sample=False) == "From 33.3% of centres open in the North to 100% in the Central region"
+    assert found.say(TH, sample=False) == "เปิดแล้วต่ำสุด 33.3% ในภาคเหนือ สูงสุด 100% ในภาคกลาง"
 
 
 def test_a_measure_that_is_the_same_everywhere_runs_from_nowhere_to_nowhere(compare):

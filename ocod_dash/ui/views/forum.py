@@ -121,7 +121,7 @@ def _proposed(page: PageContext) -> Part:
         "mark": words("badge.sample") if register.sample else "",
         "mark_help": words("badge.sample.help"),
         "numbers": forum_exhibits.equity_numbers(register),
-        "provinces": register.sentence(among) if among else "",
+        "provinces": register.say(among) if among else "",
         "to": href(page, "regions", at=None),
         "more": words("forum.equity.provinces"),
         "caveat": words("equity.caveat"),
