@@ -6,7 +6,6 @@ from functools import cache, partial, wraps
 import streamlit as st
 
 from ..config import ROOT, settings
-from ..exhibits.notices import notice_texts
 from ..exhibits.parameters import PARAMETERS
 from ..i18n import Words
 from ..loader import open_release
