@@ -160,7 +160,7 @@ def test_a_wrong_province_is_told_with_the_right_one_and_the_corrected_report_is
     page = guest.open("/data?part=bring")
     send(guest, messy)
     told = save(page, "bring_corrections_csv").decode("utf-8-sig")
-    assert "“จ.เชียงไหม่” is no province; nearest: เชียงใหม่ / Chiang Mai (50)" in told
+    assert "“จ.เชียงไหม่” is not a recognised province; nearest: เชียงใหม่ / Chiang Mai (50)" in told
     assert "053-111222" not in told
     corrected = tmp_path / "corrected.csv"
     corrected.write_text(told.replace(",จ.เชียงไหม่,", ",จ.เชียงใหม่,"), "utf-8-sig")
@@ -187,7 +187,7 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_
     expect(page.get_by_test_id("stCode")).not_to_contain_text("--mapping")
     page.locator("[class*=st-key-bring_mapping] input").click()
     page.get_by_role("option", name="None: find the columns").click()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("No column is known to be Name in Thai")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("No column was recognised as Name in Thai")
     expect(page.get_by_text("This file has the headers of “monthly”")).to_have_count(0)
 
 
