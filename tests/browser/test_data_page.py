@@ -107,7 +107,7 @@ def seat(browser, visitor, office, provider):
 def send(guest, path) -> None:
     """Choose a file, and wait until it is checked."""
     guest.page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
-    expect(guest.page.get_by_role("heading", name="3 · The report")).to_be_visible()
+    expect(guest.page.get_by_role("heading", name="3 · Check results")).to_be_visible()
     guest.ready()
 
 

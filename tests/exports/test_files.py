@@ -110,7 +110,7 @@ def test_a_place_without_a_centre_is_told(hostile, export_request, tmp_path):
         files.make(
             "pptx", export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), tmp_path / "a.pptx"
         )
-    assert error.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+    assert error.value.tell(Words("en")).startswith("No centres in Bangkok")
 
 
 def test_a_chart_is_asked_for_by_its_name(sample, export_request, tmp_path):
@@ -122,7 +122,7 @@ def test_a_chart_is_asked_for_by_its_name(sample, export_request, tmp_path):
     assert "Did you mean “ranking”?" in error.value.tell(Words("en"))
     with pytest.raises(Problem) as error:
         files.make("png", export_request(sample), tmp_path / "a.png", chart="ledger")
-    assert "is a table without a picture" in error.value.tell(Words("en"))
+    assert "is a table without a chart" in error.value.tell(Words("en"))
     assert list(tmp_path.iterdir()) == []
 
 

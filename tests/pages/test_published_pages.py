@@ -36,7 +36,7 @@ def test_a_page_stands_on_any_date_in_both_languages(context, page, language, on
 
 def test_the_date_is_the_pages_own(context, monkeypatch):
     monkeypatch.setattr(request, "today", lambda: date(2026, 11, 22))
-    assert "As it stands today, 22 Nov 2026" in says(context("programmes", lang="en", as_of="2021-01-01"))
+    assert "Status today, 22 Nov 2026" in says(context("programmes", lang="en", as_of="2021-01-01"))
     assert "สถานะ ณ 31 พ.ค. 2565" in says(context("programmes", lang="th", on="2022-05-31"))
 
 
@@ -53,7 +53,7 @@ def test_what_no_source_gives_is_said_to_be_unknown(context):
 
 def test_filters_that_fit_nothing_say_so_and_offer_the_way_out(context):
     app = context("programmes", lang="en", kind="app", agency="itu")
-    assert "No programme has all of these tags" in says(app)
+    assert "No programme matches all filters" in says(app)
     clear(app, "empty")
     assert "10 programmes" in says(app)
 
@@ -236,7 +236,7 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
 
 def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(context, corrected):
     history = context("data", lang="en", part="history").dataframe[0].value
-    assert history["By"].to_list()[0] == "a steward"
+    assert history["Published by"].to_list()[0] == "a steward"
     assert "example.org" not in history.to_string()
 
 

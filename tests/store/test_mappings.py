@@ -48,7 +48,7 @@ def test_a_name_that_is_empty_reserved_or_unknown_is_refused(store):
     for name in (" ", "none"):
         with pytest.raises(Problem, match="a name"):
             save_mapping(store, name, MONTHLY, HEADER, "malee")
-    with pytest.raises(Problem, match="no saved mapping “weekly”; saved are: monthly"):
+    with pytest.raises(Problem, match="no file or saved mapping “weekly”; saved mappings: monthly"):
         saved_mapping(store, "weekly")
 
 
