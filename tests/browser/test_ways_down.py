@@ -89,7 +89,9 @@ def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     table = page.locator(".st-key-compare_table")
     for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
         expect(table.get_by_role("row", name=row)).to_be_visible()
-    expect(page.locator(".st-key-card_compare h4")).to_have_text("Khon Kaen has the highest share of its plan open: 89.4%")
+    expect(page.locator(".st-key-card_compare h4")).to_have_text(
+        "Khon Kaen has the highest share of its plan open: 89.4%"
+    )
     page.reload()
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
     expect(table.get_by_role("row", name="Open 59 59")).to_be_visible()

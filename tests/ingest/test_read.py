@@ -125,7 +125,7 @@ def test_an_encoding_that_is_said_is_used_and_a_wrong_one_is_told(write):
     assert cells(read(path, Reading(encoding="cp874")), "name") == [("ศูนย์",)]
     with pytest.raises(Problem, match="row 2: the text is not encoded in UTF-8"):
         read(path, Reading(encoding="utf-8"))
-    with pytest.raises(Problem, match="“thai9” is no encoding"):
+    with pytest.raises(Problem, match="Unrecognised encoding “thai9”"):
         read(path, Reading(encoding="thai9"))
 
 

@@ -70,7 +70,9 @@ def test_an_error_names_the_row_the_value_and_the_nearest_right_answer_in_both_l
     outcome = run(HEADER, "d,ศูนย์ ง,จ.เชียงไหม่,,,,open,,")
     english = outcome.report.frame(Words("en"))["message"][0]
     thai = outcome.report.frame(Words("th"))["message"][0]
-    assert english.startswith("Row 2, province: “จ.เชียงไหม่” is not a recognised province; nearest: เชียงใหม่ / Chiang Mai (50)")
+    assert english.startswith(
+        "Row 2, province: “จ.เชียงไหม่” is not a recognised province; nearest: เชียงใหม่ / Chiang Mai (50)"
+    )
     assert thai.startswith("แถว 2 province: ไม่มีจังหวัด “จ.เชียงไหม่” ใกล้เคียงที่สุด: เชียงใหม่ / Chiang Mai (50)")
 
 
@@ -183,7 +185,9 @@ def test_findings_are_all_counted_when_there_are_too_many_to_list(run):
 
 def test_a_column_full_of_texts_that_are_no_places_is_told_to_be_the_wrong_one(run):
     rows = (f"ศูนย์,50,address {i},open" for i in range(1100))
-    with pytest.raises(Problem, match="more than 1,000 different values that are not recognised places, such as “address"):
+    with pytest.raises(
+        Problem, match="more than 1,000 different values that are not recognised places, such as “address"
+    ):
         run("name_th,province,district,status", *rows)
 
 
