@@ -202,7 +202,7 @@ def test_a_day_of_the_buddhist_era_is_told_as_the_day_that_the_command_takes_and
         _, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", said)
         assert "Did you mean “2021-05-19”?" in err
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2098-05-19")
-    assert (code, "19 May 2098 is still to come; expected today or an earlier day" in err) == (2, True)
+    assert (code, "19 May 2098 is in the future; expected today or an earlier date" in err) == (2, True)
 
 
 def test_a_wrong_command_line_exits_with_2(ocod):
