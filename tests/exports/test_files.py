@@ -210,7 +210,7 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
     former = ledger.exhibits[-1]
     assert former.key == "former"
     assert former.table().frame[["value", "now", "superseded_by"]].to_numpy().tolist() == [
-        ["40,000 VM", "42,000 VM", "a steward"]
+        ["40,000 VM", "42,000 VM", "a data steward"]
     ]
     for kind in WHOLE:
         files.make(kind, request, tmp_path / f"ledger.{kind}")

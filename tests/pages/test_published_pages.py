@@ -192,11 +192,11 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     shown = says(app)
     assert "42,000 VM" in shown
     assert "Superseded: 40,000 VM, corrected on" in shown
-    assert "by a steward" in shown
+    assert "by a data steward" in shown
     assert "malee" not in shown
     former = table(app, "former")
     assert former[["Figure", "Figure now", "Changed by"]].to_numpy().tolist() == [
-        ["40,000 VM", "42,000 VM", "a steward"]
+        ["40,000 VM", "42,000 VM", "a data steward"]
     ]
     assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
     elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "card_former")]
@@ -236,7 +236,7 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
 
 def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(context, corrected):
     history = context("data", lang="en", part="history").dataframe[0].value
-    assert history["Published by"].to_list()[0] == "a steward"
+    assert history["Published by"].to_list()[0] == "a data steward"
     assert "example.org" not in history.to_string()
 
 
