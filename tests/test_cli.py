@@ -77,7 +77,7 @@ def test_checking_a_file_with_an_error_tells_it_and_exits_with_1(ocod, file):
     code, out, _ = ocod("check", file("a,ศูนย์ ก,50,open", "b,,50,open"))
     assert code == 1
     assert "2 rows read: 1 accepted (0 of them changed), 1 rejected" in out
-    assert "Row 3: name_th is empty; every centre needs its name in Thai" in out
+    assert "Row 3: name_th is empty; every centre requires a name in Thai" in out
 
 
 def test_a_check_in_json_holds_every_finding(ocod, file):
@@ -96,8 +96,8 @@ def test_publishing_asks_first_and_no_changes_nothing(ocod, file, store):
     path = file("a,ศูนย์ ก,50,open")
     code, out, err = ocod("publish", path, "--as-of", "2021-05-19", answer="n\n")
     assert code == 1
-    assert "After publishing: 1 centres; 1 new, 0 already known, 0 gone" in out
-    assert "Publish with as-of date 19 May 2021?" in err
+    assert "After publishing: 1 centres; 1 new, 0 matched, 0 removed" in out
+    assert "Publish with reference date 19 May 2021?" in err
     assert "Nothing was published." in out
     assert store.current() is None
 
@@ -134,7 +134,7 @@ def test_a_mapping_and_a_scope_are_used(ocod, file, store):
     path = file("ก,50", "ค,50", header="title,จังหวัด")
     code, _, err = ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes")
     assert code == 1
-    assert "ลำพูน / Lamphun (51). Say --scope all" in err
+    assert "ลำพูน / Lamphun (51). Use --scope all" in err
     assert ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes", "--scope", "50")[0] == 0
     assert store.current().counts["centres"] == 3
     assert ocod("publish", path, "--mapping", mapping, "--as-of", "2021-05-19", "--yes", "--scope", "all")[0] == 0
@@ -145,7 +145,7 @@ def test_a_report_is_never_written_over_the_file_it_is_about(ocod, file):
     path = file("a,ศูนย์ ก,50,open")
     before = path.read_bytes()
     code, _, err = ocod("check", path, "--report", path.parent / "." / path.name)
-    assert (code, "is the file itself" in err) == (2, True)
+    assert (code, "is the register file itself" in err) == (2, True)
     assert path.read_bytes() == before
 
 
@@ -153,7 +153,7 @@ def test_a_report_is_never_written_over_the_file_it_is_about(ocod, file):
 def test_a_report_that_cannot_be_written_is_told_in_a_sentence(ocod, file, tmp_path, ending):
     code, _, err = ocod("check", file("a,ศูนย์ ก,50,open"), "--report", tmp_path / "nowhere" / f"r.{ending}")
     assert code == 1
-    assert "could not be written: there is no such folder" in err
+    assert "could not be written: the folder does not exist" in err
     assert "Traceback" not in err
 
 
@@ -167,10 +167,10 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_o
     june.write_text("รายงาน\nOffice;Changwat;Remark\nบ้านสวน;เชียงใหม่;\n", "cp874")
     code, out, _ = ocod("check", june)
     assert code == 0
-    assert "The headers are those of the saved mapping “monthly”" in out
+    assert "The headers match the saved mapping “monthly”" in out
     assert json.loads(ocod("check", june, "--json")[1])["mapping"] == "monthly"
     code, _, err = ocod("check", june, "--mapping", "none")
-    assert (code, "No column is known to be Name in Thai (name_th)" in err) == (1, True)
+    assert (code, "No column was recognised as Name in Thai (name_th)" in err) == (1, True)
     code, out, _ = ocod("publish", june, "--as-of", "2021-06-30", "--yes")
     assert (code, "saved mapping “monthly”" in out) == (0, True)
     assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]
@@ -179,7 +179,7 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_o
 def test_errors_that_stop_a_publish_come_with_the_threshold_that_leaves_their_rows_out(ocod, file):
     path = file("a,,50,opne", "b,ศูนย์ ข,50,open")
     _, _, err = ocod("publish", path, "--as-of", "2021-05-19", "--yes")
-    assert "has 2 errors; nothing was published. Mend them, or leave their rows out with --threshold 1" in err
+    assert "has 2 errors; nothing was published. Correct them, or exclude their rows with --threshold 1" in err
     assert ocod("publish", path, "--as-of", "2021-05-19", "--yes", "--threshold", "1")[0] == 0
 
 
@@ -187,7 +187,7 @@ def test_a_file_of_which_every_row_is_left_out_is_not_published(ocod, file, stor
     path = file("a,ศูนย์ ก,50,open")
     assert "can be published" not in ocod("check", path, "--without", "2")[1]
     code, _, err = ocod("publish", path, "--as-of", "2021-05-19", "--yes", "--without", "2", "--scope", "all")
-    assert (code, "has no row left to publish" in err, store.releases()) == (1, True, [])
+    assert (code, "has no rows left to publish" in err, store.releases()) == (1, True, [])
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_an_as_of_date_that_cannot_be_is_a_wrong_command_line(ocod, file, day, h
 
 def test_an_as_of_date_to_come_is_a_wrong_command_line(ocod, file):
     code, _, err = ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2098-05-19")
-    assert (code, "19 May 2098 is still to come; expected today or an earlier day" in err) == (2, True)
+    assert (code, "19 May 2098 is in the future; expected today or an earlier date" in err) == (2, True)
 
 
 @pytest.mark.parametrize("day", ["19/05/2564", "2564-05-19", "๑๙ พ.ค. ๒๕๖๔", "19 May 2021"])
@@ -247,7 +247,7 @@ def test_the_sample_asks_before_it_takes_the_place_of_a_real_register(ocod, file
     ocod("publish", file("a,ศูนย์ ก,50,open"), "--as-of", "2021-05-19", "--yes")
     code, _, err = ocod("sample", answer="n\n")
     assert (code, store.current().number) == (1, 1)
-    assert "Publish the sample in its place?" in err
+    assert "Replace it with the sample?" in err
     assert ocod("sample", "--yes")[0] == 0
     assert store.current().sample
 
@@ -255,8 +255,8 @@ def test_the_sample_asks_before_it_takes_the_place_of_a_real_register(ocod, file
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("check", "none.csv"), "none.csv: there is no such file"),
-        (("rollback", "4"), "The store has no release yet; publish one with: ocod publish, or ocod sample"),
+        (("check", "none.csv"), "none.csv: file not found"),
+        (("rollback", "4"), "The store has no release yet; publish one with ocod publish or ocod sample"),
     ],
 )
 def test_what_is_wrong_is_one_sentence_without_a_traceback(ocod, arguments, sentence):
@@ -276,7 +276,7 @@ def test_a_store_that_cannot_be_written_is_told_in_a_sentence(ocod, tmp_path):
 def test_nothing_in_a_file_can_command_the_terminal(ocod, file):
     _, out, _ = ocod("check", file("a,ศูนย์ ก,[red]x\x1b[31m,open"))
     assert "\x1b" not in out
-    assert "“[red]x[31m” is no province" in out
+    assert "“[red]x[31m” is not a recognised province" in out
 
 
 def test_the_module_is_the_same_command(store, monkeypatch, capsys):

@@ -95,7 +95,7 @@ def test_figures_are_checked_row_by_row_and_nothing_is_published(run, figures, t
     code, shown = run("claims", "check", str(figures), "--report", str(report), "--lang", "en")
     assert code == 1
     assert (
-        "the programme “gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ / Government Data Center and Cloud service (gdcc)"
+        "the programme “gdc” is not recognised; nearest: ระบบคลาวด์กลางภาครัฐ / Government Data Center and Cloud service (gdcc)"
         in shown
     )
     assert "New figures: 1; corrected: 1; withdrawn: 0; unchanged: 0" in shown
@@ -172,7 +172,7 @@ def test_what_the_command_lists_can_be_brought_back_and_changes_nothing(run, tmp
     assert (code, output["report"]["findings"], output["changes"]["unchanged"]) == (0, [], output["report"]["read"])
     code, shown = run("claims", "publish", str(path), "--yes", "--lang", "en")
     assert code == 1
-    assert "claims.json says nothing that is not known already" in shown
+    assert "claims.json contains nothing new" in shown
 
 
 def test_a_mapping_for_figures_is_a_file(run, figures, tmp_path):

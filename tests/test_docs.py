@@ -77,7 +77,7 @@ def test_every_field_of_a_file_is_documented_with_its_other_names_and_no_other(p
     for name, aliases in form.aliases.items():
         also, *meaning = listed[name].split("|")
         assert set(re.findall(r"`([^`]+)`", also)) == set(aliases), name
-        assert ("**needed**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in form.required,) * 2, name
+        assert ("**required**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in form.required,) * 2, name
 
 
 def test_the_register_in_the_import_guide_can_be_published(tmp_path):

@@ -33,10 +33,8 @@ REGISTRY = CollectorRegistry()
 GCCollector(REGISTRY)
 ProcessCollector(registry=REGISTRY)
 REQUESTS = Counter("ocod_http_requests", "Requests answered.", ("route", "method", "status"), registry=REGISTRY)
-SECONDS = Histogram(
-    "ocod_http_request_seconds", "From a request to the end of its answer.", ("route",), registry=REGISTRY
-)
-OPEN = Gauge("ocod_open_pages", "Pages open in browsers now.", registry=REGISTRY)
+SECONDS = Histogram("ocod_http_request_seconds", "Response time to the last byte.", ("route",), registry=REGISTRY)
+OPEN = Gauge("ocod_open_pages", "Pages currently open in browsers.", registry=REGISTRY)
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 PATHS = {
@@ -117,16 +115,16 @@ class ReleaseCollector(Collector):
             release = open_current().release
         except Exception as error:
             log.warning("the store cannot be read: %r", error)
-            yield GaugeMetricFamily("ocod_store_readable", "1 when the store has a release that can be read.", 0)
+            yield GaugeMetricFamily("ocod_store_readable", "1 when a release is available.", 0)
             return
         as_of = time.mktime(release.as_of.timetuple())
-        yield GaugeMetricFamily("ocod_store_readable", "1 when the store has a release that can be read.", 1)
-        yield GaugeMetricFamily("ocod_release_number", "The current release.", release.number)
+        yield GaugeMetricFamily("ocod_store_readable", "1 when a release is available.", 1)
+        yield GaugeMetricFamily("ocod_release_number", "Number of the current release.", release.number)
         published = release.published_at.timestamp()
-        yield GaugeMetricFamily("ocod_release_age_seconds", "Since it was published.", time.time() - published)
-        yield GaugeMetricFamily("ocod_register_age_seconds", "Since the day that it speaks of.", time.time() - as_of)
-        yield GaugeMetricFamily("ocod_release_sample", "1 when it is the sample register.", int(release.sample))
-        yield GaugeMetricFamily("ocod_centres", "Centres of its register.", release.counts.get("centres", 0))
+        yield GaugeMetricFamily("ocod_release_age_seconds", "Seconds since its publication.", time.time() - published)
+        yield GaugeMetricFamily("ocod_register_age_seconds", "Seconds since its reference date.", time.time() - as_of)
+        yield GaugeMetricFamily("ocod_release_sample", "1 if it is sample data.", int(release.sample))
+        yield GaugeMetricFamily("ocod_centres", "Centres in its register.", release.counts.get("centres", 0))
 
 
 REGISTRY.register(ReleaseCollector())

@@ -24,7 +24,7 @@ SUBDISTRICT = r"^\d{6}$"
 CENTRES = Table(
     "A community digital centre.",
     {
-        "centre_id": Column(pl.String, "The centre's own id.", unique=True, filled=True),
+        "centre_id": Column(pl.String, "Unique id of the centre.", unique=True, filled=True),
         "name_th": Column(pl.String, "Name in Thai.", filled=True),
         "name_en": Column(pl.String, "Name in English.", nullable=True),
         "province_code": Column(pl.String, "Province, DOPA code of 2 digits.", pattern=PROVINCE),
@@ -36,102 +36,106 @@ CENTRES = Table(
         "longitude": Column(pl.Float64, "Degrees east, WGS 84.", nullable=True, between=LONGITUDES),
         "location_precision": Column(
             pl.String,
-            "What the point stands for: the centre itself, or the middle of its place.",
+            "What the coordinates represent: the centre's own location, or a representative point of its place.",
             nullable=True,
             allowed=PRECISIONS,
         ),
         "phase": Column(pl.String, "Phase of the plan that the centre belongs to.", nullable=True),
-        "host_type": Column(pl.String, "What kind of place hosts the centre.", nullable=True),
-        "due_on": Column(pl.Date, "Day by which the centre should be open.", nullable=True),
+        "host_type": Column(pl.String, "Type of place or organisation that hosts the centre.", nullable=True),
+        "due_on": Column(pl.Date, "Date by which the centre is due to open.", nullable=True),
         "sample": Column(pl.Boolean, "True for a row of the sample register."),
     },
 )
 
 MILESTONES = Table(
-    "A change of a centre's status; the latest on or before a date is its status on that date.",
+    "A status change of a centre; the latest on or before a date is its status on that date.",
     {
         "centre_id": Column(pl.String, "The centre.", filled=True),
-        "status": Column(pl.String, "The status from that day on.", allowed=STATUSES),
-        "on": Column(pl.Date, "Day of the change."),
+        "status": Column(pl.String, "The status from that date on.", allowed=STATUSES),
+        "on": Column(pl.Date, "Date of the change."),
     },
     unique=("centre_id", "on"),
 )
 
 CONTACTS = Table(
-    "Who can be asked about a centre: data about persons, there only where a setting keeps them.",
+    "Contact person of a centre: personal data, stored only where a setting permits it.",
     {
         "centre_id": Column(pl.String, "The centre.", unique=True, filled=True),
-        "contact": Column(pl.String, "Name of the person to ask.", nullable=True),
+        "contact": Column(pl.String, "Name of the contact person.", nullable=True),
         "telephone": Column(pl.String, "Telephone number.", nullable=True),
     },
 )
 
 SOURCES = Table(
-    "Who published something, when, and where it can be read.",
+    "A publication: its publisher, date and link.",
     {
-        "source_id": Column(pl.String, "The source's id.", unique=True),
-        "publisher": Column(pl.String, "Who published it."),
-        "publisher_th": Column(pl.String, "Who published it, in Thai.", nullable=True),
-        "published_on": Column(pl.Date, "When; for statistics, the reference date.", nullable=True),
+        "source_id": Column(pl.String, "Unique id of the source.", unique=True),
+        "publisher": Column(pl.String, "Publisher."),
+        "publisher_th": Column(pl.String, "Publisher, in Thai.", nullable=True),
+        "published_on": Column(pl.Date, "Publication date; for statistics, the reference date.", nullable=True),
         "published_precision": Column(pl.String, "How exact that date is.", nullable=True, allowed=DATE_PRECISIONS),
-        "address": Column(pl.String, "Where it can be read: a web address, or words.", nullable=True),
+        "address": Column(pl.String, "Link, or a reference in words.", nullable=True),
     },
 )
 
 CLAIMS = Table(
-    "A published figure: a claim by its source, never a measurement.",
+    "A published figure, as stated by its source; not a register count.",
     {
-        "claim_id": Column(pl.String, "The claim's id.", unique=True),
-        "subject": Column(pl.String, "The programme it speaks of."),
+        "claim_id": Column(pl.String, "Unique id of the figure.", unique=True),
+        "subject": Column(pl.String, "The programme that the figure is about."),
         "part": Column(pl.String, "The part of the programme.", nullable=True),
-        "measure": Column(pl.String, "What was counted."),
+        "measure": Column(pl.String, "The measure."),
         "basis": Column(pl.String, "Total, further, first round, part, target, demand or budget."),
-        "period": Column(pl.String, "The years it speaks of.", nullable=True),
+        "period": Column(pl.String, "Years covered.", nullable=True),
         "value": Column(pl.Float64, "The figure, in the unit."),
-        "unit": Column(pl.String, "The figure's unit."),
-        "qualifier": Column(pl.String, "How exactly it was said.", allowed=QUALIFIERS),
-        "as_of": Column(pl.Date, "The date that it speaks of."),
-        "as_of_precision": Column(pl.String, "How exact that date is.", allowed=DATE_PRECISIONS),
-        "scope_en": Column(pl.String, "What it covers, in English.", nullable=True),
-        "scope_th": Column(pl.String, "What it covers, in Thai.", nullable=True),
-        "source_id": Column(pl.String, "Who said it."),
-        "entered_on": Column(
-            pl.Date, "Day on which a steward published it here; empty where it came with the product.", nullable=True
+        "unit": Column(pl.String, "Unit of the figure."),
+        "qualifier": Column(
+            pl.String, "Precision of the figure: as stated (exactly), about or over.", allowed=QUALIFIERS
         ),
-        "entered_by": Column(pl.String, "Who did, as the public knows them.", nullable=True),
+        "as_of": Column(pl.Date, "Reference date."),
+        "as_of_precision": Column(pl.String, "How exact that date is.", allowed=DATE_PRECISIONS),
+        "scope_en": Column(pl.String, "Scope, in English.", nullable=True),
+        "scope_th": Column(pl.String, "Scope, in Thai.", nullable=True),
+        "source_id": Column(pl.String, "The source."),
+        "entered_on": Column(
+            pl.Date,
+            "Date on which a data steward added it to the dashboard; empty if it came with the product.",
+            nullable=True,
+        ),
+        "entered_by": Column(pl.String, "Public name of that data steward.", nullable=True),
     },
 )
 
 FORMER_CLAIMS = Table(
-    "A claim as it stood before it was corrected or withdrawn: kept to be seen, never reckoned with.",
+    "A figure as it was before it was corrected or withdrawn: retained for reference, not used in calculations.",
     CLAIMS.columns
     | {
         "claim_id": Column(
-            pl.String, "The claim's id; the claim that stands now has the same, and one that was withdrawn has none."
+            pl.String, "Unique id of the figure; the corrected figure has the same id, and a withdrawn one has none."
         ),
-        "superseded_on": Column(pl.Date, "Day on which it was corrected or withdrawn."),
-        "superseded_by": Column(pl.String, "Who published that, as the public knows them."),
+        "superseded_on": Column(pl.Date, "Date on which it was corrected or withdrawn."),
+        "superseded_by": Column(pl.String, "Public name of the data steward who corrected or withdrew it."),
     },
 )
 
 EVENTS = Table(
-    "Something that happened to a programme.",
+    "An event in a programme's history.",
     {
-        "event_id": Column(pl.String, "The event's id.", unique=True),
+        "event_id": Column(pl.String, "Unique id of the event.", unique=True),
         "subject": Column(pl.String, "The programme."),
-        "kind": Column(pl.String, "Kind of event; it decides a programme's status on a date."),
-        "date": Column(pl.Date, "When."),
+        "kind": Column(pl.String, "Type of event; it determines a programme's status on a date."),
+        "date": Column(pl.Date, "Date of the event."),
         "date_precision": Column(pl.String, "How exact that date is.", allowed=DATE_PRECISIONS),
-        "title_en": Column(pl.String, "What happened, in English."),
-        "title_th": Column(pl.String, "What happened, in Thai."),
-        "source_id": Column(pl.String, "Who said it."),
+        "title_en": Column(pl.String, "Description in English."),
+        "title_th": Column(pl.String, "Description in Thai."),
+        "source_id": Column(pl.String, "The source."),
     },
 )
 
 PROGRAMMES = Table(
-    "A national programme that stands beside the centres.",
+    "A national digital programme.",
     {
-        "programme_id": Column(pl.String, "The programme's id.", unique=True),
+        "programme_id": Column(pl.String, "Unique id of the programme.", unique=True),
         "name_en": Column(pl.String, "Name in English."),
         "name_th": Column(pl.String, "Name in Thai."),
         "abbreviation": Column(pl.String, "The abbreviation that it is known by, in every language.", nullable=True),
@@ -144,15 +148,17 @@ PROGRAMMES = Table(
             nullable=True,
         ),
         "agencies": Column(pl.String, "Agencies to filter by, as terms, with ; between.", nullable=True),
-        "summary_en": Column(pl.String, "What it is, in English, in this project's words.", nullable=True),
-        "summary_th": Column(pl.String, "What it is, in Thai, in this project's words.", nullable=True),
-        "headline": Column(pl.String, "The measure that its card shows large.", nullable=True),
+        "summary_en": Column(pl.String, "Summary in English, written by the dashboard's authors.", nullable=True),
+        "summary_th": Column(pl.String, "Summary in Thai, written by the dashboard's authors.", nullable=True),
+        "headline": Column(pl.String, "The measure shown first on its card.", nullable=True),
         "unknown": Column(
-            pl.String, "Measures that no source found gives, with ; between: said to be unknown.", nullable=True
+            pl.String, "Measures for which no published figure was found, separated by ;.", nullable=True
         ),
-        "action_lines": Column(pl.String, "WSIS action lines, by this project's own tagging.", nullable=True),
-        "sdgs": Column(pl.String, "Sustainable Development Goals, by this project's own tagging.", nullable=True),
-        "named_in": Column(pl.String, "Sources that name it.", nullable=True),
+        "action_lines": Column(pl.String, "WSIS Action Lines, classified by the dashboard's authors.", nullable=True),
+        "sdgs": Column(
+            pl.String, "Sustainable Development Goals, classified by the dashboard's authors.", nullable=True
+        ),
+        "named_in": Column(pl.String, "Sources that mention it.", nullable=True),
     },
 )
 
@@ -170,12 +176,12 @@ PEOPLE = Table(
 )
 
 TERMS = Table(
-    "The name of a word that the published tables use: a measure, a unit, an agency, an action line and so on.",
+    "A term used in the published tables: a measure, a unit, an agency, an Action Line and so on.",
     {
         "kind": Column(
             pl.String, "Measure, unit, basis, part, programme_kind, event_kind, agency, action_line or sdg."
         ),
-        "code": Column(pl.String, "The word, as the tables have it."),
+        "code": Column(pl.String, "Code of the term in the tables."),
         "name_en": Column(pl.String, "Name in English."),
         "name_th": Column(pl.String, "Name in Thai."),
     },

@@ -199,7 +199,7 @@ def test_the_start_of_the_api_leads_to_its_description(api):
 def test_nothing_can_be_written(api, method):
     answer = api.request(method, "/api/v1/centres")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
-    assert answer.json()["message"]["en"].startswith("The API can only be read")
+    assert answer.json()["message"]["en"].startswith("The API is read-only")
 
 
 def test_the_head_of_an_answer_can_be_asked_for(api):

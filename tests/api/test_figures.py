@@ -184,8 +184,8 @@ def test_claims_are_those_of_the_day_with_who_said_them_and_are_no_sample(api):
     assert all(row["as_of"] <= "2021-05-19" and row["publisher"] and row["subject"] == "ocod" for row in found.values())
     told = answer.json()
     assert (told["sample"], answer.headers["ocod-sample"]) == (False, "false")
-    assert "not counted" in told["note"]["en"]
-    assert told["source"]["en"] == "Source: ledger of what was published, release 1, 19 May 2021"
+    assert "not register counts" in told["note"]["en"]
+    assert told["source"]["en"] == "Source: published figures, release 1, 19 May 2021"
     assert of_csv(api.get("/api/v1/claims?format=csv"))[0]["publisher"]
 
 

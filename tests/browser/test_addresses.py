@@ -113,7 +113,7 @@ def test_a_province_outside_a_newly_chosen_region_is_left_out_and_said_so(visito
     reader.comes_to("/?region=northeast,south&province=40")
     page.locator(".st-key-filter_regions").get_by_role("button", name="Northeast", exact=True).click()
     reader.comes_to("/?region=south")
-    expect(page.get_by_role("alert")).to_have_text(re.compile("Khon Kaen is not in the chosen region; it was left out"))
+    expect(page.get_by_role("alert")).to_have_text(re.compile("Khon Kaen in the link was ignored: it is not in"))
     page.go_back()
     reader.comes_to("/?region=northeast,south&province=40")
     page.go_back()
@@ -129,7 +129,7 @@ def test_a_province_outside_a_newly_chosen_region_is_left_out_and_said_so(visito
             ("“nroth”", "Did you mean “north”?", "“99”", "“opne”", "“2021-02-31”", "“money”", "“roads”"),
         ),
         ("/regions?region=south&province=50&compare=90,moon&lang=xx", "/regions?region=south&compare=90",
-         ("Chiang Mai is not in the chosen region", "“moon”", "“xx”")),
+         ("Chiang Mai in the link was ignored: it is not in the selected region", "“moon”", "“xx”")),
         ("/?district=4012&as_of=2999-01-01&province=<img src=x onerror=alert(1)>&utm=a", "/?utm=a",
          ("“4012”", "“2999-01-01”", "“<img src=x onerror=alert(1)>”")),
     ],

@@ -107,7 +107,7 @@ def seat(browser, visitor, office, provider):
 def send(guest, path) -> None:
     """Choose a file, and wait until it is checked."""
     guest.page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
-    expect(guest.page.get_by_role("heading", name="3 · The report")).to_be_visible()
+    expect(guest.page.get_by_role("heading", name="3 · Check results")).to_be_visible()
     guest.ready()
 
 
@@ -142,13 +142,13 @@ def save(page, key: str) -> bytes:
 def test_without_sign_in_a_file_is_checked_and_publishing_is_by_command(visitor, messy):
     guest = visitor()
     page = guest.open("/data?part=bring")
-    expect(page.get_by_text("Publishing and going back are by command: no sign-in is set up")).to_be_visible()
+    expect(page.get_by_text("Publishing and restoring are available by command: sign-in is not set up")).to_be_visible()
     send(guest, messy)
     assert figures_of(page) == ["3", "2", "2", "1"]
     expect(page.get_by_text("1 row has an error")).to_be_visible()
     tick(guest, "bring_faulty")
-    expect(page.get_by_text("2 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
-    expect(page.get_by_text("2,394 sample centres go")).to_be_visible()
+    expect(page.get_by_text("2 new centres, 0 removed, 0 relocated, 0 with a status change")).to_be_visible()
+    expect(page.get_by_text("2,394 sample centres will be removed")).to_be_visible()
     command = page.get_by_test_id("stCode").inner_text().strip()
     assert command.startswith("ocod publish 'centres of may.csv' --as-of 20")
     assert command.endswith(" --threshold 1")
@@ -160,14 +160,14 @@ def test_a_wrong_province_is_told_with_the_right_one_and_the_corrected_report_is
     page = guest.open("/data?part=bring")
     send(guest, messy)
     told = save(page, "bring_corrections_csv").decode("utf-8-sig")
-    assert "“จ.เชียงไหม่” is no province; nearest: เชียงใหม่ / Chiang Mai (50)" in told
+    assert "“จ.เชียงไหม่” is not a recognised province; nearest: เชียงใหม่ / Chiang Mai (50)" in told
     assert "053-111222" not in told
     corrected = tmp_path / "corrected.csv"
     corrected.write_text(told.replace(",จ.เชียงไหม่,", ",จ.เชียงใหม่,"), "utf-8-sig")
     send(guest, corrected)
     expect(page.get_by_text("1 row has an error")).to_have_count(0)
     assert figures_of(page) == ["3", "3", "3", "0"]
-    expect(page.get_by_text("3 new centres, 0 gone, 0 moved, 0 with another status")).to_be_visible()
+    expect(page.get_by_text("3 new centres, 0 removed, 0 relocated, 0 with a status change")).to_be_visible()
 
 
 def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_may_overrule_that(
@@ -181,13 +181,13 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_
     page = guest.open("/data?part=bring")
     send(guest, path)
     expect(page.get_by_text("This file has the headers of “monthly”")).to_be_visible()
-    expect(page.get_by_label("Status, of every row")).to_have_value("Not started")
+    expect(page.get_by_label("Status, for every row")).to_have_value("Not started")
     assert figures_of(page) == ["1", "1", "0", "0"]
     # The command comes to the same by itself.
     expect(page.get_by_test_id("stCode")).not_to_contain_text("--mapping")
     page.locator("[class*=st-key-bring_mapping] input").click()
-    page.get_by_role("option", name="None: find the columns").click()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("No column is known to be Name in Thai")
+    page.get_by_role("option", name="None: match columns automatically").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("No column was recognised as Name in Thai")
     expect(page.get_by_text("This file has the headers of “monthly”")).to_have_count(0)
 
 
@@ -249,7 +249,7 @@ def test_a_steward_publishes_everyone_sees_it_and_it_is_undone(office, visitor, 
     expect(badges).to_contain_text("release 2", timeout=10_000)  # without a reload
     expect(reader.page.locator("h1")).to_contain_text("2 centres in the plan")
 
-    page.locator(".st-key-bring_page").get_by_role("link", name="To the history").click()
+    page.locator(".st-key-bring_page").get_by_role("link", name="View history").click()
     steward.comes_to("/data?part=history")
     expect(page.get_by_text("Published by malee")).to_have_count(0)
     # The second row is the first release.
@@ -311,7 +311,7 @@ def test_who_is_no_steward_or_has_an_unverified_address_checks_but_does_not_publ
     before = len(releases(office))
     for who in ("somchai", "pretender"):
         guest = seat(who, "/data?part=bring")
-        expect(guest.page.get_by_text("who is not among the stewards")).to_be_visible()
+        expect(guest.page.get_by_text("who is not a data steward")).to_be_visible()
         send(guest, messy)
         tick(guest, "bring_faulty")
         expect(guest.page.get_by_test_id("stCode")).to_contain_text("ocod publish")
@@ -349,7 +349,7 @@ def test_sources_are_ways_to_what_was_published(visitor):
     sources = page.locator(".st-key-sources")
     link = sources.get_by_role("link", name="itu.int", exact=True).first
     expect(link).to_have_attribute("href", re.compile("^https://www.itu.int/"))
-    expect(sources.get_by_role("columnheader")).to_have_text(["Publisher", "Published", "Where it can be read"])
+    expect(sources.get_by_role("columnheader")).to_have_text(["Publisher", "Published", "Link or reference"])
     expect(sources).not_to_contain_text("<a")
 
 

@@ -19,7 +19,7 @@ def test_an_embedded_page_leads_nowhere_else_and_still_says_what_it_shows(visito
         expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["en"])
         expect(page.locator(".ocod-row").first).to_contain_text("sample register, release 1")
     else:
-        expect(page.get_by_text("published by others, not counted by us")).to_be_visible()
+        expect(page.get_by_text("published figures, not register counts")).to_be_visible()
 
 
 def test_a_link_in_an_embedded_page_stays_embedded(visitor):

@@ -111,7 +111,7 @@ def test_a_file_is_in_the_language_of_its_page(visitor):
 def test_a_headline_number_says_what_it_is_and_where_it_is_from(visitor, measure, words):
     page = visitor().open("/")
     name = {"in_plan": "In the plan", "open": "Open"}[measure]
-    page.get_by_role("button", name=f"What “{name}” means", exact=True).click()
+    page.get_by_role("button", name=f"Definition of “{name}”", exact=True).click()
     told = page.locator("[popover]:popover-open")
     expect(told).to_contain_text(words)
     expect(told).to_contain_text("sample register, release 1")

@@ -82,10 +82,10 @@ def test_layers_are_switched_on_and_off_and_the_address_says_which(visitor):
     page = reader.open("/map")
     layers = page.locator(".st-key-map_layers")
     expect(legend(page)).to_contain_text("Percent not yet open")
-    expect(legend(page)).not_to_contain_text("Open centres near each other")
+    expect(legend(page)).not_to_contain_text("Open centres, grouped by location")
     layers.get_by_role("button", name="Centres").click()
     reader.comes_to("/map?layers=provinces,centres")
-    expect(legend(page)).to_contain_text("Open centres near each other")
+    expect(legend(page)).to_contain_text("Open centres, grouped by location")
     layers.get_by_role("button", name="Provinces").click()
     reader.comes_to("/map?layers=centres")
     expect(legend(page)).not_to_contain_text("Percent not yet open")
@@ -102,7 +102,7 @@ def test_the_centres_of_a_region_are_points_with_their_status(visitor):
     page = visitor().open("/map?region=east&layers=provinces,centres")
     for status in ("Open", "In progress"):
         expect(legend(page).get_by_text(status, exact=True)).to_be_visible()
-    expect(legend(page)).not_to_contain_text("near each other")
+    expect(legend(page)).not_to_contain_text("grouped by location")
     expect(page.locator(".st-key-card_centres .ocod-quiet >> nth=0")).to_contain_text("165 centres")
 
 

@@ -117,7 +117,7 @@ def test_without_webgl_the_same_map_stands_still_and_says_so(still):
     page = still.open("/map")
     drawn(page, "svg")
     expect(page.locator(".ocod-map-still")).to_have_text(
-        "This map cannot be moved or zoomed in your browser; it shows everything else"
+        "Panning and zooming are not available in this browser; all other functions of the map are"
     )
     expect(page.locator(".ocod-map svg path")).to_have_count(77)
     x, y = where(page, *CHIANG_MAI)

@@ -193,9 +193,9 @@ def test_the_presenters_window_moves_with_the_stage_in_both_directions(visitor):
 def test_the_keys_are_told_and_the_screen_goes_black(visitor):
     page = visitor().open("/present")
     page.keyboard.press("?")
-    expect(page.get_by_text("Presenter’s window")).to_be_visible()
+    expect(page.get_by_text("Presenter view")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_text("Presenter’s window")).to_be_hidden()
+    expect(page.get_by_text("Presenter view")).to_be_hidden()
     page.keyboard.press("b")
     expect(title(page)).to_be_hidden()
     page.keyboard.press("ArrowRight")

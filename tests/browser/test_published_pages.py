@@ -70,7 +70,7 @@ def test_a_chart_has_its_table_its_words_and_its_files(visitor):
     with page.expect_download() as saved:
         frame.get_by_role("button", name="CSV").click()
     text = saved.value.path().read_text("utf-8-sig")
-    assert "ledger of what was published" in text
+    assert "Source: published figures" in text
     assert "1270" in text
 
 

@@ -76,13 +76,13 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
 
     said = ocod("publish", file, "--mapping", mapping, "--as-of", "2022-12-31", "--yes")
     assert "305 rows read: 305 accepted (1 of them changed), 0 rejected" in said
-    assert "93.5, 181.0 is not in Thailand and was left out" in said
-    expect(badges).to_contain_text("Data of 31 Dec 2022", timeout=10_000)  # without a reload
+    assert "93.5, 181.0 are outside Thailand and were ignored" in said
+    expect(badges).to_contain_text("Data as of 31 Dec 2022", timeout=10_000)  # without a reload
     expect(badges).to_contain_text("release 2")
     expect(badges).not_to_contain_text("Sample data")
     expect(title).to_have_text("None of the 305 centres in the plan is open yet")
     reader.ready()
-    expect(page.get_by_role("heading", name="No curve can be drawn")).to_be_visible()
+    expect(page.get_by_role("heading", name="The cumulative curve cannot be drawn")).to_be_visible()
     expect(
         page.get_by_text("The register tells only today's status: no history, so no curve can be drawn")
     ).to_be_visible()

@@ -82,14 +82,16 @@ def test_the_filters_and_the_provinces_of_the_small_map_are_reached_by_the_tab_k
 def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     reader = visitor()
     page = reader.open("/regions?region=north,northeast")
-    expect(page.get_by_text("Choose two or more places")).to_be_visible()
+    expect(page.get_by_text("Select two or more places")).to_be_visible()
     reader.choose("compare_places", "Chiang Mai")
     reader.choose("compare_places", "Khon Kaen")
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
     table = page.locator(".st-key-compare_table")
     for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
         expect(table.get_by_role("row", name=row)).to_be_visible()
-    expect(page.locator(".st-key-card_compare h4")).to_have_text("Khon Kaen is furthest: 89.4% of its plan is open")
+    expect(page.locator(".st-key-card_compare h4")).to_have_text(
+        "Khon Kaen has the highest share of its plan open: 89.4%"
+    )
     page.reload()
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
     expect(table.get_by_role("row", name="Open 59 59")).to_be_visible()

@@ -110,7 +110,7 @@ def test_a_place_without_a_centre_is_told(hostile, export_request, tmp_path):
         files.make(
             "pptx", export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), tmp_path / "a.pptx"
         )
-    assert error.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+    assert error.value.tell(Words("en")).startswith("No centres in Bangkok")
 
 
 def test_a_chart_is_asked_for_by_its_name(sample, export_request, tmp_path):
@@ -122,7 +122,7 @@ def test_a_chart_is_asked_for_by_its_name(sample, export_request, tmp_path):
     assert "Did you mean “ranking”?" in error.value.tell(Words("en"))
     with pytest.raises(Problem) as error:
         files.make("png", export_request(sample), tmp_path / "a.png", chart="ledger")
-    assert "is a table without a picture" in error.value.tell(Words("en"))
+    assert "is a table without a chart" in error.value.tell(Words("en"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -210,7 +210,7 @@ def test_a_corrected_figure_goes_along_with_what_it_was_and_a_hostile_one_as_tex
     former = ledger.exhibits[-1]
     assert former.key == "former"
     assert former.table().frame[["value", "now", "superseded_by"]].to_numpy().tolist() == [
-        ["40,000 VM", "42,000 VM", "a steward"]
+        ["40,000 VM", "42,000 VM", "a data steward"]
     ]
     for kind in WHOLE:
         files.make(kind, request, tmp_path / f"ledger.{kind}")

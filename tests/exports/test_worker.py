@@ -73,7 +73,7 @@ def test_what_cannot_be_made_is_told_as_it_would_be_here(hostile, export_request
         worker.make_in_worker(
             export_request(hostile, view=View(provinces=("10",)), pages=("overview",)), "pdf", lambda share: None
         )
-    assert error.value.tell(Words("en")).startswith("There is no centre in Bangkok")
+    assert error.value.tell(Words("en")).startswith("No centres in Bangkok")
 
 
 def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_was_made(

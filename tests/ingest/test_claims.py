@@ -106,7 +106,7 @@ def test_a_row_is_rejected_with_its_column_its_value_and_the_nearest_that_is_kno
     assert expected[10] == "bangkokpost_2025_cloud"
     assert expected[12] == "script"
     assert (outcome.report.read, outcome.report.accepted, outcome.report.rejected) == (12, 0, 12)
-    assert "the programme “gdc” is not known; nearest: ระบบคลาวด์กลางภาครัฐ" in errors[0].tell(Words("en"))
+    assert "the programme “gdc” is not recognised; nearest: ระบบคลาวด์กลางภาครัฐ" in errors[0].tell(Words("en"))
 
 
 NAMING = "subject,measure,measure_th,measure_en,unit,unit_th,unit_en,value,as_of,source_id"
@@ -320,7 +320,7 @@ def test_the_same_figures_are_read_from_a_workbook_and_from_json(tmp_path):
 def test_a_mapping_says_which_column_is_which_and_a_file_without_figures_is_refused(bring):
     mapping = Mapping.parse('[columns]\nclaim_id = "no"\nvalue = "n"\n', "m.toml", CLAIMS)
     assert claims(bring("no,n", "gdcc-2025-capacity,42000", mapping=mapping), "value") == [(42_000,)]
-    with pytest.raises(Problem, match=r"of a new figure .subject., which is needed"):
+    with pytest.raises(Problem, match=r"of a new figure .subject., which is required"):
         bring("name_th,province,status", "ศูนย์,50,open")
     with pytest.raises(Problem, match="did you mean measure"):
         Mapping.parse('[columns]\nmeasur = "no"\n', "m.toml", CLAIMS)

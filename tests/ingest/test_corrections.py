@@ -21,7 +21,7 @@ def test_every_row_is_there_with_what_was_found_in_it_and_no_telephone(outcome, 
     corrections.write(outcome, Words("en"), path, "csv")
     header, first, second = path.read_text("utf-8-sig").splitlines()
     assert header == "ocod: row,ocod: report,ลำดับ,centre_id,name_th,province,status"
-    assert first.startswith('3,"Row 3, province: “เชียงไหม่” is no province')
+    assert first.startswith('3,"Row 3, province: “เชียงไหม่” is not a recognised province')
     assert second.endswith(",2,b,'=ศูนย์,50,open")
 
 
@@ -45,4 +45,4 @@ def test_a_file_that_comes_back_with_errors_left_is_reported_on_again_in_either_
     corrections.write(ingest.run(first, as_of=AS_OF), Words("en"), second, "csv")
     header, row, _ = second.read_text("utf-8-sig").splitlines()
     assert header == "ocod: row,ocod: report,ลำดับ,centre_id,name_th,province,status"
-    assert row.startswith('2,"Row 2, province: “เชียงไหม่” is no province')
+    assert row.startswith('2,"Row 2, province: “เชียงไหม่” is not a recognised province')

@@ -55,20 +55,20 @@ def test_a_constant_may_be_a_truth_or_a_date_as_toml_writes_them(write):
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (("[columns]", 'name_th = "nam"'), "the column “nam”, which the file does not have; did you mean “name”"),
-        (("[columns]", 'nmae_th = "name"'), "there is no field “nmae_th”; did you mean name_th"),
-        (("[column]", 'name_th = "name"'), "no part “column”; expected columns, constants"),
-        (("columns = 1",), "no part “columns”"),
+        (("[columns]", 'name_th = "nam"'), "the column “nam”, which is not in the file; did you mean “name”"),
+        (("[columns]", 'nmae_th = "name"'), "unrecognised field “nmae_th”; did you mean name_th"),
+        (("[column]", 'name_th = "name"'), "no section “column”; expected columns, constants"),
+        (("columns = 1",), "no section “columns”"),
         (
             ("[columns]", 'province = "name"', 'province_code = "name"'),
-            "says twice where Province .province. comes from",
+            "more than one origin for Province .province.",
         ),
         (
             ("[columns]", 'status = "name"', "[constants]", 'status = "open"'),
-            "says twice where Status .status. comes from",
+            "more than one origin for Status .status.",
         ),
         (("[columns", 'name_th = "name"'), "not a TOML file"),
-        (("[columns]", 'name_th = "on"'), "several columns “on”; Name in Thai .name_th. needs one"),
+        (("[columns]", 'name_th = "on"'), "more than one column “on”; Name in Thai .name_th. needs exactly one"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_is_told_in_a_sentence(write, lines, sentence):
@@ -79,9 +79,9 @@ def test_a_mapping_that_cannot_be_used_is_told_in_a_sentence(write, lines, sente
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("centre,province,status", "No column is known to be Name in Thai .name_th..*nearest is “centre”"),
-        ("name,provins,status", "No column is known to be Province .province..*nearest is “provins”"),
-        ("name,province,phase", "No column says the centres’ status; the columns are name, province, phase"),
+        ("centre,province,status", "No column was recognised as Name in Thai .name_th..*nearest is “centre”"),
+        ("name,provins,status", "No column was recognised as Province .province..*nearest is “provins”"),
+        ("name,province,phase", "No column gives the centres’ status; the columns are name, province, phase"),
     ],
 )
 def test_a_field_that_is_needed_and_not_found_is_named_with_the_nearest_column(write, header, sentence):
@@ -90,5 +90,5 @@ def test_a_field_that_is_needed_and_not_found_is_named_with_the_nearest_column(w
 
 
 def test_a_missing_mapping_file_is_told_in_a_sentence(tmp_path):
-    with pytest.raises(Problem, match="there is no such file"):
+    with pytest.raises(Problem, match="file not found"):
         Mapping.load(tmp_path / "none.toml", REGISTER)

@@ -70,7 +70,9 @@ def test_an_error_names_the_row_the_value_and_the_nearest_right_answer_in_both_l
     outcome = run(HEADER, "d,ศูนย์ ง,จ.เชียงไหม่,,,,open,,")
     english = outcome.report.frame(Words("en"))["message"][0]
     thai = outcome.report.frame(Words("th"))["message"][0]
-    assert english.startswith("Row 2, province: “จ.เชียงไหม่” is no province; nearest: เชียงใหม่ / Chiang Mai (50)")
+    assert english.startswith(
+        "Row 2, province: “จ.เชียงไหม่” is not a recognised province; nearest: เชียงใหม่ / Chiang Mai (50)"
+    )
     assert thai.startswith("แถว 2 province: ไม่มีจังหวัด “จ.เชียงไหม่” ใกล้เคียงที่สุด: เชียงใหม่ / Chiang Mai (50)")
 
 
@@ -183,7 +185,9 @@ def test_findings_are_all_counted_when_there_are_too_many_to_list(run):
 
 def test_a_column_full_of_texts_that_are_no_places_is_told_to_be_the_wrong_one(run):
     rows = (f"ศูนย์,50,address {i},open" for i in range(1100))
-    with pytest.raises(Problem, match="more than 1,000 different texts that are no place, such as “address"):
+    with pytest.raises(
+        Problem, match="more than 1,000 different values that are not recognised places, such as “address"
+    ):
         run("name_th,province,district,status", *rows)
 
 
@@ -204,7 +208,7 @@ def test_what_would_be_right_is_told_in_the_words_and_the_era_of_the_language(ru
     said = {entry.code: (entry.tell(Words("th")), entry.tell(Words("en"))) for entry in outcome.report.entries}
     assert said["status"] == (
         "แถว 2 status: “opne” ไม่ใช่สถานะ ต้องเป็นเช่น เปิดให้บริการ (open)",
-        "Row 2, status: “opne” is no status; expected such as Open (open)",
+        "Row 2, status: “opne” is not a recognised status; accepted, for example: Open (open)",
     )
     assert said["status_read"][0] == "แถว 3 status: อ่าน “แล้วเสร็จ” เป็น เปิดให้บริการ (open)"
     assert said["date_read"] == (

@@ -32,7 +32,7 @@ def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page
     assert "A row with a known id corrects that room." in words_of(app)
     upload = app.file_uploader[0]
     app = ran(upload.set_value(("rooms.csv", b"room_id,centre_id,seats\nr1,a,20\nr2,a,many\n", "text/csv")).run())
-    assert "3 · The report" in words_of(app)
+    assert "3 · Check results" in words_of(app)
     app = ran(app.checkbox[0].check().run())
     assert "New rooms: 1; corrected: 0; unchanged: 0" in words_of(app)
     app = ran(next(box for box in app.checkbox if box.label.startswith("Publish 1 new rooms")).check().run())

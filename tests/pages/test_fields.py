@@ -46,7 +46,7 @@ def test_what_stands_for_none_of_the_pills_is_told_to_the_browser(drawn):
 def test_of_several_those_chosen_can_be_taken_away_and_the_others_added(drawn):
     field = drawn(fields.several, PLACES, ("south", "gone"))
     assert pressed(field) == ["south"]
-    assert field.xpath("//button")[0].get("aria-label") == "Take away: South"
+    assert field.xpath("//button")[0].get("aria-label") == "Remove: South"
     assert options(field) == [("", "Add another", False), ("north", "North", False), ("east", "East", False)]
 
 

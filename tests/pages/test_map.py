@@ -45,7 +45,7 @@ def stands_at(app):
 def test_the_country_is_shown_by_province(open_page):
     app = open_page("map")
     assert numbers(app, "panel_numbers")["Complete"] == "89.6%"
-    assert numbers(app, "panel_numbers")["Still to open"] == "250"
+    assert numbers(app, "panel_numbers")["Not yet open"] == "250"
     shown = layers(app)
     assert list(shown) == ["areas"]
     assert len(shown["areas"]) == 77
@@ -114,7 +114,7 @@ def test_an_earlier_month_is_counted_as_it_was(open_page):
     app = open_page("map", as_of="2019-12-31")
     # 551 of 2,394 were open then.
     assert numbers(app, "panel_numbers")["Complete"] == "23.0%"
-    assert numbers(app, "panel_numbers")["Still to open"] == "1,843"
+    assert numbers(app, "panel_numbers")["Not yet open"] == "1,843"
 
 
 @pytest.mark.parametrize("measure", ["percent_left", "in_plan"])
@@ -139,7 +139,7 @@ def test_months_are_shown_as_they_were_and_only_the_colours_change(open_page):
 
 def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
     app = open_page("map", region="east", status="closed,suspended")
-    assert "No centre here has the status chosen on this day: Closed and Suspended." in says(app)
+    assert "No centre here has the selected status on this date: Closed and Suspended." in says(app)
     clear(app, "card_centres")
     assert parameters_of(app) == {"region": "east"}
     assert len(table(app, "centres")) == 165
@@ -162,8 +162,8 @@ def test_a_register_without_history_has_no_slider(published_by_hand, open_page):
     published_by_hand("a 5001 planned 2021-05-19 at 18.79,98.98")
     app = open_page("map")
     assert "ocod-player" not in parts(app)["map_days"]["head"]
-    assert "The register tells one day only, so there are no months to play." in says(app)
-    assert numbers(app, "panel_numbers")["Still to open"] == "1"
+    assert "The register has statuses for one date only, so there are no months to play." in says(app)
+    assert numbers(app, "panel_numbers")["Not yet open"] == "1"
 
 
 @pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "{lines}", "@@=alert(1)", "<b>&amp;</b>"])

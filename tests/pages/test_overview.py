@@ -60,7 +60,7 @@ def test_a_filter_by_status_does_not_touch_a_ratio(open_page):
 def test_the_sample_says_so_and_how_old_it_is(open_page):
     said = says(open_page())
     assert "Sample data" in said
-    assert "Data of 19 May 2021, " in said
+    assert "Data as of 19 May 2021 (" in said
     assert "release 1, published" in said
     assert "Source: sample register, release 1 , 19 May 2021" in said
 
@@ -90,7 +90,7 @@ def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(publish
     app = open_page()
     said = says(app)
     assert title(app) == "50% of the centres in the plan are open; 1 still to go"
-    assert "No curve can be drawn" in said
+    assert "The cumulative curve cannot be drawn" in said
     assert "The register tells only today's status: no history, so no curve can be drawn" in said
     assert "no plan to compare with" in said
     assert "sample" not in said.lower()
@@ -112,7 +112,7 @@ def test_without_due_dates_the_curve_is_drawn_and_the_plan_is_not(published_by_h
 def test_a_place_without_a_centre_says_so_and_offers_the_way_out(published_by_hand, open_page):
     published_by_hand("a 5001 open 2021-02-10")
     app = open_page(province="40")
-    assert "No centre to show here" in says(app)
+    assert "No centres match" in says(app)
     clear(app, "empty")
     assert numbers(app)["Open"] == "1"
     assert "province" not in app.query_params

@@ -73,7 +73,7 @@ def test_the_months_of_the_map_end_with_the_figures_of_the_day(slides):
 
 def test_of_many_places_the_last_ten_are_shown_and_it_says_so(slides):
     lowest = slides(region="northeast")["lowest"]
-    assert lowest["measured"].startswith("The 10 lowest of 20 by percent open")
+    assert lowest["measured"].startswith("The 10 places of 20 with the lowest percent open")
     assert lowest["title"] == "All 20 provinces still have centres to open"
     (done, *_) = json.loads(lowest["chart"])["data"]
     assert len(done["y"]) == 10
@@ -88,7 +88,7 @@ def test_a_slide_says_whether_it_is_of_the_sample_and_where_it_is_from(slides):
 
 def test_the_last_slide_names_who_published_most_and_the_register(slides):
     rows = slides()["sources"]["rows"]
-    assert (rows[0]["name"], rows[0]["text"]) == ("sample register, release 1", "counted")
+    assert (rows[0]["name"], rows[0]["text"]) == ("sample register, release 1", "register count")
     assert (rows[1]["name"], rows[1]["text"]) == ("MGR Online", "13 figures")
     assert sum(int(row["text"].split()[0]) for row in rows[1:]) == 59
     assert any("“Completed” is the publisher's word" in text for text in slides()["sources"]["meanings"])
@@ -124,5 +124,5 @@ def test_a_register_without_history_has_no_curve_no_months_and_no_sample_mark(pu
 def test_a_place_without_a_centre_says_so(published_by_hand, open_page):
     published_by_hand("a 5001 open 2021-02-10")
     app = open_page("present", province="40")
-    assert "No centre to show here" in says(app)
+    assert "No centres match" in says(app)
     assert "stage" not in sent(app)

@@ -36,7 +36,7 @@ def test_a_page_stands_on_any_date_in_both_languages(context, page, language, on
 
 def test_the_date_is_the_pages_own(context, monkeypatch):
     monkeypatch.setattr(request, "today", lambda: date(2026, 11, 22))
-    assert "As it stands today, 22 Nov 2026" in says(context("programmes", lang="en", as_of="2021-01-01"))
+    assert "Status today, 22 Nov 2026" in says(context("programmes", lang="en", as_of="2021-01-01"))
     assert "สถานะ ณ 31 พ.ค. 2565" in says(context("programmes", lang="th", on="2022-05-31"))
 
 
@@ -76,7 +76,7 @@ def test_what_no_source_gives_is_said_to_be_unknown(context):
 
 def test_filters_that_fit_nothing_say_so_and_offer_the_way_out(context):
     app = context("programmes", lang="en", kind="app", agency="nt")
-    assert "No programme has all of these tags" in says(app)
+    assert "No programme matches all filters" in says(app)
     clear(app, "empty")
     assert "3 programmes in service or in force" in says(app)
 
@@ -261,11 +261,11 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     shown = says(app)
     assert "42,000 VM" in shown
     assert "Superseded: 40,000 VM, corrected on" in shown
-    assert "by a steward" in shown
+    assert "by a data steward" in shown
     assert "malee" not in shown
     former = table(app, "former")
     assert former[["Figure", "Current figure", "Changed by"]].to_numpy().tolist() == [
-        ["40,000 VM", "42,000 VM", "a steward"]
+        ["40,000 VM", "42,000 VM", "a data steward"]
     ]
     assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
     elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "card_former")]
@@ -305,7 +305,7 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
 
 def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(context, corrected):
     history = context("data", lang="en", part="history").dataframe[0].value
-    assert history["By"].to_list()[0] == "a steward"
+    assert history["Published by"].to_list()[0] == "a data steward"
     assert "example.org" not in history.to_string()
 
 

@@ -49,7 +49,7 @@ def test_a_district_alone_is_not_spoken_of_as_many(open_page):
 
 
 def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
-    assert "more than 3 points behind plan" in text(parts(open_page("regions"))["card_ranking"]["head"])
+    assert "more than 3 percentage points behind plan" in text(parts(open_page("regions"))["card_ranking"]["head"])
     published_by_hand("a 5001 planned 2021-05-19")
     shown = parts(open_page("regions"))
     assert "behind plan" not in text(shown["card_ranking"]["head"])
@@ -73,7 +73,7 @@ def test_two_places_are_compared(open_page):
     compared = table(app, "compare_table").set_index("Measure")
     assert compared.loc["In the plan"].tolist() == ["66", "86"]
     assert compared.loc["Percent complete"].tolist() == ["89.4%", "90.7%"]
-    assert "Nakhon Ratchasima is furthest: 90.7% of its plan is open" in says(app)
+    assert "Nakhon Ratchasima has the highest share of its plan open: 90.7%" in says(app)
 
 
 def test_a_centre_without_a_district_is_counted_in_its_province_and_named(published_by_hand, open_page):
@@ -86,7 +86,7 @@ def test_a_centre_without_a_district_is_counted_in_its_province_and_named(publis
     )
     assert places(open_page("regions", region="north"))["In the plan"].to_dict()["Chiang Mai"] == "3"
     app = open_page("regions", province="50")
-    assert "2 centres have no known district; they are in the total and in no district." in says(app)
+    assert "2 centres have no recorded district; they are included in the total but in no district." in says(app)
 
 
 def test_a_province_whose_centres_have_no_district_says_so_on_every_page(published_by_hand, open_page):
@@ -97,7 +97,7 @@ def test_a_province_whose_centres_have_no_district_says_so_on_every_page(publish
         c 40 planned 2021-01-01 due 2021-03-31
         """
     )
-    note = "2 centres have no known district; they are in the total and in no district."
+    note = "2 centres have no recorded district; they are included in the total but in no district."
     assert (
         title(open_page("overview", province="50"))
         == "Chiang Mai: 50% of the centres in the plan are open; 1 still to go"

@@ -243,7 +243,7 @@ def test_the_news_of_a_later_product_are_shown_before_figures_are_published(draf
 def test_a_file_with_errors_or_without_news_publishes_nothing(full, draft):
     with pytest.raises(Problem, match="has an error; nothing was published"):
         draft("claim_id,value", f"{CAPACITY},many")
-    with pytest.raises(Problem, match="says nothing that is not known already"):
+    with pytest.raises(Problem, match="contains nothing new"):
         publish_draft(full, draft("claim_id,value", f"{CAPACITY},40000"), "malee")
     assert full.current().number == 1
 

@@ -74,13 +74,13 @@ def test_a_file_with_centres_outside_its_scope_is_refused(bring):
 
 
 def test_a_scope_that_is_no_province_is_refused_with_the_nearest(bring):
-    with pytest.raises(Problem, match="Scope “5O”: no province has this code; nearest: "):
+    with pytest.raises(Problem, match="Scope “5O”: unrecognised province code; nearest: "):
         bring("a:50:open", scope=("5O",))
 
 
 def test_an_id_of_a_centre_outside_the_scope_is_refused(bring):
     bring("a:50:open", "b:51:open")
-    with pytest.raises(Problem, match=r"“a” is already that of a centre in เชียงใหม่ / Chiang Mai \(50\)"):
+    with pytest.raises(Problem, match=r"“a” already belongs to a centre in เชียงใหม่ / Chiang Mai \(50\)"):
         bring("a:51:open", scope=("51",))
 
 
@@ -110,7 +110,7 @@ def test_published_tables_come_with_the_first_release_and_then_keep_their_versio
 def test_a_sample_never_takes_the_place_of_a_real_register_unasked(store, bring, ids_of):
     bring("a:50:open")
     for scope in (None, ("50",)):
-        with pytest.raises(Problem, match="a sample register and the current release is a real one"):
+        with pytest.raises(Problem, match="a sample register and the current release is an actual register"):
             bring("s:50:open", sample="true", scope=scope)
     release = bring("s:50:open", sample="true", scope=())
     assert (release.sample, ids_of(store, release)) == (True, ["s"])
