@@ -59,7 +59,14 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
     "closed": ("ปิด", "ปิดแล้ว", "ปิดถาวร", "ปิดให้บริการ", "ยกเลิกการให้บริการ"),
 }
 # What the product itself calls each status: reading one of these is not reported as a change.
-OWN_WORDS = ("not started", "ยังไม่เริ่ม", "กำลังดำเนินการ", "เปิดให้บริการ", "หยุดชั่วคราว", "ปิดแล้ว")
+OWN_WORDS = (
+    "not started",
+    "ยังไม่เริ่มดำเนินการ",
+    "อยู่ระหว่างดำเนินการ",
+    "เปิดให้บริการ",
+    "หยุดให้บริการชั่วคราว",
+    "ปิดให้บริการ",
+)
 
 
 def clean(rows: pl.DataFrame) -> pl.DataFrame:
