@@ -71,7 +71,7 @@ def test_an_error_names_the_row_the_value_and_the_nearest_right_answer_in_both_l
     english = outcome.report.frame(Words("en"))["message"][0]
     thai = outcome.report.frame(Words("th"))["message"][0]
     assert english.startswith("Row 2, province: “จ.เชียงไหม่” is no province; nearest: เชียงใหม่ / Chiang Mai (50)")
-    assert thai.startswith("แถว 2 province: ไม่มีจังหวัด “จ.เชียงไหม่” ใกล้เคียงที่สุด: เชียงใหม่ / Chiang Mai (50)")
+    assert thai.startswith("แถวที่ 2 province: ไม่มีจังหวัดชื่อ “จ.เชียงไหม่” ใกล้เคียงที่สุด: เชียงใหม่ / Chiang Mai (50)")
 
 
 @pytest.mark.parametrize(
@@ -207,9 +207,9 @@ def test_what_would_be_right_is_told_in_the_words_and_the_era_of_the_language(ru
         "แถวที่ 2 status: “opne” ไม่ใช่สถานะ ตัวอย่างที่ใช้ได้: เปิดให้บริการ (open)",
         "Row 2, status: “opne” is no status; expected such as Open (open)",
     )
-    assert said["status_read"][0] == "แถว 3 status: อ่าน “แล้วเสร็จ” เป็น เปิดให้บริการ (open)"
+    assert said["status_read"][0] == "แถวที่ 3 status: อ่าน “แล้วเสร็จ” เป็น เปิดให้บริการ (open)"
     assert said["date_read"] == (
-        "แถว 3 open_on: อ่าน “๑ พ.ค. ๒๕๖๔” เป็น 1 พ.ค. 2564",
+        "แถวที่ 3 open_on: อ่าน “๑ พ.ค. ๒๕๖๔” เป็น 1 พ.ค. 2564",
         "Row 3, open_on: “๑ พ.ค. ๒๕๖๔” was read as 1 May 2021",
     )
     assert said["after_as_of"][0].endswith("ต้องไม่เกิน 19 พ.ค. 2564")
