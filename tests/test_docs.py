@@ -143,3 +143,20 @@ def test_the_pictures_are_there_and_small():
     pictures = re.findall(r"\]\((docs/pictures/[^)]+)\)", DOCS["README.md"])
     assert len(pictures) == 2
     assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)
+
+
+def commands(page: str) -> list[list[str]]:
+    """Return the lines of each block of code without their comments, which are in the page's language."""
+    return [[line.split("#")[0].rstrip() for line in block.splitlines()] for block in blocks(page, "")]
+
+
+def headings(page: str) -> list[int]:
+    """Return the level of each heading outside the blocks of code."""
+    return [len(marks) for marks in re.findall(r"^(#+) ", re.sub(r"```.*?```", "", DOCS[page], flags=re.S), re.M)]
+
+
+def test_the_readme_in_thai_has_the_commands_and_the_sections_of_the_one_in_english():
+    assert commands("README.th.md") == commands("README.md") != []
+    assert headings("README.th.md") == headings("README.md") != []
+    assert "](docs/README.th.md)" in DOCS["README.md"]
+    assert "](../README.md)" in DOCS["README.th.md"]

@@ -13,6 +13,8 @@ from ..i18n import Words
 from ..metrics import MEASURES
 from .context import Context
 
+BANGKOK = "10"  # its districts are เขต, and it is no จังหวัด
+
 
 @dataclass(frozen=True)
 class Table:
@@ -103,6 +105,24 @@ def of_centres(context: Context, rows: pd.DataFrame) -> Table:
             "since": (words("table.since"), ["" if pd.isna(day) else words.date(day) for day in rows.since]),
         }
     )
+
+
+def localities(context: Context, rows: pd.DataFrame) -> list[str]:
+    """Return the district and province of each centre as in a list, without what the places in view say already."""
+    codes = zip(rows.province_code, rows.district_code, strict=True)
+    return ["" if context.view.district else _locality(context, *each) for each in codes]
+
+
+def _locality(context: Context, province: str, district: str | None) -> str:
+    words = context.words
+    inner, outer = words("no_data"), words.name(geography.place(province))
+    if isinstance(district, str):
+        key = "place.district.bangkok" if province == BANGKOK else "place.district"
+        inner = words(key, name=words.name(geography.place(district)))
+    if len(context.view.provinces) == 1:
+        return inner
+    outer = outer if province == BANGKOK else words("place.province", name=outer)
+    return words("place.both", district=inner, province=outer)
 
 
 def written(table: pd.DataFrame, words: Words) -> list[list[str]]:

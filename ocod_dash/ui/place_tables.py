@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..exhibits import Context, Table
-from ..exhibits.figure_tables import at_right, of_centres, of_places, written
+from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
 from ..metrics import places, rollout
 from ..theme import status_svg
@@ -52,10 +52,9 @@ def place_table(context: Context, measures: tuple[str, ...], *, planned: bool = 
 
 def centre_table(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
     """Return centres, each with its place under its name, but for one that all have, and the mark of its status."""
-    view, found = context.view, of_centres(context, shown)
-    differ = ["district"] * (not view.district) + ["province"] * (len(view.provinces) != 1)
-    below = found.frame[differ].agg(", ".join, axis="columns") if differ else ""
-    rest = Table(found.frame[["centre", "status", "since"]].assign(centre=below), found.headings)
+    found = of_centres(context, shown)
+    below = found.frame[["centre", "status", "since"]].assign(centre=localities(context, shown))
+    rest = Table(below, found.headings)
     marks = {
         "centre": [html("first_line", text=each) for each in found.frame.centre],
         "status": [_mark(each) for each in shown.status],

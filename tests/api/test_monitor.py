@@ -33,7 +33,7 @@ def test_an_empty_store_is_not_well_and_says_why(store, client):
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert "no release yet" in answer.json()["message"]["en"]
-    assert "ยังไม่มีข้อมูล" in answer.json()["message"]["th"]
+    assert "ยังไม่มีชุดข้อมูล" in answer.json()["message"]["th"]
 
 
 @pytest.mark.parametrize("table", ["releases", "centres"])

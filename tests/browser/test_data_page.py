@@ -302,7 +302,7 @@ def test_anyone_checks_figures_and_takes_the_known_ones_to_correct(visitor, tmp_
     known = tmp_path / "claims.csv"
     known.write_bytes(save(page, "bring_template").replace(b",40000,", b",42000,"))
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(known)
-    expect(page.get_by_text("แก้ไข 1 รายการ ถอน 0 รายการ เหมือนเดิม 41 รายการ")).to_be_visible()
+    expect(page.get_by_text("แก้ไข 1 รายการ ถอน 0 รายการ ไม่เปลี่ยนแปลง 41 รายการ")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("ocod claims publish claims.csv")
     expect(page.locator(".st-key-bring_publish")).to_have_count(0)
 

@@ -183,7 +183,7 @@ def test_the_presenters_window_moves_with_the_stage_in_both_directions(visitor):
     at(page, 4)
     notes.keyboard.press("l")
     expect(page.locator("html")).to_have_attribute("lang", "th")
-    expect(notes.get_by_text("สิ่งที่ควรพูด")).to_be_visible()
+    expect(notes.get_by_text("ประเด็นที่ควรกล่าว")).to_be_visible()
     page.keyboard.press("End")
     expect(notes.get_by_text("นี่คือสไลด์สุดท้าย")).to_be_visible()
     with notes.expect_event("close"):

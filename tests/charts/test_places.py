@@ -88,8 +88,8 @@ def test_the_ranking_has_the_best_on_top_and_stacks_the_statuses_from_done_to_no
 def test_the_ranking_names_the_statuses_of_its_bars_above_them(regions):
     (key,) = (label for label in places.ranking(regions, TH).layout.annotations if label.yref == "paper")
     assert [Tags(line).words for line in key.text.split("<br>")] == [
-        ["■", " เปิดให้บริการ   ", "■", " กำลังดำเนินการ   ", "■", " ยังไม่เริ่ม"],
-        ["■", " ปิดแล้ว"],
+        ["■", " เปิดให้บริการ   ", "■", " อยู่ระหว่างดำเนินการ   ", "■", " ยังไม่เริ่มดำเนินการ"],
+        ["■", " ปิดให้บริการ"],
     ]
     assert re.findall("#[0-9A-F]{6}", key.text) == [
         STATUS_COLOURS[status] for status in ("open", "in_progress", "planned", "closed")

@@ -1,5 +1,6 @@
 """The tables behind the pictures: one way to write their figures, and a map's has the places that are looked at."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from ocod_dash.exhibits import Context
 from ocod_dash.exhibits import place_exhibits as places
 from ocod_dash.exhibits import rollout_exhibits as rollout
-from ocod_dash.exhibits.figure_tables import at_right, written
+from ocod_dash.exhibits.figure_tables import at_right, localities, written
 from ocod_dash.i18n import Words
 from ocod_dash.loader import Data
 from ocod_dash.store import Store
@@ -65,3 +66,13 @@ def test_a_maps_table_has_the_measure_that_colours_it(north):
     assert table.heads.count("Per 100,000") == 1
     assert table.frame.per_100k.is_monotonic_decreasing
     assert "Not yet open (%)" in places.country_map(north, "percent_not_open").table().heads
+
+
+def test_a_centres_place_has_the_word_for_its_level_in_thai(north):
+    rows = pd.DataFrame({"province_code": ["30", "10", "50"], "district_code": ["3015", "1001", None]})
+    thai = replace(north, view=View(), theme=Theme("th"))
+    assert localities(thai, rows) == ["อ.พิมาย จ.นครราชสีมา", "เขตพระนคร กรุงเทพมหานคร", "ไม่มีข้อมูล จ.เชียงใหม่"]
+    assert localities(replace(thai, view=View(provinces=("30",))), rows[:1]) == ["อ.พิมาย"]
+    assert localities(replace(thai, view=View(provinces=("30",), district="3015")), rows[:1]) == [""]
+    english = replace(thai, theme=Theme("en"))
+    assert localities(english, rows[:2]) == ["Phimai, Nakhon Ratchasima", "Phra Nakhon, Bangkok"]

@@ -75,7 +75,7 @@ def test_ids_that_come_twice_are_errors_that_tell_the_ways_out_and_leaving_their
         "duplicate_id",
         "2",
     )
-    for words, way_out in ((Words("en"), "map no column to centre_id"), (Words("th"), "ไม่ใช้คอลัมน์ใดเป็น centre_id")):
+    for words, way_out in ((Words("en"), "map no column to centre_id"), (Words("th"), "ไม่จับคู่คอลัมน์ใดกับ centre_id")):
         assert way_out in error.tell(words)
     without_ids = ingest.run(path, mapping, AS_OF)
     assert (without_ids.report.accepted, without_ids.report.errors) == (1006, 0)

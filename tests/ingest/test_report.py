@@ -73,7 +73,7 @@ def test_an_error_names_the_row_the_value_and_the_nearest_right_answer_in_both_l
     assert english.startswith(
         "Row 2, province: “จ.เชียงไหม่” is not a recognised province; nearest: เชียงใหม่ / Chiang Mai (50)"
     )
-    assert thai.startswith("แถว 2 province: ไม่มีจังหวัด “จ.เชียงไหม่” ใกล้เคียงที่สุด: เชียงใหม่ / Chiang Mai (50)")
+    assert thai.startswith("แถวที่ 2 province: ไม่มีจังหวัดชื่อ “จ.เชียงไหม่” ใกล้เคียงที่สุด: เชียงใหม่ / Chiang Mai (50)")
 
 
 @pytest.mark.parametrize(
@@ -133,11 +133,12 @@ def test_a_file_of_codes_needs_no_names(run):
 
 
 def test_status_words_are_known_in_thai_and_english(run):
-    said = ("เปิดให้บริการ", "กำลังดำเนินการ", "ยังไม่เริ่ม", "หยุดชั่วคราว", "ปิดแล้ว", "In Progress", "Open")
+    thai = ("เปิดให้บริการ", "อยู่ระหว่างดำเนินการ", "ยังไม่เริ่มดำเนินการ", "หยุดให้บริการชั่วคราว", "ปิดให้บริการ")
+    said = (*thai, "กำลังดำเนินการ", "In Progress", "Open")
     outcome = run("centre_id,name_th,province,status", *(f"{i},ศูนย์,50,{word}" for i, word in enumerate(said)))
     statuses = dict(outcome.tables["milestones"].select("centre_id", "status").iter_rows())
-    meant = ("open", "in_progress", "planned", "suspended", "closed", "in_progress", "open")
-    assert [statuses[str(i)] for i in range(7)] == list(meant)
+    meant = ("open", "in_progress", "planned", "suspended", "closed", "in_progress", "in_progress", "open")
+    assert [statuses[str(i)] for i in range(8)] == list(meant)
 
 
 def test_spaces_and_invisible_letters_are_taken_out_of_a_name_and_told(run):
@@ -207,12 +208,12 @@ def test_what_would_be_right_is_told_in_the_words_and_the_era_of_the_language(ru
     )
     said = {entry.code: (entry.tell(Words("th")), entry.tell(Words("en"))) for entry in outcome.report.entries}
     assert said["status"] == (
-        "แถว 2 status: “opne” ไม่ใช่สถานะ ต้องเป็นเช่น เปิดให้บริการ (open)",
+        "แถวที่ 2 status: “opne” ไม่ใช่สถานะ ตัวอย่างที่ใช้ได้: เปิดให้บริการ (open)",
         "Row 2, status: “opne” is not a recognised status; accepted, for example: Open (open)",
     )
-    assert said["status_read"][0] == "แถว 3 status: อ่าน “แล้วเสร็จ” เป็น เปิดให้บริการ (open)"
+    assert said["status_read"][0] == "แถวที่ 3 status: อ่าน “แล้วเสร็จ” เป็น เปิดให้บริการ (open)"
     assert said["date_read"] == (
-        "แถว 3 open_on: อ่าน “๑ พ.ค. ๒๕๖๔” เป็น 1 พ.ค. 2564",
+        "แถวที่ 3 open_on: อ่าน “๑ พ.ค. ๒๕๖๔” เป็น 1 พ.ค. 2564",
         "Row 3, open_on: “๑ พ.ค. ๒๕๖๔” was read as 1 May 2021",
     )
     assert said["after_as_of"][0].endswith("ต้องไม่เกิน 19 พ.ค. 2564")

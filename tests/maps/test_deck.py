@@ -63,7 +63,7 @@ def test_a_province_tells_its_name_its_figure_and_its_count(provinces):
     classes = quantiles(provinces.percent_complete, "percent_complete")
     english, thai = (deck.country(provinces, classes, theme).areas for theme in (EN, TH))
     assert told(english["50"]) == ["Chiang Mai", "Percent complete: 50.0%", "1 of 2 open"]
-    assert told(thai["11"]) == ["สมุทรปราการ", "ร้อยละที่เปิดแล้ว: ไม่มีข้อมูล", "เปิดแล้ว 0 จาก 0"]
+    assert told(thai["11"]) == ["สมุทรปราการ", "สัดส่วนที่เปิดแล้ว: ไม่มีข้อมูล", "เปิดแล้ว 0 จาก 0 ศูนย์"]
 
 
 def test_each_centre_stands_at_its_point_with_the_shape_of_its_status(provinces, dots):

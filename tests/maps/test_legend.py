@@ -17,8 +17,8 @@ def test_classes_are_listed_with_the_largest_first(provinces):
 
 def test_only_statuses_on_the_map_are_listed(dots):
     html = legend.html(None, dots, None, "open", TH)
-    assert all(word in html for word in ("เปิดให้บริการ", "กำลังดำเนินการ", "ยังไม่เริ่ม", "ปิดแล้ว"))
-    assert "หยุดชั่วคราว" not in html
+    assert all(word in html for word in ("เปิดให้บริการ", "อยู่ระหว่างดำเนินการ", "ยังไม่เริ่มดำเนินการ", "ปิดให้บริการ"))
+    assert "หยุดให้บริการชั่วคราว" not in html
     assert STATUS_COLOURS["suspended"] not in html
 
 

@@ -277,7 +277,7 @@ def test_a_measure_that_is_the_same_everywhere_runs_from_nowhere_to_nowhere(comp
     none_open = "a 5001\nb 1001"
     found = findings.extremes(compare(none_open), "percent_not_open")
     assert found.say(EN, sample=False) == "Percent not yet open: 100.0% in every place"
-    assert found.say(TH, sample=False) == "ร้อยละที่ยังไม่เปิด 100.0% เท่ากันทุกพื้นที่"
+    assert found.say(TH, sample=False) == "สัดส่วนที่ยังไม่เปิด 100.0% เท่ากันทุกพื้นที่"
     differing = findings.extremes(compare(REGISTER), "percent_not_open").say(EN, sample=False)
     assert differing == "Percent not yet open: from 0.0% in the Central region to 66.7% in the North"
 

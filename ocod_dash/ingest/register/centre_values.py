@@ -58,8 +58,19 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
     "suspended": ("temporarily closed", "หยุดชั่วคราว", "ปิดชั่วคราว", "หยุดให้บริการชั่วคราว"),
     "closed": ("ปิด", "ปิดแล้ว", "ปิดถาวร", "ปิดให้บริการ", "ยกเลิกการให้บริการ"),
 }
-# What the product itself calls each status: reading one of these is not reported as a change.
-OWN_WORDS = ("not started", "ยังไม่เริ่ม", "กำลังดำเนินการ", "เปิดให้บริการ", "หยุดชั่วคราว", "ปิดแล้ว")
+# What the product itself calls each status, in files of earlier versions too: reading one is not reported as a change.
+OWN_WORDS = (
+    "not started",
+    "ยังไม่เริ่มดำเนินการ",
+    "ยังไม่เริ่ม",
+    "อยู่ระหว่างดำเนินการ",
+    "กำลังดำเนินการ",
+    "เปิดให้บริการ",
+    "หยุดให้บริการชั่วคราว",
+    "หยุดชั่วคราว",
+    "ปิดให้บริการ",
+    "ปิดแล้ว",
+)
 
 
 def clean(rows: pl.DataFrame) -> pl.DataFrame:

@@ -165,7 +165,7 @@ def bangkok(path: Path) -> None:
     path.write_text(
         "name_th,province,district,subdistrict,address,status\n"
         "ก,กทม.,เขตพระนคร,แขวงวัดราชบพิธ,,เปิดแล้ว\n"
-        "ข,กรุงเทพฯ,พระนคร,,,อยู่ระหว่างดำเนินการ\n"
+        "ข,กรุงเทพฯ,พระนคร,,,อยู่ระหว่างติดตั้ง\n"
         "ค,Bangkok,Phra Nakhon,,,Not started\n"
         "ง,10,1001,,,หยุดชั่วคราว\n"
         "จ,จ. เชียงใหม่,อ. แม่ริม,ต. ริมใต้,,ปิดถาวร\n"
