@@ -152,6 +152,8 @@ def test_what_is_of_the_sample_says_so_in_every_format(api, path):
     assert told["release"]["number"] == 1
     assert told["release"]["as_of"] == told["day"] == "2021-05-19"
     assert told["sample"] is True
+    assert told["note"]["en"].startswith("Sample data: ")
+    assert told["note"]["th"].startswith("ข้อมูลตัวอย่าง: ")
     assert "Not the official register" in told["note"]["en"]
     assert "มิใช่ทะเบียนทางการ" in told["note"]["th"]
     assert told["source"] == {
