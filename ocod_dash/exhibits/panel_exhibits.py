@@ -26,7 +26,8 @@ def places_below(context: Context) -> Exhibit | None:
     below, words = lowest_first(context), context.words
     if below.empty:
         return None
-    measured = words("map.panel", level=words(f"level.{context.view.level}.many"))
+    key = "rollout.panel_by_code" if context.sample else "map.panel"
+    measured = words(key, level=words(f"level.{context.view.level}.many"))
     clause = context.clause(findings.finished(below))
     return Exhibit(context, "panel", clause, measured, partial(of_places, context, below, BELOW))
 

@@ -27,8 +27,9 @@ def in_plan(context: Context) -> pd.DataFrame:
 
 
 def lowest_first(context: Context) -> pd.DataFrame:
-    """Return what :func:`in_plan` does, the lowest percent complete first: where work is left."""
-    return in_plan(context)[::-1]
+    """Return what :func:`in_plan` does, the lowest percent complete first: where work is left; of a sample by code."""
+    rows = in_plan(context)
+    return rows.sort_values("code") if context.sample else rows[::-1]
 
 
 def highest_first(context: Context, provinces: pd.DataFrame, measure: str) -> pd.DataFrame:

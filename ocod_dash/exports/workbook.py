@@ -197,7 +197,8 @@ def _register(writer: _Writer, request: ExportRequest, on_progress: Callable[[fl
 def _register_sheet(writer: _Writer, request: ExportRequest, number: int) -> Any:
     """Begin a sheet of the register; Excel's hold a million rows, so a larger register goes on on the next."""
     context, title = request.context, request.context.words("export.register") + f" {number}" * (number > 1)
-    sheet = writer.sheet(title, (title, context.chosen, context.source), context.sample)
+    heads = (context.counted(title), context.chosen, context.source)
+    sheet = writer.sheet(title, heads, context.sample)
     sheet.freeze_panes(HEAD + 1, 2)
     sheet.set_column(0, len(COLUMNS), 16)
     for column, head in enumerate(COLUMNS):

@@ -75,9 +75,9 @@ class Finding:
         """Write the finding as the rest of a sentence, after the name of a place or "Sample data: "."""
         return words(self.key, **self.figures)
 
-    def say(self, words: Words, sample: bool, country: bool = True) -> str:
-        """Write what is :meth:`stated` as a sentence; of a sample it begins by saying so."""
-        return sentence(self.stated(sample, country).clause(words), words, sample)
+    def say(self, words: Words, sample: bool) -> str:
+        """Write what is :meth:`stated` of the whole country as a sentence; of a sample it begins by saying so."""
+        return sentence(self.stated(sample).clause(words), words, sample)
 
 
 def sentence(clause: str, words: Words, sample: bool) -> str:
@@ -183,7 +183,7 @@ def most_left(places: pd.DataFrame) -> Finding | None:
         return None
     place, n = _largest(places, "not_open"), int(places.not_open.max())
     figures = {"place": place, "n": n, "all": int(places.not_open.sum())}
-    among = {"n": figures["all"], "most": n, "places": len(places), "level": _level(places)}
+    among = {"n": figures["all"], "most": n, "places": _with_plan(places), "level": _level(places)}
     plain = Finding("finding.most_left.plain", among, ("figure.left", figures["all"]))
     if isinstance(place, Several):
         return Finding("finding.most_left.several", figures, ("figure.left.each", n), plain=plain)
@@ -198,7 +198,7 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
         return Finding("finding.all_unopened")
     place, share = _largest(places, "percent_not_open"), Percent(places.percent_not_open.max())
     figures, figure = {"place": place, "percent": share}, ("figure.share", share)
-    among = {"percent": share, "n": len(places), "level": _level(places)}
+    among = {"percent": share, "n": _with_plan(places), "level": _level(places)}
     plain = Finding("finding.largest_share.plain", among, ("figure.share.most", share))
     if isinstance(place, Several):
         return Finding("finding.largest_share.several", figures, figure, plain=plain)
@@ -282,6 +282,11 @@ def _with(places: pd.DataFrame, measure: str, figure: float) -> Any:
     """Return the place that has a figure as its row, or how many have it."""
     those = places[places[measure] == figure]
     return those.iloc[0] if len(those) == 1 else Several(len(those), those.level.iloc[0])
+
+
+def _with_plan(places: pd.DataFrame) -> int:
+    """Count the places that have a centre in the plan."""
+    return int((places.in_plan > 0).sum())
 
 
 def _level(places: pd.DataFrame) -> Message:

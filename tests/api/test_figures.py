@@ -141,7 +141,7 @@ def test_a_file_that_is_read_in_many_parts_is_the_same(of_register, monkeypatch)
 def test_a_csv_names_its_source_on_every_row_and_holds_no_formula(of_register):
     api = of_register(REGISTER)
     found = of_csv(api.get("/api/v1/centres?format=csv&lang=th"))
-    assert {row["source"] for row in found} == {"ที่มา: ทะเบียนศูนย์ ชุดที่ 1 ณ 19 พ.ค. 2564"}
+    assert {row["source"] for row in found} == {"ที่มา: ทะเบียนศูนย์ ชุดข้อมูลที่ 1 ณ 19 พ.ค. 2564"}
     assert {row["name_th"] for row in found if row["centre_id"] == "c"} == {"'=1+1"}
     assert {row["name_th"] for row in rows(api.get("/api/v1/centres")) if row["centre_id"] == "c"} == {"=1+1"}
 
@@ -152,11 +152,13 @@ def test_what_is_of_the_sample_says_so_in_every_format(api, path):
     assert told["release"]["number"] == 1
     assert told["release"]["as_of"] == told["day"] == "2021-05-19"
     assert told["sample"] is True
+    assert told["note"]["en"].startswith("Sample data: ")
+    assert told["note"]["th"].startswith("ข้อมูลตัวอย่าง: ")
     assert "Not the official register" in told["note"]["en"]
-    assert "ไม่ใช่ทะเบียนทางการ" in told["note"]["th"]
+    assert "มิใช่ทะเบียนทางการ" in told["note"]["th"]
     assert told["source"] == {
         "en": "Source: sample register, release 1, 19 May 2021",
-        "th": "ที่มา: ทะเบียนตัวอย่าง ชุดที่ 1 ณ 19 พ.ค. 2564",
+        "th": "ที่มา: ทะเบียนตัวอย่าง ชุดข้อมูลที่ 1 ณ 19 พ.ค. 2564",
     }
     file = api.get(f"/api/v1/{path}?format=csv")
     assert {row["source"] for row in of_csv(file)} == {"Source: sample register, release 1, 19 May 2021"}

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 # Counted in data/sample/centres.csv: Khon Kaen (40) has 66 centres in the plan, 59 of them open, so 7 to go (89.4%);
-# the Northeast 815 and 730, so 85 to go; the country 2,394 and 2,144, so 250 to go.
-NORTHEAST = "In the sample, the Northeast: 89.6% of the centres in the plan are open; 85 still to go"
-KHON_KAEN = "In the sample, Khon Kaen: 89.4% of the centres in the plan are open; 7 still to go"
-COUNTRY = "In the sample, 89.6% of the centres in the plan are open; 250 still to go"
+# the Northeast 815 and 730, so 85 not yet open; the country 2,394 and 2,144, so 250.
+NORTHEAST = "Sample data: in the Northeast, 89.6% of the centres in the plan are open; 85 not yet open"
+KHON_KAEN = "Sample data: in Khon Kaen, 89.4% of the centres in the plan are open; 7 not yet open"
+COUNTRY = "Sample data: 89.6% of the centres in the plan are open; 250 not yet open"
 
 
 def title(page: Page):
@@ -163,7 +163,7 @@ def test_back_from_a_place_that_a_finding_led_to_is_the_country_again(visitor):
 @pytest.mark.parametrize("page_name", ["regions", "map"])
 def test_a_page_can_be_the_first_thing_that_a_new_server_is_asked_for(new_server, visitor, page_name):
     page = visitor(url=new_server.url).open(f"/{page_name}?province=40")
-    expect(title(page)).to_contain_text("In the sample, Khon Kaen: ")
+    expect(title(page)).to_contain_text("Sample data: in Khon Kaen, ")
     expect(page.locator(".st-key-badges")).to_contain_text("Sample data")
     expect(page.locator(".st-key-filter_provinces")).to_contain_text("Khon Kaen")
     expect(page.get_by_role("link", name="Overview")).to_be_visible()

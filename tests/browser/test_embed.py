@@ -37,7 +37,7 @@ def test_a_link_in_an_embedded_page_stays_embedded(visitor):
 def test_one_chart_alone_has_its_row_and_the_samples_mark_and_nothing_else(visitor, address, key):
     page = visitor("th").open(f"{address}{'&' if '?' in address else '?'}embed=true&chart={key}")
     expect(page.locator(f".st-key-card_{key}")).to_be_visible()
-    expect(page.locator(f".st-key-card_{key} .ocod-row")).to_contain_text("ทะเบียนตัวอย่าง ชุดที่ 1")
+    expect(page.locator(f".st-key-card_{key} .ocod-row")).to_contain_text("ทะเบียนตัวอย่าง ชุดข้อมูลที่ 1")
     whole = page.get_by_test_id("stMainBlockContainer").bounding_box()["width"]
     assert page.locator(f".st-key-card_{key}").bounding_box()["width"] == whole - 2 * MARGIN
     expect(page.locator(".st-key-badges")).to_contain_text(SAMPLE["th"])

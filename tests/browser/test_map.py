@@ -39,11 +39,13 @@ def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_bac
     page.mouse.click(x, y)
     reader.comes_to("/map?region=north&province=50")
     expect(page.locator("h1")).to_have_text(
-        "In the sample, Chiang Mai: 88.1% of the centres in the plan are open; 8 still to go"
+        "Sample data: in Chiang Mai, 88.1% of the centres in the plan are open; 8 not yet open"
     )
     expect(page.locator(".st-key-filter_provinces")).to_contain_text("Chiang Mai")
     expect(page.locator(".st-key-panel_numbers")).to_contain_text("88.1%")
-    expect(page.locator(".st-key-card_panel h4")).to_have_text("8 of the 25 districts still have centres to open")
+    expect(page.locator(".st-key-card_panel h4")).to_have_text(
+        "Sample data: 8 of the 25 districts have centres not yet open"
+    )
     expect(page.locator(".st-key-card_centres .ocod-quiet >> nth=0")).to_contain_text("67 centres")
 
     box = page.locator(".ocod-map").bounding_box()

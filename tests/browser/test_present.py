@@ -16,10 +16,10 @@ MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
 SLIDES = 9
 TITLES = {
     "en": (
-        "In the sample, 89.6% of the centres in the plan are open; 250 still to go",
-        "The rollout has been behind plan",
+        "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",
+        "Sample data: behind plan",
     ),
-    "th": ("ในข้อมูลตัวอย่าง เปิดแล้ว 89.6% ของแผน ยังเหลืออีก 250 ศูนย์", "ช้ากว่าแผนตั้งแต่"),
+    "th": ("ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 89.6% ของแผน คงเหลือ 250 ศูนย์", "ล่าช้ากว่าแผนตั้งแต่"),
 }
 CHARTS, MAP, PUBLISHED = (2, 3, 4, 7, 8), 5, (6, 7)
 
@@ -47,7 +47,7 @@ def test_keys_a_clicker_and_clicks_move_the_slides_and_the_address_follows(visit
     page = visitor().open("/present?region=north")
     at(page, 1)
     expect(title(page)).to_have_text(
-        "In the sample, the North: 89.1% of the centres in the plan are open; 30 still to go"
+        "Sample data: in the North, 89.1% of the centres in the plan are open; 30 not yet open"
     )
     before = page.evaluate("history.length")
     for key, number in (

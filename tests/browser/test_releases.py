@@ -112,7 +112,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     ocod("rollback", "1")
     expect(badges).to_contain_text("Sample data", timeout=10_000)
     expect(badges).to_contain_text("release 3")
-    expect(title).to_have_text("In the sample, 89.6% of the centres in the plan are open; 250 still to go")
+    expect(title).to_have_text("Sample data: 89.6% of the centres in the plan are open; 250 not yet open")
     reader.ready()
     expect(page.locator(".st-key-card_s_curve")).to_be_visible()
 

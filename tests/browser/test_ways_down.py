@@ -26,7 +26,7 @@ def test_a_bar_leads_down_to_its_place_and_the_breadcrumb_back_up(visitor):
     click_bar(page, 4)  # South, Central, West, Northeast, North, East
     reader.comes_to("/regions?region=north")
     expect(page.locator("h1")).to_have_text(
-        "In the sample, the North: from 85.7% open in Uttaradit to 93.8% in Mae Hong Son"
+        "Sample data: in the North, from 85.7% to 93.8% of centres open across the 9 provinces"
     )
     click_bar(page, 0)
     reader.comes_to("/regions?region=north&province=58")
@@ -51,7 +51,7 @@ def test_a_province_of_the_small_map_leads_to_its_page_by_click(visitor):
     page = reader.open("/")
     page.get_by_role("link", name="Chiang Mai: 11.9%").click()
     reader.comes_to("/regions?region=north&province=50")
-    expect(page.locator("h1")).to_contain_text("In the sample, Chiang Mai: ")
+    expect(page.locator("h1")).to_contain_text("Sample data: in Chiang Mai, ")
     page.go_back()
     reader.comes_to("/")
     expect(crumbs(page)).to_have_text("Thailand")
@@ -90,7 +90,7 @@ def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
         expect(table.get_by_role("row", name=row)).to_be_visible()
     expect(page.locator(".st-key-card_compare h4")).to_have_text(
-        "Khon Kaen has the highest share of its plan open: 89.4%"
+        "Sample data: from 88.1% to 89.4% of centres open across the 2 provinces"
     )
     page.reload()
     reader.comes_to("/regions?region=north,northeast&compare=50,40")

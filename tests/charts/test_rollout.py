@@ -69,7 +69,7 @@ def test_the_day_the_count_what_remains_and_the_plan_are_written_on_it(curve, la
         labels(curve())
     )
     thai = labels(curve(theme=TH))
-    assert {"<b>2</b><br>เปิดแล้ว", "19 พ.ค. 2564", "แผน <b>4</b> ภายใน มิ.ย. 2564"} <= set(thai)
+    assert {"<b>2</b><br>เปิดแล้ว", "19 พ.ค. 2564", "แผน <b>4</b> ศูนย์ ภายใน มิ.ย. 2564"} <= set(thai)
 
 
 def test_years_are_written_in_the_era_of_the_language(curve, labels):

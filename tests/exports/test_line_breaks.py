@@ -9,12 +9,12 @@ from ocod_dash.exports.line_breaks import balanced, letters
     ("title", "lines"),
     [
         (
-            "ในข้อมูลตัวอย่าง เปิดแล้ว 89.6% ของแผน ยังเหลืออีก 250 ศูนย์",
-            ["ในข้อมูลตัวอย่าง เปิดแล้ว 89.6% ของแผน", "ยังเหลืออีก 250 ศูนย์"],
+            "ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 89.6% ของแผน คงเหลือ 250 ศูนย์",
+            ["ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 89.6% ของแผน", "คงเหลือ 250 ศูนย์"],
         ),
         (
-            "In the sample, 89.6% of the centres in the plan are open; 250 still to go",
-            ["In the sample, 89.6% of the centres", "in the plan are open; 250 still to go"],
+            "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",
+            ["Sample data: 89.6% of the centres", "in the plan are open; 250 not yet open"],
         ),
         ("MorChana: told with different dates, 10 Apr 2020 and 29 Apr 2020", None),
     ],
@@ -29,7 +29,7 @@ def test_a_figure_stays_with_what_it_counts_and_a_date_whole(title, lines):
 
 
 def test_a_title_of_one_line_and_one_without_a_good_place_stay_as_they_are():
-    assert balanced("All 9 provinces still have centres to open", 60) == "All 9 provinces still have centres to open"
+    assert balanced("All 9 provinces have centres not yet open", 60) == "All 9 provinces have centres not yet open"
     assert balanced("สำนักงานคณะกรรมการดิจิทัลเพื่อเศรษฐกิจและสังคมแห่งชาติ", 10).count("\n") == 0
 
 

@@ -96,6 +96,51 @@ def test_a_finding_about_a_sample_begins_by_saying_so(ask):
     assert found.say(TH, sample=True) == "ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 60% ของแผน คงเหลือ 2 ศูนย์"
 
 
+@pytest.mark.parametrize(
+    ("finding", "english", "thai"),
+    [
+        (
+            findings.most_left,
+            "Sample data: 2 centres not yet open, at most 2 in any of the 2 regions",
+            "ข้อมูลตัวอย่าง: ยังไม่เปิด 2 ศูนย์ ไม่เกินภาคละ 2 ศูนย์ ใน 2 ภาค",
+        ),
+        (
+            findings.largest_share_left,
+            "Sample data: at most 66.7% of centres not yet open in any of the 2 regions",
+            "ข้อมูลตัวอย่าง: ศูนย์ที่ยังไม่เปิดมีสัดส่วนไม่เกิน 66.7% ในแต่ละภาค ทั้ง 2 ภาค",
+        ),
+        (
+            findings.spread,
+            "Sample data: from 33.3% to 100% of centres open across the 2 regions",
+            "ข้อมูลตัวอย่าง: เปิดแล้ว 33.3% ถึง 100% ใน 2 ภาค",
+        ),
+        (
+            findings.furthest,
+            "Sample data: from 33.3% to 100% of centres open across the 2 regions",
+            "ข้อมูลตัวอย่าง: เปิดแล้ว 33.3% ถึง 100% ใน 2 ภาค",
+        ),
+    ],
+)
+def test_of_a_sample_the_figures_are_given_without_the_name_of_a_place(compare, finding, english, thai):
+    found = finding(compare(REGISTER))
+    assert (found.say(EN, sample=True), found.say(TH, sample=True)) == (english, thai)
+    assert found.stated(sample=True).place is None
+
+
+def test_of_a_sample_the_country_alone_is_called_late(ask, compare):
+    total, course = ask(rollout.summary, REGISTER).iloc[0], ask(rollout.course, REGISTER)
+    for found in (findings.against_plan(total, course), findings.behind_places(compare(REGISTER))):
+        country, place = found.stated(sample=True), found.stated(sample=True, country=False)
+        assert "behind" in country.clause(EN)
+        assert place.clause(EN) == "3 of 5 centres opened, 4 due by the plan"
+        assert place.clause(TH) == "เปิดแล้ว 3 จาก 5 ศูนย์ ตามแผนควรเปิด 4 ศูนย์"
+    pace = findings.pace(total, course).stated(sample=True, country=False)
+    assert pace.clause(EN) == "2 centres opened since 31 Oct 2020; 2 not yet open"
+    later = on("2021-12-31")
+    still = findings.pace(ask(rollout.summary, REGISTER, later).iloc[0], ask(rollout.course, REGISTER, later))
+    assert still.stated(sample=True, country=False).clause(EN).startswith("0 centres opened since")
+
+
 def test_behind_plan_says_since_when_and_by_how_much(say):
     # 4 were due by the end of March, 3 had opened: from then on 1 short, 20 points of 5.
     assert say(findings.against_plan, REGISTER) == (

@@ -147,7 +147,7 @@ def test_a_status_that_no_centre_has_says_so_and_offers_the_others(open_page):
 
 def test_without_its_colours_the_map_does_not_speak_of_them(open_page):
     head = parts(open_page("map", layers="centres", measure="per_100k"))["card_map"]["head"]
-    assert "89.6% of the centres in the plan are open; 250 still to go" in text(head)
+    assert "89.6% of the centres in the plan are open; 250 not yet open" in text(head)
     assert "per 100,000" not in text(head)
 
 

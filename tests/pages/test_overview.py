@@ -15,27 +15,29 @@ COUNTRY = {
 
 def test_the_country_is_counted(open_page):
     app = open_page()
-    assert title(app) == "In the sample, 89.6% of the centres in the plan are open; 250 still to go"
+    assert title(app) == "Sample data: 89.6% of the centres in the plan are open; 250 not yet open"
     assert numbers(app) == COUNTRY
 
 
 def test_it_is_behind_plan_by_the_centres_due_less_those_opened(open_page):
     # 2,192 were due by 19 May 2021 and 2,144 opened: 48 of 2,394, 2.0 points.
-    assert "The rollout has been behind plan since Oct 2020: 48 centres short, 2.0 points" in says(open_page())
+    assert "Sample data: behind plan since Oct 2020 by 48 centres (2.0 percentage points)" in says(open_page())
 
 
-def test_most_is_left_to_do_in_the_northeast(open_page):
+def test_of_a_sample_it_is_not_named_where_most_centres_are_not_yet_open(open_page):
     said = says(open_page())
-    assert "85 to go" in said
-    assert "In the sample, the Northeast has the most left to do: 85 of the 250 centres not yet open" in said
+    assert "250 not yet open" in said
+    assert "Sample data: 250 centres not yet open, at most 85 in any of the 6 regions" in said
 
 
 def test_the_pace_of_the_last_months_says_when_all_would_be_open(open_page):
     # 2,144 - 1,737 opened from 31 October 2020 to 19 May 2021, 200 days: 61.9 in a month of 365.25 / 12 days; 250 more
     # take 123 days.
     said = says(open_page())
-    assert "61.9 a month" in said
-    assert "407 centres opened since 31 Oct 2020; at that pace the last 250 would be open by Sep 2021" in said
+    assert "about 62 a month" in said
+    assert (
+        "407 centres opened since 31 Oct 2020; at this pace the remaining 250 would be open by about Sep 2021" in said
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_the_published_claim_of_the_same_day_stands_beside_the_count_and_is_told
 
 def test_thai_is_said_with_thai_years(open_page):
     app = open_page(lang="th")
-    assert title(app).startswith("ในข้อมูลตัวอย่าง")
+    assert title(app).startswith("ข้อมูลตัวอย่าง: ")
     assert "ข้อมูล ณ 19 พ.ค. 2564" in says(app)
     assert list(numbers(app).values()) == list(COUNTRY.values())
 
@@ -89,7 +91,7 @@ def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(publish
     )
     app = open_page()
     said = says(app)
-    assert title(app) == "50% of the centres in the plan are open; 1 still to go"
+    assert title(app) == "50% of the centres in the plan are open; 1 not yet open"
     assert "The cumulative curve cannot be drawn" in said
     assert "The register tells only today's status: no history, so no curve can be drawn" in said
     assert "no plan to compare with" in said
@@ -105,7 +107,7 @@ def test_without_due_dates_the_curve_is_drawn_and_the_plan_is_not(published_by_h
         """
     )
     app = open_page()
-    assert "No plan can be drawn: 1 of the 2 centres has no due date" in says(app)
+    assert "No plan line can be drawn: 1 of the 2 centres has no due date" in says(app)
     assert "s_curve" in charts(app)
 
 

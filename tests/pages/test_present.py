@@ -46,9 +46,9 @@ def test_all_slides_together_are_small_enough_for_a_bad_connection(open_page):
 
 def test_the_first_slide_has_the_overviews_numbers(slides):
     first = slides()["headline"]
-    assert first["title"] == "In the sample, 89.6% of the centres in the plan are open; 250 still to go"
+    assert first["title"] == "Sample data: 89.6% of the centres in the plan are open; 250 not yet open"
     assert [figure["text"] for figure in first["figures"]] == ["89.6%", "2,394", "2,144", "250", "77"]
-    assert first["figures"][0]["remark"] == "2.0 points behind plan"
+    assert first["figures"][0]["remark"] == "2.0 percentage points behind plan"
 
 
 def test_a_chart_on_a_slide_is_the_pages_own(slides, open_page):
@@ -71,10 +71,10 @@ def test_the_months_of_the_map_end_with_the_figures_of_the_day(slides):
     assert set(months["days"][0][2]) == {"0"}
 
 
-def test_of_many_places_the_last_ten_are_shown_and_it_says_so(slides):
+def test_of_many_places_of_a_sample_the_first_ten_by_code_are_shown_and_it_says_so(slides):
     lowest = slides(region="northeast")["lowest"]
-    assert lowest["measured"].startswith("The 10 places of 20 with the lowest percent open")
-    assert lowest["title"] == "All 20 provinces still have centres to open"
+    assert lowest["measured"].startswith("The first 10 of 20 places by code")
+    assert lowest["title"] == "Sample data: all 20 provinces have centres not yet open"
     (done, *_) = json.loads(lowest["chart"])["data"]
     assert len(done["y"]) == 10
 

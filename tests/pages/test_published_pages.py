@@ -128,7 +128,7 @@ def test_what_thailand_proposed_faces_the_centres_of_the_provinces(context):
     for told in (
         "Poorest fifth of provinces (quintile 1) 3.6",
         "Richest fifth of provinces (quintile 5) 2.6",
-        "from 1.4 in Samut Prakan to 6.4 in Sing Buri",
+        "Sample data: Open centres per 100,000 people from 1.4 to 6.4 across the 77 provinces",
     ):
         assert told in shown
     assert "Every province on the Regions page" in parts(app)["proposed"]["head"]

@@ -22,7 +22,7 @@ def bars(app):
 
 def test_the_regions_are_ranked_by_percent_complete(open_page):
     app = open_page("regions")
-    assert title(app) == "In the sample, from 87.9% open in the East to 89.9% in the South"
+    assert title(app) == "Sample data: from 87.9% to 89.9% of centres open across the 6 regions"
     counts = places(app)[["In the plan", "Open", "In progress", "Not started", "Complete (%)"]]
     assert counts.loc["Northeast"].tolist() == ["815", "730", "85", "0", "89.6"]
     assert counts["In the plan"].astype(int).sum() == 2394
@@ -38,17 +38,18 @@ def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_pa
     assert parameters_of(app) == {"region": "north", "province": "50"}
     assert len(places(app)) == 25
     assert places(app).loc["Mueang Chiang Mai", ["In the plan", "Open", "In progress"]].tolist() == ["4", "3", "1"]
-    assert "8 of the 25 districts still have centres to open" in says(app)
+    assert "Sample data: 8 of the 25 districts have centres not yet open" in says(app)
 
 
 def test_a_district_alone_is_not_spoken_of_as_many(open_page):
     said = says(open_page("regions", province="50", district="5001"))
     assert "All figures in one table" in said
-    assert "No more than 3 points behind plan" in said
+    assert "Sample data: 3 of 4 centres opened, 3 due by the plan" in said
     assert "1 districts" not in said
 
 
 def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
+    published_by_hand("a 5001 planned 2021-01-01 due 2021-03-31")
     assert "more than 3 percentage points behind plan" in text(parts(open_page("regions"))["card_ranking"]["head"])
     published_by_hand("a 5001 planned 2021-05-19")
     shown = parts(open_page("regions"))
@@ -73,7 +74,7 @@ def test_two_places_are_compared(open_page):
     compared = table(app, "compare_table").set_index("Measure")
     assert compared.loc["In the plan"].tolist() == ["66", "86"]
     assert compared.loc["Percent complete"].tolist() == ["89.4%", "90.7%"]
-    assert "Nakhon Ratchasima has the highest share of its plan open: 90.7%" in says(app)
+    assert "Sample data: from 89.4% to 90.7% of centres open across the 2 provinces" in says(app)
 
 
 def test_a_centre_without_a_district_is_counted_in_its_province_and_named(published_by_hand, open_page):
@@ -100,7 +101,7 @@ def test_a_province_whose_centres_have_no_district_says_so_on_every_page(publish
     note = "2 centres have no recorded district; they are included in the total but in no district."
     assert (
         title(open_page("overview", province="50"))
-        == "Chiang Mai: 50% of the centres in the plan are open; 1 still to go"
+        == "Chiang Mai: 50% of the centres in the plan are open; 1 not yet open"
     )
     assert note in says(open_page("regions", province="50"))
     assert note in says(open_page("map", province="50"))
