@@ -32,7 +32,7 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
-    "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDateInput",
+    "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn",
     "stDownloadButton", "stElementContainer", "stElementToolbar", "stFileUploaderDropzone",
     "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
     "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel", "stMetricValue",

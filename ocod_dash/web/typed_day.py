@@ -27,10 +27,17 @@ def answer(request: Request) -> Response:
         first, last = (date.fromisoformat(asked[name]) for name in ("first", "last"))
     except (KeyError, ValueError):
         return PlainTextResponse("first and last must be days such as 2021-05-19", 400, NO_STORE)
-    found, notices = read_day("day", text, first, last)
+    found, message = read(words, text, first, last)
     if found:
         return JSONResponse({"day": found.isoformat(), "text": words.typed_date(found)}, headers=NO_STORE)
+    return JSONResponse({"message": message}, headers=NO_STORE)
+
+
+def read(words: Words, text: str, first: date, last: date) -> tuple[date | None, str]:
+    """Return the day that a text names, of those from ``first`` to ``last``; or None, and what is wrong with the text."""
+    found, notices = read_day("day", text.strip(), first, last)
+    if found:
+        return found, ""
     nearest = notices[0].nearest
     hint = words("notice.hint", nearest=words.typed_date(nearest)) if isinstance(nearest, date) else ""
-    message = words("filter.as_of.wrong", value=text, first=first, last=last, hint=hint)
-    return JSONResponse({"message": message}, headers=NO_STORE)
+    return None, words("filter.as_of.wrong", value=text, first=first, last=last, hint=hint)

@@ -41,3 +41,26 @@ def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page
     store = Store(settings().store)
     assert store.table(store.current(), "rooms").collect().rows() == [("r1", "a", 20, None)]
     app.session_state["bring_folder"].cleanup()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown", "wrong", "expected"),
+    [
+        ("th", "18/05/2564", "18 พ.ค. 2564", "31/02/2564", "“28/02/2564”"),
+        ("en", "18 May 2021", "18 May 2021", "05/18/2021", "“18 May 2021”"),
+    ],
+)
+def test_the_day_of_a_register_is_typed_in_either_era_and_a_wrong_one_is_explained(
+    open_page, published_by_hand, language, typed, shown, wrong, expected
+):
+    published_by_hand("a 50 open 2021-05-19")
+    app = open_page("data", part="bring", file="register", lang=language)
+    content = "centre_id,name_th,province_code,status\na,ศูนย์ ก,50,open\n".encode()
+    app = ran(app.file_uploader[0].set_value(("register.csv", content, "text/csv")).run())
+    app = ran(app.text_input(key="bring_as_of").set_value(typed).run())
+    assert shown in words_of(app)
+    assert not app.error
+    app = ran(app.text_input(key="bring_as_of").set_value(wrong).run())
+    assert expected in words_of(app)
+    assert app.text_input(key="bring_as_of").value == wrong
+    app.session_state["bring_folder"].cleanup()

@@ -12,13 +12,14 @@ import streamlit as st
 
 from ...clock import today
 from ...config import settings
+from ...dates import FIRST_DAY
 from ...exhibits import Context
 from ...exports import csv
 from ...ingest import FORMS, Form, Mapping, Reading, Saved, Source, fitting, read
 from ...ingest.files import SEPARATORS, separator_name
 from ...problem import Problem
 from ...store import Store, examine, saved_mappings, template
-from ...web import fields, sheet
+from ...web import fields, sheet, typed_day
 from ...web.file_button import file_button
 from ...web.markdown import note, plain
 from ...web.parts import Items
@@ -83,6 +84,8 @@ def _steps(context: Context, form: Form, store: Store, path: Path, file_id: str)
     source = _read(context, path, mapping, saved, file_id)
     mapping = columns.choose(context, source, mapping, file_id)
     day, without = _day(context) if form.dated else None, _without(file_id)
+    if form.dated and not day:
+        return
     key = (file_id, mapping.toml(), day, context.data.release.number, without)
     with st.spinner(context.words("cli.stage.check")):
         outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
@@ -185,11 +188,13 @@ def _override(context: Context, source: Source, file_id: str) -> None:
             )
 
 
-def _day(context: Context) -> date:
+def _day(context: Context) -> date | None:
+    """Return the day that the visitor types; None, with what is wrong below the field, where it is no day."""
     words = context.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = st.date_input(
-            words("bring.as_of"), today(), date(1990, 1, 1), today(), format="DD/MM/YYYY", key="bring_as_of", width=232
-        )
-        note(words.date(day))
+        text = st.text_input(words("bring.as_of"), words.typed_date(today()), key="bring_as_of", width=232)
+        day, wrong = typed_day.read(words, text, FIRST_DAY, today())
+        note(words.date(day) if day else "")
+    if wrong:
+        st.error(plain(wrong))
     return day
