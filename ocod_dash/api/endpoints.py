@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
 
+from ..exhibits.site_description import describe
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
@@ -15,11 +16,12 @@ from .params import (
     PAGE,
     CentreParameters,
     ClaimParameters,
+    CommonParameters,
     ProgrammeParameters,
     RegisterParameters,
     ValidRequest,
 )
-from .resources import CENTRES, CLAIMS, DISTRICTS, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
+from .resources import ABOUT, CENTRES, CLAIMS, DISTRICTS, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
 
 router = APIRouter()
 READ = 50_000  # centres read from the store at once
@@ -99,6 +101,13 @@ def claims(request: Request, parameters: Annotated[ClaimParameters, Query()]) ->
     valid = parse_conditional(request, parameters, CLAIMS)
     rows, chosen = valid.data.ask(of_claims.known, valid.view), valid.chosen["programme"]
     return answer(valid, rows[rows.subject.isin(chosen)] if chosen else rows)
+
+
+@router.get("/about", **route_options(ABOUT))
+def about(request: Request, parameters: Annotated[CommonParameters, Query()]) -> Response:
+    """Answer with who publishes this site, its version, licence and citation."""
+    valid = parse_conditional(request, parameters, ABOUT)
+    return answer(valid, pd.DataFrame([describe(valid.data.release, valid.words)]))
 
 
 def _chunks(valid: ValidRequest) -> Iterator[pd.DataFrame]:

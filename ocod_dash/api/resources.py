@@ -36,6 +36,14 @@ OTHER_COLUMNS = {
     "publishers": "string",
     "publishers_th": "string",
     "addresses": "string",
+    "publisher_th": "string",
+    "publisher_en": "string",
+    "official": "boolean",
+    "contact": "string",
+    "version": "string",
+    "licence": "string",
+    "citation": "string",
+    "bibtex": "string",
 }
 TYPES = {"String": "string", "Float64": "number", "Int64": "integer", "Date": "date", "Boolean": "boolean"}
 
@@ -113,4 +121,7 @@ PROGRAMMES = Resource(
     published=True,
 )
 CLAIMS = Resource("claims", (*schema.empty("claims").columns, *SOURCE), ("claims", "sources"), published=True)
-RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS)
+ABOUT = Resource(
+    "about", ("publisher_th", "publisher_en", "official", "contact", "version", "licence", "citation", "bibtex")
+)
+RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS, ABOUT)

@@ -1,4 +1,4 @@
-"""The commands that list what others published: claims, programmes."""
+"""The commands that list what others published, and the one that describes the site."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..clock import today
+from ..exhibits.site_description import describe
 from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data, open_release
@@ -19,7 +20,7 @@ from ..view import View
 from .application import app
 from .commands import groups
 from .options import Json, no_day
-from .terminal import plain, say_json
+from .terminal import plain, say, say_json
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
 Former = Annotated[bool, typer.Option("--former", help="cli.claims.former.help")]
@@ -80,6 +81,19 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
           of_programmes.status_text(words, row))
          for row in rows.itertuples()],
     )  # fmt: skip
+
+
+@app.command(help="cli.about.help")
+def about(context: typer.Context, as_json: Json = False) -> None:
+    """Describe this site: publisher, version, licence, citation."""
+    words: Words = context.obj
+    found = describe(data().release, words)
+    if as_json:
+        say_json(found)
+        return
+    for name, value in found.items():
+        written = words("dictionary.yes" if value else "dictionary.no") if name == "official" else str(value or "–")
+        say(f"{words(f'api.column.{name}')}: {written}")
 
 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
