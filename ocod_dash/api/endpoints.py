@@ -8,6 +8,7 @@ import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
 
 from ..exhibits import Context, inconsistency_exhibits
+from ..exhibits.site_description import describe
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
@@ -18,11 +19,22 @@ from .params import (
     PAGE,
     CentreParameters,
     ClaimParameters,
+    CommonParameters,
     ProgrammeParameters,
     RegisterParameters,
     ValidRequest,
 )
-from .resources import CENTRES, CLAIMS, DISTRICTS, INCONSISTENCIES, PROGRAMMES, PROVINCES, REGIONS, SUMMARY
+from .resources import (
+    ABOUT,
+    CENTRES,
+    CLAIMS,
+    DISTRICTS,
+    INCONSISTENCIES,
+    PROGRAMMES,
+    PROVINCES,
+    REGIONS,
+    SUMMARY,
+)
 
 router = APIRouter()
 READ = 50_000  # centres read from the store at once
@@ -112,6 +124,13 @@ def inconsistencies(request: Request, parameters: Annotated[ClaimParameters, Que
     contexts = {language: Context(valid.data, valid.view, Theme(language)) for language in ("en", "th")}
     rows, chosen = inconsistency_exhibits.rows(contexts), valid.chosen["programme"]
     return answer(valid, rows[rows.subject.isin(chosen)] if chosen else rows)
+
+
+@router.get("/about", **route_options(ABOUT))
+def about(request: Request, parameters: Annotated[CommonParameters, Query()]) -> Response:
+    """Answer with who publishes this site, its version, licence and citation."""
+    valid = parse_conditional(request, parameters, ABOUT)
+    return answer(valid, pd.DataFrame([describe(valid.data.release, valid.words)]))
 
 
 def _chunks(valid: ValidRequest) -> Iterator[pd.DataFrame]:

@@ -63,6 +63,14 @@ OTHER_COLUMNS = {
     "other_calculated": "boolean",
     "other_as_of": "date",
     "days_apart": "integer",
+    "publisher_th": "string",
+    "publisher_en": "string",
+    "official": "boolean",
+    "contact": "string",
+    "version": "string",
+    "licence": "string",
+    "citation": "string",
+    "bibtex": "string",
 }
 TYPES = {"String": "string", "Float64": "number", "Int64": "integer", "Date": "date", "Boolean": "boolean"}
 
@@ -152,4 +160,7 @@ PROGRAMMES = Resource(
 )
 CLAIMS = Resource("claims", (*schema.empty("claims").columns, *SOURCE), ("claims", "sources"), published=True)
 INCONSISTENCIES = Resource("inconsistencies", (*PAIR_COLUMNS, *FOUND), ("claims",), published=True)
-RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS, INCONSISTENCIES)
+ABOUT = Resource(
+    "about", ("publisher_th", "publisher_en", "official", "contact", "version", "licence", "citation", "bibtex")
+)
+RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS, INCONSISTENCIES, ABOUT)

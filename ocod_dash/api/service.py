@@ -34,7 +34,7 @@ class Service(FastAPI):
 def service() -> Service:
     """Create the service."""
     app = Service(
-        title="api.title", description="api.about", version="1", openapi_url=None, docs_url=None, redoc_url=None
+        title="api.title", description="api.service", version="1", openapi_url=None, docs_url=None, redoc_url=None
     )
     app.include_router(router)
 

@@ -10,6 +10,7 @@ from ..store import Release
 
 PROGRAM = Path(__file__).parents[1]
 SUFFIXES = {".py", ".po"}  # the code and the texts of an answer
+SITE = {"publisher_th", "publisher_en", "official", "contact", "address"}  # settings that an answer may hold
 
 
 def tag(release: Release, *request: Any) -> str:
@@ -28,11 +29,11 @@ def tag(release: Release, *request: Any) -> str:
 
 @cache
 def _program() -> str:
-    """Return the digest of the program and of the places' figures and outlines, on which answers depend too."""
+    """Return the digest of what answers depend on: the program, the settings of the site, places and their outlines."""
     own = settings().boundaries
     files = [path for path in PROGRAM.rglob("*") if path.suffix in SUFFIXES]
     files += [path for path in (DATA / "geo").iterdir() if path.is_file()]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(settings().model_dump_json(include=SITE).encode())
     for path in [*sorted(files), *([own] if own and own.is_file() else [])]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -16,6 +16,7 @@ MODULES = {
     "rollback": "commands",
     "sample": "commands",
     "programmes": "listings",
+    "about": "listings",
     "export": "export",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

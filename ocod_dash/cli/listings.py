@@ -1,4 +1,4 @@
-"""The commands that list what others published: claims, programmes."""
+"""The commands that list what others published, and the one that describes the site."""
 
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..clock import today
+from ..exhibits.site_description import describe
 from ..exports.records import records
 from ..i18n import LANGUAGES, Words
 from ..loader import Data, open_release
@@ -21,7 +22,7 @@ from ..view import View
 from .application import app
 from .commands import groups
 from .options import Json, written_day
-from .terminal import plain, say_json
+from .terminal import plain, say, say_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +119,19 @@ def _inconsistencies(release: Data, view: View) -> "pd.DataFrame":
     from ..theme import Theme
 
     return inconsistency_exhibits.rows({code: Context(release, view, Theme(code)) for code in LANGUAGES})
+
+
+@app.command(help="cli.about.help")
+def about(context: typer.Context, as_json: Json = False) -> None:
+    """Describe this site: publisher, version, licence, citation."""
+    words: Words = context.obj
+    found = describe(data().release, words)
+    if as_json:
+        say_json(found)
+        return
+    for name, value in found.items():
+        written = words("dictionary.yes" if value else "dictionary.no") if name == "official" else str(value or "–")
+        say(f"{words(f'api.column.{name}')}: {written}")
 
 
 def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
