@@ -48,9 +48,12 @@ def test_a_district_alone_is_not_spoken_of_as_many(open_page):
     assert "1 districts" not in said
 
 
-def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
+def test_the_mark_of_places_behind_plan_is_explained(published_by_hand, open_page):
     published_by_hand("a 5001 planned 2021-01-01 due 2021-03-31")
     assert "more than 3 percentage points behind plan" in text(parts(open_page("regions"))["card_ranking"]["head"])
+
+
+def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
     published_by_hand("a 5001 planned 2021-05-19")
     shown = parts(open_page("regions"))
     assert "behind plan" not in text(shown["card_ranking"]["head"])
