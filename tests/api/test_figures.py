@@ -176,7 +176,11 @@ def test_claims_are_those_of_the_day_with_who_said_them_and_are_no_sample(api):
     answer = api.get("/api/v1/claims?programme=ocod&on=2021-05-19")
     found = {row["claim_id"]: row for row in rows(answer)}
     done = found["ocod-2021-done"]
-    assert (done["value"], done["publisher"], done["address"]) == (2144, "Matichon", "matichon news_2731819")
+    assert (done["value"], done["publisher"], done["address"]) == (
+        2144,
+        "Matichon",
+        "https://www.matichon.co.th/economy/news_2731819",
+    )
     assert all(row["as_of"] <= "2021-05-19" and row["publisher"] and row["subject"] == "ocod" for row in found.values())
     told = answer.json()
     assert (told["sample"], answer.headers["ocod-sample"]) == (False, "false")
@@ -187,10 +191,13 @@ def test_claims_are_those_of_the_day_with_who_said_them_and_are_no_sample(api):
 
 def test_programmes_stand_as_on_the_day_with_the_sources_that_name_them(api):
     found = {row["programme_id"]: row for row in rows(api.get("/api/v1/programmes?on=2022-05-31"))}
-    assert (found["morchana"]["status"], found["digital_entrepreneurs"]["status"]) == ("running", None)
+    assert (found["morchana"]["status"], found["digital_entrepreneurs"]["status"]) == ("last_in_service", "in_service")
+    assert found["ocod"]["evidence_publisher"] == "TOT, news of the visit of 23 July 2018"
+    assert found["gdcc"]["status_en"] == "In service (last reported 2021)"
+    assert [code for code, row in found.items() if not row["is_programme"]] == ["wsis_prize_2021", "wsis_forum_2021"]
     assert "Matichon" in found["ocod"]["publishers"]
     assert "มติชน" in found["ocod"]["publishers_th"]
-    assert "matichon news_2731819" in found["ocod"]["addresses"]
+    assert "https://www.matichon.co.th/economy/news_2731819" in found["ocod"]["addresses"]
     centres = rows(api.get("/api/v1/programmes?kind=centres"))
     assert "ocod" in {row["programme_id"] for row in centres}
     assert {row["kind"] for row in centres} == {"centres"}

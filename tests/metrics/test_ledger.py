@@ -97,7 +97,7 @@ def test_the_ledger_as_it_comes_shows_each_group_as_what_it_is(known):
     assert found["ocod-2021-done"] == ("fell", [2144, 1722])
     assert found["wsis-submitted"] == ("agree", [1270, 1300])
     assert found["gdcc-2024-capacity"] == ("series", [25_000, 40_000])
-    assert found["ocod-2021-more"] == ("series", [2000, 1722, 1200])  # further centres, apart from totals
+    assert found["ocod-2020-intended"] == ("series", [2000, 2000, 1722, 1200])  # further centres, apart from totals
     assert found["ocod-2021-planned"] == ("series", [2394, 2222])
 
 

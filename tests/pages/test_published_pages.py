@@ -195,7 +195,12 @@ def test_a_programme_an_indicator_and_an_event_are_added_as_rows(store, context)
     store.publish(tables, based_on=release.number, **facts)
     try:
         shown = says(context("programmes", lang="en", on="2026-02-01"))
-        for told in ("3 programmes in service or in force", "New thing", "In service since 2 Jan 2026", "new users over 12,345 people"):
+        for told in (
+            "3 programmes in service or in force",
+            "New thing",
+            "In service since 2 Jan 2026",
+            "new users over 12,345 people",
+        ):
             assert told in shown
         found = table(context("ledger", lang="th", search="new_users ของใหม่"), "ledger")
         assert found["ตัวเลข"].to_list() == ["12,345"]
