@@ -28,13 +28,13 @@ def standing(ledger, day: date) -> pd.DataFrame:
     [
         (
             "en",
-            "3 programmes in service or in force\u00a0· 2 programmes with no report of service for 24 months\u00a0· "
-            "1 programme announced or approved\u00a0· 3 programmes closed, superseded or continued elsewhere",
+            "3 programmes in service or in force\u00a0· 2 programmes with no recent report of service\u00a0· "
+            "1 programme announced or approved\u00a0· 3 programmes ended or continued elsewhere",
         ),
         (
             "th",
-            "ดำเนินการอยู่หรือมีผลบังคับใช้ 3 โครงการ\u00a0· ไม่มีรายงานการให้บริการเกิน 24 เดือน 2 โครงการ\u00a0· "
-            "ประกาศหรือเห็นชอบแล้ว 1 โครงการ\u00a0· ยุติ มีระบบอื่นใช้แทน หรือโอนภารกิจ 3 โครงการ",
+            "ดำเนินการอยู่หรือมีผลบังคับใช้ 3 โครงการ\u00a0· ไม่มีรายงานการให้บริการระยะหลัง 2 โครงการ\u00a0· "
+            "ประกาศหรือเห็นชอบแล้ว 1 โครงการ\u00a0· สิ้นสุดหรือโอนภารกิจแล้ว 3 โครงการ",
         ),
     ],
 )
