@@ -27,17 +27,19 @@ STATUS_GROUPS = {
 }
 
 AIMS = ("target", "demand")  # what is planned or required, not what exists
+# Figures that follow each other and are of different things: batches of centres, contracts. They are no series.
+BATCHES, CONTRACTS = ("further", "first round", "part"), ("contract_value",)
 
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Messages that stand side by side in a heading, each a phrase with its own number and noun."""
+    """Messages that stand side by side in a heading, each a phrase with its own number and noun; no line begins with a dot."""
 
     messages: tuple[Message, ...]
 
     def written(self, words: Words) -> str:
         """Write them."""
-        return " · ".join(message.written(words) for message in self.messages)
+        return "\u00a0· ".join(message.written(words) for message in self.messages)
 
 
 def cards(tables: Tables, view: View) -> nw.LazyFrame:
@@ -210,7 +212,7 @@ def latest(known: pd.DataFrame, programme_id: str) -> pd.DataFrame:
 def over_time(known: pd.DataFrame) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
     """Return the indicators that have several claims, each with the targets and demands of the same unit.
 
-    Parts of a programme (its funds) are of one indicator; further centres are not those of a total.
+    Parts of a programme (its funds) are of one indicator. Batches and contracts are of different things each.
 
     Returns
     -------
@@ -218,8 +220,11 @@ def over_time(known: pd.DataFrame) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
         Rows of ``claims.known``, the earliest first; and those that are targets or demands beside them.
     """
     aims = known.basis.isin(AIMS)
+    other = known.basis.isin(BATCHES) | known.measure.isin(CONTRACTS)
     found = []
-    for (subject, _, _, unit), rows in known[~aims].groupby(["subject", "measure", "basis", "unit"], sort=False):
+    for (subject, _, _, unit), rows in known[~aims & ~other].groupby(
+        ["subject", "measure", "basis", "unit"], sort=False
+    ):
         if len(rows) > 1:
             beside = known[aims & (known.subject == subject) & (known.unit == unit)]
             found.append((rows.sort_values(["as_of", "period"], na_position="first"), beside))

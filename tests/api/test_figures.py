@@ -209,7 +209,10 @@ def test_inconsistencies_are_those_of_the_page_with_their_claims_and_sentences(a
 
 def test_programmes_stand_as_on_the_day_with_the_sources_that_name_them(api):
     found = {row["programme_id"]: row for row in rows(api.get("/api/v1/programmes?on=2022-05-31"))}
-    assert (found["morchana"]["status"], found["digital_entrepreneurs"]["status"]) == ("running", None)
+    assert (found["morchana"]["status"], found["digital_entrepreneurs"]["status"]) == ("last_in_service", "in_service")
+    assert found["ocod"]["evidence_publisher"] == "TOT, news of the visit of 23 July 2018"
+    assert found["gdcc"]["status_en"] == "In service (last reported 2021)"
+    assert [code for code, row in found.items() if not row["is_programme"]] == ["wsis_prize_2021", "wsis_forum_2021"]
     assert "Matichon" in found["ocod"]["publishers"]
     assert "มติชน" in found["ocod"]["publishers_th"]
     assert "https://www.matichon.co.th/economy/news_2731819" in found["ocod"]["addresses"]

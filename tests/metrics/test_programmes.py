@@ -28,13 +28,13 @@ def standing(ledger, day: date) -> pd.DataFrame:
     [
         (
             "en",
-            "3 programmes in service or in force · 2 programmes with no report of service for 24 months · "
-            "1 programme announced or approved · 3 programmes closed, superseded or continued elsewhere",
+            "3 programmes in service or in force\u00a0· 2 programmes with no recent report of service\u00a0· "
+            "1 programme announced or approved\u00a0· 3 programmes ended or continued elsewhere",
         ),
         (
             "th",
-            "ดำเนินการอยู่หรือมีผลบังคับใช้ 3 โครงการ · ไม่มีรายงานการให้บริการเกิน 24 เดือน 2 โครงการ · "
-            "ประกาศหรือเห็นชอบแล้ว 1 โครงการ · ยุติ มีระบบอื่นใช้แทน หรือโอนภารกิจ 3 โครงการ",
+            "ดำเนินการอยู่หรือมีผลบังคับใช้ 3 โครงการ\u00a0· ไม่มีรายงานการให้บริการระยะหลัง 2 โครงการ\u00a0· "
+            "ประกาศหรือเห็นชอบแล้ว 1 โครงการ\u00a0· สิ้นสุดหรือโอนภารกิจแล้ว 3 โครงการ",
         ),
     ],
 )
@@ -143,5 +143,6 @@ def test_indicators_with_several_claims_are_drawn_with_what_is_aimed_at(ledger):
     }
     assert found["gdcc-2024-capacity"] == ([25_000, 40_000], [35_000, 200_000, 800_000])
     assert found["funding-2020-budget"][0] == [90_000_000, 80_000_000, 48_000_000]
+    assert not {"ocod-2020-intended", "ocod-2021-more", "ocod-2023-contract-value"} & set(found)  # batches, contracts
     latest = programmes.latest(known, "gdcc").set_index("measure").value
     assert latest["vm_capacity"] == 40_000

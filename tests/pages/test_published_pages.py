@@ -113,7 +113,7 @@ def test_the_forum_tells_no_more_than_was_known_on_its_date(context):
     for told in (
         "The ceremony was on 18 May 2021. Matichon reported on 19 May that the project had won its category",
         "the ITU counts 18 categories, each with one winner",
-        "Mr Newin Chochaiyathip, Assistant Minister, Ministry of Digital Economy and Society made the statement",
+        "made for Thailand by Mr Newin Chochaiyathip, Assistant Minister, Ministry of Digital Economy and Society",
         "Mr Chaiwut Thanakamanusorn, Minister of Digital Economy and Society and Mrs Wannaporn Thephasdin na Ayutthaya",
         "From 1 Nov 2020, when submissions opened, to the ceremony on 18 May 2021",
         "Centres planned: 2,394",
