@@ -1,9 +1,9 @@
 """Charts: a small frame and a theme in, a Plotly figure out."""
 
+from . import amounts, funnel, series, tags
 from . import equity_charts as equity
-from . import funnel, series, tags
 from . import place_charts as places
 from . import published_charts as published
 from . import rollout_charts as rollout
 
-__all__ = ["equity", "funnel", "places", "published", "rollout", "series", "tags"]
+__all__ = ["amounts", "equity", "funnel", "places", "published", "rollout", "series", "tags"]

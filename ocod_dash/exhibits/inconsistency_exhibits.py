@@ -32,7 +32,7 @@ def headline(context: Context) -> Finding:
 
 
 def exhibit(context: Context) -> Exhibit | None:
-    """Show every inconsistency with the pairs of figures that do not fit together; None where there is none."""
+    """Show every inconsistency in a sentence, with how it may be read and its claims; None where there is none."""
     words, each = context.words, found(context)
     if not each:
         return None
@@ -42,6 +42,16 @@ def exhibit(context: Context) -> Exhibit | None:
     table = partial(context.cached, "inconsistencies table", partial(_table, context))
     measured, cited = words("ledger.found.measured"), claim_text.source(context)
     return Exhibit(context, "inconsistencies", title, measured, table, cited=cited)
+
+
+def pairs(context: Context) -> Exhibit | None:
+    """Show the pairs of figures that do not fit together, each with date and source; None where there is none."""
+    words, each = context.words, found(context)
+    if not each:
+        return None
+    table = partial(context.cached, "inconsistency pairs table", partial(_pairs_table, context))
+    title, cited = words("ledger.pairs", n=sum(len(one.pairs) for one in each)), claim_text.source(context)
+    return Exhibit(context, "inconsistency_pairs", title, words("ledger.found.measured"), table, cited=cited)
 
 
 def sentence(context: Context, one: Inconsistency) -> str:
@@ -73,12 +83,12 @@ def readings(context: Context, one: Inconsistency) -> list[str]:
     return [*(_working(context, each) for each in one.statements if each.calculated), reading]
 
 
-def lines(context: Context, one: Inconsistency) -> list[tuple[str, str, str]]:
-    """Return the claims of an inconsistency: the id of each, its figure with date and source, what it covers."""
+def cited(context: Context, one: Inconsistency) -> list[tuple[str, str]]:
+    """Return the claims of an inconsistency: the id of each, and what it counted, its figure, date and source."""
     return [
         (
             claim.claim_id,
-            f"{claim_text.measure(context, claim)}: {claim_text.with_unit(context, claim)}",
+            f"{claim_text.named(context, claim)}: {claim_text.figure(context, claim)} · "
             f"{date_text(context.words, claim.as_of, claim.as_of_precision)} · {claim_text.who(context, claim)}",
         )
         for claim in one.claims
@@ -99,12 +109,12 @@ def rows(contexts: Mapping[str, Context]) -> pd.DataFrame:
         One for each language, by its code: ``finding_en`` and ``reading_en`` are in English.
     """
     each = found(next(iter(contexts.values())))
-    pairs = inconsistencies.pairs(each)
+    table = inconsistencies.pairs(each)
     for language, context in contexts.items():
         written = {one.id: (sentence(context, one), " ".join(readings(context, one))) for one in each}
-        pairs[f"finding_{language}"] = [written[code][0] for code in pairs.finding]
-        pairs[f"reading_{language}"] = [written[code][1] for code in pairs.finding]
-    return pairs
+        table[f"finding_{language}"] = [written[code][0] for code in table.finding]
+        table[f"reading_{language}"] = [written[code][1] for code in table.finding]
+    return table
 
 
 def _measures(one: Inconsistency) -> set[str]:
@@ -116,15 +126,18 @@ def _figure(context: Context, one: Statement) -> str:
 
 
 def _dated(context: Context, one: Statement) -> str:
-    figure, day = _figure(context, one), date_text(context.words, one.claim.as_of, one.claim.as_of_precision)
+    figure, day = _figure(context, one), _day(context, one)
     if one.calculated:
         return context.words("ledger.found.calculated.figure", figure=figure, day=day)
     return f"{figure} ({day})"
 
 
+def _day(context: Context, one: Statement) -> str:
+    return date_text(context.words, one.claim.as_of, one.claim.as_of_precision)
+
+
 def _dates(context: Context, each: list[Statement]) -> str:
-    by_id = {one.id: one.claim for one in sorted(each, key=lambda one: one.claim.as_of)}
-    days = [date_text(context.words, claim.as_of, claim.as_of_precision) for claim in by_id.values()]
+    days = [_day(context, one) for one in sorted(each, key=lambda one: one.claim.as_of)]
     return context.words.listing(list(dict.fromkeys(days)))
 
 
@@ -148,26 +161,31 @@ def _short(context: Context, claim: pd.Series) -> str:
 
 
 def _table(context: Context) -> Table:
+    words, each = context.words, found(context)
+    return Table.of(
+        {
+            "finding": (words("ledger.finding"), [sentence(context, one) for one in each]),
+            "reading": (words("ledger.reading"), [" ".join(readings(context, one)) for one in each]),
+            "claim_ids": (words("ledger.id"), ["; ".join(claim.claim_id for claim in one.claims) for one in each]),
+        }
+    )
+
+
+def _pairs_table(context: Context) -> Table:
     words = context.words
-    pairs = [(one, pair) for one in found(context) for pair in one.pairs]
+    each = [(one.kind, pair) for one in found(context) for pair in one.pairs]
     columns: dict[str, tuple[str, Any]] = {
-        "finding": (words("ledger.finding"), [sentence(context, one) for one, _ in pairs])
+        "kind": (words("ledger.finding"), [words(f"ledger.kind.{kind}") for kind, _ in each])
     }
     for prefix, at in (("", 0), ("other_", 1)):
-        each = [pair[at] for _, pair in pairs]
+        own = [pair[at] for _, pair in each]
         named = {
-            "value": ("ledger.value", [_figure(context, one) for one in each]),
-            "as_of": (
-                "ledger.as_of",
-                [date_text(words, one.claim.as_of, one.claim.as_of_precision) for one in each],
-            ),
-            "who": ("ledger.who", [claim_text.who(context, one.claim) for one in each]),
-            "claim_id": ("ledger.id", [one.id for one in each]),
+            "value": ("ledger.value", [_figure(context, one) for one in own]),
+            "as_of": ("ledger.as_of", [_day(context, one) for one in own]),
+            "who": ("ledger.who", [claim_text.who(context, one.claim) for one in own]),
         }
         for name, (key, values) in named.items():
             head = words(key)
             columns[prefix + name] = (words("ledger.compared", name=head) if prefix else head), values
-    apart = [ledger.days_apart(one.claim, other.claim) for _, (one, other) in pairs]
-    columns["days"] = words("ledger.days"), apart
-    columns["reading"] = words("ledger.reading"), [" ".join(readings(context, one)) for one, _ in pairs]
+    columns["days"] = words("ledger.days"), [ledger.days_apart(one.claim, other.claim) for _, (one, other) in each]
     return Table.of(columns)

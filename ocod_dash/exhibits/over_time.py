@@ -35,7 +35,11 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     subtitle = f"{claim_text.measure(context, alone, period=False)} · {claim_text.term(context, 'unit', first.unit)}"
     table = partial(of_claims, context, pd.concat([rows, beside]))
     points, across = _written(context, rows), _written(context, beside, name=True)
-    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=ledger.is_course(rows))
+    course = ledger.is_course(rows)
+    draw_chart = partial(charts.published.over_time, points, across, context.theme, joined=course)
+    if not course and ledger.kind(rows) != "agree" and beside.empty:
+        ordered = points.sort_values(["stands", "claim_id"])
+        draw_chart = partial(charts.amounts.amounts, ordered, context.theme)
     of, cited = ",".join([*rows.claim_id, *beside.claim_id]), claim_text.source(context)
     return Exhibit(context, key, title, subtitle, table, draw_chart, cited=cited, of=of)
 

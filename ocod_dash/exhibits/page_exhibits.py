@@ -79,6 +79,7 @@ def ledger_(selection: Selection) -> Exhibits:
     context = selection.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
     yield inconsistency_exhibits.exhibit(context)
+    yield inconsistency_exhibits.pairs(context)
     for rows in ledger.conflicting_dates(events[events.past]):
         yield ledger_exhibits.conflicting_dates(context, rows)
     for group in ledger_exhibits.groups(context):

@@ -1,6 +1,6 @@
 """The card of every exhibit: the finding, what is measured, the picture, and one quiet row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -53,9 +53,9 @@ def _middle(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | 
     return Picture(exhibit.map, exhibit.key, exhibit.alternative, height, links)
 
 
-def table_card(exhibit: Exhibit, body: Markup, asks: Sequence[str] = ("csv", "cite")) -> Part:
-    """Return an exhibit whose table, or what it says, is on the page itself; ``asks`` are its buttons."""
-    return _part(exhibit, head(exhibit) + body, row(exhibit, asks))
+def table_card(exhibit: Exhibit, table: Markup) -> Part:
+    """Return an exhibit whose table is on the page itself."""
+    return _part(exhibit, head(exhibit) + table, row(exhibit))
 
 
 def curve_card(context: Context, exhibit: Exhibit | None) -> Part:
@@ -80,9 +80,10 @@ def head(exhibit: Exhibit, badge: Mapping[str, str] | None = None) -> Markup:
     return html("head", title=exhibit.title, subtitle=exhibit.subtitle, hint=exhibit.hint, badge=badge)
 
 
-def row(exhibit: Exhibit, asks: Sequence[str] = ("table", "csv", "png", "svg", "cite")) -> Markup:
+def row(exhibit: Exhibit) -> Markup:
     """Return the row under a picture: its table, its files and its source."""
     words = exhibit.context.words
+    asks = ("table", "csv", "png", "svg", "cite") if exhibit.has_picture else ("csv", "cite")
     buttons = [
         (ask, words(f"frame.{ask}") if ask in ("table", "cite") else ask.upper(), words(f"frame.{ask}.help"))
         for ask in asks
@@ -96,6 +97,10 @@ def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
     if exhibit.cited or not context.sample:
         return exhibit.source, "", ""
     return exhibit.source.partition(context.register)
+
+
+def _has_picture(exhibit: Exhibit) -> bool:
+    return bool(exhibit.draw_chart or exhibit.draw_map)
 
 
 def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:

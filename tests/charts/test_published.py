@@ -47,3 +47,13 @@ def test_claims_that_tell_one_figure_are_not_joined(theme):
     rows = claims(("2021-03-24", 1270, "exactly", ""), ("2021-05-18", 1300, "about", ""))
     assert drawn(rows, theme)[0][0].mode == "lines+markers"
     assert drawn(rows, theme, joined=False)[0][0].mode == "markers"
+
+
+def test_amounts_that_do_not_follow_each_other_are_a_bar_each_and_no_line(theme):
+    rows = claims(("2020-09-02", 2000, "exactly", ""), ("2023-01-01", 1722, "exactly", "")).assign(
+        when=["2020", "2023"]
+    )
+    chart = charts.amounts.amounts(rows, theme)
+    (bars,) = chart.data
+    assert (bars.type, list(bars.x), list(bars.y)) == ("bar", [2000, 1722], [1, 0])  # the earliest on top
+    assert [each.text for each in chart.layout.annotations] == ["<b>2000</b>  2020", "<b>1722</b>  2023"]

@@ -190,6 +190,7 @@ def test_what_does_not_fit_together_is_said_with_its_claims_and_both_readings(co
         "centres were closed or merged, or what is counted has changed",
     ):
         assert said in drawn, said
+    assert len(table(app, "inconsistency_pairs")) == 9  # 2 + 2 + 1 + 3 + 1
     for claim in ("ocod-2024-lease-years", "ocod-2025-11-cost", "ocod-2026-02-developed", "ocod-2021-done"):
         assert f"claim={claim}" in drawn, claim
     assert "กว่า 5,100 ล้านบาท ÷ 1,722 ศูนย์ ÷ 5 ปี" in parts(context("ledger", lang="th"))["card_inconsistencies"]["head"]

@@ -13,7 +13,7 @@ from ...metrics import claims, ledger, programmes, rollout
 from ...metrics.claims import date_text
 from ...view import View
 from ...web.parts import Item, Items, Part, columns
-from ..claim_links import claim_lines, claim_links, web_address
+from ..claim_links import claim_lines, claim_links, row_href, web_address
 from ..exhibit_card import card, table_card
 from ..headings import note, section, title
 from ..links import href, same_page
@@ -23,7 +23,14 @@ from ..render import html
 from ..sidebars import published_day_field
 
 IN_FILE_ALONE = ("as_of", "days", "who")  # columns of claim against count
-COLOURS = {"conflict": "orange", "fell": "orange", "agree": "green", "series": "blue", "batches": "blue"}
+COLOURS = {
+    "conflict": "orange",
+    "fell": "orange",
+    "agree": "green",
+    "series": "blue",
+    "batches": "blue",
+    "dates": "orange",
+}
 
 
 def build(page: PageContext) -> Items:
@@ -34,7 +41,10 @@ def build(page: PageContext) -> Items:
     shown = page.exhibits()
     yield title(context.sentence(inconsistency_exhibits.headline(context)))
     yield _chosen(page, known)
-    yield _inconsistencies(page, shown["inconsistencies"]) if "inconsistencies" in shown else None
+    if "inconsistencies" in shown:
+        yield _inconsistencies(page, shown["inconsistencies"])
+        pairs = shown["inconsistency_pairs"]
+        yield table_card(pairs, table(context, pairs.table(), rows=9))
     yield Part("groups_title", html("rules", words=page.words))
     cells = [[_conflicting_dates(page, shown, rows)] for rows in twice] + [
         [_group(page, shown, group)] for group in groups
@@ -90,10 +100,9 @@ def _inconsistencies(page: PageContext, exhibit: Exhibit) -> Part:
     """Return what does not fit together: a sentence each, its claims, and how it may be read."""
     context, of = page.published, inconsistency_exhibits
     found = [
-        (of.sentence(context, one), of.readings(context, one), claim_lines(page, of.lines(context, one)))
-        for one in of.found(context)
+        (of.sentence(context, one), of.readings(context, one), of.cited(context, one)) for one in of.found(context)
     ]
-    return table_card(exhibit, html("inconsistencies", found=found), asks=("table", "csv", "cite"))
+    return table_card(exhibit, html("inconsistencies", found=found, row_href=row_href(page)))
 
 
 def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
@@ -118,7 +127,7 @@ def _conflicting_dates(page: PageContext, shown: Mapping[str, Exhibit], rows: pd
         ("", f"{event.written} · {event.who}", web_address(context, event.address))
         for event in in_words(context, rows).itertuples()
     ]
-    return card(shown[rows.event_id.iloc[0]], badge=_kind(page, "conflict"), below=claim_lines(page, lines))
+    return card(shown[rows.event_id.iloc[0]], badge=_kind(page, "dates"), below=claim_lines(page, lines))
 
 
 def _kind(page: PageContext, kind: str) -> dict[str, str]:
