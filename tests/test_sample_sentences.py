@@ -219,6 +219,7 @@ def test_a_real_register_names_places_and_judges_them(real):
     assert place_exhibits.curves(north.context).title == (
         "7 of the 9 provinces are more than 3 percentage points behind their plan"
     )
+    assert "▼" in place_exhibits.ranking(north.context).measured
     assert place_exhibits.compare(north.context, ("58", "53")).title == (
         "Mae Hong Son is furthest: 93.8% of its plan is open"
     )
