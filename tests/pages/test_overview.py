@@ -93,7 +93,7 @@ def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(publish
     assert title(app) == "50% of the centres in the plan are open; 1 not yet open"
     assert "No curve can be drawn" in said
     assert "The register holds the statuses of one day only, so no curve can be drawn" in said
-    assert "no plan to compare with" in said
+    assert "no plan for comparison" in said
     assert "sample" not in said.lower()
     assert "s_curve" not in charts(app)
 
