@@ -184,6 +184,9 @@ def test_no_place_of_the_sample_is_marked_as_late(sample, real):
 
     assert late(sample) == 0
     assert late(real) == 7
+    tables = {data: place_exhibits.table(Context(data, COUNTRY, Theme("en"))).table() for data in (sample, real)}
+    assert "behind_plan" not in tables[sample].frame
+    assert "behind_plan" in tables[real].frame
 
 
 def test_of_the_country_the_sample_states_whether_it_is_behind_its_plan(sample):
