@@ -184,6 +184,9 @@ def test_no_place_of_the_sample_is_marked_as_late(sample, real):
 
     assert late(sample) == 0
     assert late(real) == 7
+    tables = {data: place_exhibits.table(Context(data, COUNTRY, Theme("en"))).table() for data in (sample, real)}
+    assert "behind_plan" not in tables[sample].frame
+    assert "behind_plan" in tables[real].frame
 
 
 def test_of_the_country_the_sample_states_whether_it_is_behind_its_plan(sample):
@@ -219,6 +222,7 @@ def test_a_real_register_names_places_and_judges_them(real):
     assert place_exhibits.curves(north.context).title == (
         "7 of the 9 provinces are more than 3 percentage points behind their plan"
     )
+    assert "▼" in place_exhibits.ranking(north.context).measured
     assert place_exhibits.compare(north.context, ("58", "53")).title == (
         "Mae Hong Son is furthest: 93.8% of its plan is open"
     )

@@ -80,6 +80,11 @@ def curves(context: Context) -> Exhibit | None:
     return Exhibit(context, "curves", clause, measured, partial(of_course, context, course, every), draw)
 
 
+def measures(context: Context) -> tuple[str, ...]:
+    """Return the measures of a table of places; of a sample not how late each is."""
+    return tuple(each for each in shown("places") if each != "behind_plan" or not context.sample)
+
+
 @cached_exhibit
 def table(context: Context) -> Exhibit:
     """Show every figure of every place."""
@@ -87,7 +92,7 @@ def table(context: Context) -> Exhibit:
     every = context.ask(places.progress, level=level)
     n = len(in_plan(context))
     clause = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
-    figures = partial(of_places, context, every, shown("places"))
+    figures = partial(of_places, context, every, measures(context))
     return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=words("frame.sort"))
 
 
@@ -200,9 +205,9 @@ def _map_table(measure: str) -> tuple[str, ...]:
 
 def _side_by_side(context: Context, chosen: pd.DataFrame) -> Table:
     """Return the measures of some places: ``measure``, and a column a place by its code."""
-    words, measures = context.words, shown("places")
-    columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in measures])}
+    words, rows = context.words, measures(context)
+    columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in rows])}
     for row in chosen.to_dict("records"):
-        figures = [MEASURES[measure].write(row[measure], words) for measure in measures]
+        figures = [MEASURES[measure].write(row[measure], words) for measure in rows]
         columns[row["code"]] = words.name(row), figures
     return Table.of(columns)

@@ -26,7 +26,7 @@ from .svg_text import split_text
 
 FOLDER = Path(__file__).parent
 WIDTH = 720  # pixels of a chart on the page
-WIDEST = (41, 58)  # letters of a line of the first title, and of the others
+WIDEST = (36, 58)  # letters of a line of the first title, and of the others
 MOST_ROWS = 10  # under a picture, so that a finding stays on its page; the workbook has them all
 MOST_BELOW_HIGH, HIGH = 5, 400  # the same under a chart of so many pixels or more
 MOST_ALONE = 300  # of a table that is all there is

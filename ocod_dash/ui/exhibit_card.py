@@ -99,10 +99,6 @@ def _cited(exhibit: Exhibit) -> tuple[str, str, str]:
     return exhibit.source.partition(context.register)
 
 
-def _has_picture(exhibit: Exhibit) -> bool:
-    return bool(exhibit.draw_chart or exhibit.draw_map)
-
-
 def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
     """Return what the row's buttons get, computed on demand: most visitors want none."""
     return {

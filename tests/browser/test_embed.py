@@ -25,8 +25,8 @@ def test_an_embedded_page_leads_nowhere_else_and_still_says_what_it_shows(visito
 def test_a_link_in_an_embedded_page_stays_embedded(visitor):
     reader = visitor()
     page = reader.open("/?embed=true&lang=en")
-    page.get_by_role("link", name="See more").first.click()
-    reader.comes_to("/regions?region=northeast&lang=en&embed=true")
+    page.get_by_role("link", name="Chiang Mai: 11.9%").click()
+    reader.comes_to("/regions?region=north&province=50&lang=en&embed=true")
     expect(page.locator(".st-key-bar")).to_have_count(0)
 
 

@@ -172,9 +172,11 @@ def test_the_presenters_window_moves_with_the_stage_in_both_directions(visitor):
     with page.expect_popup() as opened:
         page.keyboard.press("n")
     notes = opened.value
-    expect(notes.locator(".desk section h1")).to_contain_text("behind plan")
+    expect(notes.locator(".desk section h1")).to_have_text(
+        "Sample data: 245 of 275 centres opened, 255 due by the plan"
+    )
     expect(notes.get_by_text("The solid line is what has opened")).to_be_visible()
-    expect(notes.get_by_text("Made-up centres")).to_be_visible()
+    expect(notes.get_by_text("Randomly generated centres")).to_be_visible()
     expect(notes.locator(".clockwork")).to_contain_text("2 / 9")
     expect(notes.locator(".desk aside .slide h1")).to_contain_text("centres opened since")
     page.keyboard.press("ArrowRight")

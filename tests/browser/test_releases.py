@@ -84,9 +84,9 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     reader.ready()
     expect(page.get_by_role("heading", name="The cumulative curve cannot be drawn")).to_be_visible()
     expect(
-        page.get_by_text("The register tells only today's status: no history, so no curve can be drawn")
+        page.get_by_text("The register holds the statuses of one day only, so no curve can be drawn")
     ).to_be_visible()
-    expect(page.get_by_text("no plan to compare with")).to_be_visible()
+    expect(page.get_by_text("no plan for comparison")).to_be_visible()
     expect(page.locator(".st-key-card_s_curve")).to_have_count(0)
     expect(page.locator("body")).not_to_contain_text("sample register")
 

@@ -14,7 +14,7 @@ from ocod_dash.exports.line_breaks import balanced, letters
         ),
         (
             "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",
-            ["Sample data: 89.6% of the centres", "in the plan are open; 250 not yet open"],
+            ["Sample data: 89.6% of the centres in", "the plan are open; 250 not yet open"],
         ),
         ("MorChana: told with different dates, 10 Apr 2020 and 29 Apr 2020", None),
     ],

@@ -193,7 +193,7 @@ def test_the_pace_of_the_last_half_year_gives_the_month_in_which_the_last_would_
 
 def test_the_pace_is_shown_as_centres_a_month(ask):
     key, figure = findings.pace(ask(rollout.summary, REGISTER).iloc[0], ask(rollout.course, REGISTER)).figure
-    assert EN(key, n=figure) == "about 0.3 a month"  # 2 in 200 days
+    assert EN(key, n=figure) == "About 0.3 a month"  # 2 in 200 days
 
 
 def test_half_a_year_without_an_opening_is_a_standstill(say):

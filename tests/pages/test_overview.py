@@ -34,7 +34,7 @@ def test_the_pace_of_the_last_months_says_when_all_would_be_open(open_page):
     # 2,144 - 1,737 opened from 31 October 2020 to 19 May 2021, 200 days: 61.9 in a month of 365.25 / 12 days; 250 more
     # take 123 days.
     said = says(open_page())
-    assert "about 62 a month" in said
+    assert "About 62 a month" in said
     assert (
         "407 centres opened since 31 Oct 2020; at this pace the remaining 250 would be open by about Sep 2021" in said
     )
@@ -94,7 +94,7 @@ def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(publish
     assert title(app) == "50% of the centres in the plan are open; 1 not yet open"
     assert "The cumulative curve cannot be drawn" in said
     assert "The register holds the statuses of one day only, so no curve can be drawn" in said
-    assert "no plan to compare with" in said
+    assert "no plan for comparison" in said
     assert "sample" not in said.lower()
     assert "s_curve" not in charts(app)
 

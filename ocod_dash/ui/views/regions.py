@@ -3,7 +3,6 @@
 from ...charts.place_charts import MOST_COMPARED
 from ...exhibits import place_exhibits
 from ...metrics import findings, places
-from ...metrics import shown as shown_measures
 from ...web import fields
 from ...web.parts import Items, Part, columns
 from ..empty_states import no_centre, total, unplaced
@@ -28,7 +27,7 @@ def build(page: PageContext) -> Items:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
     yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
-    yield table_card(shown["places"], place_table(context, shown_measures("places")))
+    yield table_card(shown["places"], place_table(context, place_exhibits.measures(context)))
     yield from _compare(page)
     yield section("equity_title", page.words("equity.title"), page.words("equity.caveat"))
     yield columns((1, 1), [card(shown["lorenz"])], [card(shown["fifths"])])
