@@ -64,6 +64,25 @@ def test_programmes_have_their_status_on_the_day(run):
     assert "WSIS" not in shown
 
 
+def test_the_date_of_published_figures_is_understood_in_either_era_and_its_reading_is_beside_the_output(capsys):
+    listed = {}
+    for day in ("2022-05-31", "31/05/2565", "2565-05-31"):
+        with pytest.raises(SystemExit):
+            cli.main(("programmes", "--on", day, "--json"))
+        listed[day] = capsys.readouterr()
+    assert len({shown.out for shown in listed.values()}) == 1
+    assert [shown.err.strip() for shown in listed.values()] == [
+        "",
+        "“31/05/2565” was read as 31 May 2022.",
+        "“2565-05-31” was read as 31 May 2022.",
+    ]
+
+
+def test_a_date_that_may_mean_another_is_refused_with_the_likely_one(run):
+    code, shown = run("claims", "--on", "05/31/2022", "--lang", "th")
+    assert (code, "“31 พ.ค. 2565”" in shown) == (2, True)
+
+
 def test_a_programme_that_is_not_there_is_told_with_those_that_are(run):
     code, shown = run("claims", "--programme", "gdc", "--lang", "en")
     assert code == 2
@@ -163,6 +182,29 @@ def test_the_map_of_an_export_takes_the_measure_and_layers_of_the_address_and_te
     assert (code, "Did you mean “in_plan”" in " ".join(shown.split())) == (2, True)
     code, shown = run(*arguments, "--layers", "centers")
     assert (code, "Did you mean “centres”" in " ".join(shown.split())) == (2, True)
+
+
+def test_an_export_is_of_a_day_in_either_era(capsys, tmp_path):
+    arguments = (
+        "export",
+        "--as",
+        "csv",
+        "--chart",
+        "s_curve",
+        "--page",
+        "overview",
+        "--json",
+        "-o",
+        str(tmp_path / "a.csv"),
+    )
+    with pytest.raises(SystemExit) as left:
+        cli.main((*arguments, "--as-of", "31/12/2563", "--on", "2564-05-19"))
+    shown = capsys.readouterr()
+    assert (left.value.code or 0, json.loads(shown.out)["view"]) == (0, {"as_of": "2020-12-31"})
+    assert shown.err.splitlines() == ["“31/12/2563” was read as 31 Dec 2020.", "“2564-05-19” was read as 19 May 2021."]
+    with pytest.raises(SystemExit) as left:
+        cli.main((*arguments, "--as-of", "31/11/2563"))
+    assert (left.value.code, "Did you mean “30 Nov 2020”" in " ".join(capsys.readouterr().err.split())) == (2, True)
 
 
 def test_what_the_command_lists_can_be_brought_back_and_changes_nothing(run, tmp_path):
