@@ -156,7 +156,15 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 # The catalogues
 
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
-SAME_IN_BOTH = {"forum.person", "language", "filter.as_of.shown", "finding.at", "finding.programmes", "place.both", "places.several"}
+SAME_IN_BOTH = {
+    "forum.person",
+    "language",
+    "filter.as_of.shown",
+    "finding.at",
+    "finding.programmes",
+    "place.both",
+    "places.several",
+}
 
 
 def texts(language: str, key: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ocod_dash.i18n import Words
 from ocod_dash.metrics import MEASURES
 from ocod_dash.metrics.findings import PACE_MONTHS
 from ocod_dash.page_registry import PAGES
+from ocod_dash.store import Store
 from tests.pages.conftest import forget, parts, says, title
 
 TEXT_PAGES = [name for name, page in PAGES.items() if page.is_text]
@@ -50,7 +51,7 @@ def test_every_page_but_the_slides_has_a_foot_that_leads_to_the_pages_about_the_
     assert links["Report an error"].startswith("/about")  # no contact is set
 
 
-def test_with_a_contact_the_foot_opens_a_message_with_page_view_and_release(open_page, store, monkeypatch):
+def test_with_a_contact_the_foot_opens_a_message_with_page_view_and_release(open_page, sample, monkeypatch):
     monkeypatch.setenv("OCOD_CONTACT", "errors@example.org")
     forget()
     report = urlsplit(foot(open_page("regions", lang="en", region="north", as_of="2020-12-31"))["Report an error"])
@@ -59,7 +60,7 @@ def test_with_a_contact_the_foot_opens_a_message_with_page_view_and_release(open
     assert body[0] == "Page: Regions /regions?region=north&as_of=2020-12-31&lang=en"
     assert "North" in body[1]
     assert "31 Dec 2020" in body[1]
-    assert body[2] == f"Release: {store.current().number}"
+    assert body[2] == f"Release: {Store(str(sample)).current().number}"
 
 
 def test_what_was_searched_for_is_only_text_in_the_message(open_page, monkeypatch):
