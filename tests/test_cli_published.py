@@ -59,8 +59,7 @@ def test_programmes_have_their_status_on_the_day(run):
     }
     assert (day["morchana"], day["digital_entrepreneurs"]) == ("last_in_service", "in_service")
     shown = " ".join(run("programmes", "--lang", "th", "--on", "2026-11-29")[1].split())
-    for told in ("(GDCC)", "รายงานว่าให้บริการ", "ผู้จัดการออนไลน์"):
-        assert told in shown
+    assert "(GDCC)" in shown
     assert "WSIS" not in shown
 
 

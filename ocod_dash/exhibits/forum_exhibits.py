@@ -1,5 +1,6 @@
 """The story of the WSIS Prize 2021: the funnel and the days."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -52,6 +53,12 @@ def subjects(context: Context) -> pd.DataFrame:
     """Return ``programmes.on_the_day`` of the forum and the prize."""
     rows = programmes.on_the_day(context)
     return rows[rows.programme_id.isin([FORUM, PRIZE])]
+
+
+def statuses(context: Context) -> Exhibit:
+    """Show what is known of the forum and the prize: :func:`subjects`."""
+    shown = programmes.statuses(context, subjects(context), key="forum_statuses")
+    return replace(shown, title=context.words("forum.statuses.title"), measured=context.words("forum.statuses"))
 
 
 def story(context: Context) -> list[str]:

@@ -70,7 +70,7 @@ def forum(selection: Selection) -> Exhibits:
     context = selection.published
     yield forum_exhibits.funnel(context, context.ask(claims.known))
     yield forum_exhibits.timeline(context, forum_exhibits.events(context), context.ask(programmes.cards))
-    yield programme_exhibits.statuses(context, forum_exhibits.subjects(context))
+    yield forum_exhibits.statuses(context)
     yield from over_time.of_programmes(context, (forum_exhibits.PRIZE, forum_exhibits.FORUM))
 
 

@@ -21,12 +21,12 @@ def on_the_day(context: Context) -> pd.DataFrame:
     return programmes.on_the_day(context.ask, context.day)
 
 
-def statuses(context: Context, rows: pd.DataFrame) -> Exhibit:
-    """Show the status of each programme, from when, what it is known by and who published that: :func:`on_the_day`."""
+def statuses(context: Context, rows: pd.DataFrame, key: str = "statuses") -> Exhibit:
+    """Show the status of each, from when, what it is known by and who published that: rows of :func:`on_the_day`."""
     words, of = context.words, ",".join(rows.programme_id)
     title = words("programmes.statuses.title", n=len(rows))
     table, cited = partial(_of_statuses, context, rows), claim_text.source(context)
-    return Exhibit(context, "statuses", title, words("programmes.statuses"), table, cited=cited, of=of)
+    return Exhibit(context, key, title, words("programmes.statuses"), table, cited=cited, of=of)
 
 
 def timeline(context: Context, rows: pd.DataFrame, events: pd.DataFrame) -> Exhibit:

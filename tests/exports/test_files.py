@@ -33,8 +33,8 @@ def test_all_pages_go_in_with_the_headline_numbers(sample, export_request):
     assert [exhibit.key for exhibit in overview.exhibits] == ["s_curve", "still_to_do", "provinces"]
     assert [exhibit.key for exhibit in regions.exhibits] == ["ranking", "curves", "places", "lorenz", "fifths"]
     assert [exhibit.key for exhibit in country.exhibits] == ["map"]
-    assert [exhibit.key for exhibit in programmes.exhibits][:1] == ["timeline"]
-    assert [exhibit.key for exhibit in forum.exhibits] == ["funnel", "forum_timeline"]
+    assert [exhibit.key for exhibit in programmes.exhibits][:2] == ["statuses", "timeline"]
+    assert [exhibit.key for exhibit in forum.exhibits][:3] == ["funnel", "forum_timeline", "forum_statuses"]
     assert [exhibit.key for exhibit in ledger.exhibits][-2:] == ["against", "ledger"]
 
 

@@ -36,7 +36,7 @@ def build(page: PageContext) -> Items:
     known: pd.DataFrame = context.ask(claims.known)
     yield title(context.sentence(forum_exhibits.finding(known)))
     yield Part("forum_days", html("days", days=_days(page)))
-    funnel, timeline, statuses = shown.pop("funnel", None), shown.pop("forum_timeline"), shown.pop("statuses")
+    funnel, timeline, statuses = shown.pop("funnel", None), shown.pop("forum_timeline"), shown.pop("forum_statuses")
     yield columns((2, 1), [_funnel(page, known, funnel), sum_checks(page, PRIZE)], [_beside(page, known)])
     yield columns((1, 1), [card(timeline), _project(page)], [_story(page, known)])
     yield columns((1, 1), [_proposed(page)], [card(fifths_exhibit(page.register))])
