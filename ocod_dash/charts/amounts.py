@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ..theme import STATUS_COLOURS, Theme
 from .template import bold, escape, figure, label
 
-LINE = 46  # pixels of a bar with its words above it
+LINE = 50  # pixels of a bar with its words above it: 29 and 21
 
 
 def amounts(rows: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -22,21 +22,21 @@ def amounts(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     each = list(rows.itertuples(index=False))
     at = list(range(len(each) - 1, -1, -1))
     bars = {
-        "type": "bar", "orientation": "h", "x": list(rows.value), "y": at, "width": 0.3, "name": "",
+        "type": "bar", "orientation": "h", "x": list(rows.value), "y": at, "name": "",
         "marker": {"color": STATUS_COLOURS["open"]},
         "customdata": [(escape(row.written), escape(row.who)) for row in each],
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}", "meta": "",
     }  # fmt: skip
-    where = {"x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 8}
+    where = {"x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 15}
     labels = [
         label(f"{bold(escape(row.short))}  {escape(row.when)}", y=y, **where) for y, row in zip(at, each, strict=True)
     ]
     return figure(
         theme,
         [bars],
-        LINE * len(each) + 16,
+        LINE * len(each) + 12,
         annotations=labels,
         margin={"l": 0, "r": 0, "t": 12, "b": 0},
         xaxis={"visible": False, "range": [0, max(*rows.value, 1)]},
-        yaxis={"showticklabels": False, "range": [-0.4, len(each) - 0.3]},
+        yaxis={"showticklabels": False, "range": [-0.35, len(each) - 0.35]},
     )

@@ -88,7 +88,7 @@ def cited(context: Context, one: Inconsistency) -> list[tuple[str, str]]:
     return [
         (
             claim.claim_id,
-            f"{claim_text.named(context, claim)}: {claim_text.figure(context, claim)} · "
+            f"{claim_text.named(context, claim)}: {_short(context, claim)} · "
             f"{date_text(context.words, claim.as_of, claim.as_of_precision)} · {claim_text.who(context, claim)}",
         )
         for claim in one.claims

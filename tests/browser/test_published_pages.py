@@ -10,8 +10,8 @@ TITLES = {
     ("programmes", "th"): "มีผลบังคับใช้",
     ("forum", "en"): "Of 1,270 projects",
     ("forum", "th"): "จาก 1,270 โครงการ",
-    ("ledger", "en"): "57 figures",
-    ("ledger", "th"): "57 ตัวเลข",
+    ("ledger", "en"): "59 figures",
+    ("ledger", "th"): "ตัวเลขที่เผยแพร่ 59 รายการ",
 }
 
 
@@ -77,7 +77,7 @@ def test_a_chart_has_its_table_its_words_and_its_files(visitor):
 def test_figures_are_sorted_by_the_day_on_which_they_were_published(visitor):
     page = visitor().open("/ledger")
     frame = page.locator(".st-key-card_ledger")
-    heading = frame.get_by_role("columnheader", name="Published")
+    heading = frame.get_by_role("columnheader", name="Published on")
     heading.get_by_role("button").click()
     at = heading.evaluate("e => e.cellIndex + 1")
     days = frame.locator(f"tbody td:nth-child({at})").evaluate_all("all => all.map(e => e.dataset.by ?? '')")
