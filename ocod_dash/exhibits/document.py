@@ -23,7 +23,7 @@ Cell = str | Link
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a page of text; what it holds is shown in the order of these parameters.
+    """A section of a page of text; what it holds is shown in this order: facts, paragraphs, table, list, texts to copy, links.
 
     Parameters
     ----------

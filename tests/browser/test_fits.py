@@ -17,6 +17,8 @@ PAGES = (
     "/programmes?on=2026-06-01",
     "/forum?on=2026-06-01",
     "/ledger?on=2026-06-01&claim=ocod-2021-done",
+    "/method",
+    "/about",
 )
 # What is used must have a name, and what is seen must have a text.
 NAMELESS = """() => {
