@@ -58,7 +58,7 @@ def subjects(context: Context) -> pd.DataFrame:
 def statuses(context: Context) -> Exhibit:
     """Show what is known of the forum and the prize: :func:`subjects`."""
     shown = programmes.statuses(context, subjects(context), key="forum_statuses")
-    return replace(shown, title=context.words("forum.statuses.title"), measured=context.words("forum.statuses"))
+    return replace(shown, clause=context.words("forum.statuses.title"), measured=context.words("forum.statuses"))
 
 
 def story(context: Context) -> list[str]:
