@@ -42,7 +42,7 @@ PLACED = {
 VIEWS = {"country": COUNTRY, **PLACED}
 # What compares places or judges them; "at most 12 in any of them" does neither.
 VERDICT = re.compile(
-    r"(?<!at )\bmost\b|\blargest\b|\blowest\b|\bhighest\b|\bfurthest\b|\blast\b|\blate\b|\bworst\b|\bbehind\b|\bahead\b|▼"
+    r"(?<![Aa]t )\bmost\b|\blargest\b|\blowest\b|\bhighest\b|\bfurthest\b|\blast\b|\blate\b|\bworst\b|\bbehind\b|\bahead\b|▼"
     r"|ที่สุด|สูงสุด|ต่ำสุด|ล่าช้า|ช้ากว่า|เร็วกว่า|อันดับท้าย|เป็นไปตามแผน|\bon plan\b"
 )
 
@@ -224,7 +224,7 @@ def test_a_real_register_names_places_and_judges_them(real):
     )
     assert "▼" in place_exhibits.ranking(north.context).measured
     assert place_exhibits.compare(north.context, ("58", "53")).title == (
-        "Mae Hong Son is furthest: 93.8% of its plan is open"
+        "Mae Hong Son has the highest share of its plan open: 93.8%"
     )
     northeast = selected(real, "en", COUNTRY.at("northeast"))
     assert place_exhibits.lowest(northeast.context).measured.startswith("The 10 lowest of 20 by percent open")

@@ -126,8 +126,8 @@ def test_what_thailand_proposed_faces_the_centres_of_the_provinces(context):
     app = context("forum", lang="en")
     shown = says(app)
     for told in (
-        "Poorest fifth of provinces (quintile 1) 3.6",
-        "Richest fifth of provinces (quintile 5) 2.6",
+        "Lowest-income provinces (income quintile 1) 3.6",
+        "Highest-income provinces (income quintile 5) 2.6",
         "Sample data: Open centres per 100,000 people from 1.4 to 6.4 across the 77 provinces",
     ):
         assert told in shown
