@@ -80,7 +80,12 @@ def _published(words: Words) -> Section:
     )
     heads = tuple(words(f"method.published.{name}") for name in ("precision", "figure", "allowed"))
     texts = (words("method.published"), words("method.published.conflict"))
-    points = (words("method.published.sums", days=ledger.NEAR.days),)
+    points = (
+        words("method.published.additions"),
+        words("method.published.totals", days=ledger.NEAR.days),
+        words("method.published.calculated"),
+        words("method.published.sums", days=ledger.NEAR.days),
+    )
     return Section("published", words("method.published.title"), texts, heads=heads, rows=rows, points=points)
 
 
