@@ -14,11 +14,12 @@ from .place_charts import LINES
 from .rollout_charts import years
 from .template import bold, escape, figure, label
 
-LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
+LANE, LINE = 52, 44  # pixels of a programme's lane, and of an event's line
 MORE = 18  # pixels of a second line of words
 SHORT = 18  # letters of a name that fits centred over a point near the edge of a phone
 DOT, SMALL_DOT = 12, 7  # pixels of the mark of an event, and of a figure
 LETTERS = 46  # in a line of words that fits a phone
+NAME_LETTERS = 60  # in a line of a programme's name that fits a phone; many of Thai take no width
 # The colour of a programme's status; the others are grey.
 LANE_COLOURS = {
     "running": STATUS_COLOURS["open"],
@@ -143,8 +144,8 @@ def lanes(
         for span in _tuples(spans[(spans.subject == row["programme_id"]) & ~spans.status.isin(ENDS)]):
             colour = LANE_COLOURS.get(span.status, STATUS_COLOURS["planned"])
             shapes.append(lane | {"x0": span.begins, "x1": span.ends, "line": {"color": colour, "width": 6}})
-        name = escape(row["title"])
-        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 8}
+        name = "<br>".join(escape(line) for line in wrap(row["title"], NAME_LETTERS, break_long_words=False))
+        where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 8, "align": "left"}
         labels.append(label(name, y=y, **where))
         for marks, size in ((uses[uses.subject == row["programme_id"]], SMALL_DOT), (mine, DOT)):
             if not marks.empty:

@@ -80,10 +80,12 @@ def _address(page: PageContext, name: str, view: View, choices: Choices) -> str:
 
 
 def bar(page: PageContext) -> Items:
-    """Return the links to all pages, the languages, and the button of the download dialog."""
+    """Return the links to all pages but those of text, the languages, and the button of the download dialog."""
     words = page.words
     pages = [
-        (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page) for each in PAGES.values()
+        (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page)
+        for each in PAGES.values()
+        if not each.is_text
     ]
     languages = [(language.code, language.label) for language in LANGUAGES.values()]
     yield Part("bar", html("bar", words=words, pages=pages, languages=languages))

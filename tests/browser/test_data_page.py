@@ -198,7 +198,7 @@ def test_what_no_column_says_may_be_the_same_for_every_row(visitor, tmp_path):
     page = guest.open("/data?part=bring")
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
     alert = page.get_by_test_id("stAlert")
-    expect(alert).to_contain_text("ไม่พบคอลัมน์ของ จังหวัด (province)")
+    expect(alert).to_contain_text("ไม่พบคอลัมน์ของจังหวัด (province)")
     same(guest, "จังหวัด")
     pick(guest, page.get_by_label("จังหวัด ของทุกแถว"), "เชียงใหม่")
     expect(alert).to_contain_text("กำหนดสถานะเดียวให้ทุกแถว")
@@ -238,7 +238,7 @@ def test_a_steward_publishes_everyone_sees_it_and_it_is_undone(office, visitor, 
 
     steward = seat("malee", "/data?part=bring")
     page = steward.page
-    expect(page.get_by_text(written("Signed in as Malee@example.org, steward"))).to_be_visible()
+    expect(page.get_by_text(written("Signed in as Malee@example.org, data steward"))).to_be_visible()
     send(steward, messy)
     tick(steward, "bring_faulty")
     expect(steward.button("bring_publish")).to_be_disabled()
@@ -302,7 +302,7 @@ def test_anyone_checks_figures_and_takes_the_known_ones_to_correct(visitor, tmp_
     known = tmp_path / "claims.csv"
     known.write_bytes(save(page, "bring_template").replace(b",40000,", b",42000,"))
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(known)
-    expect(page.get_by_text("แก้ไข 1 รายการ ถอน 0 รายการ ไม่เปลี่ยนแปลง 41 รายการ")).to_be_visible()
+    expect(page.get_by_text("แก้ไข 1 รายการ ถอน 0 รายการ ไม่เปลี่ยนแปลง 58 รายการ")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("ocod claims publish claims.csv")
     expect(page.locator(".st-key-bring_publish")).to_have_count(0)
 

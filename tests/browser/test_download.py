@@ -103,7 +103,7 @@ def test_while_a_file_is_being_made_the_page_of_another_visitor_answers(visitor,
         other.open("/regions?region=south")
         expect(other.page.locator("h1")).to_contain_text("ภาคใต้")
         other.choose("filter_regions", "ภาคเหนือ")
-        expect(other.page.locator("h1")).to_contain_text("อุตรดิตถ์")  # of the North
+        expect(other.page.locator("h1")).to_contain_text("23 จังหวัด")  # 14 of the South, 9 of the North
         expect(dialog.locator(".st-key-download_stop button")).to_be_visible()
         expect(dialog.locator(".st-key-download_save")).to_have_count(0)
     expect(dialog.locator(".st-key-download_save button")).to_be_visible(timeout=120_000)

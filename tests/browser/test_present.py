@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from ocod_dash.i18n import Words
 
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
-SLIDES = 9
+SLIDES = 10
 TITLES = {
     "en": (
         "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",
@@ -21,7 +21,7 @@ TITLES = {
     ),
     "th": ("ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 89.6% ของแผน คงเหลือ 250 ศูนย์", "ล่าช้ากว่าแผนตั้งแต่"),
 }
-CHARTS, MAP, PUBLISHED = (2, 3, 4, 7, 8), 5, (6, 7)
+CHARTS, MAP, PUBLISHED = (2, 3, 4, 7, 8), 5, (6, 7, 9)
 
 
 def title(page: Page):
@@ -52,7 +52,7 @@ def test_keys_a_clicker_and_clicks_move_the_slides_and_the_address_follows(visit
     before = page.evaluate("history.length")
     for key, number in (
         ("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("ArrowDown", 5), ("ArrowLeft", 4), ("PageUp", 3),
-        ("Shift+Space", 2), ("ArrowUp", 1), ("ArrowLeft", 1), ("End", 9), ("ArrowRight", 9), ("Home", 1),
+        ("Shift+Space", 2), ("ArrowUp", 1), ("ArrowLeft", 1), ("End", 10), ("ArrowRight", 10), ("Home", 1),
     ):  # fmt: skip
         page.keyboard.press(key)
         at(page, number)
@@ -101,8 +101,8 @@ def test_the_language_changes_with_one_key_on_the_slide_that_is_shown_and_stays_
 
 
 def test_it_plays_by_itself_at_the_pace_of_the_address_and_pauses(visitor):
-    page = visitor().open("/present?pace=5&slide=8")
-    at(page, 9)
+    page = visitor().open("/present?pace=5&slide=9")
+    at(page, 10)
     at(page, 1)  # and over again
     page.keyboard.press("p")
     assert "pace" not in page.url
@@ -177,10 +177,10 @@ def test_the_presenters_window_moves_with_the_stage_in_both_directions(visitor):
     )
     expect(notes.get_by_text("The solid line is what has opened")).to_be_visible()
     expect(notes.get_by_text("Randomly generated centres")).to_be_visible()
-    expect(notes.locator(".clockwork")).to_contain_text("2 / 9")
+    expect(notes.locator(".clockwork")).to_contain_text("2 / 10")
     expect(notes.locator(".desk aside .slide h1")).to_contain_text("centres opened since")
     page.keyboard.press("ArrowRight")
-    expect(notes.locator(".clockwork")).to_contain_text("3 / 9")
+    expect(notes.locator(".clockwork")).to_contain_text("3 / 10")
     notes.keyboard.press("PageDown")
     at(page, 4)
     notes.keyboard.press("l")
@@ -219,7 +219,7 @@ def test_the_slides_move_when_the_network_is_gone_and_ask_for_nothing_but_the_ap
             at(page, number)
             page.keyboard.press("ArrowRight")
         page.keyboard.press("l")
-        expect(title(page)).to_contain_text("42 ตัวเลขจาก 22 แหล่ง")
+        expect(title(page)).to_contain_text("ตัวเลขที่เผยแพร่ 59 รายการ จาก 30 แหล่ง")
         expect(title(page)).to_be_in_viewport()
     finally:
         page.context.set_offline(False)

@@ -105,7 +105,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     reader.comes_to("/regions")
     page.goto(own.url + "/regions?province=50")
     reader.ready()
-    expect(page.get_by_text("4 centres have no known district")).to_be_visible()
+    expect(page.get_by_text("4 centres have no recorded district")).to_be_visible()
 
     page.goto(own.url + "/")
     reader.ready()
