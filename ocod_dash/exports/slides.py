@@ -6,8 +6,8 @@ from pathlib import Path
 from pptx import Presentation
 
 from ..charts import series
-from ..exhibits import Exhibit
-from . import contents, slide_charts, slide_drawing, slide_map, slide_tables
+from ..exhibits import Exhibit, publisher
+from . import contents, slide, slide_charts, slide_drawing, slide_map, slide_tables, title_pictures
 from .contents import ExportRequest
 from .slide import Sheet
 
@@ -40,7 +40,22 @@ def _title(deck: Presentation, request: ExportRequest) -> None:
     if request.of_sample:
         lines.append(words("badge.sample.help"))
     sheet.lines(lines, top=3.2, height=3.4, size=16)
+    _presented(sheet, request)
     sheet.notes([contents.title(request), *lines])
+
+
+def _presented(sheet: Sheet, request: ExportRequest) -> None:
+    """Add who presents, their logo, and the public address of the view as a QR code, where the settings have them."""
+    context, words, right = request.context, request.context.words, slide.WIDE - slide.LEFT
+    office, code = publisher.publisher(words), publisher.qr_code(context.view, words)
+    if picture := title_pictures.logo():
+        sheet.picture(picture, office, slide.LEFT, 6.0, 3.5, 1.0)
+    if office:
+        sheet.text(office, slide.LEFT + (3.7 if picture else 0), 6.0, 5.5, 1.0, size=18, bold=True, anchor="middle")
+    if code:
+        address = publisher.address_of(context.view, words)
+        sheet.picture(title_pictures.png(code), f"{words('present.scan')}: {address}", right - 1.6, 4.9, 1.6, 1.6)
+        sheet.text(f"{words('present.scan')}\n{address}", right - 4.6, 6.5, 4.6, 0.6, size=11, at_right=True)
 
 
 def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: contents.Chapter) -> None:

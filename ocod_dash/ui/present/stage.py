@@ -13,20 +13,27 @@ from ...i18n import LANGUAGES, Words
 from ...web import own_files, url_state
 from ..links import href
 from ..page_context import PageContext
+from ..render import in_phrases
 
 _FOLDER = Path(__file__).parent
 _stage = st.components.v2.component(
     "ocod_stage",
-    js="\n".join((_FOLDER / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
+    js="\n".join(
+        (_FOLDER / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "overview", "stage")
+    ),
     css=(_FOLDER / "stage.css").read_text("utf-8"),
     isolate_styles=False,
 )
 # What the keys do, in the order of the help, and how each is written there.
 KEYS = {
     "next": "→  Space  PgDn", "back": "←  PgUp", "ends": "Home  End", "play": "P", "pace": "+  −", "months": "M",
-    "language": "L", "notes": "N", "black": "B", "full": "F", "help": "?", "leave": "Esc",
+    "language": "L", "notes": "N", "overview": "G  O", "number": "1–99  Enter",
+    "black": "B", "full": "F", "help": "?", "leave": "Esc",
 }  # fmt: skip
-TEXTS = ("next_slide", "last_slide", "elapsed", "say", "meanings")
+TEXTS = (
+    "next_slide", "last_slide", "elapsed", "say", "meanings", "black",
+    "overview", "overview_hint", "show_all", "hidden", "earlier", "later", "hide", "show",
+)  # fmt: skip
 
 
 def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequence[str]) -> None:
@@ -44,17 +51,22 @@ def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices
     data = {
         "version": " ".join((*page.context.key, str(page.published_on))),
         "language": page.words.language,
+        "order": list(page.chosen("slides")),
         "notes": bool(page.chosen("notes")),
         "paces": [int(pace) for pace in PACES],
         "scripts": url_state.address(own_files.static("")).rstrip("/"),
         "home": href(page, "overview"),
         "decks": {
-            language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
+            language: {"slides": [_slide(slide) for slide in deck], "words": _texts(Words(language))}
             for language, deck in decks.items()
         },
         "notices": list(notices),
     }
     _stage(key="stage", data=data)
+
+
+def _slide(slide: Slide) -> dict[str, Any]:
+    return asdict(slide) | {"heading": in_phrases(slide.title)}
 
 
 def _texts(words: Words) -> dict[str, Any]:
