@@ -10,7 +10,7 @@ const UPRIGHT_WIDE = 860; // on a phone held upright
 const CHART_WIDE = 350; // least of a chart before it is enlarged, as on a phone's page
 const ENLARGED = [2.4, 3.2]; // least and most, so that a chart's type is read from the back row
 const LONG = 90; // letters of a title that is set smaller
-const LEAST_SIZE = 0.5; // of a list's type, where it would else cover the source
+const SIZES = [0.5, 1.3]; // least and most of a list's type
 const MONTH = 600; // milliseconds, of the map's months
 const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
@@ -66,9 +66,15 @@ function fitSlide(place) {
   slide.classList.toggle("narrow", !upright && wide / scale < NARROW);
   slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale}); --scale: ${scale}`;
   const rows = slide.querySelector(".rows");
-  for (let size = 1; rows && size > LEAST_SIZE && rows.scrollHeight > rows.clientHeight + 1; size -= 0.04) {
-    rows.style.setProperty("--size", size);
-  }
+  if (rows) fitRows(rows);
+}
+
+/** Set a list as large as it fits over the source. */
+function fitRows(rows) {
+  const fits = () => rows.scrollHeight <= rows.clientHeight + 1 && rows.scrollWidth <= rows.clientWidth + 1;
+  let size = SIZES[1];
+  do rows.style.setProperty("--size", size);
+  while (!fits() && (size -= 0.04) > SIZES[0]);
 }
 
 function pictureOf(slide, words, lively) {
