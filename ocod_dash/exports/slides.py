@@ -46,16 +46,17 @@ def _title(deck: Presentation, request: ExportRequest) -> None:
 
 def _presented(sheet: Sheet, request: ExportRequest) -> None:
     """Add who presents, their logo, and the public address of the view as a QR code, where the settings have them."""
-    context, words, right = request.context, request.context.words, slide.WIDE - slide.LEFT
+    context, words = request.context, request.context.words
     office, code = publisher.publisher(words), publisher.qr_code(context.view, words)
-    if picture := title_pictures.logo():
-        sheet.picture(picture, office, slide.LEFT, 6.0, 3.5, 1.0)
+    picture = title_pictures.logo()
+    if picture:
+        sheet.picture(picture, office, slide.LEFT, 6.15, 2.2, 0.95)
     if office:
-        sheet.text(office, slide.LEFT + (3.7 if picture else 0), 6.0, 5.5, 1.0, size=18, bold=True, anchor="middle")
+        sheet.text(office, slide.LEFT + (2.4 if picture else 0), 6.15, 4.6, 0.95, size=14, bold=True, anchor="middle")
     if code:
         address = publisher.address_of(context.view, words)
-        sheet.picture(title_pictures.png(code), f"{words('present.scan')}: {address}", right - 1.6, 4.9, 1.6, 1.6)
-        sheet.text(f"{words('present.scan')}\n{address}", right - 4.6, 6.5, 4.6, 0.6, size=11, at_right=True)
+        sheet.picture(title_pictures.png(code), f"{words('present.scan')}: {address}", 10.9, 6.05, 1.15, 1.15)
+        sheet.text(f"{words('present.scan')}\n{address}", 7.7, 6.15, 3.1, 0.95, size=11, anchor="middle", at_right=True)
 
 
 def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: contents.Chapter) -> None:

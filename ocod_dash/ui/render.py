@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-from markupsafe import escape
-
 from .. import geography
 from ..web.page_renderer import page_renderer
-from ..web.phrases import phrases
 
 
 def place_names() -> tuple[str, ...]:
@@ -17,9 +14,3 @@ def place_names() -> tuple[str, ...]:
 
 
 html = page_renderer(Path(__file__).parent / "templates", names=place_names())
-_phrases = phrases(place_names())
-
-
-def in_phrases(text: str) -> str:
-    """Return a title as HTML, escaped, whose lines break between phrases."""
-    return str(escape(_phrases(text)))

@@ -9,11 +9,12 @@ import streamlit as st
 
 from ...exhibits.parameters import PACES
 from ...exhibits.stage_slides import Slide
-from ...i18n import LANGUAGES, Words
+from ...exhibits.stage_texts import stage_texts
+from ...i18n import Words
 from ...web import own_files, url_state
 from ..links import href
 from ..page_context import PageContext
-from ..render import in_phrases
+from ..render import html
 
 _FOLDER = Path(__file__).parent
 _stage = st.components.v2.component(
@@ -24,16 +25,6 @@ _stage = st.components.v2.component(
     css=(_FOLDER / "stage.css").read_text("utf-8"),
     isolate_styles=False,
 )
-# What the keys do, in the order of the help, and how each is written there.
-KEYS = {
-    "next": "→  Space  PgDn", "back": "←  PgUp", "ends": "Home  End", "play": "P", "pace": "+  −", "months": "M",
-    "language": "L", "notes": "N", "overview": "G  O", "number": "1–99  Enter",
-    "black": "B", "full": "F", "help": "?", "leave": "Esc",
-}  # fmt: skip
-TEXTS = (
-    "next_slide", "last_slide", "elapsed", "say", "meanings", "black",
-    "overview", "overview_hint", "show_all", "hidden", "earlier", "later", "hide", "show",
-)  # fmt: skip
 
 
 def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequence[str]) -> None:
@@ -57,7 +48,7 @@ def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices
         "scripts": url_state.address(own_files.static("")).rstrip("/"),
         "home": href(page, "overview"),
         "decks": {
-            language: {"slides": [_slide(slide) for slide in deck], "words": _texts(Words(language))}
+            language: {"slides": [_slide(slide) for slide in deck], "words": stage_texts(Words(language))}
             for language, deck in decks.items()
         },
         "notices": list(notices),
@@ -66,15 +57,4 @@ def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices
 
 
 def _slide(slide: Slide) -> dict[str, Any]:
-    return asdict(slide) | {"heading": in_phrases(slide.title)}
-
-
-def _texts(words: Words) -> dict[str, Any]:
-    texts = {name: words(f"present.{name}") for name in TEXTS}
-    keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
-    about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
-    play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
-    languages = list(LANGUAGES.values())
-    following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]
-    paces = [words("present.seconds", n=int(pace)) for pace in PACES]
-    return texts | about | play | {"keys": keys, "paces": paces, "other": following.label, "following": following.code}
+    return asdict(slide) | {"heading": str(html("slide_title", title=slide.title))}
