@@ -13,6 +13,8 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 # What a reader can be sent to: its name, an example, its form.
 EMAIL = ("an e-mail address", "errors@example.org", re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s/?]+\.[^@\s/?.]+"))
+MOST_LOGO = 200_000  # bytes
+PNG, SVG = b"\x89PNG\r\n\x1a\n", re.compile(rb"^\s*(<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>|\s)*<svg[\s>]", re.DOTALL)
 HTTPS = ("an https address", "https://example.org/errors", re.compile(r"https://[^\s<>\"/]+\.[^\s<>\"]+"))
 
 
@@ -30,6 +32,21 @@ def _one_of(*kinds: tuple[str, str, re.Pattern[str]]) -> AfterValidator:
         raise ValueError(f"expected {' or '.join(names)}{hint}")
 
     return AfterValidator(check)
+
+
+def _logo(path: Path) -> Path:
+    """Accept a small picture that a browser, a presentation and a report can show."""
+    if not path.is_file():
+        raise ValueError("expected a PNG or SVG file; there is none at this path")
+    content = path.read_bytes()
+    if len(content) > MOST_LOGO:
+        raise ValueError(f"expected a file of at most {MOST_LOGO // 1000} kB, found {len(content) // 1000} kB")
+    signs = {".png": content.startswith(PNG), ".svg": SVG.search(content) is not None}
+    if path.suffix.lower() not in signs:
+        raise ValueError("expected a PNG or SVG file, by its name .png or .svg")
+    if not signs[path.suffix.lower()]:
+        raise ValueError(f"expected the content of {path.suffix.lower()[1:].upper()}, found another")
+    return path
 
 
 class Settings(BaseSettings):
@@ -53,6 +70,10 @@ class Settings(BaseSettings):
     )
     publisher_en: str | None = Field(None, description="Who publishes this site, in English.")
     publisher_th: str | None = Field(None, description="Who publishes this site, in Thai.")
+    logo: Annotated[Path, AfterValidator(_logo)] | None = Field(
+        None,
+        description="The publisher's logo, for the title of slides and reports: a PNG or SVG file of at most 200 kB.",
+    )
     official: bool = Field(False, description="Whether the publisher declares this an official site.")
     contact: Annotated[str, _one_of(EMAIL, HTTPS)] | None = Field(
         None, description="E-mail address, or https address of a form, for reports of errors."

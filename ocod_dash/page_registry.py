@@ -103,7 +103,7 @@ PAGES = {
         Page("data", "data", parameters=("part", "file"), sidebar="places", needs=()),
         Page("method", "method", sections=method, sidebar="none", needs=(), of_register=False),
         Page("about", "about", sections=about, sidebar="none", needs=(), of_register=False),
-        Page("present", "present", parameters=("slide", "pace", "notes"), fills_screen=True),
+        Page("present", "present", parameters=("slide", "slides", "pace", "notes"), fills_screen=True),
     )
 }  # fmt: skip
 BY_PATH = {page.path: page for page in PAGES.values()}

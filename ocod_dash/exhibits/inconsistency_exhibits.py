@@ -31,6 +31,20 @@ def headline(context: Context) -> Finding:
     return inconsistencies.headline(context.ask(claims.known), found(context), dates)
 
 
+def publishers(context: Context) -> pd.DataFrame:
+    """Return who published figures, by name: ``figures`` and ``sources``, their number, ``newest`` and its ``precision``.
+
+    Those with most figures come first.
+    """
+    known = context.ask(claims.known).sort_values("published_on")
+    who = [claim_text.who(context, row) for _, row in known.iterrows()]
+    counts = known.assign(who=who).groupby("who").agg(
+        figures=("claim_id", "size"), sources=("source_id", "nunique"), newest=("published_on", "last"),
+        precision=("published_precision", "last"),
+    )  # fmt: skip
+    return counts.sort_values(["figures", "newest"], ascending=False)
+
+
 def exhibit(context: Context) -> Exhibit | None:
     """Show every inconsistency in a sentence, with how it may be read and its claims; None where there is none."""
     words, each = context.words, found(context)

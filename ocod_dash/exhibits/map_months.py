@@ -9,7 +9,6 @@ from .exhibit import Exhibit
 from .place_exhibits import country_map
 
 MEASURE = "percent_complete"
-CLASSES = maps.scale.even(MEASURE, 100)  # a colour means the same in each month
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,19 @@ def exhibit(context: Context) -> Exhibit:
     total = context.ask(rollout.summary).iloc[0]
     provinces = len(context.view.province_codes) or len(geography.provinces())
     clause = context.clause(findings.served(total, provinces))
-    return replace(country_map(context, MEASURE, CLASSES), clause=clause)
+    return replace(country_map(context, MEASURE, classes(context)), clause=clause)
+
+
+def classes(context: Context) -> maps.scale.Scale:
+    """Return the classes of every month: a colour means the same in each.
+
+    Each quarter of the provinces has a colour on the last day, so that they differ there too; what is below half of the
+    first limit has another, so that the way there is seen.
+    """
+    shares = context.ask(places.progress, level="province")[MEASURE].dropna()
+    quarters = [round(shares.quantile(part)) for part in (0.25, 0.5, 0.75)] if len(shares) else [50, 75, 90]
+    limits = {round(quarters[0] / 2), *quarters} - {0}
+    return maps.scale.Scale(MEASURE, tuple(map(float, sorted(limits))), 0.0, 100.0)
 
 
 def months(context: Context) -> Months:
@@ -52,10 +63,10 @@ def _months(context: Context) -> Months:
     total, rows = context.ask(rollout.summary).iloc[0], context.ask(places.progress, level="province")
     in_plan = rows[rows.in_plan > 0].set_index("code").in_plan.sort_index()
     course = context.ask(rollout.course, level="province").dropna(subset=["opened"])
-    days = []
+    scale, days = classes(context), []
     for day, there in course.groupby("on"):
         is_open = there.set_index("code").open.reindex(in_plan.index)
-        classes = "".join(str(CLASSES.index(share)) for share in is_open / in_plan * 100)
-        days.append((words.date(day), write(float(is_open.sum() / in_plan.sum() * 100), words), classes))
+        digits = "".join(str(scale.index(share)) for share in is_open / in_plan * 100)
+        days.append((words.date(day), write(float(is_open.sum() / in_plan.sum() * 100), words), digits))
     shown = days if total.dates > 1 else days[-1:]
-    return Months(exhibit(context).map, tuple(in_plan.index), tuple(CLASSES.colours(context.theme)), tuple(shown))
+    return Months(exhibit(context).map, tuple(in_plan.index), tuple(scale.colours(context.theme)), tuple(shown))

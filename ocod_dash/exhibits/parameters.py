@@ -12,6 +12,10 @@ from ..view import EARLIEST, EVER, LAST
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 
 SORTS = ("newest", "oldest", "largest", "programme")
+SLIDES = (  # keys of the slides that a view can have, in their order
+    "title", "headline", "s_curve", "by_month", "ranking", "lowest", "map", "programmes", "funnel", "fifths",
+    "inconsistencies", "sources",
+)  # fmt: skip
 PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
 FILES = tuple(FORMS)  # that can be uploaded
@@ -32,6 +36,7 @@ PARAMETERS = {
     "part": Parameter(DATA_PARTS, DATA_PARTS[:1]),
     "file": Parameter(FILES, FILES[:1]),
     "slide": Parameter(tuple(str(number) for number in range(1, 100)), ("1",)),
+    "slides": Parameter(SLIDES),
     "pace": Parameter(PACES),
     "notes": Parameter(("1",)),
 }

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..i18n import LANGUAGES
+from ..i18n import LANGUAGES, Words
 from ..metrics import MEASURES, claims, findings, programme_status, programmes, shown
 from ..metrics import rollout as counted
+from ..metrics.claims import date_text
 from . import claim_text, programme_exhibits
 from . import equity_exhibits as equity
 from . import forum_exhibits as forum
@@ -15,8 +16,10 @@ from . import inconsistency_exhibits as published
 from . import map_months as months
 from . import place_exhibits as places
 from . import rollout_exhibits as rollout
+from . import title_page as opening
 from .context import Context
 from .exhibit import Exhibit
+from .title_page import TitlePage
 
 RANKED = ("ranking", "lowest")  # slides on which places are compared
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
@@ -58,6 +61,8 @@ class Slide:
         A map with its months.
     rows : tuple of Line
         Names, each with a text.
+    title_page : TitlePage, optional
+        Who presents, and where the figures can be read.
     """
 
     key: str
@@ -72,6 +77,7 @@ class Slide:
     chart: str = ""
     map: months.Months | None = None
     rows: tuple[Line, ...] = ()
+    title_page: TitlePage | None = None
 
 
 def decks(context: Context, today: Context) -> dict[str, list[Slide]]:
@@ -90,6 +96,7 @@ def _in(language: str, context: Context) -> Context:
 
 def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     words = context.words
+    yield _title(context)
     yield _headline(context)
     yield _of(rollout.s_curve(context), "behind_plan")
     yield _of(rollout.by_month(context), "open")
@@ -124,6 +131,14 @@ def _say(exhibit: Exhibit) -> str:
     return words(f"present.say.{key}.sample" if plain else f"present.say.{key}")
 
 
+def _title(context: Context) -> Slide | None:
+    """Make the slide of who presents; None where the settings name no publisher, logo or public address."""
+    words, page = context.words, opening.title_page(context)
+    measured = " · ".join([context.places or words("country"), words.date(context.day)])
+    say, title = words("present.say.title"), words("app.title")
+    return page and Slide("title", title, measured, context.source, context.sample, say, title_page=page)
+
+
 def _headline(context: Context) -> Slide:
     words, total = context.words, context.ask(counted.summary).iloc[0]
     behind, colour = numbers.against_plan(context, total)
@@ -137,7 +152,7 @@ def _headline(context: Context) -> Slide:
     ]
     meanings = _meanings(context, *shown("speaker_notes"))
     title, say = context.say(findings.headline(total)), words("present.say.headline")
-    measured = " · ".join(filter(None, [context.places or words("country"), words.date(context.day)]))
+    measured = " · ".join([context.places or words("country"), words.date(context.day)])
     return Slide("headline", title, measured, context.source, context.sample, say, meanings, figures=(first, *others))
 
 
@@ -164,25 +179,33 @@ def _inconsistencies(today: Context) -> Slide | None:
     if exhibit is None:
         return None
     words = today.words
-    rows = (Line(published.figures(today, one), words(f"ledger.kind.{one.kind}")) for one in found)
-    notes = (text for one in found for text in (published.sentence(today, one), *published.readings(today, one)))
+    rows = (
+        Line(published.figures(today, one), words(f"ledger.kind.{one.kind}"), published.sentence(today, one))
+        for one in found
+    )
+    notes = (text for one in found for text in published.readings(today, one))
     return _slide(exhibit, rows=tuple(rows), meanings=tuple(notes))
 
 
 def _sources(context: Context, today: Context) -> Slide:
-    words, known = context.words, today.ask(claims.known)
-    who = [claim_text.who(today, row) for _, row in known.iterrows()]
-    counts = known.assign(who=who).groupby("who").agg(n=("claim_id", "size"), newest=("published_on", "max"))
-    counts = counts.sort_values(["n", "newest"], ascending=False)
+    words = context.words
+    counts = published.publishers(today)
     lines = [Line(words("present.counted"), context.register, words.date(context.data.release.as_of), "counted")]
     for row in counts.head(MOST_SOURCES).itertuples():
-        lines.append(Line(words("present.figures", n=int(row.n)), str(row.Index), words.date(row.newest)))
+        newest = date_text(words, row.newest, row.precision)
+        lines.append(Line(_amount(words, row.figures, row.sources), str(row.Index), newest))
     rest = counts.iloc[MOST_SOURCES:]
     if len(rest):
-        lines.append(Line(words("present.figures", n=int(rest.n.sum())), words("present.others", n=len(rest))))
+        amount = _amount(words, rest.figures.sum(), rest.sources.sum())
+        lines.append(Line(amount, words("present.others", n=len(rest))))
     title, cited = today.sentence(published.headline(today)), claim_text.source(today)
-    measured, say, meanings = words("present.sources"), words("present.say.sources"), (words("claims.different_words"),)
+    measured = words("present.sources", n=len(counts))
+    say, meanings = words("present.say.sources"), (words("claims.different_words"),)
     return Slide("sources", title, measured, cited, context.sample, say, meanings, rows=tuple(lines))
+
+
+def _amount(words: Words, figures: int, sources: int) -> str:
+    return " · ".join((words("present.figures", n=int(figures)), words("present.publications", n=int(sources))))
 
 
 def _meanings(context: Context, *measures: str) -> tuple[str, ...]:

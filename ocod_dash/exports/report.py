@@ -15,10 +15,10 @@ import pandas as pd
 import typst
 
 from ..charts.svg import svg
-from ..exhibits import Exhibit
+from ..exhibits import Exhibit, publisher
 from ..exhibits.figure_tables import at_right, written
 from ..problem import Problem
-from . import contents, typeface
+from . import contents, title_pictures, typeface
 from .contents import Chapter, ExportRequest
 from .line_breaks import balanced
 from .slide_tables import LEFT_OUT
@@ -42,7 +42,7 @@ def write(request: ExportRequest, path: Path, on_progress: Callable[[float], Non
     chapters = contents.chapters(request)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        values = {
+        values = _presented(request, folder) | {
             "language": words.language,
             "app": words("app.title"),
             "title": balanced(contents.title(request), WIDEST[0]),
@@ -57,6 +57,21 @@ def write(request: ExportRequest, path: Path, on_progress: Callable[[float], Non
         }
         path.write_bytes(_accessible(values, folder))
     on_progress(1.0)
+
+
+def _presented(request: ExportRequest, folder: Path) -> dict[str, Any]:
+    """Return who publishes the report and where the view can be read, for the template; the pictures are files."""
+    words, view = request.context.words, request.context.view
+    code, logo = publisher.qr_code(view, words), title_pictures.logo()
+    for name, content in {"logo.png": logo, "qr.png": code and title_pictures.png(code)}.items():
+        if content:
+            (folder / name).write_bytes(content)
+    return {
+        "publisher": publisher.publisher(words),
+        "logo": bool(logo),
+        "address": publisher.address_of(view, words),
+        "scan": words("present.scan"),
+    }
 
 
 def picture(request: ExportRequest, key: str, path: Path, kind: str) -> None:

@@ -1,12 +1,13 @@
 """One slide: its title, its text, its marks, each with the type that Thai needs and an alternative text."""
 
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
@@ -101,11 +102,22 @@ class Sheet:
         bold: bool = False,
         colour: str = LIGHT.text,
         anchor: str = "top",
+        at_right: bool = False,
     ) -> Any:
         """Write a text in a box, in inches; return the box."""
         box = self.shapes.add_textbox(*map(Inches, (left, top, width, height)))
         self.fill(box.text_frame, text, size=size, bold=bold, colour=colour, anchor=anchor)
+        if at_right:
+            box.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
         return box
+
+    def picture(self, content: bytes, text: str, left: float, top: float, width: float, height: float) -> None:
+        """Show a picture in a box, in inches, at its left and in the middle of its height; ``text`` describes it."""
+        shape = self.shapes.add_picture(BytesIO(content), inches(left), inches(top))
+        scale = min(inches(width) / shape.width, inches(height) / shape.height)
+        shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+        shape.top = inches(top) + (inches(height) - shape.height) // 2
+        describe(shape, text)
 
     def lines(self, lines: list[str], *, top: float, height: float, size: float) -> None:
         """Write lines below each other over the slide's width."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from pptx import Presentation
 
 from ..charts import series
-from ..exhibits import Exhibit
-from . import contents, slide_charts, slide_drawing, slide_map, slide_tables
+from ..exhibits import Exhibit, publisher
+from . import contents, slide, slide_charts, slide_drawing, slide_map, slide_tables, title_pictures
 from .contents import ExportRequest
 from .slide import Sheet
 
@@ -40,7 +40,23 @@ def _title(deck: Presentation, request: ExportRequest) -> None:
     if request.of_sample:
         lines.append(words("badge.sample.help"))
     sheet.lines(lines, top=3.2, height=3.4, size=16)
+    _presented(sheet, request)
     sheet.notes([contents.title(request), *lines])
+
+
+def _presented(sheet: Sheet, request: ExportRequest) -> None:
+    """Add who presents, their logo, and the public address of the view as a QR code, where the settings have them."""
+    context, words = request.context, request.context.words
+    office, code = publisher.publisher(words), publisher.qr_code(context.view, words)
+    picture = title_pictures.logo()
+    if picture:
+        sheet.picture(picture, office, slide.LEFT, 6.15, 2.2, 0.95)
+    if office:
+        sheet.text(office, slide.LEFT + (2.4 if picture else 0), 6.15, 4.6, 0.95, size=14, bold=True, anchor="middle")
+    if code:
+        address = publisher.address_of(context.view, words)
+        sheet.picture(title_pictures.png(code), f"{words('present.scan')}: {address}", 10.9, 6.05, 1.15, 1.15)
+        sheet.text(f"{words('present.scan')}\n{address}", 7.7, 6.15, 3.1, 0.95, size=11, anchor="middle", at_right=True)
 
 
 def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: contents.Chapter) -> None:

@@ -32,6 +32,14 @@ def source(page: Page):
     return page.locator(".stage footer")
 
 
+def covered(page: Page) -> bool:
+    """Say whether the controls lie over the source."""
+    ours, theirs = source(page).locator(".source").bounding_box(), page.locator(".stage .controls").bounding_box()
+    assert ours and theirs
+    beside = ours["x"] + ours["width"] <= theirs["x"] + 1
+    return not beside and ours["y"] + ours["height"] > theirs["y"] + 1
+
+
 def at(page: Page, number: int) -> None:
     """Expect the slide with a number, in the address too, and its picture."""
     query = f"slide={number}" if number > 1 else ""
@@ -157,13 +165,14 @@ def test_a_slide_of_the_sample_says_so_and_names_its_source(visitor, language):
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900), (1024, 768), (640, 360), (390, 844)])
 def test_nothing_is_cut_off_on_any_slide(visitor, language, width, height):
     page = visitor(language, width=width, height=height, dark=language == "th").open("/present?region=northeast")
     page.evaluate("document.fonts.ready")
     for number in range(1, SLIDES + 1):
         at(page, number)
         assert page.evaluate(MISFITS) == [], number
+        assert not covered(page), number
         page.keyboard.press("ArrowRight")
 
 
@@ -198,8 +207,15 @@ def test_the_keys_are_told_and_the_screen_goes_black(visitor):
     expect(page.get_by_text("Presenter view")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_text("Presenter view")).to_be_hidden()
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    expect(notes.locator(".desk section h1")).to_be_visible()
     page.keyboard.press("b")
     expect(title(page)).to_be_hidden()
+    expect(notes.locator(".desk section h1")).to_be_visible()  # the presenter reads on
+    expect(notes.get_by_text("The screen is black")).to_be_visible()
+    notes.close()
     page.keyboard.press("ArrowRight")
     expect(title(page)).to_contain_text("behind plan")
 
@@ -253,3 +269,73 @@ def test_a_release_published_meanwhile_is_shown_on_the_slide_that_is_shown(serve
     expect(page.locator(".stage .sample")).to_have_count(0)
     expect(page.locator(".stage .figure")).to_have_text("66.7%")
     assert f"slide={MAP}" in page.url
+
+
+def test_a_number_and_enter_lead_to_a_slide(visitor):
+    page = visitor().open("/present")
+    page.keyboard.type("10")
+    expect(page.locator(".stage .number")).to_have_text("10 ↵")
+    page.keyboard.press("Enter")
+    at(page, 10)
+    page.keyboard.type("3")
+    page.keyboard.press("Escape")  # forgets it
+    expect(page.locator(".stage .number")).to_be_hidden()
+    page.keyboard.press("Enter")
+    at(page, 10)
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    at(page, 10)  # the last there is
+
+
+def test_the_overview_leads_to_a_slide_by_keyboard_and_mouse(visitor):
+    page = visitor().open("/present")
+    overview = page.locator(".stage .overview")
+    page.keyboard.press("g")
+    expect(overview.locator(".go")).to_have_count(SLIDES)
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Enter"):
+        page.keyboard.press(key)
+    expect(overview).to_be_hidden()
+    at(page, 2)
+    page.keyboard.press("o")
+    page.keyboard.press("Escape")
+    expect(overview).to_be_hidden()
+    at(page, 2)
+    page.keyboard.press("o")
+    overview.locator(".go").nth(4).click()
+    at(page, MAP)
+
+
+def test_slides_are_ordered_and_hidden_and_the_link_remembers_it(visitor):
+    page = visitor().open("/present?slides=sources,headline,map")
+    count = page.locator(".stage .controls span")
+    expect(count).to_have_text("1 / 3")
+    expect(title(page)).to_contain_text("59 figures from 30 sources")
+    page.keyboard.press("g")
+    page.get_by_role("button", name="Move later: 59 figures").click()
+    expect(page).to_have_url(re.compile("slides=headline,sources,map"))
+    page.get_by_role("button", name="Hide: Sample data: centres are open").click()
+    expect(page).to_have_url(re.compile("slides=headline,sources(&|$)"))
+    page.get_by_role("button", name="Show: Sample data: behind plan").click()
+    expect(page).to_have_url(re.compile("slides=headline,sources,s_curve(&|$)"))
+    page.get_by_role("button", name="Show all in the original order").click()
+    expect(count).to_have_text(f"10 / {SLIDES}")  # still at the sources
+    assert "slides=" not in page.url
+
+
+def test_the_presenters_window_works_without_a_network_once_it_is_open(visitor):
+    page = visitor().open("/present")
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    notes.wait_for_function("window.Plotly && document.fonts.status === 'loaded'")
+    notes.context.set_offline(True)
+    try:
+        for number in range(2, SLIDES + 1):
+            notes.keyboard.press("ArrowRight")
+            expect(notes.locator(".clockwork")).to_contain_text(f"{number} / {SLIDES}")
+            if number in CHARTS:
+                expect(notes.locator(".desk > .small .main-svg").first).to_be_visible()
+        at(page, SLIDES)
+    finally:
+        notes.context.set_offline(False)
+    notes.close()

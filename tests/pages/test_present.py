@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from ocod_dash.config import settings
+from ocod_dash.exhibits.parameters import SLIDES
 from ocod_dash.i18n import LANGUAGES
 
 from .conftest import charts, says, sent
@@ -67,7 +69,9 @@ def test_the_months_of_the_map_end_with_the_figures_of_the_day(slides):
     months = slides()["map"]["map"]
     day, percent, classes = months["days"][-1]
     assert (day, percent, len(classes), len(months["days"])) == ("19 May 2021", "89.6%", 77, 30)
-    assert set(classes) == {"4"}  # every province has 80% or more
+    counts = [classes.count(each) for each in "01234"]
+    assert counts[0] == 0  # no province is below half of what the lowest quarter has
+    assert all(counts[1:])  # and each quarter has a colour
     assert set(months["days"][0][2]) == {"0"}
 
 
@@ -89,8 +93,11 @@ def test_a_slide_says_whether_it_is_of_the_sample_and_where_it_is_from(slides):
 def test_the_last_slide_names_who_published_most_and_the_register(slides):
     rows = slides()["sources"]["rows"]
     assert (rows[0]["name"], rows[0]["text"]) == ("sample register, release 1", "register count")
-    assert (rows[1]["name"], rows[1]["text"]) == ("MGR Online", "13 figures")
+    assert (rows[1]["name"], rows[1]["text"]) == ("MGR Online", "13 figures · 6 sources")
     assert sum(int(row["text"].split()[0]) for row in rows[1:]) == 59
+    assert sum(int(row["text"].split()[3]) for row in rows[1:]) == 30  # as the title says
+    assert rows[2]["remark"] == "2025"  # a year, as published
+    assert slides()["sources"]["measured"] == "Register, and published figures of 21 publishers"
     assert any("“Completed” is the publisher's word" in text for text in slides()["sources"]["meanings"])
 
 
@@ -126,3 +133,36 @@ def test_a_place_without_a_centre_says_so(published_by_hand, open_page):
     app = open_page("present", province="40")
     assert "No centres match" in says(app)
     assert "stage" not in sent(app)
+
+
+def test_a_title_has_the_office_its_logo_and_the_address_of_the_view(slides, monkeypatch, tmp_path):
+    picture = tmp_path / "logo.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>')
+    for name, value in {
+        "PUBLISHER_EN": "Example Agency",
+        "LOGO": str(picture),
+        "ADDRESS": "https://dash.example.org",
+    }.items():
+        monkeypatch.setenv(f"OCOD_{name}", value)
+    settings.cache_clear()
+    try:
+        title = slides(region="north")["title"]["title_page"]
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+    assert title["publisher"] == "Example Agency"
+    assert title["logo"].startswith("data:image/svg+xml;base64,")
+    assert title["qr"].startswith("data:image/svg+xml")
+    assert title["address"] == "https://dash.example.org/?region=north&lang=en"
+
+
+def test_every_slide_can_be_named_in_a_link(slides, open_page):
+    assert {*slides(), *slides(region="northeast"), "title"} == set(SLIDES)
+    sent_order = sent(open_page("present", slides="map,headline,mapp"))["stage"]
+    assert sent_order["order"] == ["map", "headline"]
+    assert "mapp" in " ".join(sent_order["notices"])
+
+
+def test_a_thai_title_is_sent_in_phrases_and_escaped(open_page):
+    first, *_ = sent(open_page("present"))["stage"]["decks"]["th"]["slides"]
+    assert "ocod-phrase" in first["heading"]

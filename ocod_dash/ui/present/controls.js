@@ -7,6 +7,7 @@ const ICONS = {
   next: "M9 5l7 7-7 7",
   play: "M8 5l11 7-11 7z",
   pause: "M9 5v14M15 5v14",
+  overview: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
   notes: "M5 5h14v14H5zM9 10h6M9 14h4",
   full: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
   help: "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.5",
@@ -29,7 +30,7 @@ function drawControls(stage, words) {
     button("play", icon(stage.pace ? "pause" : "play")),
     pace,
     button("language", words.other),
-    ...["notes", "full", "help", "leave"].map((name) => button(name, icon(name))),
+    ...["overview", "notes", "full", "help", "leave"].map((name) => button(name, icon(name))),
   );
 }
 

@@ -3,7 +3,7 @@
 
 const began = new WeakMap(); // by window's element: when its clock was started
 
-function showNotes(screen, { slides, words }, at) {
+function showNotes(screen, { slides, words }, at, black) {
   const slide = slides[at];
   const [now, next] = [make("div", "small"), make("div", "small")];
   const clock = Object.assign(make("button", "clock"), { ariaLabel: words.elapsed, title: words.elapsed });
@@ -20,6 +20,7 @@ function showNotes(screen, { slides, words }, at) {
   const beside = make(
     "aside",
     "",
+    black ? make("p", "sample", words.black) : "",
     make("p", "clockwork", clock, make("span", "", `${at + 1} / ${slides.length}`)),
     make("h2", "", after ? words.next_slide : words.last_slide),
     after ? next : "",

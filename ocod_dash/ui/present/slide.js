@@ -9,6 +9,8 @@ const NARROW = 1600; // where lists are set smaller
 const UPRIGHT_WIDE = 860; // on a phone held upright
 const CHART_WIDE = 350; // least of a chart before it is enlarged, as on a phone's page
 const ENLARGED = [2.4, 3.2]; // least and most, so that a chart's type is read from the back row
+const LONG = 90; // letters of a title that is set smaller
+const SIZES = [0.5, 1.3]; // least and most of a list's type
 const MONTH = 600; // milliseconds, of the map's months
 const MOST_MONTHS = 12_000; // milliseconds, of all of them
 
@@ -37,8 +39,8 @@ function showSlide(place, slide, words, lively) {
   const mark = slide.sample ? make("span", "sample", words.sample) : "";
   const element = make(
     "article",
-    `slide ${picture.className}-slide`,
-    make("header", "", make("h1", "", slide.title), make("p", "measured", slide.measured)),
+    `slide ${picture.className.split(" ")[0]}-slide`,
+    make("header", "", headingOf(slide), make("p", "measured", slide.measured)),
     picture,
     make("footer", "", mark, make("span", "source", slide.source)),
   );
@@ -48,6 +50,13 @@ function showSlide(place, slide, words, lively) {
   return picture;
 }
 
+/** The title, in phrases where its language has no spaces: they come escaped from the server (web/phrases.py). */
+function headingOf(slide) {
+  const heading = make("h1", slide.title.length > LONG ? "long" : "");
+  heading.innerHTML = slide.heading;
+  return heading;
+}
+
 function fitSlide(place) {
   const { clientWidth: wide, clientHeight: high } = place;
   const upright = wide < high;
@@ -55,13 +64,24 @@ function fitSlide(place) {
   const slide = place.firstElementChild;
   slide.classList.toggle("upright", upright);
   slide.classList.toggle("narrow", !upright && wide / scale < NARROW);
-  slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale})`;
+  slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale}); --scale: ${scale}`;
+  const rows = slide.querySelector(".rows");
+  if (rows) fitRows(rows);
+}
+
+/** Set a list as large as it fits over the source. */
+function fitRows(rows) {
+  const fits = () => rows.scrollHeight <= rows.clientHeight + 1 && rows.scrollWidth <= rows.clientWidth + 1;
+  let size = SIZES[1];
+  do rows.style.setProperty("--size", size);
+  while (!fits() && (size -= 0.04) > SIZES[0]);
 }
 
 function pictureOf(slide, words, lively) {
   if (slide.map) return monthsOf(slide, words, lively);
   if (slide.figures.length) return make("div", "figures", ...slide.figures.map(figureOf));
-  if (slide.rows.length) return make("div", "rows", ...slide.rows.map(rowOf));
+  if (slide.title_page) return titlePageOf(slide.title_page);
+  if (slide.rows.length) return make("div", `rows ${slide.key}`, ...slide.rows.map(rowOf));
   const chart = make("div", "chart");
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", slide.alt);
@@ -80,6 +100,14 @@ function drawChart(place, slide) {
   chart.style.cssText = `width: ${size.width}px; height: ${size.height}px; transform: scale(${scale})`;
   place.replaceChildren(chart);
   window.Plotly.newPlot(chart, data, { ...layout, ...size }, { staticPlot: true });
+}
+
+/** The office's logo and name, and the view's address as a code for a telephone. */
+function titlePageOf({ publisher, logo, qr, address, invitation }) {
+  const picture = logo && Object.assign(new Image(), { src: logo, alt: publisher, className: "logo" });
+  const code = qr && Object.assign(new Image(), { src: qr, alt: "" }); // the address is beside it
+  const read = code && make("div", "qr", code, make("p", "", make("b", "", invitation), make("span", "", address)));
+  return make("div", "titled", make("div", "office", picture, make("b", "", publisher)), read);
 }
 
 function figureOf({ text, name, remark, colour }) {

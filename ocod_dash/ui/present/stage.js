@@ -5,8 +5,9 @@ const KEYS = {
   ArrowRight: "next", ArrowDown: "next", PageDown: "next", Space: "next", ArrowLeft: "back", ArrowUp: "back",
   PageUp: "back", Home: "first", End: "last", KeyP: "play", Equal: "faster", NumpadAdd: "faster", Minus: "slower",
   NumpadSubtract: "slower", KeyM: "months", KeyL: "language", KeyN: "notes", KeyB: "black", Period: "black",
-  KeyF: "full", Slash: "help", Escape: "leave",
+  KeyF: "full", Slash: "help", Escape: "leave", KeyG: "overview", KeyO: "overview",
 }; // by their place on the keyboard: they are the same keys when Thai is typed
+const DIGIT = /^(?:Digit|Numpad)(\d)$/; // typed before Enter: a slide's number
 const AWAKE = 3000; // milliseconds that the controls stay after the mouse was moved
 const PACE = 10; // seconds, when none was chosen
 
@@ -35,6 +36,8 @@ class Stage {
     this.lastPace = this.pace || PACE;
     this.at = Math.max(0, (Number(params.get("slide")) || 1) - 1);
     this.black = false;
+    this.typed = "";
+    this.order = data.order; // keys of the slides to show, in their order; all where it is empty
     provide(data.scripts, root);
 
     this.screen = make("div", `stage${data.notes ? " notes" : ""}`);
@@ -46,8 +49,12 @@ class Stage {
     this.controls = make("nav", "controls");
     this.help = make("div", "help");
     this.help.hidden = true;
+    this.overview = make("div", "overview");
+    this.overview.hidden = true;
+    this.number = Object.assign(make("div", "number"), { ariaLive: "polite" });
     this.notice = make("div", "notice");
-    if (!data.notes) this.screen.append(this.place, this.controls, this.progress, this.notice, this.help);
+    const layers = [this.place, this.controls, this.progress, this.notice, this.number, this.overview, this.help];
+    if (!data.notes) this.screen.append(...layers);
     if (!data.notes) this.notice.textContent = data.notices.join(" ");
 
     this.ends = new AbortController();
@@ -81,20 +88,32 @@ class Stage {
     this.version = data.version;
     const key = this.decks && this.deck.slides[this.at].key;
     this.decks = data.decks;
+    this.chosen = {}; // the decks in their order
     const same = this.deck.slides.findIndex((slide) => slide.key === key);
     this.at = Math.min(same < 0 ? this.at : same, this.deck.slides.length - 1);
     this.show();
   }
 
+  /** The slides to show and the texts, in the language. */
   get deck() {
-    return this.decks[this.language];
+    const key = `${this.language} ${this.order}`;
+    return (this.chosen[key] ??= { ...this.decks[this.language], slides: this.ordered() });
+  }
+
+  get all() {
+    return this.decks[this.language].slides;
+  }
+
+  ordered() {
+    const chosen = this.order.map((key) => this.all.find((slide) => slide.key === key)).filter(Boolean);
+    return chosen.length ? chosen : this.all;
   }
 
   // Together: windows of the same view in one browser
 
   hear() {
     const view = new URLSearchParams(location.search);
-    ["slide", "lang", "pace", "notes"].forEach((name) => view.delete(name));
+    ["slide", "slides", "lang", "pace", "notes"].forEach((name) => view.delete(name));
     view.sort();
     this.channel = new BroadcastChannel(`present ${location.pathname}?${view}`);
     this.channel.onmessage = ({ data }) => {
@@ -102,15 +121,15 @@ class Stage {
       const { key, ...rest } = data;
       Object.assign(this, rest);
       const at = this.deck.slides.findIndex((slide) => slide.key === key);
-      if (at >= 0) this.at = at;
+      this.at = Math.max(at, 0);
       this.show();
     };
     if (this.notes) this.channel.postMessage("where");
   }
 
   broadcast() {
-    const { language, switched, pace, lastPace, black } = this;
-    this.channel.postMessage({ key: this.deck.slides[this.at].key, language, switched, pace, lastPace, black });
+    const { language, switched, pace, lastPace, black, order } = this;
+    this.channel.postMessage({ key: this.deck.slides[this.at].key, language, switched, pace, lastPace, black, order });
   }
 
   change(what) {
@@ -123,7 +142,7 @@ class Stage {
 
   show() {
     document.documentElement.lang = this.language;
-    this.screen.classList.toggle("black", this.black);
+    this.screen.classList.toggle("black", this.black); // the presenter's window says so and stays
     this.write();
     this.draw();
     clearTimeout(this.timer);
@@ -134,16 +153,19 @@ class Stage {
   draw() {
     if (!this.decks || !this.screen.clientWidth) return;
     const { slides, words } = this.deck;
-    if (this.notes) return showNotes(this.screen, this.deck, this.at);
-    drawControls(this, words); // first: on a phone they take space from the slide
-    const wanted = [this.version, this.language, this.at, this.place.clientWidth, this.place.clientHeight].join();
-    if (wanted !== this.drawn) this.picture = showSlide(this.place, slides[this.at], words, this.at !== this.played);
-    Object.assign(this, { drawn: wanted, played: this.at }); // a map plays when its slide comes, not at each key
+    if (this.notes) return showNotes(this.screen, this.deck, this.at, this.black);
+    drawControls(this, words); // first: where they are below the slide they take space from it
+    const over = getComputedStyle(this.controls).position === "absolute";
+    this.place.style.setProperty("--controls", over ? this.controls.offsetWidth : 0);
+    const wanted = [this.version, this.language, slides[this.at].key, this.place.clientWidth, this.place.clientHeight].join();
+    if (wanted !== this.drawn) this.picture = showSlide(this.place, slides[this.at], words, slides[this.at].key !== this.played);
+    Object.assign(this, { drawn: wanted, played: slides[this.at].key }); // a map plays when its slide comes, not at each key
     this.progress.replaceChildren(...slides.map((_, i) => make("i", i < this.at ? "past" : i === this.at ? "now" : "")));
     this.progress.classList.toggle("playing", Boolean(this.pace));
     this.progress.style.setProperty("--pace", `${this.pace}s`);
     const rows = Object.values(words.keys).map(([keys, does]) => make("tr", "", make("th", "", keys), make("td", "", does)));
     this.help.replaceChildren(make("table", "", ...rows));
+    if (!this.overview.hidden) drawOverview(this);
   }
 
   wake() {
@@ -157,8 +179,10 @@ class Stage {
     const address = new URL(location.href);
     const setParam = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
     setParam("slide", this.at && this.at + 1);
+    setParam("slides", this.order.join());
     setParam("pace", this.pace);
     if (this.switched) setParam("lang", this.language);
+    address.search = address.search.replaceAll("%2C", ",");
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
@@ -168,14 +192,48 @@ class Stage {
     const { target, code, ctrlKey, altKey, metaKey, shiftKey } = event;
     const typing = target.closest?.("input, textarea, select, [contenteditable]");
     const pressing = code === "Space" && target.closest?.("button, a");
-    if (!KEYS[code] || typing || pressing || ctrlKey || altKey || metaKey) return;
+    if (typing || pressing || ctrlKey || altKey || metaKey) return;
+    const what = this.keyed(code, shiftKey);
+    if (!what) return;
     event.preventDefault();
     event.stopPropagation();
-    this.do(code === "Space" && shiftKey ? "back" : KEYS[code]);
+    what();
+  }
+
+  /** Return what a key does; nothing for one without a meaning here. */
+  keyed(code, shift) {
+    const [, digit] = (!shift && DIGIT.exec(code)) || [];
+    if (digit) return () => this.type((this.typed + digit).slice(-2));
+    if (this.typed && (code === "Enter" || code === "NumpadEnter")) return () => this.jump(Number(this.typed));
+    if (this.typed && code === "Backspace") return () => this.type(this.typed.slice(0, -1));
+    if (this.typed && code === "Escape") return () => this.type("");
+    const within = !this.overview.hidden && STEPS[code];
+    if (within) return () => stepInOverview(this, within);
+    return KEYS[code] && (() => this.do(code === "Space" && shift ? "back" : KEYS[code]));
+  }
+
+  /** Show the number that is being typed. */
+  type(number) {
+    this.typed = number;
+    this.number.textContent = number && `${number} ↵`;
+  }
+
+  jump(number) {
+    this.type("");
+    this.overview.hidden = true;
+    this.change({ at: Math.min(Math.max(number, 1), this.deck.slides.length) - 1, black: false });
+  }
+
+  /** Show these slides in this order, at the same slide where it is still shown. */
+  arrange(keys) {
+    const { key } = this.deck.slides[this.at];
+    this.order = keys.join() === this.all.map((slide) => slide.key).join() ? [] : keys;
+    const at = this.deck.slides.findIndex((slide) => slide.key === key);
+    this.change({ at: at < 0 ? Math.min(this.at, this.deck.slides.length - 1) : at });
   }
 
   click(event) {
-    if (event.target.closest("button, a, input, select, label, table, .notice") || this.notes) return;
+    if (event.target.closest("button, a, input, select, label, table, .notice, .overview") || this.notes) return;
     if (!this.help.hidden) this.help.hidden = true;
     else this.do(this.black ? "black" : event.clientX < innerWidth / 2 ? "back" : "next");
   }
@@ -190,6 +248,7 @@ class Stage {
 
   do(what) {
     this.notice.textContent = "";
+    this.type("");
     ACTIONS[what](this);
   }
 }
@@ -205,12 +264,14 @@ const ACTIONS = {
     address.searchParams.set("notes", "1");
     if (!stage.notes) open(address, "_blank", "popup,width=1100,height=760");
   },
+  overview: (stage) => !stage.notes && toggleOverview(stage),
   black: (stage) => stage.change({ black: !stage.black }),
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
   help: (stage) => (stage.help.hidden = !stage.help.hidden),
   leave: (stage) => {
     if (stage.notes && opener) close();
     else if (!stage.help.hidden) stage.help.hidden = true;
+    else if (!stage.overview.hidden) toggleOverview(stage);
     else if (stage.black) stage.change({ black: false });
     else stage.leave();
   },

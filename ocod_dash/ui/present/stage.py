@@ -9,24 +9,22 @@ import streamlit as st
 
 from ...exhibits.parameters import PACES
 from ...exhibits.stage_slides import Slide
-from ...i18n import LANGUAGES, Words
+from ...exhibits.stage_texts import stage_texts
+from ...i18n import Words
 from ...web import own_files, url_state
 from ..links import href
 from ..page_context import PageContext
+from ..render import html
 
 _FOLDER = Path(__file__).parent
 _stage = st.components.v2.component(
     "ocod_stage",
-    js="\n".join((_FOLDER / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "stage")),
+    js="\n".join(
+        (_FOLDER / f"{part}.js").read_text("utf-8") for part in ("slide", "notes", "controls", "overview", "stage")
+    ),
     css=(_FOLDER / "stage.css").read_text("utf-8"),
     isolate_styles=False,
 )
-# What the keys do, in the order of the help, and how each is written there.
-KEYS = {
-    "next": "→  Space  PgDn", "back": "←  PgUp", "ends": "Home  End", "play": "P", "pace": "+  −", "months": "M",
-    "language": "L", "notes": "N", "black": "B", "full": "F", "help": "?", "leave": "Esc",
-}  # fmt: skip
-TEXTS = ("next_slide", "last_slide", "elapsed", "say", "meanings")
 
 
 def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices: Sequence[str]) -> None:
@@ -44,12 +42,13 @@ def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices
     data = {
         "version": " ".join((*page.context.key, str(page.published_on))),
         "language": page.words.language,
+        "order": list(page.chosen("slides")),
         "notes": bool(page.chosen("notes")),
         "paces": [int(pace) for pace in PACES],
         "scripts": url_state.address(own_files.static("")).rstrip("/"),
         "home": href(page, "overview"),
         "decks": {
-            language: {"slides": [asdict(slide) for slide in deck], "words": _texts(Words(language))}
+            language: {"slides": [_slide(slide) for slide in deck], "words": stage_texts(Words(language))}
             for language, deck in decks.items()
         },
         "notices": list(notices),
@@ -57,12 +56,5 @@ def show_slides(page: PageContext, decks: Mapping[str, Sequence[Slide]], notices
     _stage(key="stage", data=data)
 
 
-def _texts(words: Words) -> dict[str, Any]:
-    texts = {name: words(f"present.{name}") for name in TEXTS}
-    keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
-    about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
-    play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
-    languages = list(LANGUAGES.values())
-    following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]
-    paces = [words("present.seconds", n=int(pace)) for pace in PACES]
-    return texts | about | play | {"keys": keys, "paces": paces, "other": following.label, "following": following.code}
+def _slide(slide: Slide) -> dict[str, Any]:
+    return asdict(slide) | {"heading": str(html("slide_title", title=slide.title))}
