@@ -19,7 +19,7 @@ def s_curve(context: Context) -> Exhibit | None:
     if total.dates < 2:
         return None
     clause, measured = context.clause(findings.against_plan(total, course)), context.words("overview.curve")
-    draw = partial(charts.rollout.s_curve, course, total, context.theme)
+    draw = partial(charts.rollout.s_curve, course, total, context.theme, context.judges)
     return Exhibit(context, "s_curve", clause, measured, partial(of_course, context, course), draw)
 
 
@@ -30,10 +30,9 @@ def by_month(context: Context) -> Exhibit | None:
     if total.dates < 2:
         return None
     pace = findings.pace(total, course)
-    since = pace.figures.get("since") if pace else None
     clause = context.clause(pace or findings.headline(total))
-    measured = context.words("rollout.by_month.pace" if since is not None else "rollout.by_month", day=context.day)
-    draw = partial(charts.rollout.by_month, course, context.theme, since)
+    measured = context.words("rollout.by_month", day=context.day)
+    draw = partial(charts.rollout.by_month, course, context.theme)
     return Exhibit(context, "by_month", clause, measured, partial(of_course, context, course), draw)
 
 
