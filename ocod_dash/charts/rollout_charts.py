@@ -232,7 +232,8 @@ def _strip(known: pd.DataFrame, rule: list[str], theme: Theme) -> list[dict[str,
 def _gap_text(gap: int, words: Words, judged: bool) -> str:
     if not judged:
         return f"{bold(signed(gap, words))}<br>{words('chart.gap.plain')}"
-    return words("chart.gap.short" if gap < 0 else "chart.gap.ahead", n=abs(gap))
+    text = words("chart.gap.short" if gap < 0 else "chart.gap.ahead", n=bold(words.number(abs(gap))))
+    return text.replace(" ", "<br>", 1)  # there is little space beside the curve on a phone
 
 
 def _gap_colour(gap: int) -> str:
