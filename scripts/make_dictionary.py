@@ -15,6 +15,7 @@ UNITS = {
     "centres": "centres",
     "percent": "percent",
     "points": "percentage points",
+    "days": "days",
     "provinces": "provinces",
     "per_100k": "centres per 100,000 people",
     "per_1000_km2": "centres per 1,000 km²",

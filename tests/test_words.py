@@ -297,7 +297,7 @@ HOLES = {
     "measure.{}": MEASURES,
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
-    "table.{}": ("percent", "points"),
+    "table.{}": ("percent", "points", "days"),
     "notice.{}": ("region", "province", "district", "status", "as_of", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],

@@ -2,8 +2,9 @@
 
 from . import amounts, funnel, series, tags
 from . import equity_charts as equity
+from . import overdue_chart as overdue
 from . import place_charts as places
 from . import published_charts as published
 from . import rollout_charts as rollout
 
-__all__ = ["amounts", "equity", "funnel", "places", "published", "rollout", "series", "tags"]
+__all__ = ["amounts", "equity", "funnel", "overdue", "places", "published", "rollout", "series", "tags"]

@@ -92,7 +92,7 @@ class Drawing:
             for value, text in zip(axis.get("tickvals", ()), texts, strict=True):
                 at = scale(value)
                 if not across and axis.get("showgrid"):
-                    other = self.scales[f"xaxis{name[5:]}"]
+                    other = self.scales[f"xaxis{axis.get('anchor', 'x' + name[5:])[1:]}"]
                     colour = axis.get("gridcolor", self.palette.grid)
                     yield f'<path d="M{other.start:.1f} {at:.1f}H{other.end:.1f}" stroke="{colour}"/>'
                 if axis.get("showticklabels") is False or not text:

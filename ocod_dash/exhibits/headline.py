@@ -7,7 +7,8 @@ from typing import Literal
 import pandas as pd
 
 from .. import geography
-from ..metrics import MEASURES, Amount, shown
+from ..charts.rollout_charts import signed
+from ..metrics import MEASURES, Amount, pace, shown
 from .context import Context
 
 Colour = Literal["gray", "orange", "blue"]
@@ -71,8 +72,12 @@ def _in_plan(context: Context, total: pd.Series) -> Remark:
 
 
 def _opened_this_month(context: Context, total: pd.Series) -> Remark:
-    history = total.dates > 1
-    return context.words("card.opened_this_month", n=int(total.opened_this_month)) if history else "", "gray"
+    if total.dates < 2:
+        return "", "gray"
+    row, (_, last) = context.ask(pace.recent).iloc[0], pace.same_days_before(context.day)
+    now, before = int(row.opened_this_month), int(row.opened_month_before)
+    days = {"now": now, "last": context.day, "before": before, "before_last": last}
+    return context.words("card.opened_this_month", change=signed(now - before, context.words), **days), "gray"
 
 
 def _not_started(context: Context, total: pd.Series) -> Remark:

@@ -7,7 +7,7 @@ from ..geography.gazetteer import DISTRICTS_AS_OF, PROVINCES_AS_OF
 from ..i18n import Words
 from ..metrics import MEASURES, ledger, programmes
 from ..metrics.equity import FIFTHS
-from ..metrics.findings import LONG, PACE_MONTHS
+from ..metrics.pace import LONG, WINDOWS
 from ..metrics.places import BEHIND
 from ..schema import STATUSES
 from ..schema.tables import QUALIFIERS
@@ -62,7 +62,7 @@ def _progress(words: Words) -> Section:
     points = (
         words("method.progress.status"),
         words("method.progress.behind", points=BEHIND),
-        words("method.progress.pace", months=PACE_MONTHS, years=LONG),
+        words("method.progress.pace", windows=list(WINDOWS), years=LONG),
         words("method.progress.filter"),
     )
     return Section("progress", words("method.progress.title"), points=points)

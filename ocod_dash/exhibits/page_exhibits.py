@@ -14,6 +14,7 @@ from . import (
     inconsistency_exhibits,
     ledger_exhibits,
     over_time,
+    overdue_exhibits,
     place_exhibits,
     programme_exhibits,
     rollout_exhibits,
@@ -31,6 +32,7 @@ def overview(selection: Selection) -> Exhibits:
     context = selection.context
     if has_centres(context):
         yield rollout_exhibits.s_curve(context)
+        yield overdue_exhibits.overdue_places(context)
         yield rollout_exhibits.still_to_do(context)
         yield rollout_exhibits.provinces(context)
 

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from .. import charts, maps
-from ..metrics import findings, places, rollout
+from ..metrics import findings, pace, places, rollout
 from ..metrics.findings import Finding
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
@@ -19,7 +19,7 @@ def s_curve(context: Context) -> Exhibit | None:
     if total.dates < 2:
         return None
     clause, measured = context.clause(findings.against_plan(total, course)), context.words("overview.curve")
-    draw = partial(charts.rollout.s_curve, course, total, context.theme)
+    draw = partial(charts.rollout.s_curve, course, total, context.theme, context.judges)
     return Exhibit(context, "s_curve", clause, measured, partial(of_course, context, course), draw)
 
 
@@ -29,11 +29,9 @@ def by_month(context: Context) -> Exhibit | None:
     course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
     if total.dates < 2:
         return None
-    pace = findings.pace(total, course)
-    since = pace.figures.get("since") if pace else None
-    clause = context.clause(pace or findings.headline(total))
-    measured = context.words("rollout.by_month.pace" if since is not None else "rollout.by_month", day=context.day)
-    draw = partial(charts.rollout.by_month, course, context.theme, since)
+    clause = context.clause(pace.pace(total, context.ask(pace.recent)) or findings.headline(total))
+    measured = context.words("rollout.by_month", day=context.day, windows=list(pace.WINDOWS))
+    draw = partial(charts.rollout.by_month, course, context.theme)
     return Exhibit(context, "by_month", clause, measured, partial(of_course, context, course), draw)
 
 
@@ -67,10 +65,10 @@ def highlights(context: Context) -> list[Finding]:
     """Return the highlights: the pace, where most is left, where the largest share is left, as far as they are known."""
 
     def found() -> list[Finding]:
-        total, course = context.ask(rollout.summary).iloc[0], context.ask(rollout.course)
+        total, speed = context.ask(rollout.summary).iloc[0], context.ask(pace.recent)
         below = context.ask(places.progress, level=context.view.level)
         inside = context.ask(places.progress, level="province")
-        found = (findings.pace(total, course), findings.most_left(below), findings.largest_share_left(inside))
+        found = (pace.pace(total, speed), findings.most_left(below), findings.largest_share_left(inside))
         return [context.stated(finding) for finding in found if finding]
 
     return context.cached("highlights", found)

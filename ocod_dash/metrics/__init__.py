@@ -1,6 +1,6 @@
 """What each number means and how it is computed: frames in, one lazy frame out; nothing is collected here."""
 
-from . import claims, equity, findings, ledger, places, points, programmes, quality, rollout
+from . import claims, equity, findings, ledger, overdue, pace, places, points, programmes, quality, rollout
 from .measures import MEASURES, Amount, Measure, shown
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "equity",
     "findings",
     "ledger",
+    "overdue",
+    "pace",
     "places",
     "points",
     "programmes",

@@ -14,11 +14,6 @@ from ..i18n import Message, Month, Percent, Words
 from .measures import Amount
 from .places import BEHIND
 
-PACE_MONTHS = 6
-YEAR = 365.25  # days
-EXACT_PACE = 10  # centres a month: a lower pace is given with a decimal
-LONG = 100  # years: a pace that would take longer than this has no month to name
-
 
 @dataclass(frozen=True)
 class Several:
@@ -132,33 +127,6 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
     figure = (f"figure.{kind}", figures["points"])
     return Finding(f"finding.{kind}", figures, figure, plain=plain, of_country=True)
-
-
-def pace(total: pd.Series, course: pd.DataFrame) -> Finding | None:
-    """Say when the last centre would open at the pace of the last six months; None where that cannot be known."""
-    known = course[course.opened.notna()]
-    if total.not_open == 0 or total.dates < 2:
-        return None
-    today = known.iloc[-1]
-    before = known[known.on <= today.on - pd.DateOffset(months=PACE_MONTHS)]
-    if before.empty:
-        return None
-    opened = int(today.opened - before.opened.iloc[-1])
-    figures = {"n": opened, "since": before.on.iloc[-1], "left": int(total.not_open)}
-    if opened <= 0:
-        figure: tuple[str, Any] = ("figure.opened", 0)
-        plain = Finding("finding.pace.plain", figures, figure)
-        return Finding("finding.standstill", {"months": PACE_MONTHS}, figure, plain=plain, of_country=True)
-    days = (today.on - before.on.iloc[-1]).days
-    to_go = days * float(total.not_open) / opened
-    a_month = opened / days * YEAR / 12
-    figure = ("figure.pace", round(a_month) if a_month >= EXACT_PACE else round(a_month, 1))
-    plain = Finding("finding.pace.plain", figures, figure)
-    if to_go > LONG * YEAR:
-        return Finding("finding.pace.long", figures | {"years": LONG}, figure, plain=plain, of_country=True)
-    finish = today.on + pd.Timedelta(days=to_go)
-    figures = figures | {"month": Month(finish.year, finish.month, 1)}
-    return Finding("finding.pace", figures, figure, plain=plain, of_country=True)
 
 
 def served(total: pd.Series, provinces: int) -> Finding:

@@ -22,7 +22,7 @@ class Measure:
         ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition; one that colours a map has a
         ``measure.<id>.short`` for the legend too.
     unit : str
-        ``centres``, ``percent``, ``points``, ``provinces``, ``per_100k``, ``per_1000_km2`` or ``index``.
+        ``centres``, ``percent``, ``points``, ``days``, ``provinces``, ``per_100k``, ``per_1000_km2`` or ``index``.
     decimals : int
         How many decimals are shown.
     better : {"more", "less", "neither"}
@@ -141,11 +141,25 @@ MEASURES = {
             shown={"places": 6, "speaker_notes": 4, "api": 10},
         ),
         Measure(
+            "overdue",
+            "centres",
+            better="less",
+            table="milestones",
+            shown={"places": 7, "map": 6, "map_table": 6, "api": 11, "geojson": 10},
+        ),
+        Measure(
+            "overdue_days",
+            "days",
+            better="less",
+            table="milestones",
+            shown={"places": 8, "api": 12, "geojson": 11},
+        ),
+        Measure(
             "provinces_served",
             "provinces",
             better="more",
             table="milestones",
-            shown={"cards": 5, "slides": 5, "api": 11},
+            shown={"cards": 5, "slides": 5, "api": 13},
             levels=("country",),
         ),
         Measure(
@@ -154,7 +168,7 @@ MEASURES = {
             decimals=1,
             better="more",
             table="milestones",
-            shown={"places": 7, "map": 5, "map_cards": 3, "map_table": 5, "api": 12, "geojson": 8},
+            shown={"places": 9, "map": 5, "map_cards": 3, "map_table": 5, "api": 14, "geojson": 8},
             levels=("region", "province", "district"),
         ),
         Measure(
@@ -163,7 +177,7 @@ MEASURES = {
             decimals=1,
             better="more",
             table="milestones",
-            shown={"api": 13, "geojson": 9},
+            shown={"api": 15, "geojson": 9},
             levels=("province",),
         ),
         Measure("gini", "index", decimals=2, better="less", table="milestones"),

@@ -47,7 +47,17 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
     def of_province(column: str) -> nw.Expr:
         return nw.when(nw.col("level") == "province").then(nw.col(column))
 
-    counts = nw.col(*status.COUNTS, "not_open", "opened", "opened_this_month", "due", "with_due", "provinces_served")
+    of_the_day = (
+        "not_open",
+        "opened",
+        "opened_this_month",
+        "due",
+        "with_due",
+        "overdue",
+        "overdue_days",
+        "provinces_served",
+    )
+    counts = nw.col(*status.COUNTS, *of_the_day)
     return (
         places.select(*PLACE)
         .join(rollout.summary(tables, view, level), on="code", how="left")

@@ -6,6 +6,8 @@ from ..view import View
 from . import status
 from .status import Tables
 
+MINUTES = 24 * 60  # a day
+
 
 def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     """Return the headline numbers on the view's day, one row a place.
@@ -15,14 +17,15 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     narwhals.LazyFrame
         ``code``; ``in_plan`` and one count a status, in centres; ``not_open``; ``percent_complete`` and
         ``percent_not_open``; ``opened`` (ever, by the day), ``opened_this_month`` (in the day's month so far);
-        ``due`` (by the plan, by the day) and ``with_due`` (centres that have a due date);
+        ``due`` (by the plan, by the day) and ``with_due`` (centres that have a due date); ``overdue`` (due by the day and
+        not opened by then) and ``overdue_days``, of the one overdue for longest, 0 of none;
         ``behind_plan`` in percentage points of the centres in the plan (positive: behind), null unless every centre
         has a due date; ``provinces_served`` (provinces with an open centre); ``dates`` (different days of milestones:
         with only one, a register has today's status and no history).
     """
     day = nw.lit(view.as_of, nw.Date)
     opened = status.first(tables, "open").rename({"on": "opened_on"})
-    flagged = ("opened", "opened_this_month", "due", "with_due")
+    flagged = ("opened", "opened_this_month", "due", "with_due", "overdue")
     counts = (
         status.on_the_day(tables, view, level)
         .join(opened, on="centre_id", how="left")
@@ -33,9 +36,15 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
             due=(nw.col("due_on") <= day).fill_null(False),
             with_due=~nw.col("due_on").is_null(),
         )
-        .with_columns(nw.col(*flagged).cast(nw.Int64))
+        .with_columns(overdue=nw.col("due") & ~nw.col("opened"))
+        .with_columns(
+            nw.col(*flagged).cast(nw.Int64),
+            overdue_days=nw.when(nw.col("overdue"))
+            .then((day - nw.col("due_on")).dt.total_minutes() // MINUTES)
+            .otherwise(0),
+        )
         .group_by("code")
-        .agg(nw.col(*status.COUNTS, *flagged).sum())
+        .agg(nw.col(*status.COUNTS, *flagged).sum(), nw.col("overdue_days").max())
     )
     behind = (nw.col("due") - nw.col("opened")) / nw.col("in_plan") * 100
     return (

@@ -29,8 +29,8 @@ def curve(drawn):
 
 
 def line(figure, name: str):
-    """The line whose tooltip speaks of something."""
-    return next((trace for trace in figure.data if (trace.hovertemplate or "").endswith(name)), None)
+    """The line that counts something."""
+    return next((trace for trace in figure.data if trace.meta == name), None)
 
 
 def days(*texts: str) -> tuple[pd.Timestamp, ...]:
@@ -105,18 +105,65 @@ def test_any_register_can_be_drawn_in_every_theme(drawn, every_theme, register, 
     assert len(figure.to_json()) < 200_000
 
 
-def test_the_bars_are_the_centres_opened_in_each_month_and_the_pace_is_of_those_in_full_colour(drawn):
+def test_the_gap_of_the_day_is_marked_between_the_curve_and_the_plan(curve, labels):
+    figure = curve()  # 3 were due by 19 May, 2 had opened
+    (mark,) = [shape for shape in figure.layout.shapes if shape.line.width == 5]
+    assert (mark.x0, mark.y0, mark.y1) == (pd.Timestamp("2021-05-19"), 2, 3)
+    assert mark.line.color == STATUS_COLOURS["in_progress"]
+    assert {"<b>1</b><br>short", "<b>−1</b>", "Gap to plan by month, in centres"} <= set(labels(figure))
+    assert {"ล่าช้า<br><b>1</b> ศูนย์", "<b>−1</b>"} <= set(labels(curve(theme=TH)))
+
+
+def test_a_gap_that_is_not_to_be_judged_is_a_signed_number(drawn, labels):
+    course, total, _ = drawn(REGISTER, TODAY)
+    written = labels(rollout.s_curve(course, total, EN, judged=False))
+    assert "<b>−1</b><br>vs plan" in written
+    assert not any("short" in text for text in written)
+
+
+def test_ahead_of_plan_is_written_and_coloured_as_such(curve, labels):
+    figure = curve("a 50 due 2021-06-30 open 2021-03-20\nb 50 due 2021-06-30 open 2021-04-20\nc 50 due 2021-06-30")
+    assert "<b>2</b><br>ahead" in labels(figure)
+    assert {shape.line.color for shape in figure.layout.shapes if shape.line.width == 5} == {STATUS_COLOURS["open"]}
+
+
+def test_the_strip_under_the_curve_is_the_gap_by_month(curve):
+    short, targets = [trace for trace in curve().data if trace.yaxis == "y2"]
+    # a opened ten days late and b in the month in which it and c were due: 0, 1 short, 0, 1, 1 and 1 short.
+    assert short.y == (0, -1, 0, -1, -1, -1)
+    assert targets.x == short.x == days(
+        "2020-12-31", "2021-01-31", "2021-02-28", "2021-03-31", "2021-04-30", "2021-05-19"
+    )  # fmt: skip
+
+
+def test_one_rule_under_the_pointer_names_the_day_what_opened_what_was_due_and_the_gap(curve):
+    pointed = next(trace for trace in curve().data if trace.hovertemplate == "%{customdata}")
+    assert len(set(pointed.y)) == 1  # found by the month, not by the height
+    assert dict(zip(pointed.x, pointed.customdata, strict=True))[pd.Timestamp("2021-03-31")] == (
+        "31 Mar 2021<br><b>2</b> centres opened<br><b>3</b> due by the plan<br><b>−1</b> gap to plan"
+    )
+    assert pointed.customdata[-1] == "30 Jun 2021<br><b>4</b> due by the plan"  # nothing has opened after the day
+    assert all(trace.hoverinfo == "skip" for trace in curve().data if trace.hovertemplate is None)
+
+
+def test_without_a_plan_there_is_no_gap_and_no_strip(curve, labels):
+    figure = curve(REGISTER.replace("due 2021-06-30", ""))
+    assert not [trace for trace in figure.data if trace.yaxis == "y2"]
+    assert not [text for text in labels(figure) if "short" in text or "Gap" in text]
+
+
+def test_the_bars_are_the_centres_opened_in_each_month_and_the_month_that_is_not_over_is_an_outline(drawn):
     course, *_ = drawn(REGISTER, TODAY)
-    figure = rollout.by_month(course, EN, since=date(2021, 2, 28))
+    figure = rollout.by_month(course, EN)
     (bars,) = figure.data
     assert list(bars.y) == [0, 0, 1, 1, 0, 0]  # December to 19 May: one in February, one in March
     assert list(bars.customdata) == ["Dec 2020", "Jan 2021", "Feb 2021", "Mar 2021", "Apr 2021", "May 2021"]
-    assert [colour == STATUS_COLOURS["open"] for colour in bars.marker.color] == [False] * 3 + [True] * 3
-    assert figure.layout.xaxis.ticktext == ("Feb 2021", "May 2021")
+    assert [colour == STATUS_COLOURS["open"] for colour in bars.marker.color] == [True] * 5 + [False]
+    assert figure.layout.xaxis.ticktext == ("Feb 2021", "May 2021<br>(days 1–19)")
 
 
-def test_without_a_pace_all_bars_look_the_same_and_no_more_than_a_year_is_shown(drawn):
-    course, *_ = drawn(REGISTER + "e 1001 due 2019-06-30 open 2019-05-20\n", TODAY)
+def test_a_month_that_is_over_is_a_bar_as_any_other_and_no_more_than_a_year_is_shown(drawn):
+    course, *_ = drawn(REGISTER + "e 1001 due 2019-06-30 open 2019-05-20\n", View(as_of=date(2021, 5, 31)))
     (bars,) = rollout.by_month(course, TH).data
     assert len(bars.y) == rollout.MONTHS == 12
     assert bars.customdata[0] == "มิ.ย. 2563"

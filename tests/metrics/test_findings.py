@@ -134,11 +134,6 @@ def test_of_a_sample_the_country_alone_is_called_late(ask, compare):
         assert "behind" in country.clause(EN)
         assert place.clause(EN) == "3 of 5 centres opened, 4 due by the plan"
         assert place.clause(TH) == "เปิดแล้ว 3 จาก 5 ศูนย์ ตามแผนควรเปิด 4 ศูนย์"
-    pace = findings.pace(total, course).stated(sample=True, country=False)
-    assert pace.clause(EN) == "2 centres opened since 31 Oct 2020; 2 not yet open"
-    later = on("2021-12-31")
-    still = findings.pace(ask(rollout.summary, REGISTER, later).iloc[0], ask(rollout.course, REGISTER, later))
-    assert still.stated(sample=True, country=False).clause(EN).startswith("0 centres opened since")
 
 
 def test_behind_plan_says_since_when_and_by_how_much(say):
@@ -181,42 +176,6 @@ def test_without_due_dates_no_plan_is_drawn_and_the_reason_is_told(say):
         "No plan line can be drawn: 1 of the 5 centres has no due date",
         "แสดงเส้นแผนไม่ได้ เนื่องจาก 1 จาก 5 ศูนย์ไม่มีกำหนดเปิด",
     )
-
-
-def test_the_pace_of_the_last_half_year_gives_the_month_in_which_the_last_would_open(say):
-    # From 31 October to 19 May, in 200 days, 2 opened (a, e); the 2 that are left would take 200 days more.
-    assert say(findings.pace, REGISTER) == (
-        "2 centres opened since 31 Oct 2020; at this pace the remaining 2 would be open by about Dec 2021",
-        "เปิดเพิ่ม 2 ศูนย์ตั้งแต่ 31 ต.ค. 2563 หากคงอัตรานี้ คาดว่าอีก 2 ศูนย์จะเปิดครบประมาณ ธ.ค. 2564",
-    )
-
-
-def test_the_pace_is_shown_as_centres_a_month(ask):
-    key, figure = findings.pace(ask(rollout.summary, REGISTER).iloc[0], ask(rollout.course, REGISTER)).figure
-    assert EN(key, n=figure) == "About 0.3 a month"  # 2 in 200 days
-
-
-def test_half_a_year_without_an_opening_is_a_standstill(say):
-    assert say(findings.pace, REGISTER, on("2021-12-31")) == (
-        "No centre has opened in the last 6 months",
-        "ไม่มีศูนย์เปิดเพิ่มในช่วง 6 เดือนที่ผ่านมา",
-    )
-
-
-def test_a_pace_that_would_take_centuries_names_no_month(say):
-    register = "first 50 open 2020-10-01\nsecond 50 open 2021-01-01\n" + "\n".join(f"c{n} 50" for n in range(900))
-    assert say(findings.pace, register) == (
-        "1 centre opened since 31 Oct 2020; at this pace the remaining 900 would take more than 100 years",
-        "เปิดเพิ่ม 1 ศูนย์ตั้งแต่ 31 ต.ค. 2563 หากคงอัตรานี้ คาดว่าอีก 900 ศูนย์จะใช้เวลาเกิน 100 ปี",
-    )
-
-
-def test_nothing_is_said_of_the_pace_when_it_cannot_be_known(ask):
-    all_open = "a 50 open 2020-01-01\nb 50 open 2021-01-01"
-    no_history = "a 50 open 2021-05-19\nb 50"
-    new = "a 50 open 2021-04-01\nb 50 in_progress 2021-05-01"
-    for register in (all_open, no_history, new):
-        assert findings.pace(ask(rollout.summary, register).iloc[0], ask(rollout.course, register)) is None
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_a_measure_that_is_declared_is_found(where: str, stands: Callable[[Any],
 
 
 def test_what_colours_the_map_stands_in_its_own_order_with_the_default_first():
-    assert shown("map") == ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k")
+    assert shown("map") == ("percent_not_open", "percent_complete", "in_plan", "in_progress", "per_100k", "overdue")
 
 
 def test_a_level_has_the_measures_that_are_known_of_its_places():

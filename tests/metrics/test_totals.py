@@ -28,7 +28,17 @@ def registers(draw) -> str:
 
 SOME = settings(max_examples=12)
 VIEWS = DAYS.map(lambda day: View(as_of=day))
-SUMS = [*STATUSES, "in_plan", "not_open", "opened", "opened_this_month", "due", "with_due", "provinces_served"]
+SUMS = [
+    *STATUSES,
+    "in_plan",
+    "not_open",
+    "opened",
+    "opened_this_month",
+    "due",
+    "with_due",
+    "overdue",
+    "provinces_served",
+]
 
 
 @SOME

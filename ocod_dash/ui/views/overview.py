@@ -23,8 +23,10 @@ def build(page: PageContext) -> Items:
     yield title(context.say(findings.headline(summary)))
     yield cards(context, "cards", headline(context, summary))
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
+    links = province_links(page, "regions")
+    late = [card(shown["overdue"], links=links)] if "overdue" in shown else []
     yield columns(
         (1, 1),
-        [card(shown["still_to_do"]), published_totals(page)],
-        [card(shown["provinces"], links=province_links(page, "regions"))],
+        [*late, card(shown["still_to_do"])],
+        [card(shown["provinces"], links=links), published_totals(page)],
     )

@@ -1,0 +1,39 @@
+"""Which places have centres overdue: due by the plan by the day, and not opened by then."""
+
+import pandas as pd
+
+from ..i18n import Message
+from .findings import Finding
+
+
+def ranked(places: pd.DataFrame) -> pd.DataFrame:
+    """Return the places that have a centre overdue: the most centres first, then the longest overdue, then by code.
+
+    They are ranked by a count, since a share of few centres says little of a place.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        ``places.progress``.
+    """
+    order = ["overdue", "overdue_days", "code"]
+    return places[places.overdue > 0].sort_values(order, ascending=[False, False, True])
+
+
+def finding(places: pd.DataFrame) -> Finding:
+    """Say how many centres are overdue, in how many of the places, and for how long; or that none is, or no plan is known."""
+    some = places[places.in_plan > 0]
+    if some.with_due.sum() == 0:
+        return Finding("finding.no_plan.places")
+    n = int(some.overdue.sum())
+    if n == 0:
+        return Finding("finding.overdue.none")
+    figures = {"n": n, "days": int(some.overdue_days.max())}
+    if len(some) == 1:
+        return Finding("finding.overdue.one", figures)
+    where = {
+        "places": int((some.overdue > 0).sum()),
+        "all": len(some),
+        "level": Message(f"level.{some.level.iloc[0]}.many"),
+    }
+    return Finding("finding.overdue", figures | where)
