@@ -47,8 +47,9 @@ def _places(page: PageContext) -> Items:
     regions = [(place.code, words.name(place)) for place in geography.regions()]
     none = words("filter.all" if districts else "filter.district.first")
     yield fields.pills(words, "filter_regions", "region", words("filter.region"), regions, view.regions)
+    named = _by_name(words, inside)
     yield fields.several(
-        words, "filter_provinces", "province", words("filter.province"), _by_name(words, inside), view.provinces
+        words, "filter_provinces", "province", words("filter.province"), named, view.provinces, drops="district"
     )
     yield fields.one(
         words, "filter_district", "district", words("filter.district"), _by_name(words, districts), view.district, none

@@ -101,12 +101,14 @@ function openList(event) {
 /** The current address with what a field says; a value that was pressed shows it at once, before the next run. */
 function withChoice(field) {
   const { param } = field.dataset;
-  const { nothing } = field.closest(".ocod-field").dataset;
+  const { nothing, drops } = field.closest(".ocod-field").dataset;
   const before = new URL(location.href).searchParams.get(param)?.split(",");
   let values = [field.value ?? field.dataset.value];
   if (field.type === "button") values = toggled(field, before, nothing);
   else if ("adds" in field.dataset) values = [...(before ?? []), field.value];
-  return withParameter(param, values.filter(Boolean).join(",") || nothing);
+  const address = withParameter(param, values.filter(Boolean).join(",") || nothing);
+  if (drops) address.searchParams.delete(drops); // what depends on the choice before
+  return address;
 }
 
 /** The current address with a parameter; without it where the value is empty. */
