@@ -25,9 +25,10 @@ def sidebar(page: PageContext) -> Items:
 def _register(page: PageContext) -> Items:
     yield from _places(page)
     words, view = page.words, page.context.view
-    options = [(status, words(f"status.{status}")) for status in STATUSES]
-    label, help = words("filter.status"), words("filter.status.help")
-    yield fields.pills(words, "filter_statuses", "status", label, options, view.statuses, help)
+    if page.page.shows_centres:
+        options = [(status, words(f"status.{status}")) for status in STATUSES]
+        label, help = words("filter.status"), words("filter.status.help")
+        yield fields.pills(words, "filter_statuses", "status", label, options, view.statuses, help)
     first, last = date(FIRST_YEAR, 1, 1), page.context.data.release.as_of
     yield fields.day(words, "filter_as_of", "as_of", words("filter.as_of"), page.context.day, first, last)
     yield _clear_view(page)

@@ -30,14 +30,15 @@ def test_what_is_chosen_goes_into_the_address_and_back_takes_it_out_step_by_step
     expect(title(page)).to_have_text(NORTHEAST)
     reader.choose("filter_provinces", "Khon Kaen")
     reader.comes_to("/?region=northeast&province=40")
+    page.get_by_role("link", name="Map", exact=True).click()
+    reader.comes_to("/map?region=northeast&province=40")
     reader.choose("filter_statuses", "Open")
-    reader.comes_to("/?region=northeast&province=40&status=open")
-    page.get_by_role("link", name="Regions", exact=True).click()
-    reader.comes_to("/regions?region=northeast&province=40&status=open")
+    reader.comes_to("/map?region=northeast&province=40&status=open")
     expect(chosen(page)).to_contain_text("Khon Kaen · centres shown: Open")
 
+    page.go_back()
+    reader.comes_to("/map?region=northeast&province=40")
     for before, shown in (
-        ("/?region=northeast&province=40&status=open", KHON_KAEN),
         ("/?region=northeast&province=40", KHON_KAEN),
         ("/?region=northeast", NORTHEAST),
         ("/", COUNTRY),
@@ -53,6 +54,7 @@ def test_what_is_chosen_goes_into_the_address_and_back_takes_it_out_step_by_step
 def test_what_is_chosen_survives_a_change_of_page_a_reload_and_the_way_to_someone_else(visitor):
     reader = visitor()
     page = reader.open("/?region=northeast&province=40&status=open")
+    expect(page.get_by_text("The status filter in the link (open) has no effect on this page")).to_be_visible()
     reader.choose("filter_district", "Phon")
     reader.comes_to("/?region=northeast&province=40&district=4012&status=open")
     reader.type_day("filter_as_of", "31/12/2563")
@@ -79,6 +81,15 @@ def test_taking_a_filter_back_takes_it_out_of_the_address(visitor):
     reader = visitor()
     page = reader.open("/regions?region=northeast&province=40&status=open&as_of=2020-12-31")
     page.get_by_role("button", name="Clear filters").click()
+    reader.comes_to("/regions")
+    expect(chosen(page)).to_have_text("Thailand")
+
+
+def test_taking_the_province_of_a_district_back_takes_the_district_too(visitor):
+    reader = visitor()
+    page = reader.open("/regions?district=4012")
+    reader.comes_to("/regions?province=40&district=4012")
+    page.locator(".st-key-filter_provinces").get_by_role("button", name="Khon Kaen").click()
     reader.comes_to("/regions")
     expect(chosen(page)).to_have_text("Thailand")
 
