@@ -23,8 +23,9 @@ def build(page: PageContext) -> Items:
     yield title(context.say(findings.headline(summary)))
     yield cards(context, "cards", headline(context, summary))
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
+    left = [card(shown["still_to_do"])] if "still_to_do" in shown else []
     yield columns(
         (1, 1),
-        [card(shown["still_to_do"]), published_totals(page)],
+        [*left, published_totals(page)],
         [card(shown["provinces"], links=province_links(page, "regions"))],
     )
