@@ -106,11 +106,12 @@ def player(words: Words, key: str, param: str, stops: list[date], shown: date) -
     stops : list of datetime.date
         The days, in order.
     shown : datetime.date
-        The day in view; the slider is at the last stop on or before it.
+        The day in view, which is named beside the slider; the slider is at the last stop on or before it.
     """
     at = max((at for at, stop in enumerate(stops) if stop <= shown), default=0)
     days = [(stop.isoformat() if stop != stops[-1] else "", words.date(stop)) for stop in stops]
-    return Part(key, html("player", words=words, key=key, param=param, days=days, at=at))
+    named = {"shown": words.date(shown), "last": stops[-1]}
+    return Part(key, html("player", words=words, key=key, param=param, days=days, at=at, **named))
 
 
 def clear(words: Words, *params: str, used: bool) -> Part:
