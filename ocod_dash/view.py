@@ -112,7 +112,7 @@ class View:
         notices += more
         districts = chosen("district", [district.code for district in view._possible_districts()])
         if districts and not view.provinces:
-            view = replace(view, provinces=(geography.place(districts[0]).parent,))
+            view = replace(view, provinces=view.at(districts[0]).provinces)
         days = [read_day("as_of", value, EARLIEST, latest or LAST) for value in flatten(query.get("as_of", ()))]
         notices += [notice for _, remarks in days for notice in remarks]
         *_, chosen_day = None, *(day for day, _ in days if day)

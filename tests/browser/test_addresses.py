@@ -94,6 +94,43 @@ def test_taking_the_province_of_a_district_back_takes_the_district_too(visitor):
     expect(chosen(page)).to_have_text("Thailand")
 
 
+def test_a_link_carries_the_order_of_a_table(visitor):
+    reader = visitor()
+    page = reader.open("/regions?region=north&compare=50,57")
+    page.locator(".st-key-card_places").get_by_role("button", name="In the plan").click()
+    assert reader.address == "/regions?region=north&compare=50,57&sorted=card_places.in_plan.descending"
+    other = visitor("th")
+    there = other.open(reader.address)
+    first = there.locator(".st-key-card_places tbody tr").first
+    expect(first).to_contain_text("เชียงใหม่")
+    expect(there.locator(".st-key-card_places th[aria-sort=descending]")).to_have_count(1)
+    there.locator(".st-key-breadcrumb").get_by_role("link", name="ประเทศไทย").click()  # the same page of another place
+    other.comes_to("/regions?compare=50,57&sorted=card_places.in_plan.descending")
+    expect(there.locator(".st-key-card_places tbody tr").first).to_contain_text("ภาคตะวันออกเฉียงเหนือ")
+
+
+def test_a_link_carries_the_table_that_is_unfolded(visitor):
+    reader = visitor()
+    page = reader.open("/?region=north")
+    page.locator(".st-key-card_s_curve").get_by_role("button", name="Table").click()
+    expect(page.locator(".ocod-unfolded")).to_be_visible()
+    assert reader.address == "/?region=north&unfolded=card_s_curve"
+    there = visitor("th").open(reader.address)
+    expect(there.locator(".st-key-card_s_curve .ocod-unfolded")).to_be_visible()
+    there.keyboard.press("Escape")
+    expect(there.locator(".ocod-unfolded")).to_have_count(0)
+    expect(there).to_have_url(re.compile(r"/\?region=north$"))
+
+
+@pytest.mark.parametrize(
+    "value", ["card_places.nothing.ascending", "card_places.open.sideways", '"]x.<b>.y', "nowhere"]
+)
+def test_an_order_or_a_table_that_there_is_not_changes_nothing(visitor, value):
+    page = visitor().open(f"/regions?sorted={value}&unfolded={value}")
+    expect(page.locator(".st-key-card_places th[aria-sort]")).to_have_count(0)
+    expect(page.locator(".ocod-unfolded")).to_have_count(0)
+
+
 def test_the_keyboard_stays_where_a_filter_was_chosen(visitor):
     reader = visitor()
     page = reader.open("/")
