@@ -47,6 +47,8 @@ class Page:
         What the browser needs before the page arrives; names of :data:`ocod_dash.web.delivery.NEEDS`.
     embed_heights : mapping of str to int
         Pixels, by the key of an exhibit or ``WHOLE_PAGE``, where another website shows it.
+    shows_centres : bool
+        Whether it shows single centres, as points or rows: what a filter by status acts on.
     of_register : bool
         Whether figures of the register are in its files.
     summary : bool
@@ -64,6 +66,7 @@ class Page:
     sidebar: str = "register"
     needs: tuple[str, ...] = ("charts",)
     embed_heights: Mapping[str, int] = field(default_factory=lambda: {WHOLE_PAGE: 1000})
+    shows_centres: bool = False
     of_register: bool = True
     summary: bool = False
     fills_screen: bool = False
@@ -86,7 +89,7 @@ PAGES = {
         Page("regions", "regions", exhibits=page_exhibits.regions, parameters=("compare",)),
         Page(
             "map", "map", exhibits=page_exhibits.map_, parameters=("measure", "layers"), needs=("map",),
-            embed_heights={WHOLE_PAGE: 1000, "map": 860},
+            embed_heights={WHOLE_PAGE: 1000, "map": 860}, shows_centres=True,
         ),
         Page(
             "programmes", "programmes", "published", page_exhibits.programmes_, parameters=("on", *TAGS),

@@ -22,7 +22,7 @@ class View:
     regions, provinces : tuple of str
         Codes; none means all.
     district : str or None
-        A district's code, of a chosen province.
+        A district's code, of the one chosen province; in an address a district alone chooses its province.
     statuses : tuple of str
         Statuses of the centres shown as points and rows; a ratio never uses them. None means all.
     as_of : datetime.date or None
@@ -110,13 +110,21 @@ class View:
         provinces = chosen("province", [province.code for province in geography.provinces()])
         view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).consistent()
         notices += more
-        allowed = [d.code for d in geography.districts(view.provinces[0])] if len(view.provinces) == 1 else []
-        districts = chosen("district", allowed)
+        districts = chosen("district", [district.code for district in view._possible_districts()])
+        if districts and not view.provinces:
+            view = replace(view, provinces=view.at(districts[0]).provinces)
         days = [read_day("as_of", value, EARLIEST, latest or LAST) for value in flatten(query.get("as_of", ()))]
         notices += [notice for _, remarks in days for notice in remarks]
         *_, chosen_day = None, *(day for day, _ in days if day)
         as_of = chosen_day if chosen_day != latest else None
         return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
+
+    def _possible_districts(self) -> tuple[geography.Place, ...]:
+        """Return the districts of the one province chosen; without any, of every province in view."""
+        if len(self.provinces) > 1:
+            return ()
+        codes = self.province_codes or [province.code for province in geography.provinces()]
+        return tuple(district for code in codes for district in geography.districts(code))
 
     def consistent(self) -> tuple["View", list[Notice]]:
         """Return the view without provinces outside the chosen regions, or a district outside the province."""

@@ -70,13 +70,20 @@ def test_a_province_outside_the_chosen_regions_is_dropped_and_told():
 
 def test_a_district_needs_its_one_province():
     for query in (
-        {"district": "5002"},
         {"district": "5002", "province": "10"},
         {"district": "5002", "province": "50,57"},
     ):
         view, (notice,) = read(**query)
         assert view.district is None
         assert (notice.key, notice.value) == ("notice.district", "5002")
+
+
+def test_a_district_alone_chooses_its_province():
+    assert read(district="3001") == (View(provinces=("30",), district="3001"), [])
+    assert read(region="north", district="5002") == (View(("north",), ("50",), "5002"), [])
+    view, (notice,) = read(region="south", district="5002")
+    assert view == View(("south",))
+    assert (notice.key, notice.value) == ("notice.district", "5002")
 
 
 LIMITS = date(2000, 1, 1), LATEST

@@ -225,7 +225,7 @@ def _view(
         name = {"outside": "province"}.get(notice.parameter, notice.parameter)
         if notice.limits:
             errors += _wrong_day(notice)
-        elif name == "district" and not alone:
+        elif name == "district" and len(view.provinces) > 1:
             errors.append(InvalidParameter("api.wrong.district", name, notice.value, (), _with_province(notice.value)))
         else:
             near = str(notice.nearest)

@@ -1,15 +1,19 @@
 """Who has how many centres: the Lorenz curve, and the fifths of provinces by income."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ..theme import STATUS_COLOURS, Theme, rgba
-from .template import bold, figure, flush_left, label
+from .template import bold, escape, figure, flush_left, label, margin_for
+
+NONE: Mapping[int, str] = {}
+PALE = 0.35  # of the colour of what is not chosen, where something is
 
 
-def lorenz(curve: pd.DataFrame, theme: Theme, height: int = 320) -> go.Figure:
+def lorenz(curve: pd.DataFrame, theme: Theme, chosen: tuple[str, ...] = (), height: int = 320) -> go.Figure:
     """Draw the share of the centres that each share of the people has, fewest first, against equal shares.
 
     Parameters
@@ -18,6 +22,8 @@ def lorenz(curve: pd.DataFrame, theme: Theme, height: int = 320) -> go.Figure:
         ``equity.lorenz``.
     theme : Theme
         Language and theme.
+    chosen : tuple of str
+        Codes of the provinces whose parts of the curve are marked, the others pale; none marks none.
     height : int
         In pixels.
     """
@@ -35,11 +41,13 @@ def lorenz(curve: pd.DataFrame, theme: Theme, height: int = 320) -> go.Figure:
         | {"line": {"color": palette.plan, "width": 1.5, "dash": "5px,4px"}},
         {
             "type": "scatter", "mode": "lines", "x": [0.0, *curve.people], "y": [0.0, *curve.centres], "name": "",
-            "line": {"color": blue, "width": 3}, "fill": "tonexty", "fillcolor": rgba(blue, 0.15),
+            "line": {"color": rgba(blue, PALE) if chosen else blue, "width": 3},
+            "fill": "tonexty", "fillcolor": rgba(blue, 0.15),
             "customdata": [("", words.percent(0), words.percent(0)), *written],
             "hovertemplate": "%{customdata[0]}<br>" + hover, "meta": words("chart.lorenz.centres"),
         },
     ]  # fmt: skip
+    traces += _marked(curve, written, "%{customdata[0]}<br>" + hover, chosen)
     steps = [0, 25, 50, 75, 100]
     text = [f"{step}%" for step in steps]
     labels = [
@@ -61,7 +69,22 @@ def lorenz(curve: pd.DataFrame, theme: Theme, height: int = 320) -> go.Figure:
     )
 
 
-def fifths(rows: pd.DataFrame, theme: Theme) -> go.Figure:
+def _marked(
+    curve: pd.DataFrame, written: list[tuple[str, str, str]], hover: str, chosen: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """Return the parts of the curve of some provinces, each ending in a point."""
+    blue, (people, centres) = STATUS_COLOURS["open"], ([0.0, *curve[name]] for name in ("people", "centres"))
+    return [
+        {
+            "type": "scatter", "mode": "lines+markers", "x": people[at : at + 2], "y": centres[at : at + 2], "name": "",
+            "line": {"color": blue, "width": 4}, "marker": {"color": blue, "size": [0, 8]},
+            "customdata": [written[at], written[at]], "hovertemplate": hover,
+        }
+        for at, code in enumerate(curve.code) if code in chosen
+    ]  # fmt: skip
+
+
+def fifths(rows: pd.DataFrame, theme: Theme, chosen: Mapping[int, str] = NONE) -> go.Figure:
     """Draw open centres per 100,000 registered people of each fifth of the provinces by income, the poorest on top.
 
     Parameters
@@ -70,6 +93,8 @@ def fifths(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         ``equity.fifths``.
     theme : Theme
         Language and theme.
+    chosen : mapping of int to str
+        The fifths that are marked, the others pale, each with what is written beside its figure; none marks none.
     """
     palette, words = theme.palette, theme.words
     shown = rows.iloc[::-1]
@@ -79,11 +104,17 @@ def fifths(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     ]
     at = list(range(len(shown)))
     written, margin = flush_left(titles, theme)
-    ends = [int(row.fifth) in last for row in shown.itertuples()]
+    strong = [int(fifth) in (chosen or last) for fifth in shown.fifth]
+    beside = [chosen.get(int(fifth), "") for fifth in shown.fifth]
+    quiet = f"<span style='color:{palette.quiet}'>"
     bars = {
         "type": "bar", "orientation": "h", "x": list(shown.per_100k), "y": at, "name": "", "textposition": "outside",
-        "text": [f" {bold(words.number(value, 1))}" for value in shown.per_100k], "cliponaxis": False,
-        "marker": {"color": [STATUS_COLOURS["open"] if end else rgba(STATUS_COLOURS["open"], 0.45) for end in ends]},
+        "text": [
+            f" {bold(words.number(value, 1))}" + (f"   {quiet}{escape(text)}</span>" if text else "")
+            for value, text in zip(shown.per_100k, beside, strict=True)
+        ],
+        "cliponaxis": False,
+        "marker": {"color": [STATUS_COLOURS["open"] if each else rgba(STATUS_COLOURS["open"], PALE) for each in strong]},
         "customdata": [
             (title, words("equity.incomes", low=words.number(row.income_from), high=words.number(row.income_to)))
             for title, row in zip(titles, shown.itertuples(), strict=True)
@@ -95,7 +126,7 @@ def fifths(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         [bars],
         44 * len(shown) + 8,
         annotations=written,
-        margin={"l": margin, "r": 48, "t": 0, "b": 0},
+        margin={"l": margin, "r": 48 + margin_for(beside, theme) * any(beside), "t": 0, "b": 0},
         xaxis={"visible": False, "range": [0, max(shown.per_100k.max(), 0.1)]},
         yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
         font={"color": palette.text},

@@ -157,7 +157,7 @@ class Drawing:
 
     def _marker(self, marker: dict[str, Any], at: int, x: float, y: float) -> str:
         colour, symbol = _each(marker["color"], at), _each(marker.get("symbol", "circle"), at)
-        half, line = marker["size"] / 2, marker.get("line", {})
+        half, line = _each(marker["size"], at) / 2, marker.get("line", {})
         edge = _stroke({"color": _each(line.get("color", colour), at), "width": line.get("width", 0)})
         if symbol == "square":
             return _rect(x - half, y - half, 2 * half, 2 * half, f"{_fill(colour)} {edge}")
@@ -226,7 +226,7 @@ def _number(value: Any) -> float:
 
 
 def _each(value: Any, at: int) -> Any:
-    return value if isinstance(value, str) else value[at]
+    return value[at] if isinstance(value, (list, tuple)) else value
 
 
 def _rect(left: float, top: float, width: float, height: float, style: str) -> str:

@@ -51,6 +51,11 @@ class Context:
         """The same day in the whole country."""
         return replace(self, view=self.view.at(None))
 
+    @property
+    def of_all_statuses(self) -> "Context":
+        """The same places and day, without a choice of statuses."""
+        return replace(self, view=replace(self.view, statuses=()))
+
     def in_light(self) -> "Context":
         """Return the same, drawn on white."""
         return replace(self, theme=replace(self.theme, dark=False))

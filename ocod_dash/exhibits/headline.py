@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import geography
 from ..charts.rollout_charts import signed
-from ..metrics import MEASURES, Amount, pace, shown
+from ..metrics import MEASURES, pace, shown
 from .context import Context
 
 Colour = Literal["gray", "orange", "blue"]
@@ -50,7 +50,7 @@ def _number(context: Context, measure: str, total: pd.Series) -> Number:
 
 
 def against_plan(context: Context, total: pd.Series) -> Remark:
-    """Write how far behind or ahead of plan the rollout is, with its colour; or that no plan is known.
+    """Write by how many centres the rollout is behind its plan or ahead of it, with its colour; or that none is known.
 
     Of real places a sample states no more than how many centres are due.
     """
@@ -58,13 +58,12 @@ def against_plan(context: Context, total: pd.Series) -> Remark:
         return context.words("card.no_plan"), "gray"
     if not context.judges:
         return context.words("card.due", n=int(total.due)), "gray"
-    points = round(float(total.behind_plan), 1)
-    if points == 0:
+    gap = int(total.due - total.opened)
+    if gap == 0:
         return context.words("card.on_plan"), "gray"
-    amount = Amount("behind_plan", abs(points))
-    if points > 0:
-        return context.words("figure.behind", n=amount), "orange"
-    return context.words("figure.ahead", n=amount), "blue"
+    if gap > 0:
+        return context.words("figure.behind", n=gap), "orange"
+    return context.words("figure.ahead", n=-gap), "blue"
 
 
 def _in_plan(context: Context, total: pd.Series) -> Remark:

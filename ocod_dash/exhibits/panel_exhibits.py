@@ -22,9 +22,9 @@ def numbers(context: Context) -> list[Number]:
 
 
 def places_below(context: Context) -> Exhibit | None:
-    """Show what the places one level down have left; None where none has a centre in the plan."""
+    """Show what the places one level down have left; None where none has a centre in the plan, as in a district."""
     below, words = lowest_first(context), context.words
-    if below.empty:
+    if below.empty or context.view.district:
         return None
     key = "rollout.panel_by_code" if context.sample else "map.panel"
     measured = words(key, level=words(f"level.{context.view.level}.many"))

@@ -10,7 +10,7 @@ from .. import charts, maps
 from ..metrics import MEASURES, findings, places, points, rollout, shown
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
-from .figure_tables import Table, of_course, of_places
+from .figure_tables import Table, of_centres, of_course, of_places
 
 # What a map can show; the first by default.
 MAP_LAYERS = ("provinces", "centres")
@@ -64,7 +64,8 @@ def _ranked(context: Context, key: str, ranked: pd.DataFrame, measured: str) -> 
     clause = context.clause(findings.finished(in_plan(context)))
     if ranked.late.any():
         measured += context.words("regions.late", points=places.BEHIND)
-    return Exhibit(context, key, clause, measured, table, draw, hint=context.words("regions.ranking.hint"))
+    hint = "" if context.view.district else context.words("regions.ranking.hint")
+    return Exhibit(context, key, clause, measured, table, draw, hint=hint)
 
 
 @cached_exhibit
@@ -93,7 +94,8 @@ def table(context: Context) -> Exhibit:
     n = len(in_plan(context))
     clause = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
     figures = partial(of_places, context, every, measures(context))
-    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=words("frame.sort"))
+    hint = words("frame.sort") if len(every) > 1 else ""
+    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=hint)
 
 
 def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
@@ -130,8 +132,14 @@ def classes(context: Context, measure: str, steady: bool = False) -> maps.scale.
     return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
 
 
+def _possible(context: Context, layers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the layers that can be shown: of a district its centres alone, as a colour is that of its whole province."""
+    return ("centres",) if context.view.district else layers
+
+
 def chosen_map(context: Context, measure: str, layers: tuple[str, ...]) -> Exhibit:
     """Show the map with the layers chosen: ``provinces`` coloured by a measure, and the ``centres`` over them."""
+    layers = _possible(context, layers)
     colours = classes(context, measure) if "provinces" in layers else None
     centres = dots(context) if "centres" in layers else None
     return country_map(context, measure, colours, centres, hint=context.words("map.hint"))
@@ -151,6 +159,7 @@ def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLa
     Centres are clusters where the whole country is in view or they are too many.
     """
     provinces = context.ask(places.progress, context.view.at(None), level="province")
+    layers = _possible(context, layers)
     colours = classes(context, measure) if "provinces" in layers else None
     each = dots(context) if "centres" in layers else None
     cells = context.ask(points.hexagons) if "centres" in layers and each is None else None
@@ -191,6 +200,9 @@ def country_map(
     clause = context.clause(extremes or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
+    if context.view.district:
+        measured = words("map.district")
+        table = partial(of_centres, context, context.ask(points.rows))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
     return Exhibit(context, "map", clause, measured, table, draw_map=draw, hint=hint, of=of)

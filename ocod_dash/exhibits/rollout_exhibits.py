@@ -1,5 +1,6 @@
 """The rollout of the place in view: its course, what is left to do, the highlights."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,7 +10,7 @@ from ..metrics.findings import Finding
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
-from .place_exhibits import highest_first
+from .place_exhibits import chosen_map, highest_first
 
 
 @cached_exhibit
@@ -36,9 +37,11 @@ def by_month(context: Context) -> Exhibit | None:
 
 
 @cached_exhibit
-def still_to_do(context: Context) -> Exhibit:
-    """Show what each place one level down has still to open."""
+def still_to_do(context: Context) -> Exhibit | None:
+    """Show what each place one level down has still to open; None where nothing is left, or nothing to compare."""
     below, total = context.ask(places.progress, level=context.view.level), context.ask(rollout.summary).iloc[0]
+    if total.not_open == 0 or context.view.district:
+        return None
     clause = context.clause(findings.most_left(below) or findings.headline(total))
     most = below.sort_values("not_open", ascending=False, kind="stable")  # in the bars' order
     table = partial(of_places, context, most, ("in_plan", "open", "not_open", "percent_not_open"))
@@ -48,7 +51,10 @@ def still_to_do(context: Context) -> Exhibit:
 
 @cached_exhibit
 def provinces(context: Context) -> Exhibit:
-    """Show on a small map which share of its plan each province has still to open."""
+    """Show on a small map which share of its plan each province has still to open; of a district, its centres."""
+    if context.view.district:
+        of_district = chosen_map(context.of_all_statuses, "percent_not_open", ("centres",))
+        return replace(of_district, context=context, key="provinces", hint=context.words("overview.map.hint"))
     words, theme, total = context.words, context.theme, context.ask(rollout.summary).iloc[0]
     inside = context.ask(places.progress, level="province")
     every = context.ask(places.progress, context.view.at(None), level="province")
@@ -62,14 +68,15 @@ def provinces(context: Context) -> Exhibit:
 
 
 def highlights(context: Context) -> list[Finding]:
-    """Return the highlights: the pace, where most is left, where the largest share is left, as far as they are known."""
+    """Return the highlights: the pace, where most is left, where the largest share is left; or how it is against the plan."""
 
     def found() -> list[Finding]:
         total, speed = context.ask(rollout.summary).iloc[0], context.ask(pace.recent)
         below = context.ask(places.progress, level=context.view.level)
         inside = context.ask(places.progress, level="province")
         found = (pace.pace(total, speed), findings.most_left(below), findings.largest_share_left(inside))
-        return [context.stated(finding) for finding in found if finding]
+        known = [finding for finding in found if finding] or [findings.against_plan(total, context.ask(rollout.course))]
+        return [context.stated(finding) for finding in known]
 
     return context.cached("highlights", found)
 

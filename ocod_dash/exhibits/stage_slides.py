@@ -101,7 +101,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _of(rollout.s_curve(context), "behind_plan")
     yield _of(rollout.by_month(context), "open")
     yield _of(places.lowest(context), "percent_complete", "behind_plan") if len(places.in_plan(context)) else None
-    yield _map(context)
+    yield None if context.view.district else _map(context)  # a colour is that of a whole province
     yield _programmes(today)
     yield _of(forum.funnel(today, today.ask(claims.known)))
     yield _of(equity.fifths(context), "per_100k", more=words("equity.caveat"))

@@ -63,6 +63,8 @@ def country(
     body += _inset(shapes, theme)
     if classes:
         body += _legend(classes, theme)
+    elif points is not None:
+        body += _statuses(points, theme)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" font-family="{escape(FONT)}"'
         f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(theme)}{body}</svg>'
@@ -168,6 +170,18 @@ def _legend(classes: Scale, theme: Theme) -> str:
             f'<text x="{left + 26}" y="{y:.1f}" fill="{palette.text}">{limits}</text>'
         )
     return body
+
+
+def _statuses(points: pd.DataFrame, theme: Theme) -> str:
+    """Print the statuses of the centres shown, each with its shape."""
+    left, top = LEGEND_AT
+    shown = [status for status in STATUS_SHAPES if (points.status == status).any()]
+    return "".join(
+        f'<use href="#status-{status}" x="{left + 9}" y="{top + at * TYPE * 1.4 - 5:.1f}"/>'
+        f'<text x="{left + 26}" y="{top + at * TYPE * 1.4:.1f}" fill="{theme.palette.text}">'
+        f"{escape(theme.words(f'status.{status}'))}</text>"
+        for at, status in enumerate(shown)
+    )
 
 
 def _hatch(theme: Theme) -> str:

@@ -125,7 +125,7 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
     kind = "behind" if gap > 0 else "ahead"
     figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
-    figure = (f"figure.{kind}", figures["points"])
+    figure = (f"figure.{kind}", abs(gap))
     return Finding(f"finding.{kind}", figures, figure, plain=plain, of_country=True)
 
 
@@ -184,15 +184,15 @@ def finished(places: pd.DataFrame) -> Finding:
 
 
 def behind_places(places: pd.DataFrame) -> Finding:
-    """Say how many of the places are well behind their own plan, or whether the only one is; or that no plan is known."""
+    """Say how many of the places are well behind their own plan, or by how much the only one is; or that none is known."""
     known = places[places.in_plan > 0].dropna(subset=["behind_plan"])
     if known.empty:
         return Finding("finding.no_plan.places")
-    late = int(known.late.sum())
+    late, gap = int(known.late.sum()), int((known.due - known.opened).sum())
     plain = _opened_and_due(known.opened.sum(), known.in_plan.sum(), known.due.sum())
     if len(known) == 1:
-        key = "finding.behind_place" if late else "finding.behind_place.not"
-        return Finding(key, {"points": BEHIND}, plain=plain)
+        key = "finding.behind_place" if gap > 0 else "finding.ahead_place" if gap < 0 else "finding.on_plan"
+        return Finding(key, {"n": abs(gap)}, plain=plain)
     figures = {"n": late, "all": len(known), "level": _level(places), "points": BEHIND}
     key = "finding.behind_places" if late else "finding.behind_places.none"
     return Finding(key, figures, plain=plain, of_country=True)

@@ -11,7 +11,7 @@ from .render import html
 def foot(page: PageContext) -> Part:
     """Return the foot; where no contact is set, the page About says how to report an error."""
     words, of_register = page.words, page.page.day == "register"
-    name, view = words(f"page.{page.page.name}"), page.context.chosen if of_register else words.date(page.published_on)
+    name, view = words(f"page.{page.page.name}"), page.chosen_view if of_register else words.date(page.published_on)
     report = report_address(page.context, name, same_page(page), view)
     links = [(report or href(page, "about"), words("about.report"), not report)]
     links += [(href(page, each), words(f"page.{each}"), True) for each in PAGES if PAGES[each].is_text]

@@ -110,4 +110,6 @@ def breadcrumb(page: PageContext, chosen: str) -> Part:
     if view.regions or view.provinces:
         above.insert(0, (None, words("country")))
     steps = [(href(page, page.page.name, at=code, choices=own_choices(page)), place) for code, place in above]
-    return Part("breadcrumb", html("crumbs", label=words("breadcrumb"), steps=steps, chosen=chosen))
+    return Part(
+        "breadcrumb", html("crumbs", label=words("breadcrumb"), day=page.context.day, steps=steps, chosen=chosen)
+    )

@@ -54,6 +54,11 @@ class PageContext(Selection):
         """The register on its own day in the whole country, for what is counted beside what others published."""
         return replace(self.context, view=View())
 
+    @property
+    def chosen_view(self) -> str:
+        """The places, the date and the statuses that the page shows, in words."""
+        return (self.context if self.page.shows_centres else self.context.of_all_statuses).chosen
+
     def exhibits(self) -> Mapping[str, Exhibit]:
         """Return what the page shows, by key, in reading order."""
         return {exhibit.key: exhibit for exhibit in self.page.exhibits(self) if exhibit}

@@ -55,6 +55,8 @@ def _view(page: Page, address: url_state.Query, latest: date) -> tuple[View, lis
         return st.session_state.get(VIEW, View()), []
     view, notices = View.from_query(address, latest)
     st.session_state[VIEW] = view
+    if view.statuses and not page.shows_centres and not page.is_text:
+        notices.append(Notice("notice.no_centres", ",".join(view.statuses)))
     return view, notices
 
 

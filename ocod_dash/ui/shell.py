@@ -114,7 +114,7 @@ def _standing(page: PageContext) -> Items:
     if page.page.day == "published" or page.page.is_text:
         return
     if "part" not in page.page.parameters:
-        yield links.breadcrumb(page, page.context.chosen)
+        yield links.breadcrumb(page, page.chosen_view)
     elif page.chosen("part") == PARAMETERS["part"].default:
         places = replace(page.context, view=replace(page.context.view, statuses=(), as_of=None))
         yield links.breadcrumb(page, places.chosen)

@@ -25,9 +25,10 @@ def sidebar(page: PageContext) -> Items:
 def _register(page: PageContext) -> Items:
     yield from _places(page)
     words, view = page.words, page.context.view
-    options = [(status, words(f"status.{status}")) for status in STATUSES]
-    label, help = words("filter.status"), words("filter.status.help")
-    yield fields.pills(words, "filter_statuses", "status", label, options, view.statuses, help)
+    if page.page.shows_centres:
+        options = [(status, words(f"status.{status}")) for status in STATUSES]
+        label, help = words("filter.status"), words("filter.status.help")
+        yield fields.pills(words, "filter_statuses", "status", label, options, view.statuses, help)
     first, last = date(FIRST_YEAR, 1, 1), page.context.data.release.as_of
     yield fields.day(words, "filter_as_of", "as_of", words("filter.as_of"), page.context.day, first, last)
     yield _clear_view(page)
@@ -47,8 +48,9 @@ def _places(page: PageContext) -> Items:
     regions = [(place.code, words.name(place)) for place in geography.regions()]
     none = words("filter.all" if districts else "filter.district.first")
     yield fields.pills(words, "filter_regions", "region", words("filter.region"), regions, view.regions)
+    named = _by_name(words, inside)
     yield fields.several(
-        words, "filter_provinces", "province", words("filter.province"), _by_name(words, inside), view.provinces
+        words, "filter_provinces", "province", words("filter.province"), named, view.provinces, drops="district"
     )
     yield fields.one(
         words, "filter_district", "district", words("filter.district"), _by_name(words, districts), view.district, none

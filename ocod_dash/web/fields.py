@@ -34,7 +34,14 @@ def tabs(words: Words, key: str, param: str, label: str, options: Options, chose
 
 
 def several(
-    words: Words, key: str, param: str, label: str, options: Options, chosen: tuple[str, ...], placeholder: str = ""
+    words: Words,
+    key: str,
+    param: str,
+    label: str,
+    options: Options,
+    chosen: tuple[str, ...],
+    placeholder: str = "",
+    drops: str = "",
 ) -> Part:
     """Return a list to add values from, and those chosen, each with a button that removes it.
 
@@ -54,12 +61,14 @@ def several(
         The values chosen.
     placeholder : str
         The text of the list while nothing is chosen; by default that all are.
+    drops : str
+        The parameter that depends on the values chosen: a change takes it out of the address.
     """
     names = dict(options)
     left = [(value, name) for value, name in names.items() if value not in chosen]
     taken = [(value, names[value]) for value in chosen if value in names]
     empty = placeholder or words("filter.all")
-    return _field(words, "several", key, param, label, options=left, taken=taken, empty=empty)
+    return _field(words, "several", key, param, label, options=left, taken=taken, empty=empty, drops=drops)
 
 
 def one(
@@ -97,11 +106,12 @@ def player(words: Words, key: str, param: str, stops: list[date], shown: date) -
     stops : list of datetime.date
         The days, in order.
     shown : datetime.date
-        The day in view; the slider is at the last stop on or before it.
+        The day in view, which is named beside the slider; the slider is at the last stop on or before it.
     """
     at = max((at for at, stop in enumerate(stops) if stop <= shown), default=0)
     days = [(stop.isoformat() if stop != stops[-1] else "", words.date(stop)) for stop in stops]
-    return Part(key, html("player", words=words, key=key, param=param, days=days, at=at))
+    named = {"shown": words.date(shown), "last": stops[-1]}
+    return Part(key, html("player", words=words, key=key, param=param, days=days, at=at, **named))
 
 
 def clear(words: Words, *params: str, used: bool) -> Part:
@@ -109,6 +119,9 @@ def clear(words: Words, *params: str, used: bool) -> Part:
     return Part("clear", html("clear", text=words("filter.clear"), params=params) if used else html("nothing"))
 
 
-def _field(words: Words, kind: str, key: str, param: str, label: str, nothing: str = "", **values: object) -> Part:
-    shown = html("field", kind=kind, nothing=nothing, key=key, param=param, label=label, words=words, **values)
+def _field(
+    words: Words, kind: str, key: str, param: str, label: str, nothing: str = "", drops: str = "", **values: object
+) -> Part:
+    own = {"nothing": nothing, "drops": drops}
+    shown = html("field", kind=kind, **own, key=key, param=param, label=label, words=words, **values)
     return Part(key, shown)

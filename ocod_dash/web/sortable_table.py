@@ -48,8 +48,7 @@ def sortable(
         for at, row in enumerate(rows)
     ]
     sorts = [len(cells) > 1 and _has_text(cells, at) for at in range(len(headings))]
-    heads = list(headings.values())
-    return html("sortable", heads=heads, cells=cells, figures=figures, sorts=sorts, rows=in_sight, words=words)
+    return html("sortable", headings=headings, cells=cells, figures=figures, sorts=sorts, rows=in_sight, words=words)
 
 
 def _has_text(cells: list[list[tuple[str, str, str]]], at: int) -> bool:

@@ -62,8 +62,8 @@ def test_what_is_wrong_is_named_with_what_is_allowed_and_what_is_nearest(
         assert parameter in fault["message"][language]
 
 
-def test_a_district_alone_is_told_its_province(api):
-    fault = faults(api.get("/api/v1/summary?district=5001"))["district"]
+def test_a_district_beside_several_provinces_is_told_its_own(api):
+    fault = faults(api.get("/api/v1/summary?province=50,51&district=5001"))["district"]
     assert fault["nearest"] == "province=50&district=5001"
     assert api.get(f"/api/v1/summary?{fault['nearest']}").status_code == 200
 

@@ -38,6 +38,7 @@ def of_csv(answer) -> list[dict[str, str]]:
         ("region=north,south", (653, 585, 68, 68), "89.6%"),
         ("region=north&region=south", (653, 585, 68, 68), "89.6%"),
         ("province=50&district=5001", (4, 3, 1, 1), "75.0%"),
+        ("district=5001", (4, 3, 1, 1), "75.0%"),
         ("as_of=2020-12-31", (2394, 1895, 321, 499), "79.2%"),
         ("status=in_progress", (2394, 2144, 250, 250), "89.6%"),
     ],

@@ -30,14 +30,15 @@ def test_what_is_chosen_goes_into_the_address_and_back_takes_it_out_step_by_step
     expect(title(page)).to_have_text(NORTHEAST)
     reader.choose("filter_provinces", "Khon Kaen")
     reader.comes_to("/?region=northeast&province=40")
+    page.get_by_role("link", name="Map", exact=True).click()
+    reader.comes_to("/map?region=northeast&province=40")
     reader.choose("filter_statuses", "Open")
-    reader.comes_to("/?region=northeast&province=40&status=open")
-    page.get_by_role("link", name="Regions", exact=True).click()
-    reader.comes_to("/regions?region=northeast&province=40&status=open")
+    reader.comes_to("/map?region=northeast&province=40&status=open")
     expect(chosen(page)).to_contain_text("Khon Kaen · centres shown: Open")
 
+    page.go_back()
+    reader.comes_to("/map?region=northeast&province=40")
     for before, shown in (
-        ("/?region=northeast&province=40&status=open", KHON_KAEN),
         ("/?region=northeast&province=40", KHON_KAEN),
         ("/?region=northeast", NORTHEAST),
         ("/", COUNTRY),
@@ -53,6 +54,7 @@ def test_what_is_chosen_goes_into_the_address_and_back_takes_it_out_step_by_step
 def test_what_is_chosen_survives_a_change_of_page_a_reload_and_the_way_to_someone_else(visitor):
     reader = visitor()
     page = reader.open("/?region=northeast&province=40&status=open")
+    expect(page.get_by_text("The status filter in the link (open) has no effect on this page")).to_be_visible()
     reader.choose("filter_district", "Phon")
     reader.comes_to("/?region=northeast&province=40&district=4012&status=open")
     reader.type_day("filter_as_of", "31/12/2563")
@@ -81,6 +83,52 @@ def test_taking_a_filter_back_takes_it_out_of_the_address(visitor):
     page.get_by_role("button", name="Clear filters").click()
     reader.comes_to("/regions")
     expect(chosen(page)).to_have_text("Thailand")
+
+
+def test_taking_the_province_of_a_district_back_takes_the_district_too(visitor):
+    reader = visitor()
+    page = reader.open("/regions?district=4012")
+    reader.comes_to("/regions?province=40&district=4012")
+    page.locator(".st-key-filter_provinces").get_by_role("button", name="Khon Kaen").click()
+    reader.comes_to("/regions")
+    expect(chosen(page)).to_have_text("Thailand")
+
+
+def test_a_link_carries_the_order_of_a_table(visitor):
+    reader = visitor()
+    page = reader.open("/regions?region=north&compare=50,57")
+    page.locator(".st-key-card_places").get_by_role("button", name="In the plan").click()
+    assert reader.address == "/regions?region=north&compare=50,57&sorted=card_places.in_plan.descending"
+    other = visitor("th")
+    there = other.open(reader.address)
+    first = there.locator(".st-key-card_places tbody tr").first
+    expect(first).to_contain_text("เชียงใหม่")
+    expect(there.locator(".st-key-card_places th[aria-sort=descending]")).to_have_count(1)
+    there.locator(".st-key-breadcrumb").get_by_role("link", name="ประเทศไทย").click()  # the same page of another place
+    other.comes_to("/regions?compare=50,57&sorted=card_places.in_plan.descending")
+    expect(there.locator(".st-key-card_places tbody tr").first).to_contain_text("ภาคตะวันออกเฉียงเหนือ")
+
+
+def test_a_link_carries_the_table_that_is_unfolded(visitor):
+    reader = visitor()
+    page = reader.open("/?region=north")
+    page.locator(".st-key-card_s_curve").get_by_role("button", name="Table").click()
+    expect(page.locator(".ocod-unfolded")).to_be_visible()
+    assert reader.address == "/?region=north&unfolded=card_s_curve"
+    there = visitor("th").open(reader.address)
+    expect(there.locator(".st-key-card_s_curve .ocod-unfolded")).to_be_visible()
+    there.keyboard.press("Escape")
+    expect(there.locator(".ocod-unfolded")).to_have_count(0)
+    expect(there).to_have_url(re.compile(r"/\?region=north$"))
+
+
+@pytest.mark.parametrize(
+    "value", ["card_places.nothing.ascending", "card_places.open.sideways", '"]x.<b>.y', "nowhere"]
+)
+def test_an_order_or_a_table_that_there_is_not_changes_nothing(visitor, value):
+    page = visitor().open(f"/regions?sorted={value}&unfolded={value}")
+    expect(page.locator(".st-key-card_places th[aria-sort]")).to_have_count(0)
+    expect(page.locator(".ocod-unfolded")).to_have_count(0)
 
 
 def test_the_keyboard_stays_where_a_filter_was_chosen(visitor):
@@ -130,8 +178,8 @@ def test_a_province_outside_a_newly_chosen_region_is_left_out_and_said_so(visito
         ),
         ("/regions?region=south&province=50&compare=90,moon&lang=xx", "/regions?region=south&compare=90",
          ("Chiang Mai in the link was ignored: it is not in the selected region", "“moon”", "“xx”")),
-        ("/?district=4012&as_of=2999-01-01&province=<img src=x onerror=alert(1)>&utm=a", "/?utm=a",
-         ("“4012”", "“2999-01-01”", "“<img src=x onerror=alert(1)>”")),
+        ("/?district=4012&as_of=2999-01-01&province=<img src=x onerror=alert(1)>&utm=a", "/?province=40&district=4012&utm=a",
+         ("“2999-01-01”", "“<img src=x onerror=alert(1)>”")),
     ],
 )  # fmt: skip
 def test_what_an_address_says_wrongly_is_left_out_and_said_so(visitor, asked, left, told):

@@ -155,6 +155,57 @@ def test_play_goes_on_month_by_month_and_stops_at_the_end(visitor):
         expect(page.locator(".st-key-panel_numbers").get_by_text(figure, exact=True)).to_be_visible()
 
 
+# What names the day at each moment of playing once the map has come to it: slider, line above the page, date field.
+DAYS = """() => {
+    window.days = [];
+    const look = () => {
+        const text = (selector) => document.querySelector(selector)?.textContent ?? "";
+        const field = document.querySelector("#field-filter_as_of")?.value;
+        window.days.push([text(".ocod-player output"), text(".ocod-crumbs"), field, location.search]);
+    };
+    window.looking = setInterval(look, 100);
+}"""
+
+
+def test_while_months_play_every_month_comes_to_be_named_everywhere(visitor):
+    reader = visitor()
+    page = reader.open("/map?as_of=2020-10-31&region=north")
+    page.evaluate(DAYS)
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=60_000)
+    seen = page.evaluate("window.days")
+    months = ("30 Nov 2020", "31 Dec 2020", "31 Jan 2021", "28 Feb 2021", "31 Mar 2021", "30 Apr 2021")
+    for month in months:
+        assert any(month == named and month in above and month == field for named, above, field, _ in seen), month
+    reader.comes_to("/map?region=north")
+
+
+def test_a_reload_while_months_play_stays_at_the_month_in_the_address(visitor):
+    reader = visitor()
+    page = reader.open("/map?as_of=2019-06-30")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_url(lambda url: url.rpartition("as_of=")[2] > "2019-07-31")
+    page.reload()
+    reader.ready()
+    month = page.locator(".ocod-player output").inner_text()
+    expect(page.locator(".st-key-breadcrumb")).to_contain_text(month)
+    expect(page.locator("#field-filter_as_of")).to_have_value(month)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_with_reduced_motion_the_months_are_stepped_one_by_one(visitor):
+    reader = visitor()
+    reader.page.emulate_media(reduced_motion="reduce")
+    page = reader.open("/map?as_of=2021-02-28")
+    page.get_by_role("button", name="Next month").click()
+    reader.comes_to("/map?as_of=2021-03-31")
+    page.wait_for_timeout(1_500)  # more than a month lasts while playing
+    reader.comes_to("/map?as_of=2021-03-31")
+    page.get_by_role("button", name="Next month").click()
+    reader.comes_to("/map?as_of=2021-04-30")
+
+
 def test_pause_stays_at_the_month_that_play_had_come_to(visitor):
     reader = visitor()
     page = reader.open("/map?as_of=2019-06-30")

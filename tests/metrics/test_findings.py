@@ -259,12 +259,20 @@ def test_places_behind_their_own_plan_are_counted(compare):
     assert good.say(EN, sample=False) == "None of the 2 regions is more than 3 percentage points behind its plan"
 
 
-def test_of_one_place_alone_it_is_said_whether_it_is_behind_its_plan(compare):
-    late = findings.behind_places(compare("a 50 due 2021-01-31 planned 2021-01-01"))
-    assert late.say(EN, sample=False) == "More than 3 percentage points behind plan"
-    good = findings.behind_places(compare("a 50 due 2021-01-31 open 2021-01-01"))
-    assert good.say(EN, sample=False) == "Not more than 3 percentage points behind plan"
-    assert good.say(TH, sample=False) == "ไม่ล่าช้ากว่าแผนเกิน 3 จุดร้อยละ"
+@pytest.mark.parametrize(
+    ("register", "english", "thai"),
+    [
+        ("a 50 due 2021-01-31 planned 2021-01-01", "Behind plan by 1 centre", "ล่าช้ากว่าแผน 1 ศูนย์"),
+        ("a 50 due 2021-12-31 open 2021-01-01\nb 50 due 2021-12-31 open 2021-01-01", "Ahead of plan by 2 centres",
+         "เร็วกว่าแผน 2 ศูนย์"),
+        ("a 50 due 2021-01-31 open 2021-01-01", "The rollout is on plan", "ความก้าวหน้าเป็นไปตามแผน"),
+    ],
+)  # fmt: skip
+def test_of_one_place_alone_it_is_said_by_how_many_centres_it_is_behind_its_plan_or_ahead(
+    compare, register, english, thai
+):
+    found = findings.behind_places(compare(register))
+    assert (found.say(EN, sample=False), found.say(TH, sample=False)) == (english, thai)
 
 
 def test_places_without_a_plan_are_not_called_late(compare):

@@ -114,4 +114,4 @@ def test_the_player_stands_at_the_last_day_on_or_before_the_one_in_view():
     days = json.loads(player.get("data-days"))
     assert days == [["2021-01-31", "31 Jan 2021"], ["2021-02-28", "28 Feb 2021"], ["", "15 Mar 2021"]]
     (slider,) = player.iter("input")
-    assert (slider.get("value"), slider.get("max"), slider.get("aria-valuetext")) == ("1", "2", "28 Feb 2021")
+    assert (slider.get("value"), slider.get("max"), slider.get("aria-valuetext")) == ("1", "2", "1 Mar 2021")

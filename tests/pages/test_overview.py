@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import charts, clear, numbers, says, title
+from .conftest import charts, clear, field, numbers, parameters_of, parts, says, title
 
 COUNTRY = {
     "In the plan": "2,394",
@@ -55,8 +55,22 @@ def test_a_place_or_another_day_is_counted(open_page, query, counts):
     assert tuple(numbers(open_page(**query)).values()) == counts
 
 
-def test_a_filter_by_status_does_not_touch_a_ratio(open_page):
-    assert numbers(open_page(status="in_progress")) == COUNTRY
+@pytest.mark.parametrize("page", ["overview", "regions"])
+def test_where_no_centre_is_shown_a_status_is_not_offered_and_one_in_the_address_has_no_effect(open_page, page):
+    app = open_page(page, status="in_progress", lang="en")
+    assert "filter_statuses" not in parts(app)
+    assert "The status filter in the link (in_progress) has no effect on this page" in says(app)
+    assert "centres shown" not in says(app)
+    assert parameters_of(app)["status"] == "in_progress"  # the map, one link further, still has it
+    if page == "overview":
+        assert numbers(app) == COUNTRY
+
+
+def test_where_centres_are_shown_a_status_is_offered(open_page):
+    app = open_page("map", status="in_progress", lang="en")
+    assert field(app, "filter_statuses") == ["In progress"]
+    assert "has no effect" not in says(app)
+    assert "centres shown: In progress" in says(app)
 
 
 def test_the_sample_says_so_and_how_old_it_is(open_page):

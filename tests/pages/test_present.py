@@ -50,7 +50,7 @@ def test_the_first_slide_has_the_overviews_numbers(slides):
     first = slides()["headline"]
     assert first["title"] == "Sample data: 89.6% of the centres in the plan are open; 250 not yet open"
     assert [figure["text"] for figure in first["figures"]] == ["89.6%", "2,394", "2,144", "250", "77"]
-    assert first["figures"][0]["remark"] == "2.0 percentage points behind plan"
+    assert first["figures"][0]["remark"] == "48 centres behind plan"
 
 
 def test_a_chart_on_a_slide_is_the_pages_own(slides, open_page):

@@ -54,6 +54,9 @@ def _map(page: PageContext, alternative: str) -> Map:
 def _controls(page: PageContext) -> Items:
     """Return what to colour and which layers to show."""
     words = page.words
+    if page.context.view.district:
+        yield note("map_district", words("map.district.note"))
+        return
     measures = [(measure, words(f"measure.{measure}")) for measure in shown("map")]
     yield fields.one(words, "map_measure", "measure", words("map.measure"), measures, page.chosen("measure")[0])
     layers = [(layer, words(f"map.layer.{layer}")) for layer in MAP_LAYERS]

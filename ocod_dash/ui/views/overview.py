@@ -24,9 +24,11 @@ def build(page: PageContext) -> Items:
     yield cards(context, "cards", headline(context, summary))
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
     links = province_links(page, "regions")
-    late = [card(shown["overdue"], links=links)] if "overdue" in shown else []
+    left = [
+        card(shown[key], links=links if key == "overdue" else {}) for key in ("overdue", "still_to_do") if key in shown
+    ]
     yield columns(
         (1, 1),
-        [*late, card(shown["still_to_do"])],
+        left,
         [card(shown["provinces"], links=links), published_totals(page)],
     )

@@ -37,6 +37,8 @@ def _compare(page: PageContext) -> Items:
     """Return a choice of places of the level in view, and those chosen side by side."""
     context, words = page.context, page.words
     names = {row.code: words.name(row._asdict()) for row in place_exhibits.in_plan(context).itertuples()}
+    if len(names) < 2:
+        return
     picked = tuple(code for code in page.chosen("compare") if code in names)[:MOST_COMPARED]
     left = sorted(names.items(), key=lambda row: row[1]) if len(picked) < MOST_COMPARED else []
     options = left or [(code, names[code]) for code in picked]

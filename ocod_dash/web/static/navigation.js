@@ -50,12 +50,24 @@ const LINKS = "a[data-go]";
  */
 export function go(address, { replaces = false } = {}) {
   for (const [name, value] of new URLSearchParams(location.search)) {
-    if (name.startsWith("embed")) address.searchParams.set(name, value); // a page inside another website stays that
+    const stays = name.startsWith("embed"); // a page inside another website stays that
+    if (stays || (name === SORTED && address.pathname === location.pathname)) address.searchParams.set(name, value);
   }
   if (address.href === location.href) return;
   if (replaces) history.replaceState(history.state, "", address);
   else history.pushState({ [FROM]: location.href }, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** What a visitor did to the tables of a page, in its address for who opens it next; the server does not need it. */
+export const SORTED = "sorted"; // a part, a column and an order, such as card_places.open.descending
+export const UNFOLDED = "unfolded"; // a part
+
+export const inAddress = (name) => new URLSearchParams(location.search).get(name) ?? "";
+
+/** Write a parameter into the address without a run and without a step in the history; an empty value takes it out. */
+export function noteInAddress(name, value) {
+  history.replaceState(history.state, "", withParameter(name, value));
 }
 
 const FROM = "ocodFrom"; // what an entry of the history was opened from: right after Back, Forward and a reload too
@@ -101,12 +113,14 @@ function openList(event) {
 /** The current address with what a field says; a value that was pressed shows it at once, before the next run. */
 function withChoice(field) {
   const { param } = field.dataset;
-  const { nothing } = field.closest(".ocod-field").dataset;
+  const { nothing, drops } = field.closest(".ocod-field").dataset;
   const before = new URL(location.href).searchParams.get(param)?.split(",");
   let values = [field.value ?? field.dataset.value];
   if (field.type === "button") values = toggled(field, before, nothing);
   else if ("adds" in field.dataset) values = [...(before ?? []), field.value];
-  return withParameter(param, values.filter(Boolean).join(",") || nothing);
+  const address = withParameter(param, values.filter(Boolean).join(",") || nothing);
+  if (drops) address.searchParams.delete(drops); // what depends on the choice before
+  return address;
 }
 
 /** The current address with a parameter; without it where the value is empty. */

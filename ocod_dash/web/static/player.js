@@ -1,9 +1,11 @@
 // A slider over days and a button that plays them: the day goes into the address, and a run shows the page as of that day.
-// The slider is moved by the visitor and by play; a run only confirms the day, so a late one does not jump it back.
+// The slider is moved by the visitor; a run only confirms the day, so a late one does not jump it back. Play waits for all
+// that names the day: the slider, the map and the table with it arrive together, what surrounds the page after them.
 
 import { go, withParameter } from "./navigation.js";
 
 const PACE = 800; // milliseconds that a day stays while playing
+const LOOK = 50; // milliseconds after which play looks again whether the whole page shows the day
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 const players = new WeakMap(); // by element
@@ -27,58 +29,65 @@ export function movePlayer(place, html) {
   template.innerHTML = html; // from templates that escape what they are given
   const next = template.content.querySelector(".ocod-player");
   if (!next || next.dataset.days !== element.dataset.days || next.dataset.param !== element.dataset.param) return false;
-  shown(element, Number(slider(next).getAttribute("value")));
+  shown(element, Number(slider(next).getAttribute("value")), next.querySelector("output").textContent);
   return true;
 }
 
-/** The page shows a day. */
-function shown(element, at) {
+/** The page shows a day, which may be between two of the slider's. */
+function shown(element, at, name) {
   const state = stateOf(element);
   if (state.wanted !== undefined && state.wanted !== at) return; // a run for a day before
   state.wanted = undefined;
-  if (!state.dragged) put(element, at);
+  if (!state.dragged) put(element, at, name);
   if (playing?.element === element) playing.arrived();
 }
 
 /** Put the thumb on a day. */
-function put(element, at) {
-  const name = days(element)[at][1];
+function put(element, at, name = days(element)[at][1]) {
   slider(element).value = at;
   slider(element).ariaValueText = name;
   element.querySelector("output").textContent = name;
 }
 
-/** Write the day under the thumb into the address. */
-function write(element, options) {
+/** Write a day into the address; by default the one under the thumb. */
+function write(element, at = Number(slider(element).value), options = {}) {
   const state = stateOf(element);
-  const address = withParameter(element.dataset.param, days(element)[slider(element).value][0]);
+  const address = withParameter(element.dataset.param, days(element)[at][0]);
   if (address.href === location.href) return;
   stepping = true;
-  state.wanted = Number(slider(element).value);
+  state.wanted = at;
   go(address, options);
   stepping = false;
 }
 
+/** The day after the one under the thumb; after the last the first. */
+const following = (element) => (Number(slider(element).value) + 1) % days(element).length;
+
+/** Whether what surrounds the page shows the day under the thumb too. */
+function isEverywhere(element) {
+  const day = days(element)[slider(element).value][0] || element.dataset.last;
+  return [...document.querySelectorAll("[data-shows]")].every(({ dataset }) => dataset.shows === day);
+}
+
 function play(element) {
-  const last = days(element).length - 1;
   let waits = 0;
   playing = {
     element,
     arrived: () => {
-      if (Number(slider(element).value) === last) return stop();
       clearTimeout(waits);
-      waits = setTimeout(next, Math.max(0, playing.since + PACE - performance.now()));
+      if (!isEverywhere(element)) waits = setTimeout(playing.arrived, LOOK);
+      else if (following(element) === 0) stop();
+      else waits = setTimeout(next, Math.max(0, playing.since + PACE - performance.now()));
     },
     stop: () => clearTimeout(waits),
   };
-  const next = (to = Number(slider(element).value) + 1) => {
+  const next = () => {
     if (!element.isConnected || still.matches) return stop();
     playing.since = performance.now();
-    put(element, to);
-    write(element, { replaces: true });
+    write(element, following(element), { replaces: true });
   };
   face(element, true);
-  next(Number(slider(element).value) === last ? 0 : undefined);
+  next();
 }
 
 function stop() {
@@ -104,7 +113,8 @@ addEventListener("popstate", () => {
 document.addEventListener("click", ({ target }) => {
   const element = target.closest("[data-play]")?.closest(".ocod-player");
   if (!element) return;
-  if (playing?.element === element) stop();
+  if (still.matches) write(element, following(element));
+  else if (playing?.element === element) stop();
   else play(element);
 });
 

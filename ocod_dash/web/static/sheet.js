@@ -6,6 +6,7 @@ import { drawChart } from "./chart.js";
 import "./day.js";
 import { drawMap } from "./map.js";
 import { drawPicture } from "./picture.js";
+import { SORTED, UNFOLDED, inAddress, noteInAddress } from "./navigation.js";
 import { movePlayer } from "./player.js";
 
 const MIDDLES = { chart: drawChart, picture: drawPicture, map: drawMap };
@@ -31,7 +32,7 @@ function newSheet(parentElement) {
   sheet.element.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-sorts], [data-ask], [data-action]");
     if (!button) return;
-    if (button.dataset.sorts) sortRows(button);
+    if (button.dataset.sorts) sortByVisitor(button);
     else if (button.dataset.action) sheet.trigger("action", button.dataset.action);
     else if (button.ariaBusy !== "true") answer(sheet, button);
   });
@@ -57,6 +58,7 @@ function drawParts(sheet, items) {
     if (sheet.element.contains(held)) held.focus({ preventScroll: true }); // what moves loses the keyboard
   }
   for (const item of flat(items)) drawPart(sheet.parts.get(item.key), item);
+  unfoldAgain(sheet);
 }
 
 const outlined = (items) => items.map((item) => (item.columns ? [item.columns, item.items.map(outlined)] : item.key));
@@ -96,6 +98,7 @@ function write(part, place, html) {
   const held = part[place].contains(document.activeElement) && sign(document.activeElement);
   part[place].innerHTML = html; // from templates that escape what they are given
   part.unfolded?.remove(); // it was of what was seen before
+  sortAgain(part.element);
   if (held !== false) focusAgain(part, part[place], held);
 }
 
@@ -147,25 +150,59 @@ function unfold(part, html, source) {
   const unfolded = (part.unfolded = box("ocod-unfolded"));
   unfolded.popover = "auto"; // Escape and a click elsewhere fold it again
   unfolded.innerHTML = html;
-  unfolded.addEventListener("toggle", (event) => event.newState === "closed" && unfolded.remove());
+  const { part: key } = part.element.dataset;
+  if (source.dataset.ask === TABLE) noteInAddress(UNFOLDED, key);
+  unfolded.addEventListener("toggle", (event) => {
+    if (event.newState !== "closed") return;
+    unfolded.remove();
+    if (inAddress(UNFOLDED) === key) noteInAddress(UNFOLDED, "");
+  });
   part.foot.append(unfolded);
   unfolded.showPopover({ source });
   unfolded.focus();
 }
 
-/** Sort a table by the column of a button in its head: figures the largest first, texts by the page's language. */
-function sortRows(button) {
+const TABLE = "table"; // what the button of a chart's figures asks for
+
+/** Unfold the table that the address names. */
+function unfoldAgain(sheet) {
+  const part = sheet.parts.get(inAddress(UNFOLDED));
+  const button = part?.element.querySelector(`[data-ask=${TABLE}]`);
+  if (button && !part.unfolded?.isConnected && button.ariaBusy !== "true") answer(sheet, button);
+}
+
+/** Sort by the column of a button: figures the largest first, texts by the alphabet; the second time the other way round. */
+function sortByVisitor(button) {
+  const head = button.closest("th");
+  const [first, other] = head.classList.contains("ocod-figure") ? ORDERS.toReversed() : ORDERS;
+  const order = head.ariaSort === first ? other : first;
+  sortRows(button, order);
+  noteInAddress(SORTED, [button.closest("[data-part]").dataset.part, button.dataset.column, order].join("."));
+}
+
+const ORDERS = ["ascending", "descending"];
+
+/** Sort as the address says. */
+function sortAgain(element) {
+  const [key, column, order] = inAddress(SORTED).split(".");
+  if (key !== element.dataset.part || !ORDERS.includes(order)) return;
+  const button = element.querySelector(`[data-column="${CSS.escape(column)}"]`);
+  if (button) sortRows(button, order);
+}
+
+/** Sort a table by the column of a button in its head. */
+function sortRows(button, order) {
   const head = button.closest("th");
   const at = Number(button.dataset.sorts);
   const figures = head.classList.contains("ocod-figure");
-  const turned = head.ariaSort === (figures ? "descending" : "ascending");
+  const up = order === "ascending";
   const rows = [...head.closest("table").tBodies[0].rows];
   const key = ({ cells }) => cells[at].dataset.by ?? cells[at].textContent;
   const number = (row) => Number.parseFloat(key(row).replaceAll(",", "").replace("−", "-")); // no figure goes last
   const compared = figures
-    ? (a, b) => (Number.isNaN(number(a)) - Number.isNaN(number(b))) || (turned ? number(a) - number(b) : number(b) - number(a))
-    : (a, b) => key(a).localeCompare(key(b), document.documentElement.lang, { numeric: true }) * (turned ? -1 : 1);
+    ? (a, b) => (Number.isNaN(number(a)) - Number.isNaN(number(b))) || (up ? number(a) - number(b) : number(b) - number(a))
+    : (a, b) => key(a).localeCompare(key(b), document.documentElement.lang, { numeric: true }) * (up ? 1 : -1);
   for (const other of head.parentElement.cells) other.ariaSort = null;
-  head.ariaSort = (figures !== turned) ? "descending" : "ascending";
+  head.ariaSort = order;
   head.closest("table").tBodies[0].append(...rows.toSorted(compared));
 }
