@@ -24,11 +24,33 @@ def found(context: Context) -> list[Inconsistency]:
     return context.cached("inconsistencies", lambda: inconsistencies.inconsistencies(context.ask(claims.known)))
 
 
-def headline(context: Context) -> Finding:
-    """Say how many figures were published, how many are inconsistent, and how many events have several dates."""
+def headline(context: Context, rows: pd.DataFrame) -> Finding:
+    """Say how many figures were published, how many are inconsistent, and how many events have several dates.
+
+    Parameters
+    ----------
+    context : Context
+        The day and the language.
+    rows : pandas.DataFrame
+        The claims that fit the search; where they are not all, the headline is about them alone.
+    """
+    known = context.ask(claims.known)
+    if len(rows) < len(known):
+        return _searched(context, rows, len(known))
     events = context.ask(programmes.events)
     dates = len(ledger.conflicting_dates(events[events.past]))
-    return inconsistencies.headline(context.ask(claims.known), found(context), dates)
+    return inconsistencies.headline(known, found(context), dates)
+
+
+def _searched(context: Context, rows: pd.DataFrame, every: int) -> Finding:
+    """Say how many of ``every`` figure were found, by how many sources, and how many inconsistencies they are part of."""
+    if rows.empty:
+        return Finding("finding.ledger.searched.none", {"n": every})
+    ids = set(rows.claim_id)
+    theirs = [one for one in found(context) if ids & {claim.claim_id for claim in one.claims}]
+    figures = inconsistencies.headline(rows, theirs, dates=0).figures
+    sources = Message("finding.ledger.sources", int(figures["sources"]))
+    return Finding("finding.ledger.searched", {**figures, "all": every, "where": sources})
 
 
 def publishers(context: Context) -> pd.DataFrame:

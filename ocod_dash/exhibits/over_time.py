@@ -112,7 +112,7 @@ def _plain(figure: float) -> float:
 def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.DataFrame:
     """Return claims with the texts that a chart has at them: their time, the figure, its source."""
     each = [row for _, row in rows.iterrows()]
-    at = [_at(row) for row in each]
+    at = [position(row) for row in each]
     figures = [claim_text.with_unit(context, row) for row in each]
     named = [
         f"{claim_text.term(context, 'measure', row.measure)}: {figure}"
@@ -124,12 +124,12 @@ def _written(context: Context, rows: pd.DataFrame, name: bool = False) -> pd.Dat
         line=[claim_text.term(context, "part", row.part) if isinstance(row.part, str) else "" for row in each],
         short=[claim_text.figure(context, row) for row in each],
         written=named if name else figures,
-        when=[date_text(context.words, *_at(row)) for row in each],
-        who=[f"{date_text(context.words, *_at(row))} · {claim_text.who(context, row)}" for row in each],
+        when=[date_text(context.words, *position(row)) for row in each],
+        who=[f"{date_text(context.words, *position(row))} · {claim_text.who(context, row)}" for row in each],
     )
 
 
-def _at(row: pd.Series) -> tuple[date, str]:
+def position(row: pd.Series) -> tuple[date, str]:
     """Return the position of a claim in time: the first year of its period, else its date."""
     if isinstance(row.period, str):
         return date(int(row.period[:4]), 1, 1), "year"

@@ -6,12 +6,14 @@ from functools import partial
 from markupsafe import Markup
 
 from ..clock import today
-from ..exhibits import Context, Exhibit, citation
+from ..exhibits import Context, Exhibit, citation, claim_rows, claim_text
 from ..exhibits.figure_tables import at_right, written
 from ..exports.csv import of_exhibit
 from ..exports.report import card as picture_card
 from ..metrics import findings, rollout
 from ..web.parts import NO_LINKS, NOTHING, Answer, Chart, File, Fragment, Map, Part, Picture
+from .claim_links import row_href
+from .page_context import PageContext
 from .render import html
 
 PREFIX = "card_"  # of the key of a part that shows an exhibit
@@ -56,6 +58,19 @@ def _middle(exhibit: Exhibit, links: Mapping[str, str], height: int) -> Chart | 
 def table_card(exhibit: Exhibit, table: Markup) -> Part:
     """Return an exhibit whose table is on the page itself."""
     return _part(exhibit, head(exhibit) + table, row(exhibit))
+
+
+def rows_card(page: PageContext, exhibit: Exhibit, badge: Mapping[str, str] | None = None, note: str = "") -> Part:
+    """Return an exhibit of claims of one measure as rows with their slope; its chart is in its files."""
+    context, rows = page.published, claim_rows.shown_in(exhibit)
+    values = {
+        "title": exhibit.measured,
+        "subtitle": claim_text.programme(context, rows.subject.iloc[0]),
+        "alternative": exhibit.alternative,
+        "slopes": claim_rows.slopes(rows),
+        "rows": claim_rows.in_rows(context, rows),
+    }
+    return _part(exhibit, html("claim_rows", badge=badge, note=note, row_href=row_href(page), **values), row(exhibit))
 
 
 def curve_card(context: Context, exhibit: Exhibit | None) -> Part:

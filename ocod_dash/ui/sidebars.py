@@ -73,13 +73,18 @@ def _programmes(page: PageContext) -> Items:
 
 def _ledger(page: PageContext) -> Items:
     words = page.words
-    text, placeholder = "".join(page.chosen("search")), words("ledger.search.placeholder")
-    yield fields.search(words, "filter_search", "search", words("ledger.search"), text, placeholder, MOST_LETTERS)
     yield _several(page, "programme", partial(claim_text.programme, page.published))
     orders = [(order, words(f"ledger.sort.{order}")) for order in SORTS]
     yield fields.one(words, "filter_sort", "sort", words("ledger.sort"), orders, page.chosen("sort")[0])
     yield from _published_day(page)
     yield _clear(page, "search", "programme", "claim", "sort", "on", "count_on")
+
+
+def search_field(page: PageContext) -> Part:
+    """Return the search of the published figures, which is over their table: on a phone, the side is folded."""
+    words, text = page.words, "".join(page.chosen("search"))
+    placeholder = words("ledger.search.placeholder")
+    return fields.search(words, "filter_search", "search", words("ledger.search"), text, placeholder, MOST_LETTERS)
 
 
 def _published_day(page: PageContext) -> Items:

@@ -1,5 +1,6 @@
 """The pages of what others published, run as Streamlit runs them."""
 
+import re
 from datetime import date
 
 import polars as pl
@@ -268,7 +269,7 @@ def test_a_corrected_figure_is_shown_with_what_it_was_who_corrected_it_and_when(
     assert former[["Figure", "Current figure", "Changed by"]].to_numpy().tolist() == [
         ["40,000 VM", "42,000 VM", "a data steward"]
     ]
-    assert "from 25,000 (2024) to 50,000 (2 Jan 2026)" in shown
+    assert re.search(r"25,000\s+2024\s.*50,000\s+2 Jan 2026", shown, re.S)
     elsewhere = [drawn for key, drawn in parts(app).items() if key not in ("claim", "card_former")]
     assert not any("40,000 " in drawn["head"] + drawn["foot"] for drawn in elsewhere)
 
@@ -327,6 +328,16 @@ def test_without_a_correction_nothing_is_said_of_any_and_the_way_to_add_figures_
 
 def test_each_figure_over_time_has_the_way_to_its_row(context):
     app = context("programmes", lang="en", kind="infrastructure")
-    drawn = "".join(each["foot"] for each in parts(app).values())
+    drawn = "".join(each["head"] for each in parts(app).values())
     for claim in ("gdcc-2024-capacity", "gdcc-2025-capacity", "gdcc-2025-target", "gdcc-2023-demand"):
         assert f"claim={claim}" in drawn, claim
+
+
+def test_the_headline_of_the_published_figures_follows_the_search(context):
+    assert says(context("ledger", lang="en", search="gbdi")).count(" of 59 published figures, from ") == 1
+    assert "None of the 59 published figures matches" in says(context("ledger", lang="en", search="nosuchword"))
+
+
+def test_the_search_and_its_table_are_first(context):
+    order = list(parts(context("ledger", lang="en")))
+    assert order.index("filter_search") < order.index("card_ledger") < order.index("card_inconsistencies")

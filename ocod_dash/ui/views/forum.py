@@ -13,14 +13,13 @@ from ...metrics import claims, findings, places
 from ...metrics.claims import date_text
 from ...web.parts import Items, Part, columns
 from ..claim_links import claim_links, line, row_href, web_address
-from ..exhibit_card import card, reason, table_card
+from ..exhibit_card import card, reason, rows_card, table_card
 from ..headings import title
 from ..links import href
 from ..page_context import PageContext
 from ..programme_cards import programme_cards
 from ..render import html
 from .ledger import sum_checks
-from .programmes import over_time
 
 # The days that the page counts to or from, by their kind of event.
 DAYS = ("statement", "vote closed", "ceremony")
@@ -41,7 +40,7 @@ def build(page: PageContext) -> Items:
     yield columns((1, 1), [card(timeline), _project(page)], [_story(page, known)])
     yield columns((1, 1), [_proposed(page)], [card(fifths_exhibit(page.register))])
     yield table_card(statuses, programme_cards(page, forum_exhibits.subjects(context)))
-    yield from (over_time(page, exhibit) for exhibit in shown.values())
+    yield from (rows_card(page, exhibit) for exhibit in shown.values())
 
 
 def _days(page: PageContext) -> list[dict[str, str]]:

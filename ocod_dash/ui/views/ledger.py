@@ -12,15 +12,15 @@ from ...exhibits.programme_exhibits import in_words
 from ...metrics import claims, ledger, programmes, rollout
 from ...metrics.claims import date_text
 from ...view import View
-from ...web.parts import Item, Items, Part, columns
+from ...web.parts import Item, Items, Part
 from ..claim_links import claim_lines, claim_links, row_href, web_address
-from ..exhibit_card import card, table_card
+from ..exhibit_card import card, rows_card, table_card
 from ..headings import note, section, title
 from ..links import href, same_page
 from ..page_context import PageContext
 from ..place_tables import table
 from ..render import html
-from ..sidebars import published_day_field
+from ..sidebars import published_day_field, search_field
 
 IN_FILE_ALONE = ("as_of", "days", "who")  # columns of claim against count
 COLOURS = {
@@ -34,25 +34,25 @@ COLOURS = {
 
 
 def build(page: PageContext) -> Items:
-    """Return the claim requested, those about the same thing, those beside the count, all."""
+    """Return the claim requested, those that fit the search, what is inconsistent, those of one thing, those beside the count."""
     context = page.published
     known, events = context.ask(claims.known), context.ask(programmes.events)
     groups, twice = ledger_exhibits.groups(context), ledger.conflicting_dates(events[events.past])
     shown = page.exhibits()
-    yield title(context.sentence(inconsistency_exhibits.headline(context)))
+    rows = claim_search.found(page)
+    yield title(context.sentence(inconsistency_exhibits.headline(context, rows)))
     yield _chosen(page, known)
+    yield search_field(page)
+    yield _every(page, shown["ledger"], rows)
     if "inconsistencies" in shown:
         yield _inconsistencies(page, shown["inconsistencies"])
         pairs = shown["inconsistency_pairs"]
         yield table_card(pairs, table(context, pairs.table(), rows=9))
     yield Part("groups_title", html("rules", words=page.words))
-    cells = [[_conflicting_dates(page, shown, rows)] for rows in twice] + [
-        [_group(page, shown, group)] for group in groups
-    ]
-    yield columns((1, 1), *cells)
+    yield from (_conflicting_dates(page, shown, rows) for rows in twice)
+    yield from (_group(page, shown, group) for group in groups)
     yield sum_checks(page)
     yield from _against(page, shown)
-    yield _every(page, shown["ledger"])
     if "former" in shown:
         yield table_card(shown["former"], table(context, shown["former"].table(), rows=9))
     add = href(page, "data", choices={"part": "bring", "file": "claims"})
@@ -107,17 +107,8 @@ def _inconsistencies(page: PageContext, exhibit: Exhibit) -> Part:
 
 def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group) -> Part:
     """Return claims about the same thing, with their kind."""
-    context = page.published
     further = page.words("ledger.further") if group.rows.basis.iloc[0] == "further" else ""
-    lines = [
-        (
-            claim.claim_id,
-            f"{claim_text.figure(context, claim)} · {claim_text.who(context, claim)}",
-            claim_text.scope(context, claim),
-        )
-        for _, claim in group.rows.iterrows()
-    ]
-    return card(shown[group.id], badge=_kind(page, group.kind), below=claim_lines(page, lines, further))
+    return rows_card(page, shown[group.id], _kind(page, group.kind), further)
 
 
 def _conflicting_dates(page: PageContext, shown: Mapping[str, Exhibit], rows: pd.DataFrame) -> Part:
@@ -188,10 +179,10 @@ def _no_count(context: Context, day: date) -> Item:
     return note("against_none", words("ledger.against.none", day=context.day) if counted else words("empty.title"))
 
 
-def _every(page: PageContext, exhibit: Exhibit) -> Part:
+def _every(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Part:
     """Return every claim that fits the filters, in the order chosen; the claim requested is marked."""
     context = page.published
-    rows, requested = claim_search.found(page), page.chosen("claim")[:1]
+    requested = page.chosen("claim")[:1]
     found = exhibit.table().without("claim_id")
     marks = {
         "programme": [Markup("▸ " if code in requested else "") for code in rows.claim_id],
@@ -200,4 +191,4 @@ def _every(page: PageContext, exhibit: Exhibit) -> Part:
     shown = Table(found.frame.assign(address=""), found.headings)
     days = {"as_of": rows.as_of, "published": rows.published_on}
     order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
-    return table_card(exhibit, table(context, shown, rows=15, marks=marks, order=order))
+    return table_card(exhibit, table(context, shown, rows=12, marks=marks, order=order))

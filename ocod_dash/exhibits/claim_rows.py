@@ -1,0 +1,82 @@
+"""Claims of one measure as rows: each figure with its date, its source and its size beside the others, and their slope."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..metrics import claims, ledger
+from ..metrics.claims import date_text
+from . import claim_text
+from .context import Context
+from .exhibit import Exhibit
+from .over_time import position
+
+Points = list[tuple[float, float]]
+TOP, GROUND = 8.0, 96.0  # of a slope, in hundredths from its upper edge: the largest figure, and zero
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim in a row of its own.
+
+    Parameters
+    ----------
+    id : str
+        The claim's.
+    figure, when, who : str
+        The figure with its precision, when it was published, and by whom.
+    about : str
+        What it counted where that is not what the first row counted, and what it covers.
+    share : float
+        Its size in percent of the largest.
+    """
+
+    id: str
+    figure: str
+    when: str
+    who: str
+    about: str
+    share: float
+
+
+def shown_in(exhibit: Exhibit) -> pd.DataFrame:
+    """Return the rows of ``claims.known`` that an exhibit of claims shows, in its order."""
+    known = exhibit.context.ask(claims.known).set_index("claim_id", drop=False)
+    rows: pd.DataFrame = known.loc[exhibit.of.split(",")]
+    return rows
+
+
+def in_rows(context: Context, rows: pd.DataFrame) -> list[ClaimRow]:
+    """Return claims of one measure and its targets as rows, in their order."""
+    most, first = max(rows.value.max(), 1), claim_text.measure(context, rows.iloc[0], period=False)
+    return [_row(context, claim, first, most) for _, claim in rows.iterrows()]
+
+
+def _row(context: Context, claim: pd.Series, first: str, most: float) -> ClaimRow:
+    named = claim_text.measure(context, claim)
+    return ClaimRow(
+        claim.claim_id,
+        claim_text.figure(context, claim),
+        date_text(context.words, claim.as_of, claim.as_of_precision),
+        claim_text.who(context, claim),
+        " · ".join(filter(None, ["" if named == first else named, claim_text.scope(context, claim)])),
+        round(claim.value / most * 100, 1),
+    )
+
+
+def slopes(rows: pd.DataFrame) -> list[Points]:
+    """Return the line of each part over time, from 0 to 100 both ways; none where claims do not follow each other.
+
+    A claim is at the middle of the days that it can be of, and its height is counted from zero. Targets have no place in it.
+    """
+    totals = rows[rows.basis == "total"]
+    if len(totals) < 2 or not ledger.is_course(totals):
+        return []
+    spans = [ledger.interval(*position(row)) for _, row in totals.iterrows()]
+    days = pd.Series([(one.toordinal() + other.toordinal()) / 2 for one, other in spans], index=totals.index)
+    first, length, most = days.min(), (days.max() - days.min()) or 1, max(totals.value.max(), 1)
+    at = totals.assign(x=3 + (days - first) / length * 94, y=GROUND - totals.value / most * (GROUND - TOP)).sort_values(
+        "x", kind="stable"
+    )
+    parts = at.groupby("part", dropna=False, sort=False)
+    return [[(round(x, 1), round(y, 1)) for x, y in zip(own.x, own.y, strict=True)] for _, own in parts]
