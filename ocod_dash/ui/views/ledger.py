@@ -44,7 +44,7 @@ def build(page: PageContext) -> Items:
     if "inconsistencies" in shown:
         yield _inconsistencies(page, shown["inconsistencies"])
         pairs = shown["inconsistency_pairs"]
-        yield table_card(pairs, table(context, pairs.table(), rows=9))
+        yield table_card(pairs, table(context, pairs.table(), pairs.title, rows=9))
     yield Part("groups_title", html("rules", words=page.words))
     cells = [[_conflicting_dates(page, shown, rows)] for rows in twice] + [
         [_group(page, shown, group)] for group in groups
@@ -54,7 +54,8 @@ def build(page: PageContext) -> Items:
     yield from _against(page, shown)
     yield _every(page, shown["ledger"])
     if "former" in shown:
-        yield table_card(shown["former"], table(context, shown["former"].table(), rows=9))
+        former = shown["former"]
+        yield table_card(former, table(context, former.table(), former.title, rows=9))
     add = href(page, "data", choices={"part": "bring", "file": "claims"})
     yield Part("ledger_add", html("links", links=[(add, page.words("ledger.add"))]))
 
@@ -170,7 +171,8 @@ def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
         near = rows.within.dropna()
         text = words("ledger.sample" if len(near) and near.all() else "claims.sample.other")
         yield Part("against_sample", html("sample", mark=words("badge.sample"), text=text))
-    yield table_card(shown["against"], table(context, shown["against"].table().without(*IN_FILE_ALONE)))
+    against = shown["against"]
+    yield table_card(against, table(context, against.table().without(*IN_FILE_ALONE), against.title))
     lines = [
         (
             claim.claim_id,
@@ -200,4 +202,4 @@ def _every(page: PageContext, exhibit: Exhibit) -> Part:
     shown = Table(found.frame.assign(address=""), found.headings)
     days = {"as_of": rows.as_of, "published": rows.published_on}
     order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
-    return table_card(exhibit, table(context, shown, rows=15, marks=marks, order=order))
+    return table_card(exhibit, table(context, shown, exhibit.title, rows=15, marks=marks, order=order))
