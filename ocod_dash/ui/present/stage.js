@@ -41,7 +41,7 @@ class Stage {
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost
     root.append(this.screen); // beside the style sheet, which Streamlit puts there
     this.screen.showPopover();
-    this.place = Object.assign(make("main", "place"), { ariaLive: "polite" });
+    this.place = Object.assign(make("div", "place"), { ariaLive: "polite" });
     this.progress = make("div", "progress");
     this.controls = make("nav", "controls");
     this.help = make("div", "help");
