@@ -8,6 +8,7 @@ import streamlit as st
 from ..config import ROOT, settings
 from ..exhibits.in_view import in_view
 from ..exhibits.parameters import PARAMETERS
+from ..exhibits.site_description import page_title
 from ..i18n import Words
 from ..loader import open_release
 from ..page_registry import PAGES
@@ -31,8 +32,9 @@ def run() -> None:
     page, dropped = request.read()
     words = page.words
     st.session_state[PAGE], st.session_state[NOTICES] = page, [tell(notice, words) for notice in dropped]
-    title = f"{words(f'page.{page.page.name}')} · {words('app.title')}"
-    st.set_page_config(title, page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR)
+    st.set_page_config(
+        page_title(words, page.page.name), page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
+    )
     corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
     script = st.navigation([_page(name, words) for name in PAGES], position="hidden")
     if page.embedded:

@@ -123,6 +123,7 @@ class Stage {
 
   show() {
     document.documentElement.lang = this.language;
+    document.title = this.deck.words.title;
     this.screen.classList.toggle("black", this.black);
     this.write();
     this.draw();

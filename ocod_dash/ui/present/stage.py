@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ...exhibits.parameters import PACES
+from ...exhibits.site_description import page_title
 from ...exhibits.stage_slides import Slide
 from ...i18n import LANGUAGES, Words
 from ...web import own_files, url_state
@@ -61,6 +62,7 @@ def _texts(words: Words) -> dict[str, Any]:
     texts = {name: words(f"present.{name}") for name in TEXTS}
     keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
     about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
+    about["title"] = page_title(words, "present")
     play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
     languages = list(LANGUAGES.values())
     following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]
