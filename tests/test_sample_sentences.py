@@ -100,7 +100,7 @@ def page_sentences(request: contents.ExportRequest) -> Iterator[str]:
     for name in ("overview", "regions", "map"):
         for key, part in page_of(request, name).items():
             of_view = key.startswith("card_") and key not in ("card_lorenz", "card_fifths")
-            titles = part.xpath(".//h1") + (part.xpath(".//h4") if of_view else [])
+            titles = part.xpath(".//h1") + (part.xpath(".//h2") if of_view else [])
             yield from written(titles + part.find_class("ocod-highlights") + part.find_class("ocod-remark"))
 
 
@@ -147,13 +147,13 @@ def test_the_titles_and_highlights_of_pages_of_the_sample_say_so(sample, languag
         assert written(parts["title"].xpath(".//h1"))[0].startswith(mark)
         for key, part in parts.items():
             if key.startswith("card_"):
-                assert written(part.xpath(".//h4"))[0].startswith(mark), key
+                assert written(part.xpath(".//h2"))[0].startswith(mark), key
             assert all(text.startswith(mark) for text in written(part.xpath(".//ul[@class='ocod-highlights']//span")))
 
 
 def test_the_equity_figures_beside_the_forum_say_that_they_are_of_the_sample(sample, language):
     parts = page_of(selected(sample, language), "forum")
-    assert written(parts["card_fifths"].xpath(".//h4"))[0].startswith(MARK[language])
+    assert written(parts["card_fifths"].xpath(".//h2"))[0].startswith(MARK[language])
     assert MARK[language] in parts["proposed"].text_content()
 
 

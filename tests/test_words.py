@@ -240,6 +240,7 @@ HOLES = {
     "far.{}.ago": FAR,
     "frame.{}": ("table", "cite"),
     "frame.{}.help": ("table", "csv", "png", "svg", "cite"),
+    "frame.{}.name": ("table", "csv", "png", "svg", "cite"),
     "far.{}.to_go": FAR,
     "forum.day.{}": [kind.replace(" ", "_") for kind in forum.DAYS],
     "forum.equity.{}": ("poorest", "richest", "gini"),

@@ -12,7 +12,7 @@ from .document import Cell, Link, Section
 from .publisher import publisher, updates
 
 # What tests hold of the page's accessibility, and what is known not to be held.
-TESTED = ("contrast", "colour", "names", "fits", "keyboard", "charts", "reports")
+TESTED = ("axe", "contrast", "colour", "names", "fits", "keyboard", "charts", "reports")
 UNTESTED = ("readers", "reflow", "data", "slides")
 # What personal data this site may hold.
 PERSONAL = ("stewards", "officials", "reports")

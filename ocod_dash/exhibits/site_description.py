@@ -1,4 +1,4 @@
-"""This site in one row, for programs: who publishes it, its version, licence and citation."""
+"""This site in one row, for programs: who publishes it, its version, licence and citation; and the titles of its pages."""
 
 from typing import Any
 
@@ -31,3 +31,8 @@ def describe(release: Release, words: Words) -> dict[str, Any]:
         "citation": whole(release, words),
         "bibtex": bibtex(release, words),
     }
+
+
+def page_title(words: Words, page: str) -> str:
+    """Return the title of a page in the browser, by the page's name: the page's own before the site's."""
+    return f"{words(f'page.{page}')} · {words('app.title')}"

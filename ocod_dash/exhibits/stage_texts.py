@@ -4,6 +4,7 @@ from typing import Any
 
 from ..i18n import LANGUAGES, Words
 from .parameters import PACES
+from .site_description import page_title
 
 # What the keys do, in the order of the help, and how each is written there.
 KEYS = {
@@ -22,6 +23,7 @@ def stage_texts(words: Words) -> dict[str, Any]:
     texts = {name: words(f"present.{name}") for name in TEXTS}
     keys = {name: (keys, words(f"present.key.{name}")) for name, keys in KEYS.items()}
     about = {"sample": words("badge.sample"), "about_sample": words("badge.sample.help")}
+    about["title"] = page_title(words, "present")
     play = {"play": words("map.play"), "pause": words("map.pause"), "day": words("filter.as_of")}
     languages = list(LANGUAGES.values())
     following = languages[(languages.index(LANGUAGES[words.language]) + 1) % len(languages)]

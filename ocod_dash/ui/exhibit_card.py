@@ -99,9 +99,10 @@ def row(exhibit: Exhibit) -> Markup:
     """Return the row under a picture: its table, its files and its source."""
     words = exhibit.context.words
     asks = ("table", "csv", "png", "svg", "cite") if exhibit.has_picture else ("csv", "cite")
+    names = {ask: words(f"frame.{ask}") if ask in ("table", "cite") else ask.upper() for ask in asks}
     buttons = [
-        (ask, words(f"frame.{ask}") if ask in ("table", "cite") else ask.upper(), words(f"frame.{ask}.help"))
-        for ask in asks
+        (ask, name, words(f"frame.{ask}.name", title=exhibit.title), words(f"frame.{ask}.help"))
+        for ask, name in names.items()
     ]
     return html("row", buttons=buttons, source=_cited(exhibit), failed=words("frame.failed"))
 

@@ -1,12 +1,12 @@
 """Tables on a page itself: places one level down, and centres."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pandas as pd
 from markupsafe import Markup
 
-from ..exhibits import Context, Table
+from ..exhibits import Context, Exhibit, Table
 from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
 from ..metrics import places, rollout
@@ -15,43 +15,53 @@ from ..web.sortable_table import NONE, Column, sortable
 from .render import html
 
 
-def table(context: Context, shown: Table, *, rows: int = 0, marks: Column = NONE, order: Column = NONE) -> Markup:
+def table(
+    context: Context, shown: Table, caption: str, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
+) -> Markup:
     """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.sortable_table.sortable`."""
     texts, headings = written(shown.frame, context.words), {column: shown.headings[column] for column in shown.frame}
     figures = at_right(texts, len(headings))
-    return sortable(context.words, headings, texts, figures, in_sight=rows, marks=marks, order=order)
+    return sortable(headings, texts, figures, caption, in_sight=rows, marks=marks, order=order)
 
 
-def place_table(context: Context, measures: tuple[str, ...], *, planned: bool = False, rows: int = 12) -> Markup:
+def place_table(
+    exhibit: Exhibit, measures: tuple[str, ...], links: Mapping[str, str], *, planned: bool = False, rows: int = 12
+) -> Markup:
     """Return the places one level down, with a bar for percent complete and each place's course.
 
     Parameters
     ----------
-    context : Context
-        The data, the view and the language.
+    exhibit : Exhibit
+        What the table shows.
     measures : tuple of str
         The columns.
+    links : mapping of str to str
+        Where each place's name leads to, by the place's code.
     planned : bool
         Leave out places without a centre in the plan, and the courses; the lowest percent complete comes first.
     rows : int
         How many are in sight.
     """
-    level = context.view.level
+    context, level = exhibit.context, exhibit.context.view.level
     of = lowest_first(context) if planned else context.ask(places.progress, level=level)
     shown = of_places(context, of, measures)
     frame, headings = shown.frame.drop(columns="code").dropna(axis="columns", how="all"), dict(shown.headings)
-    marks = {"percent_complete": [_bar(share) for share in of.percent_complete]}
+    names = zip(of.code, frame.place, strict=True)
+    marks = {"place": [html("link", to=links[code], text=name) for code, name in names]}
+    marks |= {"percent_complete": [_bar(share) for share in of.percent_complete]}
+    frame["place"] = ""
     if not planned:
         course = context.ask(rollout.course, level=level)
         curves = course[course.opened.notna()].groupby("code").opened.apply(list)
         if len(curves) and curves.map(len).max() > 2:
             frame["course"], headings["course"] = "", context.words("table.course")
             marks["course"] = [_course(curves.get(code, [])) for code in of.code]
-    return table(context, Table(frame, headings), rows=rows, marks=marks)
+    return table(context, Table(frame, headings), exhibit.title, rows=rows, marks=marks)
 
 
-def centre_table(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup:
-    """Return centres, each with its place under its name, but for one that all have, and the mark of its status."""
+def centre_table(exhibit: Exhibit, shown: pd.DataFrame, rows: int = 8) -> Markup:
+    """Return centres of an exhibit, each with its place under its name, but for one that all have, and the mark of its status."""
+    context = exhibit.context
     found = of_centres(context, shown)
     below = found.frame[["centre", "status", "since"]].assign(centre=localities(context, shown))
     rest = Table(below, found.headings)
@@ -60,7 +70,7 @@ def centre_table(context: Context, shown: pd.DataFrame, rows: int = 8) -> Markup
         "status": [_mark(each) for each in shown.status],
     }
     order = {"since": ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
-    return table(context, rest, rows=rows, marks=marks, order=order)
+    return table(context, rest, exhibit.title, rows=rows, marks=marks, order=order)
 
 
 def _bar(share: float) -> Markup:

@@ -6,11 +6,13 @@ from functools import cache, partial, wraps
 import streamlit as st
 
 from ..config import ROOT, settings
+from ..exhibits.in_view import in_view
 from ..exhibits.parameters import PARAMETERS
+from ..exhibits.site_description import page_title
 from ..i18n import Words
 from ..loader import open_release
 from ..page_registry import PAGES
-from ..theme import STATUS_COLOURS
+from ..theme import status_svg
 from ..view import tell
 from ..web import navigation, sheet, url_state
 from ..web.markdown import plain
@@ -30,7 +32,9 @@ def run() -> None:
     page, dropped = request.read()
     words = page.words
     st.session_state[PAGE], st.session_state[NOTICES] = page, [tell(notice, words) for notice in dropped]
-    st.set_page_config(words("app.title"), page_icon=_icon(), layout="wide", initial_sidebar_state=SIDEBAR)
+    st.set_page_config(
+        page_title(words, page.page.name), page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
+    )
     corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
     script = st.navigation([_page(name, words) for name in PAGES], position="hidden")
     if page.embedded:
@@ -39,7 +43,7 @@ def run() -> None:
 
     def surround() -> None:
         with above:
-            navigation.navigation(words.language, corrected)
+            navigation.navigation(words, corrected, in_view(page.page.name, page))
             if not page.page.fills_screen:
                 _surround(page)
 
@@ -135,9 +139,3 @@ def _watch(page: PageContext) -> None:
     if seen != release.number:
         st.session_state["seen_release"] = release.number
         st.toast(page.words("badge.new", number=str(release.number)), icon=":material/update:")
-
-
-def _icon() -> str:
-    """Draw the product's mark: one disc that has been filled."""
-    colour = STATUS_COLOURS["open"]
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10" fill="{colour}"/></svg>'

@@ -1,10 +1,13 @@
 """Navigation in the browser: links and fields change the address, and Streamlit runs the page that the address names."""
 
+import json
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from . import own_files, url_state
+from ..i18n import Words
+from . import own_files, streamlit_compat, url_state
 
 
 def component_script(name: str) -> str:
@@ -17,7 +20,7 @@ def component_script(name: str) -> str:
 _navigation = st.components.v2.component("ocod_navigation", js=component_script("navigation.js"), isolate_styles=False)
 
 
-def navigation(language: str, corrected: dict[str, Any] | None = None) -> None:
+def navigation(words: Words, corrected: dict[str, Any] | None = None, count: tuple[str, str] = ("", "")) -> None:
     """Install the navigation, once a page.
 
     A click on a link with ``data-go`` goes to a page of the app without loading it again; what a field says becomes a
@@ -25,13 +28,32 @@ def navigation(language: str, corrected: dict[str, Any] | None = None) -> None:
 
     Parameters
     ----------
-    language : str
-        The language code of the page, for screen readers and hyphenation.
+    words : Words
+        The language of the page: for screen readers, hyphenation, and Streamlit's own texts.
     corrected : dict, optional
         What :func:`ocod_dash.web.url_state.correction` returns.
+    count : tuple of str
+        How many are in view, as a number and in a text with what is chosen; a screen reader announces what changed.
     """
-    data = {"language": language, "dark": is_dark(), "corrected": corrected}
+    number, text = count
+    data = {
+        "language": words.language,
+        "dark": is_dark(),
+        "corrected": corrected,
+        "count": {"number": number, "text": text},
+        "texts": url_state.address(_texts(words.language)),
+    }
     _navigation(key="navigation", data=data, on_theme_change=run_again)
+
+
+@cache
+def _texts(language: str) -> str:
+    """Return the path of what Streamlit has in English only, in a language: a file, since no run need send it again."""
+    words = Words(language)
+    lost = {"text": words("browser.lost"), "dialog": streamlit_compat.LOST_DIALOG}
+    texts = {english: words(key) for english, key in streamlit_compat.TEXTS.items()}
+    content = {"lost": lost, "texts": texts, "roles": streamlit_compat.ROLES}
+    return own_files.offer(f"texts-{language}.json", json.dumps(content, ensure_ascii=False).encode())
 
 
 def is_dark() -> bool:

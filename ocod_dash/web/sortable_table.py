@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..i18n import Words
 from .page_renderer import html
 
 Column = Mapping[str, Sequence[str]]  # by a column's id, something for each row
@@ -12,10 +11,10 @@ NONE: Column = {}
 
 
 def sortable(
-    words: Words,
     headings: Mapping[str, str],
     rows: Sequence[Sequence[str]],
     figures: Sequence[bool],
+    caption: str,
     *,
     in_sight: int = 0,
     marks: Column = NONE,
@@ -25,14 +24,14 @@ def sortable(
 
     Parameters
     ----------
-    words : Words
-        The visitor's language.
     headings : mapping of str to str
         Each column's id and heading.
     rows : sequence of sequence of str
         The cells' texts.
     figures : sequence of bool
         Whether a column is aligned right and sorts by number.
+    caption : str
+        What the table shows, for readers who do not see what is above it.
     in_sight : int
         How many rows are in sight, where the others are scrolled to; 0 for all.
     marks : mapping of str to sequence of Markup
@@ -48,7 +47,8 @@ def sortable(
         for at, row in enumerate(rows)
     ]
     sorts = [len(cells) > 1 and _has_text(cells, at) for at in range(len(headings))]
-    return html("sortable", headings=headings, cells=cells, figures=figures, sorts=sorts, rows=in_sight, words=words)
+    shown = {"headings": headings, "cells": cells, "figures": figures, "sorts": sorts, "rows": in_sight}
+    return html("sortable", **shown, caption=caption)
 
 
 def _has_text(cells: list[list[tuple[str, str, str]]], at: int) -> bool:

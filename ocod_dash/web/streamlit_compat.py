@@ -32,14 +32,52 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
-    "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn",
-    "stDownloadButton", "stElementContainer", "stElementToolbar", "stFileUploaderDropzone",
-    "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
-    "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel", "stMetricValue",
-    "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox",
-    "stSidebar", "stSlider",
+    "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
+    "stElementToolbar", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
+    "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel",
+    "stMetricValue", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption",
+    "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
 )  # fmt: skip
-MARKS = ("stApp", "st-key-", "data-selected", "color-scheme")  # classes, attributes and properties of the same use
+MARKS = (
+    "stApp",
+    "st-key-",
+    "data-selected",
+    "color-scheme",
+    "data-test-connection-state",
+)  # classes, attributes and properties of the same use
+
+# What Streamlit writes in English only, and the message that replaces it: else the English stands in a Thai page.
+TEXTS: Mapping[str, str] = {
+    "Skip to main content": "browser.skip",
+    "Main menu": "browser.menu",
+    "Theme": "browser.theme",
+    "System": "browser.theme.system",
+    "Light": "browser.theme.light",
+    "Dark": "browser.theme.dark",
+    "Print": "browser.print",
+    "Record screen": "browser.record",
+    f"Made with Streamlit v{st.__version__}": "browser.streamlit",
+    "Copy version to clipboard": "browser.copy",
+    "Copy to clipboard": "browser.copy",
+    "Close": "browser.close",
+    "Dismiss": "browser.close",
+    "Collapse sidebar": "browser.sidebar.close",
+    "Expand sidebar": "browser.sidebar.open",
+    "CONNECTING": "browser.connecting",
+    "Running...": "browser.running",
+    "Page not found": "browser.not_found",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "browser.not_found.text",
+    "file upload": "bring.choose",
+    "Upload": "bring.choose",
+    "Download as CSV": "browser.table.csv",
+    "Show/hide columns": "browser.table.columns",
+    "Search": "browser.table.search",
+    "Fullscreen": "browser.fullscreen",
+    "Close fullscreen": "browser.fullscreen.close",
+}
+LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page whose connection is lost
+# Roles that elements lack, by test id. Gone: a screen reader does not find the name of the field for files.
+ROLES: Mapping[str, str] = {"stFileUploaderDropzone": "group"}
 
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
 

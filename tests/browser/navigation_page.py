@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from ocod_dash.charts.template import bold, escape, figure, label
+from ocod_dash.i18n import Words
 from ocod_dash.theme import Theme
 from ocod_dash.web import fields, sheet, sortable_table
 from ocod_dash.web.navigation import is_dark, navigation
@@ -84,7 +85,7 @@ def parts(context: Context) -> Items:
         sleep(1)
         return File("slow.txt", "text/plain", b"slow")
 
-    buttons = [(name, name.upper(), "") for name in ("file", "slow", "table", "missing")]
+    buttons = [(name, name.upper(), name.upper(), "") for name in ("file", "slow", "table", "missing")]
     table = html("table", title="ตาราง", heads=["<i>a</i>"], rows=[["1"]], figures=[True])
     answers = {
         "file": lambda: File("คำตอบ 1.txt", "text/plain", str(next(number)).encode()),
@@ -101,7 +102,7 @@ def parts(context: Context) -> Items:
     rows = [("ข2", "900", "1 Feb"), ("ก10", "−5", "3 Jan"), ("ก9", "1,200", "2 Mar")]
     order = {"day": ["2021-02-01", "2021-01-03", "2021-03-02"]}
     headings = {name: name for name in ("name", "figure", "day")}
-    yield Part("sorts", sortable_table.sortable(words, headings, rows, [False, True, False], order=order))
+    yield Part("sorts", sortable_table.sortable(headings, rows, [False, True, False], "Rows", order=order))
     yield Part("other", Markup('<a href="{0}/other" data-go>Other</a>').format(base_path()))
 
 
@@ -116,7 +117,7 @@ def first() -> None:
         sleep(float(st.query_params["slow"]))
     query = tuple(st.query_params.to_dict().items())
     context = Context(Theme(st.query_params.get("lang", "th"), is_dark()), query)
-    navigation(context.theme.language)
+    navigation(context.theme.words)
     sheet.show("parts", parts, context, {"greet": lambda _: st.write("Hello")})
     st.write(f"drawn for {'dark' if context.theme.dark else 'light'}, run {st.session_state['runs']}.")
     st.write(f"area: {context.get('area')}, row: {context.get('row')}, day: {day(context)}.")
@@ -124,7 +125,7 @@ def first() -> None:
 
 
 def other() -> None:
-    navigation("th")
+    navigation(Words("th"))
     st.write("another page")
 
 

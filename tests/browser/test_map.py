@@ -43,7 +43,7 @@ def test_a_click_on_a_province_looks_at_it_everywhere_and_another_click_goes_bac
     )
     expect(page.locator(".st-key-filter_provinces")).to_contain_text("Chiang Mai")
     expect(page.locator(".st-key-panel_numbers")).to_contain_text("88.1%")
-    expect(page.locator(".st-key-card_panel h4")).to_have_text(
+    expect(page.locator(".st-key-card_panel h2")).to_have_text(
         "Sample data: 8 of the 25 districts have centres not yet open"
     )
     expect(page.locator(".st-key-card_centres .ocod-quiet >> nth=0")).to_contain_text("67 centres")
@@ -114,7 +114,7 @@ def test_another_measure_colours_the_map_and_goes_into_the_address(visitor):
     reader.choose("map_measure", "In the plan")
     reader.comes_to("/map?measure=in_plan")
     # Counted: Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
-    expect(page.locator(".st-key-card_map h4")).to_have_text(
+    expect(page.locator(".st-key-card_map h2")).to_have_text(
         "Sample data: In the plan from 8 to 150 across the 77 provinces"
     )
     expect(legend(page)).to_contain_text("In the plan")

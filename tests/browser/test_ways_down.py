@@ -89,7 +89,7 @@ def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     table = page.locator(".st-key-compare_table")
     for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
         expect(table.get_by_role("row", name=row)).to_be_visible()
-    expect(page.locator(".st-key-card_compare h4")).to_have_text(
+    expect(page.locator(".st-key-card_compare h2")).to_have_text(
         "Sample data: from 88.1% to 89.4% of centres open across the 2 provinces"
     )
     page.reload()

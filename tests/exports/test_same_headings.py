@@ -3,6 +3,7 @@
 import csv
 import re
 import zipfile
+from collections import defaultdict
 from io import StringIO
 
 import pytest
@@ -75,5 +76,7 @@ def test_the_offline_page_and_the_workbook_have_their_columns(same, english, tmp
 
 
 def test_a_pages_table_has_its_columns(same, english):
-    one, other = (place_table(each.context, EVERY_MEASURE) for each in (same, english))
+    one, other = (
+        place_table(contents.exhibit(each, "places"), EVERY_MEASURE, defaultdict(str)) for each in (same, english)
+    )
     assert one.count("<th") == other.count("<th") > len(EVERY_MEASURE)

@@ -69,6 +69,13 @@ def test_an_element_is_still_found_by_its_test_id(test_id: str) -> None:
     )
 
 
+@pytest.mark.parametrize("text", [*streamlit_compat.TEXTS, streamlit_compat.LOST_DIALOG, *streamlit_compat.ROLES])
+def test_a_text_that_we_replace_and_an_element_that_we_give_a_role_are_still_there(text: str) -> None:
+    parts = [part for part in re.split(r"v[\d.]+|\. |'", text) if part]
+    lost = [part for part in parts if part not in bundle()]
+    assert lost == [], f"Streamlit does not write {text} any more: see what stands in its place on a Thai page."
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_class_or_attribute_that_we_style_by_is_still_there(mark: str) -> None:
     assert mark in bundle(), f"Streamlit does not write {mark} any more: style.css and navigation.js rely on it."

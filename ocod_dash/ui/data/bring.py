@@ -1,6 +1,5 @@
 """A file that is uploaded: what it holds, how it is read, which column is which, its day; then its check."""
 
-import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,11 +33,10 @@ ENCODINGS = ("utf-8", "cp874", "utf-16")
 def bring(page: PageContext) -> None:
     """Draw the steps from a file to a release; each appears when the one before is done."""
     context, words = page.context, page.words
-    st.markdown(f"#### {words('bring.file')}", anchors=False)
+    st.markdown(f"## {words('bring.file')}", anchors=False)
     sheet.show("bring_kinds", _kinds, page)
     form = FORMS[page.chosen("file")[0]]
     sign(context)
-    _label(words("bring.choose"))
     sent = st.file_uploader(words(f"form.{form.name}.hint"), type=ENDINGS, key=f"bring_file_{form.name}")
     if sent is None:
         explain(context, form)
@@ -63,11 +61,6 @@ def explain(context: Context, form: Form) -> None:
         return csv.csv(template(data.store, data.release, form).to_pandas(), context.source)
 
     file_button(words(f"form.{form.name}.template"), rows, f"{form.name}.csv", "text/csv", key="bring_template")
-
-
-def _label(text: str) -> None:
-    """Give the style sheet the text of the field's button, which Streamlit has in English only."""
-    st.html(f"<style>:root {{ --choose-file: {json.dumps(text, ensure_ascii=False)}; }}</style>")
 
 
 def _kinds(page: PageContext) -> Items:

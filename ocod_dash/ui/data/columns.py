@@ -30,7 +30,7 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
     words, required = context.words, mapping.form.required
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
-    st.markdown(f"#### {words('bring.columns')}", anchors=False)
+    st.markdown(f"## {words('bring.columns')}", anchors=False)
     # The columns to check come first; of the rest the beginning shows that there is more.
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
     shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3

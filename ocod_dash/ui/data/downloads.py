@@ -13,7 +13,7 @@ from ...web.markdown import note
 def downloads(context: Context) -> None:
     """Offer the full register of the release in each kind of file; a sample says so in its name and on every row."""
     words, release = context.words, context.data.release
-    st.markdown(f"#### {words('downloads')}", anchors=False)
+    st.markdown(f"## {words('downloads')}", anchors=False)
     name = f"register{'_sample' if release.sample else ''}_{release.as_of.isoformat()}"
     with st.container(horizontal=True):
         for kind, mime in register.KINDS.items():

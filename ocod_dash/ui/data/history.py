@@ -62,7 +62,7 @@ def _row(context: Context, release: Release) -> dict[str, object]:
 
 def _release(context: Context, store: Store, release: Release, newest: Release) -> None:
     words = context.words
-    st.markdown(f"#### {words('data.release.number', number=str(release.number))}", anchors=False)
+    st.markdown(f"## {words('data.release.number', number=str(release.number))}", anchors=False)
     if release.report:
         counts = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
         st.markdown(plain(words("cli.rows", n=release.report["read"], **counts)))
@@ -71,7 +71,7 @@ def _release(context: Context, store: Store, release: Release, newest: Release) 
             messages = [Entry(**row).tell(words) for row in listed.iter_rows(named=True)]
             findings(context, listed.to_pandas().assign(message=messages), "history_findings")
     if release.based_on:
-        st.markdown(f"##### {words('history.changes', number=str(release.based_on))}", anchors=False)
+        st.markdown(f"### {words('history.changes', number=str(release.based_on))}", anchors=False)
         _changes(context, store, store.release(release.based_on), release)
     if release.versions != newest.versions:
         _back(context, store, release)

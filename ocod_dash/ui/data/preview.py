@@ -37,7 +37,7 @@ def preview(context: Context, store: Store, outcome: Outcome, base: Release | No
     draft, chosen = _draft(context, store, outcome, base, file_id)
     if draft is None:
         return
-    st.markdown(f"#### {context.words('bring.changes')}", anchors=False)
+    st.markdown(f"## {context.words('bring.changes')}", anchors=False)
     st.markdown(plain(draft.plan.summary.tell(context.words)))
     draw_changes(draft.changes, context, "bring")
     for sentence in draft.plan.on_page:
@@ -69,7 +69,7 @@ def _onward(page: PageContext) -> Items:
 def report(context: Context, outcome: Outcome, file_id: str) -> None:
     """Draw what was found, row by row, and let the visitor download it, to correct it, or leave rows out."""
     words, found = context.words, outcome.report
-    st.markdown(f"#### {words('bring.report')}", anchors=False)
+    st.markdown(f"## {words('bring.report')}", anchors=False)
     figures = {name: getattr(found, name) for name in ("read", "accepted", "changed", "rejected")}
     with st.grid(columns=4, min_column_width=150, key="bring_figures"):
         for name, figure in figures.items():

@@ -43,7 +43,7 @@ def completeness(context: Context) -> None:
     if total.empty:
         note(words("empty.place"))
         return
-    st.markdown(f"#### {words('data.completeness')}", anchors=False)
+    st.markdown(f"## {words('data.completeness')}", anchors=False)
     shares = pd.DataFrame(
         {
             words("data.column"): [_label(context, name) for name in MEASURED],
@@ -56,7 +56,7 @@ def completeness(context: Context) -> None:
 def by_province(context: Context) -> None:
     """Draw the same shares for each province."""
     words = context.words
-    st.markdown(f"#### {words('data.completeness.provinces')}", anchors=False)
+    st.markdown(f"## {words('data.completeness.provinces')}", anchors=False)
     rows = context.ask(quality.completeness, level="province")
     table = pd.DataFrame({words("filter.province"): [words.name(geography.place(code)) for code in rows.code]})
     table[words("data.centres")] = rows.centres
@@ -71,7 +71,7 @@ def precision(context: Context) -> None:
     """Draw how exactly centres are located."""
     words = context.words
     rows = context.ask(quality.precision)
-    st.markdown(f"#### {words('data.precision')}", anchors=False)
+    st.markdown(f"## {words('data.precision')}", anchors=False)
     of_all = rows.centres / max(rows.centres.sum(), 1) * 100
     kinds = [
         words(f"precision.{kind}" if isinstance(kind, str) else "precision.none") for kind in rows.location_precision

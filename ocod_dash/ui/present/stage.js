@@ -44,7 +44,7 @@ class Stage {
     this.screen.popover = "manual"; // above all else, also above what Streamlit says when the connection is lost
     root.append(this.screen); // beside the style sheet, which Streamlit puts there
     this.screen.showPopover();
-    this.place = Object.assign(make("main", "place"), { ariaLive: "polite" });
+    this.place = Object.assign(make("div", "place"), { ariaLive: "polite" });
     this.progress = make("div", "progress");
     this.controls = make("nav", "controls");
     this.help = make("div", "help");
@@ -142,6 +142,7 @@ class Stage {
 
   show() {
     document.documentElement.lang = this.language;
+    document.title = this.deck.words.title;
     this.screen.classList.toggle("black", this.black); // the presenter's window says so and stays
     this.write();
     this.draw();

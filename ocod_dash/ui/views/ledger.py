@@ -47,14 +47,15 @@ def build(page: PageContext) -> Items:
     if "inconsistencies" in shown:
         yield _inconsistencies(page, shown["inconsistencies"])
         pairs = shown["inconsistency_pairs"]
-        yield table_card(pairs, table(context, pairs.table(), rows=9))
+        yield table_card(pairs, table(context, pairs.table(), pairs.title, rows=9))
     yield Part("groups_title", html("rules", words=page.words))
     yield from (_conflicting_dates(page, shown, rows) for rows in twice)
     yield from (_group(page, shown, group) for group in groups)
     yield sum_checks(page)
     yield from _against(page, shown)
     if "former" in shown:
-        yield table_card(shown["former"], table(context, shown["former"].table(), rows=9))
+        former = shown["former"]
+        yield table_card(former, table(context, former.table(), former.title, rows=9))
     add = href(page, "data", choices={"part": "bring", "file": "claims"})
     yield Part("ledger_add", html("links", links=[(add, page.words("ledger.add"))]))
 
@@ -161,7 +162,8 @@ def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
         near = rows.within.dropna()
         text = words("ledger.sample" if len(near) and near.all() else "claims.sample.other")
         yield Part("against_sample", html("sample", mark=words("badge.sample"), text=text))
-    yield table_card(shown["against"], table(context, shown["against"].table().without(*IN_FILE_ALONE)))
+    against = shown["against"]
+    yield table_card(against, table(context, against.table().without(*IN_FILE_ALONE), against.title))
     lines = [
         (
             claim.claim_id,
@@ -191,4 +193,4 @@ def _every(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Part:
     shown = Table(found.frame.assign(address=""), found.headings)
     days = {"as_of": rows.as_of, "published": rows.published_on}
     order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
-    return table_card(exhibit, table(context, shown, rows=12, marks=marks, order=order))
+    return table_card(exhibit, table(context, shown, exhibit.title, rows=12, marks=marks, order=order))

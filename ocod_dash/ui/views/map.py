@@ -28,7 +28,7 @@ def build(page: PageContext) -> Items:
     yield title(context.say(findings.largest_share_left(inside) or findings.headline(summary)))
     exhibit = page.exhibits()["map"]
     shown = [*_controls(page), card(exhibit, middle=_map(page, exhibit.alternative)), _days(page)]
-    yield columns((2, 1), shown, panel(context))
+    yield columns((2, 1), shown, panel(page))
 
 
 def _map(page: PageContext, alternative: str) -> Map:

@@ -27,7 +27,7 @@ def build(page: PageContext) -> Items:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
     yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
-    yield table_card(shown["places"], place_table(context, place_exhibits.measures(context)))
+    yield table_card(shown["places"], place_table(shown["places"], place_exhibits.measures(context), links))
     yield from _compare(page)
     yield section("equity_title", page.words("equity.title"), page.words("equity.caveat"))
     yield columns((1, 1), [card(shown["lorenz"])], [card(shown["fifths"])])
@@ -49,4 +49,4 @@ def _compare(page: PageContext) -> Items:
         return
     exhibit = place_exhibits.compare(context, picked)
     beside = [card(exhibit)] if exhibit.draw_chart else []
-    yield columns((1, 1), [Part("compare_table", table(context, exhibit.table()))], beside)
+    yield columns((1, 1), [Part("compare_table", table(context, exhibit.table(), exhibit.title))], beside)

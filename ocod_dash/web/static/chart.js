@@ -5,7 +5,7 @@ import { layLinks, linkLayer } from "./chart_links.js";
 import { loadPlotly } from "./plotly.js";
 
 const CONFIG = { displaylogo: false, displayModeBar: false, scrollZoom: false };
-const PATIENCE = 2000; // milliseconds that a chart waits for its typeface
+const PATIENCE = 2000; // milliseconds that a chart waits for its typeface alone
 
 /** Draw `data` ({spec, alt, links}) into an element: a bar or point is a link where its last `customdata` is a key of `links`. */
 export function drawChart(place, { spec, alt, links }) {
@@ -19,7 +19,9 @@ export function drawChart(place, { spec, alt, links }) {
   const { height } = chart.figure.layout;
   chart.element.style.height = `${height}px`;
   chart.element.classList.toggle("tall", height > 760); // for a sheet of paper
-  Promise.all([loadPlotly(), typefaces(chart.figure)])
+  const faces = typefaces(chart.figure); // requested at once, beside Plotly
+  loadPlotly()
+    .then(() => Promise.race([faces, new Promise((done) => setTimeout(done, PATIENCE))]))
     .then(() => setTimeout(paint, 0, Object.assign(chart, { ready: spec })))
     .catch((error) => console.error(error));
 }
@@ -40,7 +42,7 @@ function newChart(place) {
   return chart;
 }
 
-/** Wait for the faces of a figure's texts, for a while: Plotly measures a text once, in the face that is there. */
+/** Load the faces of a figure's texts: Plotly measures a text once, in the face that is there. */
 function typefaces({ layout, data }) {
   const { family } = layout.template?.layout?.font ?? {};
   if (!family) return undefined;
@@ -48,9 +50,7 @@ function typefaces({ layout, data }) {
   const letters = [...new Set(written)].join("");
   const weights = written.includes("<b>") ? ["400", "700"] : ["400"];
   const faces = weights.filter((weight) => !document.fonts.check(`${weight} 16px ${family}`, letters));
-  if (!faces.length) return undefined;
-  const loaded = faces.map((weight) => document.fonts.load(`${weight} 16px ${family}`, letters));
-  return Promise.race([Promise.allSettled(loaded), new Promise((done) => setTimeout(done, PATIENCE))]);
+  return Promise.allSettled(faces.map((weight) => document.fonts.load(`${weight} 16px ${family}`, letters)));
 }
 
 async function paint(chart) {

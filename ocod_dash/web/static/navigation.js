@@ -1,5 +1,8 @@
 // Navigation in the page: the browser owns the address. Links and fields write it, and Streamlit runs what it names.
 
+import { announce, skipToContent, watchConnection } from "./page_status.js";
+import { translate } from "./streamlit_texts.js";
+
 // After all of Streamlit's own rules, which are in the head.
 const STYLE = new URL("style.css", import.meta.url).href;
 document.body.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
@@ -14,10 +17,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const listen = (type, handle) => document.addEventListener(type, handle, { capture: true, signal: mine.signal });
 
   document.documentElement.lang = data.language;
+  announce(data.count);
+  readTexts(data.texts);
   if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
 
   listen("click", (event) => {
+    if (event.target.closest(SKIP)) return skip(event);
     const link = event.target.closest(LINKS);
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return complete(link); // a new tab
     const button = event.target.closest("button:is([data-param], [data-clears])");
@@ -43,6 +49,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 const LINKS = "a[data-go]";
+const SKIP = "[data-testid='stSkipToContent']";
+
+/** Skip to the page's title: Streamlit skips to what is before the navigation. */
+function skip(event) {
+  event.preventDefault();
+  event.stopPropagation();
+  skipToContent();
+}
+
+let read; // the address of the texts that are in use
+
+/** Get the texts of a language, once for each. */
+async function readTexts(address) {
+  if (address === read) return;
+  read = address;
+  const { lost, ...table } = await (await fetch(address)).json();
+  if (address !== read) return;
+  watchConnection(lost);
+  translate(table);
+}
 
 /**
  * Go to an address of the app without loading it again: Streamlit follows the browser's history.

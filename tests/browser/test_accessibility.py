@@ -1,0 +1,48 @@
+"""What axe-core finds on the pages, in both languages and themes: nothing, of any impact."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+# Every page, and those that show something else by what is chosen.
+PAGES = (
+    "/",
+    "/?province=50&district=5001&status=open",
+    "/regions?compare=north,northeast",
+    "/map",
+    "/map?province=50&layers=provinces,centres",
+    "/programmes",
+    "/forum",
+    "/ledger?claim=ocod-2021-done",
+    "/data",
+    "/data?part=bring",
+    "/data?part=history",
+    "/data?part=dictionary",
+    "/data?part=sources",
+    "/method",
+    "/about",
+    "/present",
+)
+VIOLATIONS = """(options) => axe.run(document, { resultTypes: ["violations"], ...options })
+    .then(({ violations }) => violations.flatMap(({ id, impact, nodes }) =>
+        nodes.map(({ target, html }) => `${id} (${impact}) ${target}: ${html.slice(0, 160)}`)))"""
+EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}  # axe leaves it out by itself
+CONTRAST = {"runOnly": ["color-contrast"]}  # all that a theme changes
+IS_DARK = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(14, 17, 23)'"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_axe_finds_nothing_on_any_page_in_either_theme(visitor, language):
+    reader = visitor(language)
+    found = {}
+    for path in PAGES:
+        reader.page.emulate_media(color_scheme="light")
+        page = reader.open(path)
+        page.evaluate(AXE_SCRIPT)
+        violations = page.evaluate(VIOLATIONS, EVERY_RULE)
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function(IS_DARK)
+        reader.ready()
+        violations += page.evaluate(VIOLATIONS, CONTRAST)
+        if violations:
+            found[path] = violations
+    assert found == {}

@@ -1,0 +1,85 @@
+"""The four questions of an executive, answered with the keyboard alone, and what a screen reader is told on the way."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+MOST_STOPS = 120  # of the Tab key, from the beginning of a page to its end
+# The name of the element that has the keyboard, about as a screen reader finds it.
+NAME = """() => {
+    const element = document.activeElement;
+    return element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText ?? "";
+}"""
+
+
+def tab_to(page: Page, name: str) -> str:
+    """Press the Tab key until what has the keyboard has a name that begins so, and return the whole name."""
+    passed = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(NAME).strip())
+        if passed[-1].startswith(name):
+            return passed[-1]
+    raise AssertionError(f"{name!r} is not reached; reached were {passed}")
+
+
+def announced(page: Page, text: str) -> None:
+    expect(page.locator("[role=status].ocod-heard")).to_have_text(text)
+
+
+def test_are_we_on_plan_is_a_title_after_the_skip_link_and_a_table_away(visitor):
+    page = visitor().open("/")
+    tab_to(page, "Skip to the page’s title")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    name = tab_to(page, "Table of “Sample data: behind plan since ")
+    page.keyboard.press("Enter")
+    table = page.locator(".ocod-unfolded")
+    expect(table).to_be_focused()
+    expect(table.locator("caption")).to_have_text(name.removeprefix("Table of “").removesuffix("”"))
+    page.keyboard.press("Escape")
+    expect(table).to_have_count(0)
+    assert page.evaluate(NAME) == name
+
+
+def test_what_changed_is_announced_when_another_day_is_typed(visitor):
+    reader = visitor()
+    page = reader.open("/?region=north")
+    tab_to(page, "As of")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("19 April 2021")
+    page.keyboard.press("Enter")
+    reader.comes_to("/?region=north&as_of=2021-04-19")
+    announced(page, "275 centres, North · as of 19 Apr 2021")
+
+
+def test_who_is_behind_is_a_table_that_sorts_and_leads_to_its_places(visitor):
+    reader = visitor()
+    page = reader.open("/regions")
+    tab_to(page, "Skip to the page’s title")
+    page.keyboard.press("Enter")
+    tab_to(page, "In progress")
+    page.keyboard.press("Enter")
+    place = tab_to(page, "Northeast")  # 85 of its centres are not yet open, the most of any region
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-breadcrumb")).to_contain_text(place)
+    reader.ready()
+    assert re.search(r"region=northeast$", reader.address)
+
+
+def test_when_it_is_done_comes_into_sight_beside_the_curve(visitor):
+    page = visitor(height=700).open("/")
+    tab_to(page, "CSV of “Sample data: behind plan since ")
+    expect(page.get_by_text("would be open by about Sep 2021")).to_be_in_viewport()
+
+
+def test_a_filter_announces_how_many_there_are_now_and_a_page_its_title(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    tab_to(page, "North")
+    page.keyboard.press("Enter")
+    reader.comes_to("/?region=north")
+    announced(page, "2,394 → 275 centres, North")
+    page.get_by_role("link", name="Regions", exact=True).press("Enter")
+    reader.comes_to("/regions?region=north")
+    announced(page, "Regions · Community digital centres")
