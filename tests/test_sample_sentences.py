@@ -227,7 +227,9 @@ def test_a_real_register_names_places_and_judges_them(real):
         "Mae Hong Son has the highest share of its plan open: 93.8%"
     )
     northeast = selected(real, "en", COUNTRY.at("northeast"))
-    assert place_exhibits.lowest(northeast.context).measured.startswith("The 10 places of 20 with the lowest percent open")
+    assert place_exhibits.lowest(northeast.context).measured.startswith(
+        "The 10 places of 20 with the lowest percent open"
+    )
 
 
 # Files

@@ -159,7 +159,8 @@ def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLa
         provinces, colours, context.theme, points=each, hexagons=cells, counted=counted,
         selected=context.view.province_codes,
     )  # fmt: skip
-    return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme))
+    few = bool(deck_map.few)
+    return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme, few))
 
 
 def country_map(
@@ -187,8 +188,8 @@ def country_map(
     words = context.words
     every = context.ask(places.progress, context.view.at(None), level="province")
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
-    extremes = findings.extremes(inside, measure) if classes else None
-    clause = context.clause(extremes or findings.headline(total))
+    coloured = (findings.extremes(inside, measure) or findings.figure(inside, measure)) if classes else None
+    clause = context.clause(coloured or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)

@@ -14,12 +14,13 @@ import pydeck as pdk
 from .. import geography
 from ..metrics import MEASURES
 from ..theme import STATUS_COLOURS, Theme, rgb, status_svg
-from .scale import Scale
+from .scale import Scale, of_few
 
 TEXT = pdk.types.String
 COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the country in 660 pixels of height
-# What a layer's data is named: all outlines, those in front, the one that the keyboard is at. Marks are named by their layer.
-AREAS, FRONT, FOCUS = "areas", "front", "focus"
+# What a layer's data is named: all outlines, those of few centres, those in front, the one that the keyboard is at. Marks
+# are named by their layer.
+AREAS, FEW, FRONT, FOCUS = "areas", "few", "front", "focus"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Layers:
         The layers and the window. Their data are names, so that no text of the data is ever read as an expression.
     areas : mapping of str to dict
         Each province by its code: its ``fill`` and its tooltip, ``title`` and ``lines``.
+    few : tuple of str
+        Codes of the provinces outlined because few centres make their share.
     front : tuple of str
         Codes of the provinces whose outlines are drawn over their neighbours'.
     marks : mapping of str to list of dict
@@ -40,6 +43,7 @@ class Layers:
 
     deck: pdk.Deck
     areas: Mapping[str, dict[str, Any]]
+    few: tuple[str, ...]
     front: tuple[str, ...]
     marks: Mapping[str, list[dict[str, Any]]]
 
@@ -83,6 +87,7 @@ def country(
             "GeoJsonLayer", AREAS, id=AREAS, pickable=True, auto_highlight=True, highlight_color=[255, 255, 255, 60],
             get_fill_color="properties.fill", **_outline(palette.card, 0.8),
         ),
+        pdk.Layer("GeoJsonLayer", FEW, id=FEW, filled=False, **_outline(palette.text, 1.5)),
         pdk.Layer(
             "GeoJsonLayer", FRONT, id=FRONT, filled=False, **_outline(*((palette.text, 3) if alone else (palette.card, 0.8))),
         ),
@@ -98,7 +103,8 @@ def country(
     longitude, latitude, zoom = _window(selected)
     view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
     deck = pdk.Deck(layers=layers, initial_view_state=view, map_provider=None)
-    return Layers(deck, _areas(places, classes, theme, selected), selected, marks)
+    few = of_few(classes, places[places.code.isin(selected)] if selected else places)
+    return Layers(deck, _areas(places, classes, theme, selected), few, selected, marks)
 
 
 def _outline(colour: str, width: float) -> dict[str, Any]:
@@ -157,18 +163,24 @@ def _cluster_layer() -> pdk.Layer:
 
 
 def _clusters(hexagons: pd.DataFrame, counted: str, theme: Theme) -> list[dict[str, Any]]:
-    """Make each hexagon's centres one disc, its area after their number; hollow where there are none yet."""
+    """Make each hexagon's centres one disc, its area after their number; empty where there are none yet.
+
+    The provinces' colours show through the discs.
+    """
     words, palette = theme.words, theme.palette
     return [
         {
             "at": [row.longitude, row.latitude],
             "radius": disc_radius(max(1, getattr(row, counted))),
-            "fill": rgb(palette.text, 190) if getattr(row, counted) else [0, 0, 0, 0],
-            "line": rgb(palette.card) if getattr(row, counted) else rgb(palette.quiet),
+            "fill": rgb(palette.text, DISC_ALPHA if getattr(row, counted) else 0),
+            "line": rgb(palette.text if getattr(row, counted) else palette.quiet),
             **_tip(words("map.tip", open=int(row.open), plan=int(row.centres))),
         }
         for row in hexagons.itertuples()
     ]
+
+
+DISC_ALPHA = 40  # of 255
 
 
 def disc_radius(centres: int) -> float:

@@ -1,4 +1,4 @@
-// A map that stays from run to run: areas that are links, and marks over them. deck.gl draws it (map_deck.js); where there
+// A map that stays from run to run: areas that are links, and marks and names over them. deck.gl draws it (map_deck.js); where there
 // is no WebGL2, or its context got lost, an SVG of the same (map_svg.js). A change brings colours, texts and marks alone:
 // the outlines are a file that the browser caches.
 
@@ -16,6 +16,8 @@ export function drawMap(place, data) {
   map.ground.style.height = `${data.height}px`;
   map.legend.innerHTML = data.legend; // from templates
   map.element.setAttribute("aria-label", data.alt);
+  for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
+  map.wheel.textContent = data.texts.wheel;
   writeLinks(map);
   repaint(map).catch((error) => console.error(error));
 }
@@ -27,14 +29,19 @@ function newMap(place) {
   const links = make("ul", "ocod-map-links");
   const tip = make("div", "ocod-map-tip");
   const still = make("p", "ocod-map-still");
+  const zoom = make("div", "ocod-map-zoom");
+  const wheel = make("p", "ocod-map-wheel");
   tip.setAttribute("aria-hidden", "true"); // the links say the same
-  tip.hidden = still.hidden = true;
+  wheel.setAttribute("aria-hidden", "true"); // the buttons do the same
+  tip.hidden = still.hidden = zoom.hidden = wheel.hidden = true;
   const legend = make("div", "ocod-map-legend");
-  element.append(ground, links, tip, still, legend);
+  element.append(ground, zoom, links, tip, still, wheel, legend);
   place.replaceChildren(element);
 
-  const map = { element, ground, links, tip, still, legend, anchors: new Map() };
+  const map = { element, ground, links, tip, still, zoom, wheel, legend, anchors: new Map() };
+  addZoomButtons(map);
   listen(map);
+  listenToWheel(map);
   new ResizeObserver((_, observer) => {
     if (element.isConnected) return;
     observer.disconnect();
@@ -114,7 +121,7 @@ function paint(map, outlines) {
   // The features stay the same objects, so that only their colours are computed again and not their shapes.
   for (const { properties } of map.features) Object.assign(properties, data.areas[properties.code]);
   const named = (codes) => codes.map((code) => map.byCode.get(code)).filter(Boolean);
-  const rows = { ...data.marks, areas: map.features, front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
+  const rows = { ...data.marks, areas: map.features, few: named(data.few), front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
   const layers = data.layers.map((layer) => ({ ...read(layer), data: rows[layer.data] ?? [] }));
 
   const window = JSON.stringify(data.window);
@@ -122,8 +129,9 @@ function paint(map, outlines) {
   if (moved) hideTip(map);
   painter.paint(layers, data.window, moved, data.alt);
   Object.assign(map, { window, paintedBy: painter });
-  map.still.textContent = data.still;
+  map.still.textContent = data.texts.still;
   map.still.hidden = painter.moves;
+  map.zoom.hidden = !painter.moves;
   refreshTip(map);
 }
 
@@ -224,6 +232,46 @@ function listen(map) {
     hideTip(map);
     focus(map, undefined);
   });
+}
+
+// Closer and further: buttons for pointers and keys, and the wheel
+
+const ZOOM = {
+  closer: ["M8 3v10M3 8h10", (map) => map.painter.zoomBy(1)],
+  further: ["M3 8h10", (map) => map.painter.zoomBy(-1)],
+  reset: ["M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", (map) => map.painter.reset(map.data.window)],
+};
+const HINTED = 2000; // milliseconds
+
+function addZoomButtons(map) {
+  for (const [name, [path, act]] of Object.entries(ZOOM)) {
+    const button = Object.assign(make("button", ""), { type: "button", name });
+    button.innerHTML = `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
+    button.addEventListener("click", () => {
+      hideTip(map);
+      act(map);
+    });
+    map.zoom.append(button);
+  }
+}
+
+/** The wheel scrolls the page, unless the map was clicked since the pointer came, or Ctrl is held. */
+function listenToWheel(map) {
+  const { element, ground, wheel } = map;
+  let clicked = false;
+  let hint;
+  ground.addEventListener("pointerdown", () => (clicked = true), true);
+  element.addEventListener("pointerleave", () => (clicked = false));
+  const turned = (event) => {
+    if (!map.painter?.moves) return;
+    const zooms = clicked || event.ctrlKey || event.metaKey;
+    if (zooms) event.preventDefault(); // the page would scroll, or be enlarged
+    else event.stopPropagation(); // before deck.gl hears of it
+    clearTimeout(hint);
+    wheel.hidden = zooms;
+    hint = setTimeout(() => (wheel.hidden = true), HINTED);
+  };
+  ground.addEventListener("wheel", turned, { capture: true, passive: false });
 }
 
 // The tooltip of the place under the pointer
