@@ -157,7 +157,7 @@ def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLa
     counted = "centres" if context.view.statuses or not ever_open(context) else "open"
     deck_map = maps.deck.country(
         provinces, colours, context.theme, points=each, hexagons=cells, counted=counted,
-        selected=context.view.province_codes,
+        selected=context.view.province_codes, district=context.view.district,
     )  # fmt: skip
     few = bool(deck_map.few)
     return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme, few))

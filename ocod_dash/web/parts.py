@@ -77,13 +77,17 @@ class Map:
         The codes of the areas drawn over their neighbours.
     marks : mapping of str to list of dict
         Rows of the other layers; what has a ``title`` has a tooltip.
+    names : list of dict
+        Names on the map: ``at`` a point, ``text``, ``kind`` for the style sheet, the most important first.
+    inset : dict or None
+        Areas enlarged at the side: their ``codes`` and the ``window`` on them.
     outlines : str
         Address of the outlines, GeoJSON with a ``code`` for each.
     alt : str
         What a reader who does not see the map should know.
     texts : mapping of str to str
-        The names of the buttons ``closer``, ``further`` and ``reset``; ``wheel``, what to do for the wheel to zoom;
-        ``still``, what is said where the browser can draw the map but not move it.
+        The names of the buttons ``closer``, ``further`` and ``reset``; the title of the ``inset``; ``wheel``, what to
+        do for the wheel to zoom; ``still``, what is said where the browser can draw the map but not move it.
     height : int
         In pixels.
     legend : Markup
@@ -98,6 +102,8 @@ class Map:
     few: tuple[str, ...]
     front: tuple[str, ...]
     marks: Mapping[str, list[dict[str, Any]]]
+    names: list[dict[str, Any]]
+    inset: Mapping[str, Any] | None
     outlines: str
     alt: str
     texts: Mapping[str, str]

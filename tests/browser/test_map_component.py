@@ -120,7 +120,7 @@ def test_without_webgl_the_same_map_stands_still_and_says_so(still):
     expect(page.locator(".ocod-map-still")).to_have_text(
         "Panning and zooming are not available in this browser; all other functions of the map are"
     )
-    expect(page.locator(".ocod-map svg path")).to_have_count(77)
+    expect(page.locator(".ocod-map-ground svg path")).to_have_count(77)
     x, y = where(page, *CHIANG_MAI)
     page.mouse.move(x, y)
     tells(page, *TOLD)
@@ -131,14 +131,14 @@ def test_without_webgl_the_same_map_stands_still_and_says_so(still):
     still.comes_to("/map")
     link(page, "Chiang Mai").focus()
     tells(page, *TOLD)
-    expect(page.locator(".ocod-map svg path")).to_have_count(78)  # its outline is drawn over the others
+    expect(page.locator(".ocod-map-ground svg path")).to_have_count(78)  # its outline is drawn over the others
 
 
 def test_without_webgl_points_have_their_shape_and_are_told(still):
     page = still.open("/map?region=east&layers=provinces,centres")
-    marks = page.locator(".ocod-map svg use")
+    marks = page.locator(".ocod-map-ground svg use")
     expect(marks).to_have_count(165)
-    expect(page.locator(".ocod-map svg use[href$=in_progress]")).to_have_count(20)
+    expect(page.locator(".ocod-map-ground svg use[href$=in_progress]")).to_have_count(20)
     box = marks.last.bounding_box()
     page.mouse.move(box["x"] + 6.5, box["y"] + 6.5)  # a shape is 13 pixels wide
     tells(page, "since")
@@ -146,7 +146,7 @@ def test_without_webgl_points_have_their_shape_and_are_told(still):
 
 def test_without_webgl_clusters_are_discs(still):
     page = still.open("/map?layers=centres")
-    expect(page.locator(".ocod-map svg circle").first).to_be_visible()
+    expect(page.locator(".ocod-map-ground svg circle").first).to_be_visible()
 
 
 def test_a_lost_context_leaves_the_map_in_place_and_a_restored_one_moves_it_again(visitor):
@@ -160,7 +160,7 @@ def test_a_lost_context_leaves_the_map_in_place_and_a_restored_one_moves_it_agai
     tells(page, *TOLD)
     page.evaluate("window.context.restoreContext()")
     drawn(page, "webgl")
-    expect(page.locator(".ocod-map svg")).to_have_count(0)
+    expect(page.locator(".ocod-map-ground svg")).to_have_count(0)
     expect(page.locator(".ocod-map canvas")).to_have_count(1)
     page.mouse.click(x, y)
     reader.comes_to("/map?region=north&province=50")

@@ -17,6 +17,7 @@ from ..place_panel import panel
 
 HEIGHT = 660
 TEXTS = {
+    "inset": "map.inset",
     "closer": "map.closer",
     "further": "map.further",
     "reset": "map.reset",
@@ -51,6 +52,8 @@ def _map(page: PageContext, alternative: str) -> Map:
         few=country.layers.few,
         front=country.layers.front,
         marks=country.layers.marks,
+        names=country.layers.names,
+        inset=country.layers.inset,
         outlines=f"{page.base}/{path}",
         alt=alternative,
         texts={text: page.words(key) for text, key in TEXTS.items()},

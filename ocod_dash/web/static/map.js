@@ -2,6 +2,9 @@
 // is no WebGL2, or its context got lost, an SVG of the same (map_svg.js). A change brings colours, texts and marks alone:
 // the outlines are a file that the browser caches.
 
+import { nameLayer } from "./map_names.js";
+import { svgPainter } from "./map_svg.js";
+
 const GAP = 12; // pixels between a pointer and its tooltip
 const SLIP = 5; // pixels that a pointer may slip; further is a drag
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -18,6 +21,7 @@ export function drawMap(place, data) {
   map.element.setAttribute("aria-label", data.alt);
   for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
   map.wheel.textContent = data.texts.wheel;
+  map.inset.firstChild.textContent = data.texts.inset;
   writeLinks(map);
   repaint(map).catch((error) => console.error(error));
 }
@@ -35,10 +39,17 @@ function newMap(place) {
   wheel.setAttribute("aria-hidden", "true"); // the buttons do the same
   tip.hidden = still.hidden = zoom.hidden = wheel.hidden = true;
   const legend = make("div", "ocod-map-legend");
-  element.append(ground, zoom, links, tip, still, wheel, legend);
+  const names = make("div", "ocod-map-names");
+  names.setAttribute("aria-hidden", "true"); // the filters and tables beside it have them
+  const inset = make("div", "ocod-map-inset");
+  inset.append(make("span", ""), make("div", ""));
+  inset.hidden = true;
+  element.append(ground, names, inset, zoom, links, tip, still, wheel, legend);
   place.replaceChildren(element);
 
-  const map = { element, ground, links, tip, still, zoom, wheel, legend, anchors: new Map() };
+  const map = { element, ground, links, tip, still, zoom, inset, wheel, legend, anchors: new Map() };
+  map.names = nameLayer(names);
+  map.enlarged = svgPainter(inset.lastChild, { seen: (row, x, y) => see(map, row, x + inset.offsetLeft, y + inset.lastChild.offsetTop + inset.offsetTop) });
   addZoomButtons(map);
   listen(map);
   listenToWheel(map);
@@ -72,13 +83,14 @@ function outlinesAt(address) {
 async function repaint(map) {
   const outlines = await outlinesAt(map.data.outlines);
   map.started ??= start(map);
+  map.names.set(map.data.names.map((name) => ({ ...name, below: name.kind === "district" || name.kind === "chosen" })));
   await map.started;
   if (map.gone) return;
   paint(map, outlines);
 }
 
 async function start(map) {
-  map.painter = (await deckPainter(map).catch((error) => console.error(error))) ?? (await svgPainter(map));
+  map.painter = (await deckPainter(map).catch((error) => console.error(error))) ?? svgPainter(map.ground, heard(map));
 }
 
 async function deckPainter(map) {
@@ -86,7 +98,7 @@ async function deckPainter(map) {
   const lost = async () => {
     map.lost = map.painter; // held, so that it hears when its context is restored
     map.painter.remove();
-    map.painter = await svgPainter(map);
+    map.painter = svgPainter(map.ground, heard(map));
     await repaint(map);
   };
   const restored = () => {
@@ -97,16 +109,12 @@ async function deckPainter(map) {
   return deckPainter(map.ground, map.data, { ...heard(map), lost, restored });
 }
 
-async function svgPainter(map) {
-  const { svgPainter } = await import("./map_svg.js");
-  return svgPainter(map.ground, heard(map));
-}
-
-/** What a painter reports: what is under the pointer, and that it has drawn. */
+/** What a painter reports: what is under the pointer, that it has drawn, and that the map may be at another place. */
 function heard(map) {
   return {
     seen: (thing, x, y) => see(map, thing, x, y),
     drawn: (by) => (map.element.dataset.drawn = by),
+    moved: () => map.painter && map.names.place(map.painter.where, map.ground),
   };
 }
 
@@ -124,6 +132,8 @@ function paint(map, outlines) {
   const rows = { ...data.marks, areas: map.features, few: named(data.few), front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
   const layers = data.layers.map((layer) => ({ ...read(layer), data: rows[layer.data] ?? [] }));
 
+  paintInset(map, layers);
+
   const window = JSON.stringify(data.window);
   const moved = map.window !== window || painter !== map.paintedBy;
   if (moved) hideTip(map);
@@ -131,8 +141,18 @@ function paint(map, outlines) {
   Object.assign(map, { window, paintedBy: painter });
   map.still.textContent = data.texts.still;
   map.still.hidden = painter.moves;
+  map.names.place(painter.where, map.ground);
   map.zoom.hidden = !painter.moves;
   refreshTip(map);
+}
+
+/** Enlarge some areas at the side, as they are on the map. */
+function paintInset({ inset, enlarged, data, features }, layers) {
+  inset.hidden = !data.inset;
+  if (!data.inset) return;
+  const shown = new Set(data.inset.codes);
+  const within = (rows) => rows.filter(({ properties }) => shown.has(properties?.code));
+  enlarged.paint(layers.map((layer) => ({ ...layer, data: within(layer.data) })), data.inset.window);
 }
 
 /** A layer as pydeck writes it: `@@=at` is the field `at` of each row. Nothing is run, and the rows are never read this way. */
@@ -204,11 +224,12 @@ function listen(map) {
   let pressed;
   element.addEventListener("pointerdown", (event) => (pressed = event), true);
   const clicked = async (event) => {
-    if (!map.ground.contains(event.target) || event.detail > 1) return; // the second click of two brings the map closer
+    const enlarged = map.inset.contains(event.target);
+    if (!(enlarged || map.ground.contains(event.target)) || event.detail > 1) return; // the second click of two brings the map closer
     if (!pressed || Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > SLIP) return;
     const { left, top } = element.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    const thing = await map.painter?.at(x, y, event);
+    const thing = enlarged ? event.target.row : await map.painter?.at(x, y, event);
     const { code } = thing?.properties ?? {};
     if (code) follow(map, code, event);
     else showTip(map, thing, x, y); // a finger has not been over it before

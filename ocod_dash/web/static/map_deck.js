@@ -27,7 +27,9 @@ export async function deckPainter(ground, { style }, report) {
     onHover: ({ object, x, y }) => report.seen(object, x, y),
     onAfterRender: () => {
       under?.follow(deck.getViewports()[0]);
-      if (version) report.drawn("webgl");
+      if (!version) return;
+      report.drawn("webgl");
+      report.moved();
     },
     onError: (error) => left || console.error(error),
   });
