@@ -37,7 +37,7 @@ NAMES = {
         Natural Earth|GeoNames|geothai|CC BY 4.0|Apache License 2.0|Apache-2.0|MIT|NOTICE|Sarabun|GitHub|Streamlit|axe-core""",
     "headers and methods of HTTP": """
         GET|Accept|Link|ETag|If-None-Match|Ocod-Release|Ocod-As-Of|Ocod-Published-At|Ocod-Sample""",
-    "keys and buttons": "M|Language",
+    "keys and buttons": "M|Ctrl|Language",
 }
 # What is typed as it is, in messages about what one types: commands, options, parameters and their values.
 TYPED = {

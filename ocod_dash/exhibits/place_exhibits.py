@@ -166,9 +166,10 @@ def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLa
     counted = "centres" if context.view.statuses or not ever_open(context) else "open"
     deck_map = maps.deck.country(
         provinces, colours, context.theme, points=each, hexagons=cells, counted=counted,
-        selected=context.view.province_codes,
+        selected=context.view.province_codes, district=context.view.district,
     )  # fmt: skip
-    return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme))
+    few = bool(deck_map.few)
+    return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme, few))
 
 
 def country_map(
@@ -196,8 +197,8 @@ def country_map(
     words = context.words
     every = context.ask(places.progress, context.view.at(None), level="province")
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
-    extremes = findings.extremes(inside, measure) if classes else None
-    clause = context.clause(extremes or findings.headline(total))
+    coloured = (findings.extremes(inside, measure) or findings.figure(inside, measure)) if classes else None
+    clause = context.clause(coloured or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
     if context.view.district:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..maps import shapes
-from ..maps.picture import INSET, Country
+from ..maps.picture import Country
+from ..maps.window import INSET
 from ..metrics import MEASURES
 from ..theme import LIGHT
 from .slide import LEFT, Sheet, bare, describe, inches, rgb

@@ -70,6 +70,12 @@ def outline_of(code: str) -> BaseGeometry:
     return _geometries(settings().boundaries)[place(code, "province").code]
 
 
+def district_outlines(province: str) -> dict[str, BaseGeometry]:
+    """Return the outlines of a province's districts by code, in degrees; none unless the user's own file has them."""
+    path = settings().boundaries
+    return {code: own for code, own in _districts(path).items() if code.startswith(province)} if path else {}
+
+
 def geometry_of(code: str) -> dict[str, Any]:
     """Return the outline of a province, or of a region (its provinces' joined), as a GeoJSON geometry.
 
@@ -147,13 +153,25 @@ def _geometry(path: Path | None, code: str) -> dict[str, Any]:
 
 def _own(path: Path) -> dict[str, BaseGeometry]:
     """Read the user's file; districts or subdistricts are joined to their provinces."""
-    parts: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
-    for number, feature in enumerate(_features(path), start=1):
-        parts[_code(path, number, feature.get("properties") or {})[:2]].append(_polygon(path, number, feature))
+    parts = _joined(path, 2)
     missing = [f"{p.code} {p.name_en}" for p in provinces() if p.code not in parts]
     if missing:
         rest = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
         raise BoundariesError(f"{path}: no outline of {', '.join(missing[:5])}{rest}; all 77 provinces are needed")
+    return parts
+
+
+@cache
+def _districts(path: Path) -> dict[str, BaseGeometry]:
+    return {code: outline for code, outline in _joined(path, 4).items() if len(code) == 4}
+
+
+def _joined(path: Path, digits: int) -> dict[str, BaseGeometry]:
+    """Read the user's file, with all features joined whose codes begin with the same digits."""
+    parts: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
+    for number, feature in enumerate(_features(path), start=1):
+        code = _code(path, number, feature.get("properties") or {})
+        parts[code[:digits]].append(_polygon(path, number, feature))
     return {code: shapely.union_all(polygons) for code, polygons in parts.items()}
 
 

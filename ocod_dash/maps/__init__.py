@@ -1,5 +1,5 @@
 """Maps: a small frame and a theme in, a pydeck Deck or an SVG picture out. Nothing is fetched from outside."""
 
-from . import deck, legend, picture, scale, shapes
+from . import deck, labels, legend, picture, scale, shapes, window
 
-__all__ = ["deck", "legend", "picture", "scale", "shapes"]
+__all__ = ["deck", "labels", "legend", "picture", "scale", "shapes", "window"]

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import log2, sqrt
+from math import sqrt
 from typing import Any
 
 import pandas as pd
@@ -14,12 +14,13 @@ import pydeck as pdk
 from .. import geography
 from ..metrics import MEASURES
 from ..theme import STATUS_COLOURS, Theme, rgb, status_svg
-from .scale import Scale
+from . import labels, window
+from .scale import Scale, of_few
 
 TEXT = pdk.types.String
-COUNTRY = (101.0, 13.1, 4.75)  # longitude, latitude, zoom: the country in 660 pixels of height
-# What a layer's data is named: all outlines, those in front, the one that the keyboard is at. Marks are named by their layer.
-AREAS, FRONT, FOCUS = "areas", "front", "focus"
+# What a layer's data is named: all outlines, those of few centres, those in front, the one that the keyboard is at. Marks
+# are named by their layer.
+AREAS, FEW, FRONT, FOCUS = "areas", "few", "front", "focus"
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,25 @@ class Layers:
         The layers and the window. Their data are names, so that no text of the data is ever read as an expression.
     areas : mapping of str to dict
         Each province by its code: its ``fill`` and its tooltip, ``title`` and ``lines``.
+    few : tuple of str
+        Codes of the provinces outlined because few centres make their share.
     front : tuple of str
         Codes of the provinces whose outlines are drawn over their neighbours'.
     marks : mapping of str to list of dict
-        Points and clusters by the name of their layer's data, each with its tooltip.
+        Points, clusters and districts by the name of their layer's data, each with its tooltip.
+    names : list of dict
+        The names on the map, see :func:`labels.names`.
+    inset : dict or None
+        What is enlarged at the map's side: ``codes``, and the ``window`` on them.
     """
 
     deck: pdk.Deck
     areas: Mapping[str, dict[str, Any]]
+    few: tuple[str, ...]
     front: tuple[str, ...]
     marks: Mapping[str, list[dict[str, Any]]]
+    names: list[dict[str, Any]]
+    inset: dict[str, Any] | None
 
     @property
     def description(self) -> dict[str, Any]:
@@ -59,6 +69,7 @@ def country(
     hexagons: pd.DataFrame | None = None,
     counted: str = "open",
     selected: tuple[str, ...] = (),
+    district: str | None = None,
 ) -> Layers:
     """Describe the map.
 
@@ -76,6 +87,8 @@ def country(
         The column of ``hexagons`` that is shown; those where it is 0 are drawn hollow.
     selected : tuple of str
         Codes of the provinces in view; the others are greyed.
+    district : str, optional
+        Code of the district in view.
     """
     palette, alone = theme.palette, len(selected) == 1
     layers = [
@@ -83,22 +96,46 @@ def country(
             "GeoJsonLayer", AREAS, id=AREAS, pickable=True, auto_highlight=True, highlight_color=[255, 255, 255, 60],
             get_fill_color="properties.fill", **_outline(palette.card, 0.8),
         ),
+        pdk.Layer("GeoJsonLayer", FEW, id=FEW, filled=False, **_outline(palette.text, 1.5)),
         pdk.Layer(
             "GeoJsonLayer", FRONT, id=FRONT, filled=False, **_outline(*((palette.text, 3) if alone else (palette.card, 0.8))),
         ),
         pdk.Layer("GeoJsonLayer", FOCUS, id=FOCUS, filled=False, **_outline(palette.text, 3)),
     ]  # fmt: skip
     marks: dict[str, list[dict[str, Any]]] = {}
+    if inside := labels.districts(selected):
+        outlined = "geometry" in inside[0]
+        layers.append(_district_outlines(theme) if outlined else _district_points(theme))
+        marks["districts"] = inside
     if hexagons is not None:
         layers.append(_cluster_layer())
         marks["clusters"] = _clusters(hexagons, counted, theme)
     if points is not None:
         layers.append(_point_layer())
         marks["centres"] = _points(points, theme)
-    longitude, latitude, zoom = _window(selected)
+    longitude, latitude, zoom = window.of(selected)
     view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
     deck = pdk.Deck(layers=layers, initial_view_state=view, map_provider=None)
-    return Layers(deck, _areas(places, classes, theme, selected), selected, marks)
+    few = of_few(classes, places[places.code.isin(selected)] if selected else places)
+    names = labels.names(selected, district, theme)
+    inset = None if selected else {"codes": window.INSET, "window": _view(*window.inset())}
+    return Layers(deck, _areas(places, classes, theme, selected), few, selected, marks, names, inset)
+
+
+def _view(longitude: float, latitude: float, zoom: float) -> dict[str, float]:
+    return {"longitude": longitude, "latitude": latitude, "zoom": zoom}
+
+
+def _district_outlines(theme: Theme) -> pdk.Layer:
+    return pdk.Layer("GeoJsonLayer", "districts", id="districts", filled=False, **_outline(theme.palette.ground, 0.8))
+
+
+def _district_points(theme: Theme) -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer", "districts", id="districts", get_position="at", get_radius=2.5, radius_units=TEXT("pixels"),
+        get_fill_color=rgb(theme.palette.text), get_line_color=rgb(theme.palette.card), stroked=True, get_line_width=1,
+        line_width_units=TEXT("pixels"),
+    )  # fmt: skip
 
 
 def _outline(colour: str, width: float) -> dict[str, Any]:
@@ -157,18 +194,24 @@ def _cluster_layer() -> pdk.Layer:
 
 
 def _clusters(hexagons: pd.DataFrame, counted: str, theme: Theme) -> list[dict[str, Any]]:
-    """Make each hexagon's centres one disc, its area after their number; hollow where there are none yet."""
+    """Make each hexagon's centres one disc, its area after their number; empty where there are none yet.
+
+    The provinces' colours show through the discs.
+    """
     words, palette = theme.words, theme.palette
     return [
         {
             "at": [row.longitude, row.latitude],
             "radius": disc_radius(max(1, getattr(row, counted))),
-            "fill": rgb(palette.text, 190) if getattr(row, counted) else [0, 0, 0, 0],
-            "line": rgb(palette.card) if getattr(row, counted) else rgb(palette.quiet),
+            "fill": rgb(palette.text, DISC_ALPHA if getattr(row, counted) else 0),
+            "line": rgb(palette.text if getattr(row, counted) else palette.quiet),
             **_tip(words("map.tip", open=int(row.open), plan=int(row.centres))),
         }
         for row in hexagons.itertuples()
     ]
+
+
+DISC_ALPHA = 40  # of 255
 
 
 def disc_radius(centres: int) -> float:
@@ -193,17 +236,6 @@ def _icons() -> str:
 
 def _icon_mapping() -> dict[str, dict[str, int]]:
     return {status: {"x": at * CELL, "y": 0, "width": CELL, "height": CELL} for at, status in enumerate(STATUSES)}
-
-
-def _window(selected: tuple[str, ...]) -> tuple[float, float, float]:
-    """Return the longitude, latitude and zoom that show the selected provinces."""
-    if not selected:
-        return COUNTRY
-    boxes = [geography.outline_of(code).bounds for code in selected]
-    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    span = max((north - south) / 14.8, (east - west) / 9.5, 0.02)
-    return (west + east) / 2, (south + north) / 2, COUNTRY[2] + log2(1 / span) - 0.1
 
 
 def _tip(title: str, *lines: str) -> dict[str, str]:

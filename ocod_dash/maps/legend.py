@@ -1,4 +1,4 @@
-"""The legend in the map's corner: classes with their limits, status shapes, hexagons."""
+"""The legend in the map's corner: classes with their limits, outlines, status shapes, discs."""
 
 from pathlib import Path
 
@@ -7,15 +7,20 @@ from markupsafe import Markup
 
 from ..templates import renderer
 from ..theme import STATUS_COLOURS, Theme
-from .deck import disc_radius
-from .scale import Scale
+from .deck import DISC_ALPHA, disc_radius
+from .scale import LEAST, Scale
 
 DISTINCT = 0.75  # of the largest disc's centres: one of more looks the same
 _render = renderer(Path(__file__).parent / "templates")
 
 
 def html(
-    classes: Scale | None, points: pd.DataFrame | None, hexagons: pd.DataFrame | None, counted: str, theme: Theme
+    classes: Scale | None,
+    points: pd.DataFrame | None,
+    hexagons: pd.DataFrame | None,
+    counted: str,
+    theme: Theme,
+    few: bool = False,
 ) -> Markup:
     """Write the legend of what the map shows.
 
@@ -29,30 +34,35 @@ def html(
         The column of ``hexagons`` that is shown.
     theme : Theme
         Language and theme.
+    few : bool
+        Whether a province is outlined because few centres make its share.
     """
     words = theme.words
-    blocks = []
+    blocks: list[tuple[str, list[tuple[str, str]], str]] = []
     if classes:
         edge = f"box-shadow:inset 0 0 0 1px {theme.palette.edge}"
         rows = [(f"background:{colour};{edge}", limits) for colour, limits in reversed(classes.classes(theme))]
-        blocks.append((words(f"measure.{classes.measure}"), rows))
+        if few:
+            rows.append((f"box-shadow:inset 0 0 0 2px {theme.palette.text}", words("map.few", n=LEAST)))
+        blocks.append((words(f"measure.{classes.measure}"), rows, ""))
     if hexagons is not None and len(hexagons):
         most = int(hexagons[counted].max())
         sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most * DISTINCT] + [most] * bool(most)
         rows = [(_disc(n, theme), words.number(n)) for n in sizes[-3:]]
         if (hexagons[counted] == 0).any():
             rows.insert(0, (_ring(theme), words("map.clusters.none")))
-        blocks.append((words(f"map.clusters.{counted}"), rows))
+        blocks.append((words(f"map.clusters.{counted}"), rows, words("map.clusters.note")))
     if points is not None and len(points):
         shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
         rows = [(_shape(status), words(f"status.{status}")) for status in shown]
-        blocks.append((words("map.layer.centres"), rows))
+        blocks.append((words("map.layer.centres"), rows, ""))
     return _render("legend", blocks=blocks)
 
 
 def _disc(centres: int, theme: Theme) -> str:
-    across = round(2 * disc_radius(centres))
-    return f"width:{across}px;height:{across}px;border:0;border-radius:50%;background:{theme.palette.text}"
+    across, colour = round(2 * disc_radius(centres)), theme.palette.text
+    tint = f"color-mix(in srgb,{colour} {DISC_ALPHA / 2.55:.0f}%,transparent)"
+    return f"width:{across}px;height:{across}px;border:1px solid {colour};border-radius:50%;background:{tint}"
 
 
 def _ring(theme: Theme) -> str:

@@ -12,6 +12,7 @@ from .. import geography
 from ..metrics import MEASURES
 from ..theme import FONT, STATUS_COLOURS, STATUS_SHAPES, Theme
 from .scale import Scale, quantiles
+from .window import INSET
 
 # Thailand with a little sea, in degrees; a degree of longitude is narrower by the cosine of the middle latitude.
 WEST, EAST, SOUTH, NORTH = 97.2, 108.0, 5.5, 20.6
@@ -19,7 +20,6 @@ NARROW = cos(radians((SOUTH + NORTH) / 2))
 UNITS = 40  # of the picture, in a degree of latitude
 WIDTH, HEIGHT = (EAST - WEST) * NARROW * UNITS, (NORTH - SOUTH) * UNITS
 
-INSET = ("10", "11", "12", "13", "73", "74")  # Bangkok and its vicinity: too small to read at the country's scale
 INSET_BOX = (262.0, 300.0, 130.0)  # left, top, width in the picture: beside the Gulf's eastern shore
 LEGEND_AT = (262.0, 474.0)  # left, top
 TYPE = 16

@@ -9,6 +9,8 @@ from ..metrics import MEASURES
 from ..theme import Theme
 
 CLASSES = 5
+LEAST = 10  # centres in the plan: of fewer, a single one changes a share by more than a tenth
+SHARES = ("percent", "points")  # units of the measures that are shares of the plan
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,34 @@ class Scale:
         ]
 
 
+def of_few(classes: Scale | None, places: pd.DataFrame) -> tuple[str, ...]:
+    """Return the codes of the places whose share is of fewer than ``LEAST`` centres in the plan.
+
+    Parameters
+    ----------
+    classes : Scale or None
+        The classes of the measure shown; of a measure that is no share, none.
+    places : pandas.DataFrame
+        ``places.progress``.
+    """
+    if not classes or MEASURES[classes.measure].unit not in SHARES:
+        return ()
+    return tuple(places.code[(places.in_plan > 0) & (places.in_plan < LEAST)])
+
+
 def quantiles(values: pd.Series, measure: str) -> Scale:
     """Return the classes of a measure, as even in size as equal values allow, at limits that can be printed."""
     known, decimals = values.dropna().astype(float), MEASURES[measure].decimals
     if known.empty:
         return Scale(measure, (), 0.0, 0.0)
-    cuts = known.quantile([n / CLASSES for n in range(1, CLASSES)]).round(decimals)
     low, high = float(known.min()), float(known.max())
-    return Scale(measure, tuple(sorted({float(cut) for cut in cuts if low < cut <= high})), low, high)
+    different = sorted(set(known.round(decimals)))
+    if len(different) <= CLASSES:  # each value is a class
+        return Scale(measure, tuple(different[1:]), different[0], different[-1])
+    cuts = known.quantile([n / CLASSES for n in range(1, CLASSES)]).round(decimals)
+    limits = tuple(sorted({float(cut) for cut in cuts if low < cut <= high}))
+    used = {bisect_right(limits, value) for value in known}
+    return Scale(measure, tuple(limit for at, limit in enumerate(limits, start=1) if at in used), low, high)
 
 
 def even(measure: str, high: float, usual: float | None = None) -> Scale:

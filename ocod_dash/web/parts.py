@@ -66,21 +66,28 @@ class Map:
     Parameters
     ----------
     layers : list of dict
-        As pydeck writes them, but ``data`` is a name: ``areas``, ``front``, ``focus``, or one of ``marks``.
+        As pydeck writes them, but ``data`` is a name: ``areas``, ``few``, ``front``, ``focus``, or one of ``marks``.
     window : mapping of str to float
         Longitude, latitude and zoom at first; a change of it moves the map there.
     areas : mapping of str to dict
         By the code of an outline: what its layers read (``fill``), its tooltip (``title``, ``lines``), its ``href``.
+    few : tuple of str
+        The codes of the areas with an outline of their own.
     front : tuple of str
         The codes of the areas drawn over their neighbours.
     marks : mapping of str to list of dict
         Rows of the other layers; what has a ``title`` has a tooltip.
+    names : list of dict
+        Names on the map: ``at`` a point, ``text``, ``kind`` for the style sheet, the most important first.
+    inset : dict or None
+        Areas enlarged at the side: their ``codes`` and the ``window`` on them.
     outlines : str
         Address of the outlines, GeoJSON with a ``code`` for each.
     alt : str
         What a reader who does not see the map should know.
-    still : str
-        What a browser says that can draw the map, but not move it.
+    texts : mapping of str to str
+        The names of the buttons ``closer``, ``further`` and ``reset``; the title of the ``inset``; ``wheel``, what to
+        do for the wheel to zoom; ``still``, what is said where the browser can draw the map but not move it.
     height : int
         In pixels.
     legend : Markup
@@ -92,11 +99,14 @@ class Map:
     layers: list[dict[str, Any]]
     window: Mapping[str, float]
     areas: Mapping[str, dict[str, Any]]
+    few: tuple[str, ...]
     front: tuple[str, ...]
     marks: Mapping[str, list[dict[str, Any]]]
+    names: list[dict[str, Any]]
+    inset: Mapping[str, Any] | None
     outlines: str
     alt: str
-    still: str
+    texts: Mapping[str, str]
     height: int
     legend: Markup = NOTHING
     style: str | None = None

@@ -9,6 +9,7 @@ from .test_map import CHIANG_MAI, where
 
 # Counted in data/sample/centres.csv: 59 of Chiang Mai's 67 centres are open, so 11.9% are not.
 TOLD = ("Chiang Mai", "Percent not yet open: 11.9%", "59 of 67 open")
+LOEI = (101.7, 17.4)
 WITHOUT_WEBGL = """
     const get = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
@@ -119,7 +120,7 @@ def test_without_webgl_the_same_map_stands_still_and_says_so(still):
     expect(page.locator(".ocod-map-still")).to_have_text(
         "Panning and zooming are not available in this browser; all other functions of the map are"
     )
-    expect(page.locator(".ocod-map svg path")).to_have_count(77)
+    expect(page.locator(".ocod-map-ground svg path")).to_have_count(77)
     x, y = where(page, *CHIANG_MAI)
     page.mouse.move(x, y)
     tells(page, *TOLD)
@@ -130,14 +131,14 @@ def test_without_webgl_the_same_map_stands_still_and_says_so(still):
     still.comes_to("/map")
     link(page, "Chiang Mai").focus()
     tells(page, *TOLD)
-    expect(page.locator(".ocod-map svg path")).to_have_count(78)  # its outline is drawn over the others
+    expect(page.locator(".ocod-map-ground svg path")).to_have_count(78)  # its outline is drawn over the others
 
 
 def test_without_webgl_points_have_their_shape_and_are_told(still):
     page = still.open("/map?region=east&layers=provinces,centres")
-    marks = page.locator(".ocod-map svg use")
+    marks = page.locator(".ocod-map-ground svg use")
     expect(marks).to_have_count(165)
-    expect(page.locator(".ocod-map svg use[href$=in_progress]")).to_have_count(20)
+    expect(page.locator(".ocod-map-ground svg use[href$=in_progress]")).to_have_count(20)
     box = marks.last.bounding_box()
     page.mouse.move(box["x"] + 6.5, box["y"] + 6.5)  # a shape is 13 pixels wide
     tells(page, "since")
@@ -145,7 +146,7 @@ def test_without_webgl_points_have_their_shape_and_are_told(still):
 
 def test_without_webgl_clusters_are_discs(still):
     page = still.open("/map?layers=centres")
-    expect(page.locator(".ocod-map svg circle").first).to_be_visible()
+    expect(page.locator(".ocod-map-ground svg circle").first).to_be_visible()
 
 
 def test_a_lost_context_leaves_the_map_in_place_and_a_restored_one_moves_it_again(visitor):
@@ -159,7 +160,7 @@ def test_a_lost_context_leaves_the_map_in_place_and_a_restored_one_moves_it_agai
     tells(page, *TOLD)
     page.evaluate("window.context.restoreContext()")
     drawn(page, "webgl")
-    expect(page.locator(".ocod-map svg")).to_have_count(0)
+    expect(page.locator(".ocod-map-ground svg")).to_have_count(0)
     expect(page.locator(".ocod-map canvas")).to_have_count(1)
     page.mouse.click(x, y)
     reader.comes_to("/map?region=north&province=50")
@@ -205,8 +206,10 @@ def test_what_a_reader_moved_stays_while_only_colours_change(visitor):
     tells(page, "Loei")
     page.mouse.move(x, y)
     tells(page, "Chiang Mai")
+    page.keyboard.down("Control")
     for _ in range(3):
         page.mouse.wheel(0, -600)
+    page.keyboard.up("Control")
     page.mouse.move(x + 120, y + 60)
     expect(told(page)).not_to_contain_text("Loei")
     expect(told(page)).to_be_visible()
@@ -215,6 +218,67 @@ def test_what_a_reader_moved_stays_while_only_colours_change(visitor):
     reader.comes_to("/map?measure=in_plan")
     page.mouse.move(x + 119, y + 60)
     tells(page, before, "In the plan")
+
+
+def test_buttons_bring_the_map_closer_and_back_by_mouse_and_by_keyboard(visitor):
+    page = visitor().open("/map")
+    drawn(page, "webgl")
+    names = ("Zoom in", "Zoom out", "Reset view")
+    closer, further, reset = (page.get_by_role("button", name=name) for name in names)
+    for button in (closer, further, reset):
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+    east = where(page, *LOEI)
+    sees(page, east, "Loei")
+    closer.click()
+    sees_another(page, east, "Loei")
+    further.click()
+    sees(page, east, "Loei")
+    closer.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    sees_another(page, east, "Loei")
+    reset.focus()
+    page.keyboard.press("Space")
+    sees(page, east, "Loei")
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(visitor):
+    page = visitor(height=600).open("/map")
+    drawn(page, "webgl")
+    page.locator(".ocod-map").scroll_into_view_if_needed()
+    hint = page.locator(".ocod-map-wheel")
+    expect(hint).to_be_hidden()
+    at_sea = page.locator(".ocod-map-ground").bounding_box()
+    page.mouse.move(at_sea["x"] + 40, at_sea["y"] + 120)
+    before = at_sea["y"]
+    page.mouse.wheel(0, 60)
+    expect(hint).to_have_text("Click the map or hold Ctrl to zoom with the wheel")
+    page.wait_for_function(
+        "y => document.querySelector('.ocod-map-ground').getBoundingClientRect().y < y - 30", arg=before
+    )
+    expect(hint).to_be_hidden()
+
+    page.mouse.click(at_sea["x"] + 40, at_sea["y"] + 120)
+    east = where(page, *LOEI)
+    after = page.locator(".ocod-map-ground").bounding_box()["y"]
+    page.mouse.move(east[0], east[1])
+    page.mouse.wheel(0, -600)
+    sees_another(page, where(page, 100.5, 13.75), "Bangkok")
+    assert page.locator(".ocod-map-ground").bounding_box()["y"] == after
+    expect(hint).to_be_hidden()
+
+
+def sees(page: Page, at: tuple[float, float], name: str) -> None:
+    page.mouse.move(at[0] + 1, at[1])
+    page.mouse.move(*at)
+    tells(page, name)
+
+
+def sees_another(page: Page, at: tuple[float, float], name: str) -> None:
+    page.mouse.move(at[0] + 1, at[1])
+    page.mouse.move(*at)
+    expect(told(page)).not_to_contain_text(name)
 
 
 def test_the_outlines_come_once_and_the_context_stays_while_months_play(visitor):

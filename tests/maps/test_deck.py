@@ -123,11 +123,11 @@ def test_a_hostile_name_is_only_text(provinces, dots, name):
 def test_a_layer_names_its_data_and_the_outlines_are_not_sent(provinces, dots, cells):
     drawn = deck.country(provinces, None, EN, points=dots, hexagons=cells)
     named = {layer["id"]: layer["data"] for layer in drawn.description["layers"]}
-    assert named == {key: key for key in ("areas", "front", "focus", "clusters", "centres")}
+    assert named == {key: key for key in ("areas", "few", "front", "focus", "clusters", "centres")}
     assert "coordinates" not in json.dumps([drawn.description, drawn.areas, drawn.marks])
 
 
 def test_any_theme_draws_the_whole_map(provinces, dots, cells, every_theme):
     classes = quantiles(provinces.per_100k, "per_100k")
     drawn = deck.country(provinces, classes, every_theme, points=dots, hexagons=cells)
-    assert list(layers(drawn)) == ["areas", "front", "focus", "clusters", "centres"]
+    assert list(layers(drawn)) == ["areas", "few", "front", "focus", "clusters", "centres"]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ocod_dash.maps.scale import even, quantiles
+from ocod_dash.maps.scale import even, of_few, quantiles
 from ocod_dash.theme import DARK, LIGHT, Theme
 
 EN = Theme("en")
@@ -33,6 +33,22 @@ def test_percentages_have_a_decimal_and_their_sign():
     scale = quantiles(pd.Series([0, 25, 50, 75, 99.96, 100]), "percent_complete")
     assert scale.limits == (25.0, 50.0, 75.0, 100.0)
     assert limits(scale) == ["0.0%–25.0%", "25.0%–50.0%", "50.0%–75.0%", "75.0%–100.0%", "100.0%"]
+
+
+def test_no_more_classes_than_values_differ_and_none_without_a_value():
+    scale = quantiles(pd.Series([0, 50, 50, 100]), "percent_complete")
+    assert scale.limits == (50, 100)
+    assert [scale.index(value) for value in (0, 50, 100)] == [0, 1, 2]
+    scale = quantiles(pd.Series([0, 0, 0, 0, 0, 0, 1, 2, 97, 98, 99, 100]), "percent_complete")
+    assert {scale.index(value) for value in (0, 1, 2, 97, 98, 99, 100)} == set(range(len(scale.limits) + 1))
+
+
+def test_places_of_few_centres_are_named_for_shares_alone(provinces):
+    # 50 has two centres in the plan, 57 and 90 one each; 10 has a closed one.
+    shares = of_few(quantiles(provinces.percent_complete, "percent_complete"), provinces)
+    assert {"50", "57", "90"} <= set(shares) <= {"50", "57", "90", "10"}
+    assert of_few(quantiles(provinces.in_plan, "in_plan"), provinces) == ()
+    assert of_few(None, provinces) == ()
 
 
 def test_equal_values_make_fewer_classes_and_no_empty_one():

@@ -122,14 +122,15 @@ def test_an_earlier_month_is_counted_as_it_was(open_page):
     assert numbers(app, "panel_numbers")["Not yet open"] == "1,843"
 
 
-@pytest.mark.parametrize("measure", ["percent_left", "in_plan"])
-def test_a_colour_means_the_same_in_each_month(open_page, measure):
+# Samut Songkhram alone has fewer than 10 centres, 8: of shares the legend has a line for its outline.
+@pytest.mark.parametrize(("measure", "outlines"), [("percent_not_open", 1), ("in_plan", 0)])
+def test_a_colour_means_the_same_in_each_month(open_page, measure, outlines):
     months = ("2018-12-31", "2019-12-31", "2020-09-30", "2021-04-30")
     legends = [drawn(open_page("map", measure=measure, as_of=month))["legend"] for month in months]
     assert len(set(legends)) == 1
-    classes = html.fromstring(legends[0]).xpath("//tr")
-    assert [row.text_content() for row in classes][-1].startswith("0")  # from none at all
-    assert len(classes) == 5
+    rows = [row.text_content() for row in html.fromstring(legends[0]).xpath("//tr")]
+    assert rows[4].startswith("0")  # from none at all
+    assert rows[5:] == ["Fewer than 10 centres in the plan"] * outlines
 
 
 def test_months_are_shown_as_they_were_and_only_the_colours_change(open_page):
@@ -154,6 +155,27 @@ def test_without_its_colours_the_map_does_not_speak_of_them(open_page):
     head = parts(open_page("map", layers="centres", measure="per_100k"))["card_map"]["head"]
     assert "89.6% of the centres in the plan are open; 250 not yet open" in text(head)
     assert "per 100,000" not in text(head)
+
+
+def test_the_title_speaks_of_the_measure_that_colours_the_map_and_of_a_sample_without_names(open_page):
+    def titles(**query):
+        app = open_page("map", **query)
+        return [text(html) for html in (parts(app)["title"]["head"], parts(app)["card_map"]["head"])]
+
+    title, card = titles(measure="in_plan")
+    # Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
+    assert title == "Sample data: In the plan at most 150 in each of the 77 provinces"
+    assert "Sample data: In the plan from 8 to 150 across the 77 provinces" in card
+    title, card = titles(measure="per_100k", province="50")
+    assert "Open centres per 100,000 people: 3.3" in card
+    title, card = titles(measure="in_plan", layers="centres")
+    assert "89.6% of the centres in the plan are open" in title
+
+
+def test_a_province_of_few_centres_is_outlined_where_shares_are_shown(open_page):
+    assert drawn(open_page("map"))["few"] == ["75"]
+    assert drawn(open_page("map", measure="in_plan"))["few"] == []
+    assert drawn(open_page("map", region="north"))["few"] == []
 
 
 def test_of_a_register_of_plans_alone_the_centres_in_the_plan_are_clustered(published_by_hand, open_page):

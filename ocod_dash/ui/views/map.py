@@ -16,6 +16,14 @@ from ..page_context import PageContext
 from ..place_panel import panel
 
 HEIGHT = 660
+TEXTS = {
+    "inset": "map.inset",
+    "closer": "map.closer",
+    "further": "map.further",
+    "reset": "map.reset",
+    "wheel": "map.wheel",
+    "still": "map.still",
+}
 
 
 def build(page: PageContext) -> Items:
@@ -24,8 +32,9 @@ def build(page: PageContext) -> Items:
     if (summary := total(context)) is None:
         yield no_centre(context)
         return
-    inside = context.ask(places.progress, level="province")
-    yield title(context.say(findings.largest_share_left(inside) or findings.headline(summary)))
+    inside, measure = context.ask(places.progress, level="province"), page.chosen("measure")[0]
+    coloured = "provinces" in page.chosen("layers")
+    yield title(context.say((coloured and findings.furthest_off(inside, measure)) or findings.headline(summary)))
     exhibit = page.exhibits()["map"]
     shown = [*_controls(page), card(exhibit, middle=_map(page, exhibit.alternative)), _days(page)]
     yield columns((2, 1), shown, panel(page))
@@ -40,11 +49,14 @@ def _map(page: PageContext, alternative: str) -> Map:
         layers=country.layers.description["layers"],
         window=country.layers.description["initialViewState"],
         areas={code: {**area, "href": links[code]} for code, area in country.layers.areas.items()},
+        few=country.layers.few,
         front=country.layers.front,
         marks=country.layers.marks,
+        names=country.layers.names,
+        inset=country.layers.inset,
         outlines=f"{page.base}/{path}",
         alt=alternative,
-        still=page.words("map.still"),
+        texts={text: page.words(key) for text, key in TEXTS.items()},
         height=HEIGHT,
         legend=country.legend,
         style=settings().map_style,

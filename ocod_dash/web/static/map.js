@@ -1,6 +1,9 @@
-// A map that stays from run to run: areas that are links, and marks over them. deck.gl draws it (map_deck.js); where there
+// A map that stays from run to run: areas that are links, and marks and names over them. deck.gl draws it (map_deck.js); where there
 // is no WebGL2, or its context got lost, an SVG of the same (map_svg.js). A change brings colours, texts and marks alone:
 // the outlines are a file that the browser caches.
+
+import { nameLayer } from "./map_names.js";
+import { svgPainter } from "./map_svg.js";
 
 const GAP = 12; // pixels between a pointer and its tooltip
 const SLIP = 5; // pixels that a pointer may slip; further is a drag
@@ -16,6 +19,9 @@ export function drawMap(place, data) {
   map.ground.style.height = `${data.height}px`;
   map.legend.innerHTML = data.legend; // from templates
   map.element.setAttribute("aria-label", data.alt);
+  for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
+  map.wheel.textContent = data.texts.wheel;
+  map.inset.firstChild.textContent = data.texts.inset;
   writeLinks(map);
   repaint(map).catch((error) => console.error(error));
 }
@@ -27,14 +33,26 @@ function newMap(place) {
   const links = make("ul", "ocod-map-links");
   const tip = make("div", "ocod-map-tip");
   const still = make("p", "ocod-map-still");
+  const zoom = make("div", "ocod-map-zoom");
+  const wheel = make("p", "ocod-map-wheel");
   tip.setAttribute("aria-hidden", "true"); // the links say the same
-  tip.hidden = still.hidden = true;
+  wheel.setAttribute("aria-hidden", "true"); // the buttons do the same
+  tip.hidden = still.hidden = zoom.hidden = wheel.hidden = true;
   const legend = make("div", "ocod-map-legend");
-  element.append(ground, links, tip, still, legend);
+  const names = make("div", "ocod-map-names");
+  names.setAttribute("aria-hidden", "true"); // the filters and tables beside it have them
+  const inset = make("div", "ocod-map-inset");
+  inset.append(make("span", ""), make("div", ""));
+  inset.hidden = true;
+  element.append(ground, names, inset, zoom, links, tip, still, wheel, legend);
   place.replaceChildren(element);
 
-  const map = { element, ground, links, tip, still, legend, anchors: new Map() };
+  const map = { element, ground, links, tip, still, zoom, inset, wheel, legend, anchors: new Map() };
+  map.names = nameLayer(names);
+  map.enlarged = svgPainter(inset.lastChild, { seen: (row, x, y) => see(map, row, x + inset.offsetLeft, y + inset.lastChild.offsetTop + inset.offsetTop) });
+  addZoomButtons(map);
   listen(map);
+  listenToWheel(map);
   new ResizeObserver((_, observer) => {
     if (element.isConnected) return;
     observer.disconnect();
@@ -65,13 +83,14 @@ function outlinesAt(address) {
 async function repaint(map) {
   const outlines = await outlinesAt(map.data.outlines);
   map.started ??= start(map);
+  map.names.set(map.data.names.map((name) => ({ ...name, below: name.kind === "district" || name.kind === "chosen" })));
   await map.started;
   if (map.gone) return;
   paint(map, outlines);
 }
 
 async function start(map) {
-  map.painter = (await deckPainter(map).catch((error) => console.error(error))) ?? (await svgPainter(map));
+  map.painter = (await deckPainter(map).catch((error) => console.error(error))) ?? svgPainter(map.ground, heard(map));
 }
 
 async function deckPainter(map) {
@@ -79,7 +98,7 @@ async function deckPainter(map) {
   const lost = async () => {
     map.lost = map.painter; // held, so that it hears when its context is restored
     map.painter.remove();
-    map.painter = await svgPainter(map);
+    map.painter = svgPainter(map.ground, heard(map));
     await repaint(map);
   };
   const restored = () => {
@@ -90,16 +109,12 @@ async function deckPainter(map) {
   return deckPainter(map.ground, map.data, { ...heard(map), lost, restored });
 }
 
-async function svgPainter(map) {
-  const { svgPainter } = await import("./map_svg.js");
-  return svgPainter(map.ground, heard(map));
-}
-
-/** What a painter reports: what is under the pointer, and that it has drawn. */
+/** What a painter reports: what is under the pointer, that it has drawn, and that the map may be at another place. */
 function heard(map) {
   return {
     seen: (thing, x, y) => see(map, thing, x, y),
     drawn: (by) => (map.element.dataset.drawn = by),
+    moved: () => map.painter && map.names.place(map.painter.where, map.ground),
   };
 }
 
@@ -114,17 +129,30 @@ function paint(map, outlines) {
   // The features stay the same objects, so that only their colours are computed again and not their shapes.
   for (const { properties } of map.features) Object.assign(properties, data.areas[properties.code]);
   const named = (codes) => codes.map((code) => map.byCode.get(code)).filter(Boolean);
-  const rows = { ...data.marks, areas: map.features, front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
+  const rows = { ...data.marks, areas: map.features, few: named(data.few), front: named(data.front), focus: named(map.focus ? [map.focus] : []) };
   const layers = data.layers.map((layer) => ({ ...read(layer), data: rows[layer.data] ?? [] }));
+
+  paintInset(map, layers);
 
   const window = JSON.stringify(data.window);
   const moved = map.window !== window || painter !== map.paintedBy;
   if (moved) hideTip(map);
   painter.paint(layers, data.window, moved, data.alt);
   Object.assign(map, { window, paintedBy: painter });
-  map.still.textContent = data.still;
+  map.still.textContent = data.texts.still;
   map.still.hidden = painter.moves;
+  map.names.place(painter.where, map.ground);
+  map.zoom.hidden = !painter.moves;
   refreshTip(map);
+}
+
+/** Enlarge some areas at the side, as they are on the map. */
+function paintInset({ inset, enlarged, data, features }, layers) {
+  inset.hidden = !data.inset;
+  if (!data.inset) return;
+  const shown = new Set(data.inset.codes);
+  const within = (rows) => rows.filter(({ properties }) => shown.has(properties?.code));
+  enlarged.paint(layers.map((layer) => ({ ...layer, data: within(layer.data) })), data.inset.window);
 }
 
 /** A layer as pydeck writes it: `@@=at` is the field `at` of each row. Nothing is run, and the rows are never read this way. */
@@ -196,11 +224,12 @@ function listen(map) {
   let pressed;
   element.addEventListener("pointerdown", (event) => (pressed = event), true);
   const clicked = async (event) => {
-    if (!map.ground.contains(event.target) || event.detail > 1) return; // the second click of two brings the map closer
+    const enlarged = map.inset.contains(event.target);
+    if (!(enlarged || map.ground.contains(event.target)) || event.detail > 1) return; // the second click of two brings the map closer
     if (!pressed || Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > SLIP) return;
     const { left, top } = element.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    const thing = await map.painter?.at(x, y, event);
+    const thing = enlarged ? event.target.row : await map.painter?.at(x, y, event);
     const { code } = thing?.properties ?? {};
     if (code) follow(map, code, event);
     else showTip(map, thing, x, y); // a finger has not been over it before
@@ -224,6 +253,46 @@ function listen(map) {
     hideTip(map);
     focus(map, undefined);
   });
+}
+
+// Closer and further: buttons for pointers and keys, and the wheel
+
+const ZOOM = {
+  closer: ["M8 3v10M3 8h10", (map) => map.painter.zoomBy(1)],
+  further: ["M3 8h10", (map) => map.painter.zoomBy(-1)],
+  reset: ["M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", (map) => map.painter.reset(map.data.window)],
+};
+const HINTED = 2000; // milliseconds
+
+function addZoomButtons(map) {
+  for (const [name, [path, act]] of Object.entries(ZOOM)) {
+    const button = Object.assign(make("button", ""), { type: "button", name });
+    button.innerHTML = `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
+    button.addEventListener("click", () => {
+      hideTip(map);
+      act(map);
+    });
+    map.zoom.append(button);
+  }
+}
+
+/** The wheel scrolls the page, unless the map was clicked since the pointer came, or Ctrl is held. */
+function listenToWheel(map) {
+  const { element, ground, wheel } = map;
+  let clicked = false;
+  let hint;
+  ground.addEventListener("pointerdown", () => (clicked = true), true);
+  element.addEventListener("pointerleave", () => (clicked = false));
+  const turned = (event) => {
+    if (!map.painter?.moves) return;
+    const zooms = clicked || event.ctrlKey || event.metaKey;
+    if (zooms) event.preventDefault(); // the page would scroll, or be enlarged
+    else event.stopPropagation(); // before deck.gl hears of it
+    clearTimeout(hint);
+    wheel.hidden = zooms;
+    hint = setTimeout(() => (wheel.hidden = true), HINTED);
+  };
+  ground.addEventListener("wheel", turned, { capture: true, passive: false });
 }
 
 // The tooltip of the place under the pointer

@@ -16,16 +16,20 @@ export async function deckPainter(ground, { style }, report) {
   canvas.setAttribute("role", "img"); // arrows, + and - move it while it has the focus
 
   let version = 0;
+  let window; // as it was set last, with the limits of its zoom
   let left = false;
   const deck = new Deck({
     canvas,
     controller: true,
+    touchAction: "pan-y", // one finger scrolls the page, two move the map
     layers: [],
     getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
     onHover: ({ object, x, y }) => report.seen(object, x, y),
     onAfterRender: () => {
       under?.follow(deck.getViewports()[0]);
-      if (version) report.drawn("webgl");
+      if (!version) return;
+      report.drawn("webgl");
+      report.moved();
     },
     onError: (error) => left || console.error(error),
   });
@@ -37,14 +41,23 @@ export async function deckPainter(ground, { style }, report) {
     report.lost();
   });
 
+  // A window equal to the one set before would be ignored; its number makes each another one.
+  const show = (shown) => deck.setProps({ initialViewState: (window = { ...shown, number: (window?.number ?? 0) + 1 }) });
+
   return {
     moves: true,
-    paint(layers, window, moved, alt) {
+    paint(layers, shownWindow, moved, alt) {
       canvas.setAttribute("aria-label", alt);
       version += 1;
       const shown = layers.map(({ "@@type": type, ...layer }) => new classes[type]({ ...layer, updateTriggers: triggers(layer, version) }));
-      deck.setProps({ layers: shown, ...(moved && { initialViewState: { ...window } }) });
+      deck.setProps({ layers: shown });
+      if (moved) show(shownWindow);
     },
+    zoomBy(steps) {
+      const { longitude, latitude, zoom } = deck.getViewports()[0];
+      show({ ...window, longitude, latitude, zoom: Math.min(window.maxZoom, Math.max(window.minZoom, zoom + steps)) });
+    },
+    reset: show,
     at: (x, y) => (deck.isInitialized ? deck.pickObject({ x, y })?.object : undefined),
     where: (point) => (deck.isInitialized && deck.getViewports()[0]?.project(point)) || [0, 0],
     remove() {

@@ -9,7 +9,11 @@ export function svgPainter(ground, report) {
   svg.setAttribute("aria-hidden", "true"); // the links beside it say the same
   ground.append(svg);
   let scene; // what was drawn last
-  const draw = () => scene && drawScene(svg, ...scene);
+  const draw = () => {
+    if (!scene) return;
+    drawScene(svg, ...scene);
+    report.moved?.();
+  };
   const resized = new ResizeObserver(draw);
   resized.observe(ground);
   const seen = ({ target, clientX, clientY }) => {
@@ -22,7 +26,7 @@ export function svgPainter(ground, report) {
     paint(layers, window) {
       scene = [layers, window];
       draw();
-      report.drawn("svg");
+      report.drawn?.("svg");
     },
     at: (x, y, event) => event.target.row,
     where: (point) => projection(svg, scene[1])(point),
