@@ -136,7 +136,9 @@ def _title(context: Context) -> Slide | None:
     words, page = context.words, opening.title_page(context)
     measured = " · ".join([context.places or words("country"), words.date(context.day)])
     say, title = words("present.say.title"), words("app.title")
-    return page and Slide("title", title, measured, context.source, context.sample, say, title_page=page)
+    if page is None:
+        return None
+    return Slide("title", title, measured, context.source, context.sample, say, title_page=page)
 
 
 def _headline(context: Context) -> Slide:
@@ -198,7 +200,7 @@ def _sources(context: Context, today: Context) -> Slide:
     if len(rest):
         amount = _amount(words, rest.figures.sum(), rest.sources.sum())
         lines.append(Line(amount, words("present.others", n=len(rest))))
-    title, cited = today.sentence(published.headline(today)), claim_text.source(today)
+    title, cited = today.sentence(published.headline(today, today.ask(claims.known))), claim_text.source(today)
     measured = words("present.sources", n=len(counts))
     say, meanings = words("present.say.sources"), (words("claims.different_words"),)
     return Slide("sources", title, measured, cited, context.sample, say, meanings, rows=tuple(lines))
