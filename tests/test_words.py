@@ -34,8 +34,8 @@ from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.data.state import MEASURED
-from ocod_dash.ui.present import stage as present_stage
 from ocod_dash.ui.views import forum
+from ocod_dash.ui.views import map as map_page
 
 EN, TH = Words("en"), Words("th")
 
@@ -295,6 +295,7 @@ HOLES = {
     "level.{}.many": ("region", "province", "district"),
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,
+    "map.{}": map_page.TEXTS,
     "measure.{}": MEASURES,
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
@@ -303,8 +304,8 @@ HOLES = {
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
     "programme.status.{}": programme_status.STATUSES,
-    "present.{}": present_stage.TEXTS,
-    "present.key.{}": present_stage.KEYS,
+    "present.{}": stage_texts.TEXTS,
+    "present.key.{}": stage_texts.KEYS,
     "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths", "inconsistencies"),
     "present.say.{}.sample": present_slides.RANKED,
     "published.filter.{}": (*programmes.TAGS, "programme"),

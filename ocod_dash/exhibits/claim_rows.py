@@ -1,6 +1,7 @@
 """Claims of one measure as rows: each figure with its date, its source and its size beside the others, and their slope."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -44,6 +45,18 @@ def shown_in(exhibit: Exhibit) -> pd.DataFrame:
     known = exhibit.context.ask(claims.known).set_index("claim_id", drop=False)
     rows: pd.DataFrame = known.loc[exhibit.of.split(",")]
     return rows
+
+
+def described(context: Context, exhibit: Exhibit) -> dict[str, Any]:
+    """Return what an exhibit of claims shows as rows: title, subtitle, text alternative, slopes and rows."""
+    rows = shown_in(exhibit)
+    return {
+        "title": exhibit.measured,
+        "subtitle": claim_text.programme(context, rows.subject.iloc[0]),
+        "alternative": exhibit.alternative,
+        "slopes": slopes(rows),
+        "rows": in_rows(context, rows),
+    }
 
 
 def in_rows(context: Context, rows: pd.DataFrame) -> list[ClaimRow]:

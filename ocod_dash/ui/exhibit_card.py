@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ..clock import today
-from ..exhibits import Context, Exhibit, citation, claim_rows, claim_text
+from ..exhibits import Context, Exhibit, citation, claim_rows
 from ..exhibits.figure_tables import at_right, written
 from ..exports.csv import of_exhibit
 from ..exports.report import card as picture_card
@@ -62,14 +62,7 @@ def table_card(exhibit: Exhibit, table: Markup) -> Part:
 
 def rows_card(page: PageContext, exhibit: Exhibit, badge: Mapping[str, str] | None = None, note: str = "") -> Part:
     """Return an exhibit of claims of one measure as rows with their slope; its chart is in its files."""
-    context, rows = page.published, claim_rows.shown_in(exhibit)
-    values = {
-        "title": exhibit.measured,
-        "subtitle": claim_text.programme(context, rows.subject.iloc[0]),
-        "alternative": exhibit.alternative,
-        "slopes": claim_rows.slopes(rows),
-        "rows": claim_rows.in_rows(context, rows),
-    }
+    values = claim_rows.described(page.published, exhibit)
     return _part(exhibit, html("claim_rows", badge=badge, note=note, row_href=row_href(page), **values), row(exhibit))
 
 

@@ -16,14 +16,7 @@ from ..page_context import PageContext
 from ..place_panel import panel
 
 HEIGHT = 660
-TEXTS = {
-    "inset": "map.inset",
-    "closer": "map.closer",
-    "further": "map.further",
-    "reset": "map.reset",
-    "wheel": "map.wheel",
-    "still": "map.still",
-}
+TEXTS = ("inset", "closer", "further", "reset", "wheel", "still")
 
 
 def build(page: PageContext) -> Items:
@@ -56,7 +49,7 @@ def _map(page: PageContext, alternative: str) -> Map:
         inset=country.layers.inset,
         outlines=f"{page.base}/{path}",
         alt=alternative,
-        texts={text: page.words(key) for text, key in TEXTS.items()},
+        texts={text: page.words(f"map.{text}") for text in TEXTS},
         height=HEIGHT,
         legend=country.legend,
         style=settings().map_style,
