@@ -15,7 +15,7 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters
+from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters, stage_texts
 from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
@@ -306,7 +306,17 @@ HOLES = {
     "programme.status.{}": programme_status.STATUSES,
     "present.{}": stage_texts.TEXTS,
     "present.key.{}": stage_texts.KEYS,
-    "present.say.{}": ("s_curve", "by_month", "ranking", "lowest", "map", "funnel", "fifths", "inconsistencies"),
+    "present.say.{}": (
+        "title",
+        "s_curve",
+        "by_month",
+        "ranking",
+        "lowest",
+        "map",
+        "funnel",
+        "fifths",
+        "inconsistencies",
+    ),
     "present.say.{}.sample": present_slides.RANKED,
     "published.filter.{}": (*programmes.TAGS, "programme"),
     "precision.{}": PRECISIONS,
