@@ -30,14 +30,26 @@ def test_of_a_sample_it_is_not_named_where_most_centres_are_not_yet_open(open_pa
     assert "Sample data: 250 centres not yet open, at most 85 in any of the 6 regions" in said
 
 
-def test_the_pace_of_the_last_months_says_when_all_would_be_open(open_page):
-    # 2,144 - 1,737 opened from 31 October 2020 to 19 May 2021, 200 days: 61.9 in a month of 365.25 / 12 days; 250 more
-    # take 123 days.
+def test_the_pace_of_the_last_months_says_between_which_months_all_would_be_open(open_page):
+    # Opened in 60, 90 and 180 days up to 19 May 2021: 84, 143 and 359, so 42.6, 48.4 and 60.7 in a month of 365.25 / 12
+    # days; 250 more take 125 to 179 days.
     said = says(open_page())
     assert "About 43 to 61 a month" in said
     assert (
-        "407 centres opened since 31 Oct 2020; at this pace the remaining 250 would be open by about Sep 2021" in said
-    )
+        "about 43 to 61 opened a month in the last 60 to 180 days, falling; the remaining 250 would be open between"
+        " Sep 2021 and Nov 2021"
+    ) in said
+
+
+def test_this_month_is_compared_with_the_same_days_of_the_month_before(open_page):
+    assert "29 opened 1–19 May 2021, 23 on 1–19 Apr 2021 (+6)" in says(open_page())
+
+
+def test_the_provinces_with_the_most_centres_overdue_are_ranked_without_a_choice_of_regions(open_page):
+    # 100 overdue: 48 more were due than had opened, and 52 opened before they were due.
+    app = open_page()
+    assert "100 centres overdue by up to 135 days, in 67 of the 77 provinces" in says(app)
+    assert "overdue" in charts(app)
 
 
 @pytest.mark.parametrize(
