@@ -10,6 +10,7 @@ from ..theme import STATUS_COLOURS, Theme, rgba
 from .template import bold, escape, figure, flush_left, label, margin_for
 
 NONE: Mapping[int, str] = {}
+MOST_NAMED = 6  # provinces marked that a chart of another program has as series of their own
 PALE = 0.35  # of the colour of what is not chosen, where something is
 
 
@@ -79,6 +80,7 @@ def _marked(
             "type": "scatter", "mode": "lines+markers", "x": people[at : at + 2], "y": centres[at : at + 2], "name": "",
             "line": {"color": blue, "width": 4}, "marker": {"color": blue, "size": [0, 8]},
             "customdata": [written[at], written[at]], "hovertemplate": hover,
+            "meta": written[at][0] if len(chosen) <= MOST_NAMED else None,
         }
         for at, code in enumerate(curve.code) if code in chosen
     ]  # fmt: skip

@@ -105,8 +105,8 @@ def _bars(traces: list[Any], figure: go.Figure) -> Plain:
 def _lines(traces: list[Any], theme: Theme) -> Plain:
     percent = "%</b>" in str(traces[0].hovertemplate)
     if isinstance(traces[0].x[0], (int, float)):
-        points = [float(x) for x in traces[-1].x]
-        curves = tuple(_series(trace, np.interp(points, trace.x, trace.y).tolist()) for trace in reversed(traces))
+        points = [float(x) for x in max((trace.x for trace in traces), key=len)]
+        curves = tuple(_series(trace, _at(points, trace)) for trace in reversed(traces))
         return Plain("points", tuple(points), curves, percent=True)
     known = [dict(zip(map(pd.Timestamp, trace.x), trace.y, strict=True)) for trace in traces]
     days = sorted({day for each in known for day in each})
@@ -121,6 +121,11 @@ def _lines(traces: list[Any], theme: Theme) -> Plain:
         _series(trace, [_number(own.get(day)) for day in days]) for trace, own in zip(traces, known, strict=True)
     )
     return Plain("lines", labels, series, percent)
+
+
+def _at(points: list[float], trace: Any) -> list[float | None]:
+    """Return a trace's values at some points; None before its first and after its last."""
+    return [_number(value) for value in np.interp(points, trace.x, trace.y, left=np.nan, right=np.nan)]
 
 
 def _series(trace: Any, values: list[float | None]) -> Series:

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pptx.enum.shapes import MSO_SHAPE
+
 from ..maps import shapes
-from ..maps.picture import Country
+from ..maps.picture import Country, project
 from ..maps.window import INSET
 from ..metrics import MEASURES
-from ..theme import LIGHT
+from ..theme import LIGHT, STATUS_COLOURS
 from .slide import LEFT, Sheet, bare, describe, inches, rgb
 from .slide_freeform import freeform
 from .slide_tables import grid
 
 TOP, HEIGHT = 2.0, 4.9  # inches
 MOST_ROWS = 10
+MOST_CENTRES = 200  # shapes beside those of the provinces
+ACROSS = 0.09  # inches of a centre's disc
 EMPTY = "#FFFFFF"  # of a province without data; it has a grey edge
 
 
@@ -35,6 +39,8 @@ def draw(sheet: Sheet, country: Country, alternative: str) -> None:
     if country.classes:
         _legend(sheet, country)
         _highest(sheet, country, rows)
+    elif country.points is not None and len(country.points) <= MOST_CENTRES:
+        _centres(sheet, country, origin, scale)
 
 
 def _group(
@@ -68,6 +74,29 @@ def _group(
         )
     group.shapes._recalculate_extents()
     describe(group, alternative)
+
+
+def _centres(sheet: Sheet, country: Country, origin: tuple[float, float], scale: float) -> None:
+    """Draw centres as discs in the colours of their statuses, each with its name, and the key of the colours."""
+    assert country.points is not None
+    words = sheet.words
+    for row in country.points.to_dict("records"):
+        x, y = project(row["longitude"], row["latitude"])
+        left, top = LEFT + (x - origin[0]) * scale - ACROSS / 2, TOP + (y - origin[1]) * scale - ACROSS / 2
+        _disc(sheet, left, top, row["status"], f"{words.name(row)}: {words('status.' + row['status'])}")
+    known = set(country.points.status)
+    for at, status in enumerate(status for status in STATUS_COLOURS if status in known):
+        _disc(sheet, 3.9, 4.84 + at * 0.34, status, words(f"status.{status}"))
+        sheet.text(words(f"status.{status}"), 4.2, 4.72 + at * 0.34, 2.4, 0.3, size=12)
+
+
+def _disc(sheet: Sheet, left: float, top: float, status: str, alternative: str) -> None:
+    disc = sheet.shapes.add_shape(MSO_SHAPE.OVAL, *map(inches, (left, top, ACROSS, ACROSS)))
+    disc.fill.solid()
+    disc.fill.fore_color.rgb = rgb(STATUS_COLOURS[status])
+    disc.line.fill.background()
+    bare(disc)
+    describe(disc, alternative)
 
 
 def _figure(country: Country, row: dict[str, Any]) -> str:

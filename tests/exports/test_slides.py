@@ -56,6 +56,20 @@ def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
     assert [series.name for series in ranking.plots[0].series] == [words("status.open"), words("status.in_progress")]
 
 
+def test_of_a_district_the_map_has_its_centres_and_the_curve_its_province(sample, export_request, tmp_path):
+    view = View(provinces=("40",), district="4001")  # 5 centres, 4 of them open
+    request = export_request(sample, "en", view, pages=("regions", "map"))
+    files.make("pptx", request, tmp_path / "a.pptx")
+    deck = Presentation(tmp_path / "a.pptx")
+    (drawn,) = [slide for slide in deck.slides if any(shape.shape_type == 6 for shape in slide.shapes)]
+    described = [shape._element.xpath(".//p:cNvPr")[0].get("descr") or "" for shape in drawn.shapes]
+    assert len([text for text in described if text.endswith(": Open")]) == 4
+    assert len([text for text in described if text.endswith(": In progress")]) == 1
+    lorenz = charts(deck)[2]
+    marked = next(series for series in lorenz.plots[0].series if series.name == "Khon Kaen")
+    assert len([value for value in marked.values if value is not None]) == 2  # where the province begins and ends
+
+
 def test_the_map_is_a_shape_a_province_with_its_figure(deck, language):
     group = next(shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 6)
     assert len(group.shapes) == 77
