@@ -76,9 +76,10 @@ def ranking(places: pd.DataFrame, theme: Theme) -> go.Figure:
         for status in shown
     ]  # fmt: skip
     written, margin = flush_left(titles, theme, more=60)
+    decimals = _decimals(rows.percent_complete)
     for y, row in enumerate(rows.itertuples()):
         colour = palette.todo_text if row.late else palette.text
-        percent = bold(LATE * row.late + _percent(row.percent_complete, theme))
+        percent = bold(LATE * row.late + _percent(row.percent_complete, theme, decimals))
         written.append(label(percent, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
         count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
         written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": palette.quiet}))
@@ -119,6 +120,7 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, colum
     traces: list[dict[str, Any]] = []
     labels: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
+    decimals = _decimals(shown.percent_complete)
     for at, row in enumerate(shown.itertuples(), start=1):
         column, line = (at - 1) % columns, (at - 1) // columns
         x0, y1 = column * (wide + gap), 1 - line * high
@@ -150,7 +152,7 @@ def small_curves(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, colum
             )
         paper = {"xref": "paper", "yref": "paper"}
         labels.append(label(name, x=x0, y=y1, xanchor="left", yanchor="top", yshift=-3, **paper))
-        percent = bold(LATE * row.late + _percent(row.percent_complete, theme))
+        percent = bold(LATE * row.late + _percent(row.percent_complete, theme, decimals))
         under = row.percent_complete >= HALF_UP
         place = {"y": bottom, "yanchor": "bottom", "yshift": 1} if under else {"y": top, "yanchor": "top"}
         labels.append(label(percent, x=x0 + wide, xanchor="right", xshift=-4, font={"color": text}, **place, **paper))
@@ -240,5 +242,10 @@ def _without_overlap(heights: list[float], least: float = 8.0) -> list[float]:
     return [max(height, at * least) for at, height in enumerate(reversed(placed))]
 
 
-def _percent(value: float, theme: Theme) -> str:
-    return "–" if pd.isna(value) else theme.words.percent(value)
+def _decimals(shares: pd.Series) -> int:
+    """Return how many decimals shares of a hundred need: one where whole percents would hide which of two is higher."""
+    return int(shares.round(1).nunique() > shares.round().nunique())
+
+
+def _percent(value: float, theme: Theme, decimals: int = 0) -> str:
+    return "–" if pd.isna(value) else theme.words.percent(value, decimals)

@@ -24,18 +24,18 @@ def found(context: Context) -> list[Inconsistency]:
     return context.cached("inconsistencies", lambda: inconsistencies.inconsistencies(context.ask(claims.known)))
 
 
-def headline(context: Context, rows: pd.DataFrame) -> Finding:
+def headline(context: Context, rows: pd.DataFrame | None = None) -> Finding:
     """Say how many figures were published, how many are inconsistent, and how many events have several dates.
 
     Parameters
     ----------
     context : Context
         The day and the language.
-    rows : pandas.DataFrame
-        The claims that fit the search; where they are not all, the headline is about them alone.
+    rows : pandas.DataFrame, optional
+        The claims that fit a search; where they are not all, the headline is about them alone.
     """
     known = context.ask(claims.known)
-    if len(rows) < len(known):
+    if rows is not None and len(rows) < len(known):
         return _searched(context, rows, len(known))
     events = context.ask(programmes.events)
     dates = len(ledger.conflicting_dates(events[events.past]))

@@ -1,6 +1,6 @@
 """Tables on a page itself: places one level down, and centres."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..exhibits import Context, Exhibit, Table
 from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
 from ..exhibits.place_exhibits import lowest_first
-from ..metrics import places, rollout
+from ..metrics import places
 from ..theme import status_svg
 from ..web.sortable_table import NONE, Column, sortable
 from .render import html
@@ -38,7 +38,7 @@ def place_table(
     links : mapping of str to str
         Where each place's name leads to, by the place's code.
     planned : bool
-        Leave out places without a centre in the plan, and the courses; the lowest percent complete comes first.
+        Leave out places without a centre in the plan; the lowest percent complete comes first.
     rows : int
         How many are in sight.
     """
@@ -50,12 +50,6 @@ def place_table(
     marks = {"place": [html("link", to=links[code], text=name) for code, name in names]}
     marks |= {"percent_complete": [_bar(share) for share in of.percent_complete]}
     frame["place"] = ""
-    if not planned:
-        course = context.ask(rollout.course, level=level)
-        curves = course[course.opened.notna()].groupby("code").opened.apply(list)
-        if len(curves) and curves.map(len).max() > 2:
-            frame["course"], headings["course"] = "", context.words("table.course")
-            marks["course"] = [_course(curves.get(code, [])) for code in of.code]
     return table(context, Table(frame, headings), exhibit.title, rows=rows, marks=marks)
 
 
@@ -76,15 +70,6 @@ def centre_table(exhibit: Exhibit, shown: pd.DataFrame, rows: int = 8) -> Markup
 def _bar(share: float) -> Markup:
     """Draw a share of a hundred as a bar; none where there is none."""
     return Markup() if pd.isna(share) else html("share", share=round(share, 1))
-
-
-def _course(opened: Sequence[float]) -> Markup:
-    """Draw a course as a small area from nothing to its highest."""
-    if len(opened) < 2:
-        return Markup()
-    most = max(*opened, 1)
-    points = [f"{100 * at / (len(opened) - 1):.4g},{100 - 100 * value / most:.4g}" for at, value in enumerate(opened)]
-    return html("course", line=" ".join(points))
 
 
 @cache

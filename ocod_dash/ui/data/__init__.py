@@ -32,11 +32,10 @@ def _state(page: PageContext) -> None:
     state.cards(context)
     left, right = st.columns(2, gap="large")
     with left:
-        state.completeness(context)
+        sheet.show("data_gaps", state.gaps, page)
     with right:
         downloads.downloads(context)
-        state.precision(context)
-    state.by_province(context)
+        sheet.show("data_located", state.precision, page)
 
 
 SECTIONS: dict[str, Callable[[PageContext], None]] = dict(

@@ -16,8 +16,9 @@ from ...web.streamlit_compat import table_height
 from ..page_context import PageContext
 from .change_tables import draw_changes
 from .preview import findings
-from .state import COUNT
 from .steward import allowed, sign, steward
+
+COUNT = st.column_config.NumberColumn(format="localized")
 
 
 def history(page: PageContext) -> None:

@@ -1,21 +1,18 @@
 """The register's state: its release and age, how complete it is, how exactly located."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from ... import geography
 from ...clock import today
-from ...exhibits import Context
+from ...exhibits import Context, Table, register_gaps
 from ...i18n.elapsed import age, ago
 from ...metrics import quality
-from ...web.markdown import note
-from ...web.streamlit_compat import table_height
-
-MEASURED = (*quality.COLUMNS, quality.DATED)
-COUNT = st.column_config.NumberColumn(format="localized")
+from ...web.parts import Items, Part
+from ..headings import note as line
+from ..headings import section
+from ..page_context import PageContext
+from ..place_tables import table
 
 
 def cards(context: Context) -> None:
@@ -36,58 +33,40 @@ def cards(context: Context) -> None:
             st.metric(name, figure, delta_description=remark, border=True, height="stretch")
 
 
-def completeness(context: Context) -> None:
-    """Draw what share of centres has each column, for the places in view."""
-    words = context.words
+def gaps(page: PageContext) -> Items:
+    """Return which columns lack values for the places in view, and in which provinces."""
+    context, words = page.context, page.words
     total = context.ask(quality.completeness, level="country")
     if total.empty:
-        note(words("empty.place"))
+        yield line("data_gaps", words("empty.place"))
         return
-    st.markdown(f"## {words('data.completeness')}", anchors=False)
-    shares = pd.DataFrame(
-        {
-            words("data.column"): [_label(context, name) for name in MEASURED],
-            words("data.share"): total.iloc[0][list(MEASURED)].astype(float).to_numpy(),
-        }
-    )
-    st.dataframe(shares, hide_index=True, column_config=_bars(words("data.share")), key="data_shares")
+    yield section("data_gaps_title", words("data.completeness"))
+    columns = register_gaps.by_column(context)
+    if not len(columns):
+        names = words.listing([words(f"column.{name}") for name in register_gaps.MEASURED])
+        yield line("data_gaps", words("data.gaps.none", n=int(total.centres.iloc[0]), columns=names))
+        return
+    yield Part("data_gaps", table(context, columns, words("data.completeness")))
+    title = words("data.completeness.provinces")
+    yield section("data_gaps_provinces_title", title)
+    yield Part("data_gaps_provinces", table(context, register_gaps.by_province(context), title, rows=11))
 
 
-def by_province(context: Context) -> None:
-    """Draw the same shares for each province."""
-    words = context.words
-    st.markdown(f"## {words('data.completeness.provinces')}", anchors=False)
-    rows = context.ask(quality.completeness, level="province")
-    table = pd.DataFrame({words("filter.province"): [words.name(geography.place(code)) for code in rows.code]})
-    table[words("data.centres")] = rows.centres
-    for name in MEASURED:
-        table[_label(context, name)] = rows[name].astype(float)
-    columns = _bars(*(_label(context, name) for name in MEASURED)) | {words("data.centres"): COUNT}
-    height = table_height(len(table), 11)
-    st.dataframe(table, hide_index=True, column_config=columns, height=height, key="data_provinces")
-
-
-def precision(context: Context) -> None:
-    """Draw how exactly centres are located."""
-    words = context.words
+def precision(page: PageContext) -> Items:
+    """Return how exactly centres are located."""
+    context, words = page.context, page.words
     rows = context.ask(quality.precision)
-    st.markdown(f"## {words('data.precision')}", anchors=False)
-    of_all = rows.centres / max(rows.centres.sum(), 1) * 100
     kinds = [
         words(f"precision.{kind}" if isinstance(kind, str) else "precision.none") for kind in rows.location_precision
     ]
-    table = pd.DataFrame(
-        {words("data.precision.kind"): kinds, words("data.centres"): rows.centres, words("data.share"): of_all}
+    shares = (rows.centres / max(rows.centres.sum(), 1) * 100).round(1)
+    shown = Table.of(
+        {
+            "kind": (words("data.precision.kind"), kinds),
+            "centres": (words("data.centres"), rows.centres),
+            "share": (words("data.share"), shares),
+        }
     )
-    columns = _bars(words("data.share")) | {words("data.centres"): COUNT}
-    st.dataframe(table, hide_index=True, column_config=columns, key="data_precision")
-    note(words("data.precision.note"))
-
-
-def _label(context: Context, column: str) -> str:
-    return context.words(f"column.{column}")
-
-
-def _bars(*names: str) -> dict[str, Any]:
-    bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
-    return dict.fromkeys(names, bar)
+    yield section("data_precision_title", words("data.precision"))
+    yield Part("data_precision", table(context, shown, words("data.precision")))
+    yield line("data_precision_note", words("data.precision.note"))
