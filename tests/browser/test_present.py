@@ -35,7 +35,8 @@ def source(page: Page):
 def covered(page: Page) -> bool:
     """Say whether the controls lie over the source."""
     ours, theirs = source(page).locator(".source").bounding_box(), page.locator(".stage .controls").bounding_box()
-    assert ours and theirs
+    assert ours
+    assert theirs
     beside = ours["x"] + ours["width"] <= theirs["x"] + 1
     return not beside and ours["y"] + ours["height"] > theirs["y"] + 1
 
