@@ -62,3 +62,32 @@ def test_by_default_nobody_is_named_and_nothing_is_official(start):
     found = start()
     assert not found.official
     assert (found.publisher_en, found.publisher_th, found.contact, found.address) == (None,) * 4
+
+
+SVG = b'<?xml version="1.0"?>\n<!-- the office -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("logo.svg", SVG), ("LOGO.PNG", PNG), ("logo.svg", b"\xef\xbb\xbf" + SVG)]
+)
+def test_a_logo_is_a_png_or_svg_file(start, tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert start(logo=str(tmp_path / name)).logo == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("logo.gif", b"GIF89a", "by its name .png or .svg"),
+        ("logo.png", SVG, "expected the content of PNG"),
+        ("logo.svg", b"<html><svg/></html>", "expected the content of SVG"),
+        ("logo.png", PNG + b"0" * 200_000, "at most 200 kB, found 200 kB"),
+        ("logo.png", None, "there is none at this path"),
+    ],
+)
+def test_another_logo_is_refused_at_the_start(start, tmp_path, name, content, why):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(SystemExit, match=f"OCOD_LOGO=.*{why}"):
+        start(logo=str(tmp_path / name))

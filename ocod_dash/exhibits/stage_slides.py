@@ -134,10 +134,10 @@ def _say(exhibit: Exhibit) -> str:
 def _title(context: Context) -> Slide | None:
     """Make the slide of who presents; None where the settings name no publisher, logo or public address."""
     words, page = context.words, opening.title_page(context)
-    measured = " · ".join([context.places or words("country"), words.date(context.day)])
-    say, title = words("present.say.title"), words("app.title")
     if page is None:
         return None
+    measured = " · ".join([context.places or words("country"), words.date(context.day)])
+    say, title = words("present.say.title"), words("app.title")
     return Slide("title", title, measured, context.source, context.sample, say, title_page=page)
 
 
