@@ -166,7 +166,7 @@ function read(layer) {
 
 function writeLinks(map) {
   const { areas } = map.data;
-  for (const [code, { title, lines, href }] of Object.entries(areas)) {
+  for (const [code, { title, lines, figure, href }] of Object.entries(areas)) {
     let link = map.anchors.get(code);
     if (!link) {
       link = make("a", "");
@@ -179,6 +179,7 @@ function writeLinks(map) {
     }
     link.href = href;
     link.textContent = [title, ...lines.split("\n")].join(", ");
+    Object.assign(link.dataset, { title, figure }); // what is printed
   }
   const { lang } = document.documentElement;
   if (map.sorted === lang) return;
