@@ -16,7 +16,7 @@ export function drawMap(place, data) {
   if (map.written === written) return; // called at every run
   map.written = written;
   map.data = data;
-  map.ground.style.height = `${data.height}px`;
+  map.element.style.setProperty("--height", `${data.height}px`);
   map.legend.innerHTML = data.legend; // from templates
   map.element.setAttribute("aria-label", data.alt);
   for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
@@ -114,7 +114,10 @@ function heard(map) {
   return {
     seen: (thing, x, y) => see(map, thing, x, y),
     drawn: (by) => (map.element.dataset.drawn = by),
-    moved: () => map.painter && map.names.place(map.painter.where, map.ground),
+    moved() {
+      map.element.style.setProperty("--width", `${map.ground.clientWidth}px`); // for paper
+      if (map.painter) map.names.place(map.painter.where, map.ground);
+    },
   };
 }
 
