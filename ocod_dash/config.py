@@ -14,7 +14,10 @@ DATA = ROOT / "data"
 # What a reader can be sent to: its name, an example, its form.
 EMAIL = ("an e-mail address", "errors@example.org", re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s/?]+\.[^@\s/?.]+"))
 MOST_LOGO = 200_000  # bytes
-PNG, SVG = b"\x89PNG\r\n\x1a\n", re.compile(rb"^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>|\s)*<svg[\s>]", re.DOTALL)
+PNG, SVG = (
+    b"\x89PNG\r\n\x1a\n",
+    re.compile(rb"^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>|\s)*<svg[\s>]", re.DOTALL),
+)
 HTTPS = ("an https address", "https://example.org/errors", re.compile(r"https://[^\s<>\"/]+\.[^\s<>\"]+"))
 
 

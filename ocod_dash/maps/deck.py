@@ -32,7 +32,7 @@ class Layers:
     deck : pydeck.Deck
         The layers and the window. Their data are names, so that no text of the data is ever read as an expression.
     areas : mapping of str to dict
-        Each province by its code: its ``fill`` and its tooltip, ``title`` and ``lines``.
+        Each province by its code: its ``fill``, its tooltip, ``title`` and ``lines``, and its printed ``figure``.
     few : tuple of str
         Codes of the provinces outlined because few centres make their share.
     front : tuple of str
@@ -152,13 +152,16 @@ def _areas(
     for row in places.itertuples():
         greyed = bool(selected) and row.code not in selected
         lines = [theme.words("map.tip", open=int(row.open), plan=int(row.in_plan))]
-        colour = None
+        colour, printed = None, lines[0]
         if classes:
             figure = getattr(row, classes.measure)
             colour = None if greyed else classes.colour(figure, theme)
             label = theme.words(f"measure.{classes.measure}")
-            lines.insert(0, f"{label}: {MEASURES[classes.measure].write(figure, theme.words)}")
-        areas[row.code] = {"fill": rgb(colour or theme.palette.muted), **_tip(theme.words.name(row), *lines)}
+            written = MEASURES[classes.measure].write(figure, theme.words)
+            lines.insert(0, f"{label}: {written}")
+            printed = f"{written} · {printed}"
+        fill = rgb(colour or theme.palette.muted)
+        areas[row.code] = {"fill": fill, "figure": printed, **_tip(theme.words.name(row), *lines)}
     return areas
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from .. import geography
 from ..metrics import MEASURES
 from ..theme import FONT, STATUS_COLOURS, STATUS_SHAPES, Theme
-from .scale import Scale, quantiles
+from .scale import LEAST, Scale, of_few, quantiles
 from .window import INSET
 
 # Thailand with a little sea, in degrees; a degree of longitude is narrower by the cosine of the middle latitude.
@@ -55,14 +55,15 @@ def country(
         with ``data-area``, its code, and a tooltip in ``title``.
     """
     rows = {row.code: row for row in places.itertuples()}
-    shapes = {code: _province(rows.get(code), code, classes, theme, selected) for code in outlines()}
-    front = [shapes[code] for code in shapes if code in selected]
-    body = "".join([shapes[code] for code in shapes if code not in selected] + front)
+    few = of_few(classes, places[places.code.isin(selected)] if selected else places)
+    shapes = {code: _province(rows.get(code), code, classes, theme, selected, few) for code in outlines()}
+    front = [code for code in shapes if code in selected or code in few]
+    body = "".join(shapes[code] for code in [*(each for each in shapes if each not in front), *front])
     if points is not None:
         body += _points(points)
     body += _inset(shapes, theme)
     if classes:
-        body += _legend(classes, theme)
+        body += _legend(classes, theme, bool(few))
     elif points is not None:
         body += _statuses(points, theme)
     return (
@@ -113,14 +114,18 @@ def _rings(feature: dict) -> list[list[list[float]]]:
     return [ring for polygon in polygons for ring in polygon]
 
 
-def _province(row: Any, code: str, classes: Scale | None, theme: Theme, selected: tuple[str, ...]) -> str:
+def _province(
+    row: Any, code: str, classes: Scale | None, theme: Theme, selected: tuple[str, ...], few: tuple[str, ...]
+) -> str:
     palette = theme.palette
     figure = getattr(row, classes.measure, float("nan")) if classes else float("nan")
     name = theme.words.name(row or geography.place(code))
     greyed = bool(selected) and code not in selected
     fill = palette.muted if greyed or not classes else classes.colour(figure, theme) or f"url(#{HATCH})"
     chosen = code in selected
-    edge, width = (palette.text, 2.2) if chosen and len(selected) == 1 else (palette.ground, 0.7)
+    edge, width = (palette.text, 1.2) if code in few else (palette.ground, 0.7)
+    if chosen and len(selected) == 1:
+        edge, width = palette.text, 2.2
     tip = f"{name}: {MEASURES[classes.measure].write(figure, theme.words)}" if classes else name
     return (
         f'<path data-area="{code}" d="{outlines()[code]}" fill="{fill}" stroke="{edge}" stroke-width="{width}">'
@@ -156,8 +161,8 @@ def _points(points: pd.DataFrame) -> str:
     return f"<defs>{shapes}</defs>{marks}"
 
 
-def _legend(classes: Scale, theme: Theme) -> str:
-    """Print the classes with their limits, the largest first."""
+def _legend(classes: Scale, theme: Theme, few: bool) -> str:
+    """Print the classes with their limits, the largest first, and what an outline means."""
     left, top = LEGEND_AT
     palette, line = theme.palette, TYPE * 1.4
     title = escape(theme.words(f"measure.{classes.measure}.short"))
@@ -168,6 +173,13 @@ def _legend(classes: Scale, theme: Theme) -> str:
             f'<rect x="{left}" y="{y - 12:.1f}" width="18" height="13" fill="{colour}" stroke="{palette.edge}"'
             ' stroke-width=".5"/>'
             f'<text x="{left + 26}" y="{y:.1f}" fill="{palette.text}">{limits}</text>'
+        )
+    if few:
+        y = top + (len(classes.limits) + 2) * line
+        words = theme.words("map.few.short", n=LEAST)
+        body += (
+            f'<rect x="{left + 1}" y="{y - 11:.1f}" width="16" height="11" fill="none" stroke="{palette.text}"'
+            f' stroke-width="1.6"/><text x="{left + 26}" y="{y:.1f}" fill="{palette.text}">{escape(words)}</text>'
         )
     return body
 

@@ -70,7 +70,8 @@ class Map:
     window : mapping of str to float
         Longitude, latitude and zoom at first; a change of it moves the map there.
     areas : mapping of str to dict
-        By the code of an outline: what its layers read (``fill``), its tooltip (``title``, ``lines``), its ``href``.
+        By the code of an outline: what its layers read (``fill``), its tooltip (``title``, ``lines``), its ``href``,
+        and ``figure``, what a printed list has beside the title.
     few : tuple of str
         The codes of the areas with an outline of their own.
     front : tuple of str

@@ -16,7 +16,7 @@ export function drawMap(place, data) {
   if (map.written === written) return; // called at every run
   map.written = written;
   map.data = data;
-  map.ground.style.height = `${data.height}px`;
+  map.element.style.setProperty("--height", `${data.height}px`);
   map.legend.innerHTML = data.legend; // from templates
   map.element.setAttribute("aria-label", data.alt);
   for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
@@ -114,7 +114,10 @@ function heard(map) {
   return {
     seen: (thing, x, y) => see(map, thing, x, y),
     drawn: (by) => (map.element.dataset.drawn = by),
-    moved: () => map.painter && map.names.place(map.painter.where, map.ground),
+    moved() {
+      map.element.style.setProperty("--width", `${map.ground.clientWidth}px`); // for paper
+      if (map.painter) map.names.place(map.painter.where, map.ground);
+    },
   };
 }
 
@@ -166,7 +169,7 @@ function read(layer) {
 
 function writeLinks(map) {
   const { areas } = map.data;
-  for (const [code, { title, lines, href }] of Object.entries(areas)) {
+  for (const [code, { title, lines, figure, href }] of Object.entries(areas)) {
     let link = map.anchors.get(code);
     if (!link) {
       link = make("a", "");
@@ -179,6 +182,7 @@ function writeLinks(map) {
     }
     link.href = href;
     link.textContent = [title, ...lines.split("\n")].join(", ");
+    Object.assign(link.dataset, { title, figure }); // what is printed
   }
   const { lang } = document.documentElement;
   if (map.sorted === lang) return;
