@@ -194,8 +194,21 @@ def test_a_reload_while_months_play_stays_at_the_month_in_the_address(visitor):
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
-def test_with_reduced_motion_the_months_are_stepped_one_by_one(visitor):
+def test_a_dialog_that_opens_while_months_play_stops_them_and_stays(visitor):
     reader = visitor()
+    page = reader.open("/map?as_of=2019-06-30")
+    page.get_by_role("button", name="Play").click()
+    page.locator("[data-action=download]").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.wait_for_timeout(2_000)  # two months, were they still playing
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_with_reduced_motion_the_months_are_stepped_one_by_one(visitor):
+    reader = visitor(alone=True)
     reader.page.emulate_media(reduced_motion="reduce")
     page = reader.open("/map?as_of=2021-02-28")
     page.get_by_role("button", name="Next month").click()

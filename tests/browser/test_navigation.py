@@ -504,9 +504,10 @@ def test_the_day_under_the_thumb_shows_while_it_is_dragged_and_a_late_run_does_n
     expect(day(page)).to_have_text("28 Feb 2021")
 
 
-def test_who_wants_no_motion_has_the_slider_alone(visitor, url):
+def test_who_wants_no_motion_steps_instead_of_playing(visitor, url):
     guest = visitor("en", url=url, alone=True)
     guest.page.emulate_media(reduced_motion="reduce")
     page = guest.open("/?lang=en")
     expect(page.get_by_role("slider")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_hidden()
+    expect(page.get_by_role("button", name="Next month")).to_be_visible()

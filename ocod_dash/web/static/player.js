@@ -111,6 +111,7 @@ addEventListener("popstate", () => {
 });
 
 document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-action]")) return stop(); // a dialog opens, which the run for another day would close
   const element = target.closest("[data-play]")?.closest(".ocod-player");
   if (!element) return;
   if (still.matches) write(element, following(element));
