@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from .. import charts, maps
-from ..metrics import MEASURES, findings, places, points, rollout, shown
+from ..metrics import MEASURES, findings, measure_findings, places, points, rollout, shown
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import Table, of_centres, of_course, of_places
@@ -197,7 +197,7 @@ def country_map(
     words = context.words
     every = context.ask(places.progress, context.view.at(None), level="province")
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
-    coloured = (findings.extremes(inside, measure) or findings.figure(inside, measure)) if classes else None
+    coloured = (findings.extremes(inside, measure) or measure_findings.figure(inside, measure)) if classes else None
     clause = context.clause(coloured or findings.headline(total))
     measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
     table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message, Month, Percent, Words
-from .measures import MEASURES, Amount
+from .measures import Amount
 from .places import BEHIND
 
 
@@ -151,7 +151,7 @@ def most_left(places: pd.DataFrame) -> Finding | None:
         return None
     place, n = _largest(places, "not_open"), int(places.not_open.max())
     figures = {"place": place, "n": n, "all": int(places.not_open.sum())}
-    among = {"n": figures["all"], "most": n, "places": _with_plan(places), "level": _level(places)}
+    among = {"n": figures["all"], "most": n, "places": _with_plan(places), "level": level_of(places)}
     plain = Finding("finding.most_left.plain", among, ("figure.left", figures["all"]))
     if isinstance(place, Several):
         return Finding("finding.most_left.several", figures, ("figure.left.each", n), plain=plain)
@@ -166,7 +166,7 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
         return Finding("finding.all_unopened")
     place, share = _largest(places, "percent_not_open"), Percent(places.percent_not_open.max())
     figures, figure = {"place": place, "percent": share}, ("figure.share", share)
-    among = {"percent": share, "n": _with_plan(places), "level": _level(places)}
+    among = {"percent": share, "n": _with_plan(places), "level": level_of(places)}
     plain = Finding("finding.largest_share.plain", among, ("figure.share.most", share))
     if isinstance(place, Several):
         return Finding("finding.largest_share.several", figures, figure, plain=plain)
@@ -180,7 +180,7 @@ def finished(places: pd.DataFrame) -> Finding:
         return headline(some.iloc[0])
     left = int((some.not_open > 0).sum())
     key = "finding.finished" if left == 0 else "finding.unfinished.all" if left == len(some) else "finding.unfinished"
-    return Finding(key, {"n": left, "all": len(some), "level": _level(places)})
+    return Finding(key, {"n": left, "all": len(some), "level": level_of(places)})
 
 
 def behind_places(places: pd.DataFrame) -> Finding:
@@ -193,7 +193,7 @@ def behind_places(places: pd.DataFrame) -> Finding:
     if len(known) == 1:
         key = "finding.behind_place" if gap > 0 else "finding.ahead_place" if gap < 0 else "finding.on_plan"
         return Finding(key, {"n": abs(gap)}, plain=plain)
-    figures = {"n": late, "all": len(known), "level": _level(places), "points": BEHIND}
+    figures = {"n": late, "all": len(known), "level": level_of(places), "points": BEHIND}
     key = "finding.behind_places" if late else "finding.behind_places.none"
     return Finding(key, figures, plain=plain, of_country=True)
 
@@ -204,7 +204,7 @@ def spread(places: pd.DataFrame) -> Finding | None:
     if len(some) < 2 or some.open.sum() == 0:
         return None
     low, high = Percent(some.percent_complete.min()), Percent(some.percent_complete.max())
-    figures = {"from": low, "to": high, "n": len(some), "level": _level(some)} | _ends(some, "percent_complete")
+    figures = {"from": low, "to": high, "n": len(some), "level": level_of(some)} | _ends(some, "percent_complete")
     if low == high:
         return Finding("finding.spread.none", figures)
     return Finding("finding.spread", figures, plain=Finding("finding.spread.plain", figures))
@@ -227,38 +227,10 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
     figures = {"measure": Message(f"measure.{measure}"), "from": Amount(measure, low), "to": Amount(measure, high)}
-    figures |= {"n": len(known), "level": _level(known)} | _ends(known, measure)
+    figures |= {"n": len(known), "level": level_of(known)} | _ends(known, measure)
     if low == high:
         return Finding("finding.extremes.none", figures)
     return Finding("finding.extremes", figures, plain=Finding("finding.extremes.plain", figures))
-
-
-def furthest_off(places: pd.DataFrame, measure: str) -> Finding | None:
-    """Say where a measure is highest, or lowest where more is better; None where there is nothing to compare.
-
-    The share not yet open has sentences of its own, see :func:`largest_share_left`.
-    """
-    if measure == "percent_not_open":
-        return largest_share_left(places)
-    known = places.dropna(subset=[measure])
-    if len(known) < 2 or known[measure].nunique() == 1:
-        return extremes(places, measure)
-    lowest = MEASURES[measure].better == "more"
-    figure = float(known[measure].min() if lowest else known[measure].max())
-    figures = {"measure": Message(f"measure.{measure}"), "figure": Amount(measure, figure)}
-    figures |= {"place": _with(known, measure, figure), "n": len(known), "level": _level(known)}
-    if lowest:
-        return Finding("finding.lowest", figures, plain=Finding("finding.lowest.plain", figures))
-    return Finding("finding.highest", figures, plain=Finding("finding.highest.plain", figures))
-
-
-def figure(places: pd.DataFrame, measure: str) -> Finding | None:
-    """Say the measure of the only place; None where there are more, or it has no figure."""
-    known = places[measure].dropna()
-    if len(places) != 1 or known.empty:
-        return None
-    amount = Amount(measure, float(known.iloc[0]))
-    return Finding("finding.figure", {"measure": Message(f"measure.{measure}"), "figure": amount})
 
 
 def _opened_and_due(opened: int, in_plan: int, due: int) -> Finding:
@@ -267,14 +239,14 @@ def _opened_and_due(opened: int, in_plan: int, due: int) -> Finding:
 
 def _ends(places: pd.DataFrame, measure: str) -> dict[str, Any]:
     """Return the place with the smallest figure and the one with the largest."""
-    return {"low": _with(places, measure, places[measure].min()), "high": _largest(places, measure)}
+    return {"low": with_figure(places, measure, places[measure].min()), "high": _largest(places, measure)}
 
 
 def _largest(places: pd.DataFrame, measure: str) -> Any:
-    return _with(places, measure, places[measure].max())
+    return with_figure(places, measure, places[measure].max())
 
 
-def _with(places: pd.DataFrame, measure: str, figure: float) -> Any:
+def with_figure(places: pd.DataFrame, measure: str, figure: float) -> Any:
     """Return the place that has a figure as its row, or how many have it."""
     those = places[places[measure] == figure]
     return those.iloc[0] if len(those) == 1 else Several(len(those), those.level.iloc[0])
@@ -285,5 +257,6 @@ def _with_plan(places: pd.DataFrame) -> int:
     return int((places.in_plan > 0).sum())
 
 
-def _level(places: pd.DataFrame) -> Message:
+def level_of(places: pd.DataFrame) -> Message:
+    """Return the name of the level of some places."""
     return Message(f"level.{places.level.iloc[0]}.many")

@@ -5,7 +5,7 @@ from ...config import settings
 from ...exhibits import place_exhibits
 from ...exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ...exhibits.rollout_exhibits import month_ends
-from ...metrics import findings, places, shown
+from ...metrics import findings, measure_findings, places, shown
 from ...web import fields, own_files
 from ...web.parts import Items, Map, Part, columns
 from ..empty_states import no_centre, total
@@ -27,7 +27,9 @@ def build(page: PageContext) -> Items:
         return
     inside, measure = context.ask(places.progress, level="province"), page.chosen("measure")[0]
     coloured = "provinces" in page.chosen("layers")
-    yield title(context.say((coloured and findings.furthest_off(inside, measure)) or findings.headline(summary)))
+    yield title(
+        context.say((coloured and measure_findings.furthest_off(inside, measure)) or findings.headline(summary))
+    )
     exhibit = page.exhibits()["map"]
     shown = [*_controls(page), card(exhibit, middle=_map(page, exhibit.alternative)), _days(page)]
     yield columns((2, 1), shown, panel(page))
