@@ -18,6 +18,7 @@ from ocod_dash.config import ROOT
 from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters, stage_texts
 from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
+from ocod_dash.exhibits.register_gaps import MEASURED
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue, plural_form
 from ocod_dash.ingest import FORMS, STAGES
@@ -33,7 +34,6 @@ from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
-from ocod_dash.ui.data.state import MEASURED
 from ocod_dash.ui.views import forum
 from ocod_dash.ui.views import map as map_page
 
