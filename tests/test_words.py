@@ -17,6 +17,7 @@ from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters
 from ocod_dash.exhibits import stage_slides as present_slides
+from ocod_dash.exhibits import stage_texts as present_stage
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue, plural_form
@@ -34,7 +35,6 @@ from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.data.state import MEASURED
-from ocod_dash.ui.present import stage as present_stage
 from ocod_dash.ui.views import forum
 
 EN, TH = Words("en"), Words("th")
