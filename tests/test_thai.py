@@ -34,7 +34,7 @@ NAMES = {
     "units and standards": """
         MB|UTC|WGS 84|SHA-256|API|OpenAPI|PDPA|WCAG 2.1|WCAG 2.2|WCAG|AA|PDF/UA-1|IP address|ISO|SPDX|public domain""",
     "works and licences of others": """
-        Natural Earth|GeoNames|geothai|CC BY 4.0|Apache License 2.0|Apache-2.0|MIT|NOTICE|Sarabun|GitHub|Streamlit|axe-core""",
+        Natural Earth|GeoNames|geothai|CC BY 4.0|Apache License 2.0|Apache-2.0|MIT|NOTICE|Sarabun|GitHub|axe-core""",
     "headers and methods of HTTP": """
         GET|Accept|Link|ETag|If-None-Match|Ocod-Release|Ocod-As-Of|Ocod-Published-At|Ocod-Sample""",
     "keys and buttons": "M|Ctrl|Language",

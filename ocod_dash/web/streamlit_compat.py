@@ -56,7 +56,6 @@ TEXTS: Mapping[str, str] = {
     "Dark": "browser.theme.dark",
     "Print": "browser.print",
     "Record screen": "browser.record",
-    f"Made with Streamlit v{st.__version__}": "browser.streamlit",
     "Copy version to clipboard": "browser.copy",
     "Copy to clipboard": "browser.copy",
     "Close": "browser.close",
