@@ -45,7 +45,7 @@ def test_the_headline_numbers_are_the_pages(deck, language):
 
 
 def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
-    curve, todo, ranking = charts(deck)[:3]
+    curve, _, todo, ranking = charts(deck)[:4]
     today = list(curve.plots[0].categories).index("19 พ.ค. 2564" if language == "th" else "19 May 2021")
     assert [series.values[today] for series in curve.plots[0].series] == [2144, 2192]
     words = Words(language)
