@@ -43,7 +43,7 @@ def run() -> None:
 
     def surround() -> None:
         with above:
-            navigation.navigation(words, corrected, in_view(page.page.name, page))
+            navigation.navigation(words, corrected, in_view(page.page.name, page), page.page.name)
             if not page.page.fills_screen:
                 _surround(page)
 

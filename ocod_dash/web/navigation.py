@@ -20,7 +20,9 @@ def component_script(name: str) -> str:
 _navigation = st.components.v2.component("ocod_navigation", js=component_script("navigation.js"), isolate_styles=False)
 
 
-def navigation(words: Words, corrected: dict[str, Any] | None = None, count: tuple[str, str] = ("", "")) -> None:
+def navigation(
+    words: Words, corrected: dict[str, Any] | None = None, count: tuple[str, str] = ("", ""), page: str = ""
+) -> None:
     """Install the navigation, once a page.
 
     A click on a link with ``data-go`` goes to a page of the app without loading it again; what a field says becomes a
@@ -34,6 +36,8 @@ def navigation(words: Words, corrected: dict[str, Any] | None = None, count: tup
         What :func:`ocod_dash.web.url_state.correction` returns.
     count : tuple of str
         How many are in view, as a number and in a text with what is chosen; a screen reader announces what changed.
+    page : str
+        The page's name: on another page the title is announced.
     """
     number, text = count
     data = {
@@ -41,6 +45,7 @@ def navigation(words: Words, corrected: dict[str, Any] | None = None, count: tup
         "dark": is_dark(),
         "corrected": corrected,
         "count": {"number": number, "text": text},
+        "page": page,
         "texts": url_state.address(_texts(words.language)),
     }
     _navigation(key="navigation", data=data, on_theme_change=run_again)

@@ -21,7 +21,7 @@ PICTURES = {
         "curves": ("Northeast", "2021-05-19", "730", "0", "742"),
         "compare": ("Open", "245", "340"),
     },
-    "/map": {"map": ("50", "Chiang Mai", "67", "59", "8", "11.9", "88.1", "3.3")},
+    "/map": {"map": ("50", "Chiang Mai", "67", "59", "8", "4", "11.9", "88.1", "3.3")},
 }
 TABLES = {"/regions": ("places",), "/map?province=50": ("panel", "centres")}
 ON_PAGE = {"2021-05-19": "19 May 2021"}  # a file has days for programs, a page for readers

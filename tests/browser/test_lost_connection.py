@@ -35,7 +35,7 @@ def test_streamlits_menu_is_in_the_pages_language(visitor, language):
     page = visitor(language).open("/about")
     page.get_by_test_id("stMainMenuButton").click()
     for name in MENU[language]:
-        expect(page.get_by_test_id("stMainMenuPopover").get_by_text(name, exact=True)).to_be_visible()
+        expect(page.get_by_test_id("stMainMenuPopover").get_by_text(name)).to_be_visible()
 
 
 def test_a_page_that_does_not_exist_is_reported_in_thai(visitor):

@@ -188,7 +188,7 @@ def test_the_presenters_window_moves_with_the_stage_in_both_directions(visitor):
     expect(notes.get_by_text("The solid line is what has opened")).to_be_visible()
     expect(notes.get_by_text("Randomly generated centres")).to_be_visible()
     expect(notes.locator(".clockwork")).to_contain_text("2 / 10")
-    expect(notes.locator(".desk aside .slide h1")).to_contain_text("centres opened since")
+    expect(notes.locator(".desk aside .slide h1")).to_contain_text("centres opened in 90 days")
     page.keyboard.press("ArrowRight")
     expect(notes.locator(".clockwork")).to_contain_text("3 / 10")
     notes.keyboard.press("PageDown")

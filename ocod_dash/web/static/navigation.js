@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const listen = (type, handle) => document.addEventListener(type, handle, { capture: true, signal: mine.signal });
 
   document.documentElement.lang = data.language;
-  announce(data.count);
+  announce(data.count); // also where only the page differs: `data.page` makes it another call
   readTexts(data.texts);
   if (data.corrected) correct(data.corrected);
   followTheme(parentElement, data.dark, setTriggerValue);
@@ -79,6 +79,7 @@ export function go(address, { replaces = false } = {}) {
     const stays = name.startsWith("embed"); // a page inside another website stays that
     if (stays || (name === SORTED && address.pathname === location.pathname)) address.searchParams.set(name, value);
   }
+  readable(address);
   if (address.href === location.href) return;
   if (replaces) history.replaceState(history.state, "", address);
   else history.pushState({ [FROM]: location.href }, "", address);
@@ -154,6 +155,12 @@ export function withParameter(name, value) {
   const address = new URL(location.href);
   if (value) address.searchParams.set(name, value);
   else address.searchParams.delete(name);
+  return readable(address);
+}
+
+/** Write commas as they are: they separate the values of a parameter. */
+function readable(address) {
+  address.search = address.search.replaceAll("%2C", ",");
   return address;
 }
 
