@@ -134,6 +134,7 @@ def test_the_title_of_every_exhibit_and_slide_of_the_sample_says_so_and_of_no_ot
     assert {each.key for each in every} >= {"s_curve", "provinces", "map", "against", "centres", "by_month"}
     for each in every:
         assert each.title.startswith(mark) == each.of_sample == (each.counted or not each.cited), each.key
+        assert each.title.count(mark) <= 1, each.key
         assert (mark in each.alternative) == each.of_sample, each.key
     for slide in stage_slides.deck(request.context, request.published):
         assert slide.title.startswith(mark) == (slide.sample and slide.key != "sources"), slide.key

@@ -55,11 +55,11 @@ def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:
     each = [row for _, row in rows.iterrows()]
     counted_in = words("measure.source", register=context.register, day=min(day, context.data.release.as_of))
     cited = f"{counted_in} · {claim_text.source(context)}"
-    title = _fits(rows, day).say(words, context.sample)
+    clause = _fits(rows, day).clause(words)
     table = partial(context.cached, "against table", partial(_of_against, context, each), str(day))
     different = words("claims.different_words") if rows.measure.isin(claims.DIFFERENT_WORDS).any() else ""
     measured = " · ".join(filter(None, [words("ledger.against.measured"), different]))
-    return Exhibit(context, "against", title, measured, table, cited=cited, counted=True)
+    return Exhibit(context, "against", clause, measured, table, cited=cited, counted=True)
 
 
 def _fits(rows: pd.DataFrame, day: date) -> Finding:

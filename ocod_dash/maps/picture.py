@@ -163,8 +163,8 @@ def _points(points: pd.DataFrame) -> str:
 
 def _legend(classes: Scale, theme: Theme, few: bool) -> str:
     """Print the classes with their limits, the largest first, and what an outline means."""
-    left, top = LEGEND_AT
     palette, line = theme.palette, TYPE * 1.4
+    left, top = LEGEND_AT[0], LEGEND_AT[1] - few * line
     title = escape(theme.words(f"measure.{classes.measure}.short"))
     body = f'<text x="{left}" y="{top}" font-weight="600" fill="{palette.text}">{title}</text>'
     for at, (colour, limits) in enumerate(reversed(classes.classes(theme)), start=1):

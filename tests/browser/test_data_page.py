@@ -211,10 +211,10 @@ def test_what_no_column_says_may_be_the_same_for_every_row(visitor, tmp_path):
     same(guest, "กำหนดเปิด")
     page.get_by_label("กำหนดเปิดของทุกแถว").fill("31/02/2564")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("มี 2 แถวที่ผิดพลาด")).to_be_visible()
+    expect(page.get_by_text("มีแถวที่ผิดพลาด 2 แถว")).to_be_visible()
     page.get_by_label("กำหนดเปิดของทุกแถว").fill("๓๐ มิ.ย. ๒๕๖๔")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("มี 2 แถวที่ผิดพลาด")).to_have_count(0)
+    expect(page.get_by_text("มีแถวที่ผิดพลาด 2 แถว")).to_have_count(0)
     guest.ready()
     # The command gets it as a mapping.
     expect(page.get_by_test_id("stCode")).to_contain_text("--mapping mapping.toml")

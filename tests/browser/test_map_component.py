@@ -131,7 +131,7 @@ def test_without_webgl_the_same_map_stands_still_and_says_so(still):
     still.comes_to("/map")
     link(page, "Chiang Mai").focus()
     tells(page, *TOLD)
-    expect(page.locator(".ocod-map-ground svg path")).to_have_count(78)  # its outline is drawn over the others
+    expect(page.locator(".ocod-map-ground svg path")).to_have_count(79)  # its outline is drawn over the others
 
 
 def test_without_webgl_points_have_their_shape_and_are_told(still):
