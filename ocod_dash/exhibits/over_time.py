@@ -14,6 +14,8 @@ from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table
 
+MOST_DATED = 3  # figures of a title that have their dates beside them; of more, a slide's title would not hold all
+
 
 def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines: pd.DataFrame | None = None) -> Exhibit:
     """Show claims over time.
@@ -72,7 +74,8 @@ def title(context: Context, named: str, rows: pd.DataFrame) -> str:
         names = words.listing([claim_text.term(context, "part", part) for part in parts])
         return words("over_time.several", what=named, n=len(rows), parts=names)
     if not ledger.is_course(rows):
-        each = [f"{row.short} ({_when(context, row)})" for _, row in ordered.iterrows()]
+        dated = len(ordered) <= MOST_DATED
+        each = [f"{row.short} ({_when(context, row)})" if dated else row.short for _, row in ordered.iterrows()]
         key = "over_time.agree" if ledger.kind(rows) == "agree" else "ledger.separate"
         return words(key, what=named, figures=words.listing(each))
     figures = {"from": first.short, "to": last.short, "first": _when(context, first), "last": _when(context, last)}
