@@ -1,13 +1,15 @@
 """The overview as a screen reader reads it, from the first line to the last: what is read, and in which order.
 
 ``reading_order.txt`` has one line for each heading, text, control and picture. A change of the page changes it: read the
-difference as a listener would. Where the file is deleted, the test writes it anew.
+difference as a listener would. Where the file is deleted, the test writes it anew and fails.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import html
 
 from bench.wire import flat
@@ -59,6 +61,8 @@ def test_the_overview_is_read_in_an_order_that_makes_sense(open_page):
     sheets = sent(open_page(lang="en"))
     parts = [part for key in SHEETS for part in flat(sheets[key]["parts"]) if part["key"] not in DATED]
     order = "\n".join(line for part in parts for line in read_part(part) if line) + "\n"
+    order = re.sub(r"release \d+", "release 1", order)  # other tests publish to the same store
     if not EXPECTED.exists():
         EXPECTED.write_text(order, "utf-8")
+        pytest.fail(f"{EXPECTED.name} was missing and is written: read it")
     assert order == EXPECTED.read_text("utf-8")
