@@ -1,7 +1,9 @@
 """The pages of what others published, run as Streamlit runs them."""
 
 import re
+import shutil
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -11,7 +13,7 @@ from ocod_dash.ingest import CLAIMS, Mapping
 from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.product import shipped as published
 from ocod_dash.ui import request
-from tests.pages.conftest import clear, parts, says, table, title
+from tests.pages.conftest import clear, forget, parts, says, table, title
 
 PAGES = ("programmes", "forum", "ledger")
 
@@ -23,8 +25,12 @@ def context(open_page):
 
 
 @pytest.fixture
-def store(sample):
-    return Store(str(sample))
+def store(sample, open_page, tmp_path, monkeypatch):
+    """A copy of the store, for tests that publish: the others go on with the first release."""
+    own = Path(shutil.copytree(sample, tmp_path / "copied" / "store"))
+    monkeypatch.setenv("OCOD_STORE", str(own))
+    forget()
+    return Store(str(own))
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
