@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
 
-from ..exhibits import Context, inconsistency_exhibits
+from ..exhibits import inconsistency_exhibits
 from ..exhibits.site_description import describe
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
-from ..theme import Theme
 from .answer import answer, parse_conditional, stream
 from .openapi import route_options
 from .params import (
@@ -121,8 +120,7 @@ def claims(request: Request, parameters: Annotated[ClaimParameters, Query()]) ->
 def inconsistencies(request: Request, parameters: Annotated[ClaimParameters, Query()]) -> Response:
     """Answer with the pairs of published figures that do not fit together, and how each may be read."""
     valid = parse_conditional(request, parameters, INCONSISTENCIES)
-    contexts = {language: Context(valid.data, valid.view, Theme(language)) for language in ("en", "th")}
-    rows, chosen = inconsistency_exhibits.rows(contexts), valid.chosen["programme"]
+    rows, chosen = inconsistency_exhibits.rows(valid.data, valid.view, ("en", "th")), valid.chosen["programme"]
     return answer(valid, rows[rows.subject.isin(chosen)] if chosen else rows)
 
 

@@ -115,10 +115,9 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
 
 def _inconsistencies(release: Data, view: View) -> "pd.DataFrame":
     """Return the pairs of figures that do not fit together, with sentences in each language."""
-    from ..exhibits import Context, inconsistency_exhibits
-    from ..theme import Theme
+    from ..exhibits import inconsistency_exhibits  # late: drawing is loaded with it
 
-    return inconsistency_exhibits.rows({code: Context(release, view, Theme(code)) for code in LANGUAGES})
+    return inconsistency_exhibits.rows(release, view, LANGUAGES)
 
 
 @app.command(help="cli.about.help")

@@ -1,16 +1,19 @@
 """Where published figures do not fit together, in sentences: each inconsistency with its claims and how it may be read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from ..i18n import Message
+from ..loader import Data
 from ..metrics import claims, inconsistencies, ledger, programmes
 from ..metrics.claims import date_text, figure_text
 from ..metrics.findings import Finding
 from ..metrics.inconsistencies import Inconsistency, Statement
+from ..theme import Theme
+from ..view import View
 from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
@@ -136,14 +139,19 @@ def figures(context: Context, one: Inconsistency) -> str:
     return " · ".join(dict.fromkeys(_figure(context, each) for each in one.statements))
 
 
-def rows(contexts: Mapping[str, Context]) -> pd.DataFrame:
+def rows(data: Data, view: View, languages: Iterable[str]) -> pd.DataFrame:
     """Return the pairs that do not fit together, ``inconsistencies.pairs``, with sentence and reading in some languages.
 
     Parameters
     ----------
-    contexts : mapping of str to Context
-        One for each language, by its code: ``finding_en`` and ``reading_en`` are in English.
+    data : Data
+        The release.
+    view : View
+        The day.
+    languages : iterable of str
+        Their codes: ``finding_en`` and ``reading_en`` are in English.
     """
+    contexts = {language: Context(data, view, Theme(language)) for language in languages}
     each = found(next(iter(contexts.values())))
     table = inconsistencies.pairs(each)
     for language, context in contexts.items():

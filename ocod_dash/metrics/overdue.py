@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from ..i18n import Message
-from .findings import Finding
+from .findings import Finding, level_of
 
 
 def ranked(places: pd.DataFrame) -> pd.DataFrame:
@@ -34,6 +33,6 @@ def finding(places: pd.DataFrame) -> Finding:
     where = {
         "places": int((some.overdue > 0).sum()),
         "all": len(some),
-        "level": Message(f"level.{some.level.iloc[0]}.many"),
+        "level": level_of(some),
     }
     return Finding("finding.overdue", figures | where)

@@ -139,7 +139,7 @@ PROGRAMMES = Table(
         "name_en": Column(pl.String, "Name in English."),
         "name_th": Column(pl.String, "Name in Thai."),
         "abbreviation": Column(pl.String, "The abbreviation that it is known by, in every language.", nullable=True),
-        "kind": Column(pl.String, "Kind of programme; forum and prize are no programmes."),
+        "kind": Column(pl.String, "Type of programme; a forum and a prize are not programmes."),
         "lead_agency_en": Column(pl.String, "Lead agency, in English.", nullable=True),
         "lead_agency_th": Column(pl.String, "Lead agency, in Thai.", nullable=True),
         "lead_agency_sources": Column(
