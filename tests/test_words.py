@@ -118,7 +118,8 @@ def test_a_name_is_in_the_language_or_else_in_the_other():
 
 def test_lists_read_as_in_a_sentence():
     assert EN.listing(["a", "b", "c"]) == "a, b and c"
-    assert TH.listing(["ก", "ข", "ค"]) == "ก ข และ ค"
+    assert TH.listing(["ก", "ข", "ค"]) == "ก ข และค"
+    assert TH.listing(["1,722", "2,222"]) == "1,722 และ 2,222"
     assert (EN.listing(["a"]), EN.listing([])) == ("a", "")
 
 

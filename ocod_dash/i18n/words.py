@@ -1,6 +1,7 @@
 """Texts from the catalogues, with numbers and dates as each language writes them."""
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,9 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from .languages import LANGUAGES
+
+# Thai is written without spaces between words.
+_THAI = re.compile("[\u0e01-\u0e5b]")
 
 
 @cache
@@ -182,10 +186,13 @@ class Words:
         return next((found for found in columns if isinstance(found, str) and found), "")
 
     def listing(self, items: list[str]) -> str:
-        """Write a list in a sentence: ``a, b and c``, ``ก ข และ ค``."""
+        """Write a list in a sentence: ``a, b and c``, ``ก ข และค``, ``1 2 และ 3``."""
         if len(items) < 2:
             return "".join(items)
-        return self._row.comma.join(items[:-1]) + self._row.last_comma + items[-1]
+        conjunction = self._row.last_comma
+        if _THAI.match(conjunction.strip()) and _THAI.match(items[-1]):
+            conjunction = conjunction.rstrip()
+        return self._row.comma.join(items[:-1]) + conjunction + items[-1]
 
 
 @lru_cache(maxsize=4096)
