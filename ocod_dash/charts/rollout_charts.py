@@ -12,7 +12,7 @@ from .template import bold, figure, label
 
 MONTHS = 12  # that the bars show
 STRIP = 0.15  # of the height: the gap by month under the curve
-APART = 0.1  # of the height: between the two, for the strip's name
+APART = 0.13  # of the height: between the two, for the strip's name
 LOW = 0.15  # of the plan: a curve that is no higher has no space for its figure below
 
 
