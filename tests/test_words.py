@@ -15,7 +15,16 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters, stage_texts
+from ocod_dash.exhibits import (
+    about_sections,
+    change_exhibits,
+    forum_exhibits,
+    licences,
+    method_sections,
+    parameters,
+    stage_texts,
+    top_exhibit,
+)
 from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.exhibits.register_gaps import MEASURED
@@ -157,6 +166,9 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
 SAME_IN_BOTH = {
+    "card.gained",
+    "card.gained.compared",
+    "top.equal",
     "forum.person",
     "language",
     "filter.as_of.shown",
@@ -292,6 +304,8 @@ HOLES = {
     "ledger.kind.{}.help": (*ledger.KINDS, "dates"),
     "ledger.reading.{}": inconsistencies.KINDS,
     "ledger.sort.{}": parameters.SORTS,
+    "card.gained.{}": ("percent",),
+    "change.{}": [column for column in change_exhibits.COLUMNS if column.endswith("_between")],
     "level.{}.many": ("region", "province", "district"),
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,
@@ -300,7 +314,9 @@ HOLES = {
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
     "table.{}": ("percent", "points", "days"),
-    "notice.{}": ("region", "province", "district", "status", "as_of", "lang", *parameters.PARAMETERS),
+    "top.{}": top_exhibit.ORDERS,
+    "top.order.{}": top_exhibit.ORDERS,
+    "notice.{}": ("region", "province", "district", "status", "as_of", "since", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
     "programme.status.{}": programme_status.STATUSES,

@@ -1,10 +1,11 @@
 """Regions: how places compare, one level down from the place in view."""
 
 from ...charts.place_charts import MOST_COMPARED
-from ...exhibits import place_exhibits
+from ...exhibits import Exhibit, place_exhibits
 from ...metrics import findings, places
 from ...web import fields
 from ...web.parts import Items, Part, columns
+from ..analysis_tables import analysis_tables
 from ..empty_states import no_centre, total, unplaced
 from ..exhibit_card import card, curve_card, table_card
 from ..headings import note, section, title
@@ -28,25 +29,28 @@ def build(page: PageContext) -> Items:
     links = {code: href(page, "regions", at=code) for code in below.code}
     yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
     yield table_card(shown["places"], place_table(shown["places"], place_exhibits.measures(context), links))
-    yield from _compare(page)
+    yield from _compare(page, shown.get("compare"))
+    yield from analysis_tables(page)
     yield section("equity_title", page.words("equity.title"), page.words("equity.caveat"))
     yield columns((1, 1), [card(shown["lorenz"])], [card(shown["fifths"])])
 
 
-def _compare(page: PageContext) -> Items:
-    """Return a choice of places of the level in view, and those chosen side by side."""
+def _compare(page: PageContext, exhibit: Exhibit | None) -> Items:
+    """Return a choice of places of one level, and those chosen side by side."""
     context, words = page.context, page.words
-    names = {row.code: words.name(row._asdict()) for row in place_exhibits.in_plan(context).itertuples()}
-    if len(names) < 2:
+    picked = place_exhibits.compared(context, page.chosen("compare"))
+    every = place_exhibits.comparable(context, picked).to_dict("records")
+    if len(every) < 2:
         return
-    picked = tuple(code for code in page.chosen("compare") if code in names)[:MOST_COMPARED]
-    left = sorted(names.items(), key=lambda row: row[1]) if len(picked) < MOST_COMPARED else []
-    options = left or [(code, names[code]) for code in picked]
+    options = [(row["code"], words.name(row)) for row in every if len(picked) < MOST_COMPARED or row["code"] in picked]
     title, placeholder = words("compare.title"), words("compare.placeholder")
-    yield fields.several(words, "compare_places", "compare", title, options, picked, placeholder)
-    if len(picked) < 2:
+    by_name = sorted(options, key=lambda option: option[1])
+    yield fields.several(words, "compare_places", "compare", title, by_name, picked, placeholder)
+    if exhibit is None:
         yield note("compare_hint", words("compare.hint"))
         return
-    exhibit = place_exhibits.compare(context, picked)
-    beside = [card(exhibit)] if exhibit.draw_chart else []
-    yield columns((1, 1), [Part("compare_table", table(context, exhibit.table(), exhibit.title))], beside)
+    side_by_side = table(context, place_exhibits.side_by_side(context, picked), exhibit.title)
+    if not exhibit.draw_chart:
+        yield table_card(exhibit, side_by_side)
+        return
+    yield columns((1, 1), [Part("compare_table", side_by_side)], [card(exhibit)])
