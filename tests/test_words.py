@@ -17,7 +17,6 @@ from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import (
     about_sections,
-    change_exhibits,
     forum_exhibits,
     licences,
     method_sections,
@@ -38,7 +37,7 @@ from ocod_dash.ingest.forms import RecordForm
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
-from ocod_dash.metrics import MEASURES, inconsistencies, ledger, programme_status, programmes, shown
+from ocod_dash.metrics import MEASURES, change, inconsistencies, ledger, programme_status, programmes, shown
 from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
@@ -305,7 +304,7 @@ HOLES = {
     "ledger.reading.{}": inconsistencies.KINDS,
     "ledger.sort.{}": parameters.SORTS,
     "card.gained.{}": ("percent",),
-    "change.{}": [column for column in change_exhibits.COLUMNS if column.endswith("_between")],
+    "change.{}": [column for column in change.FIGURES if column.endswith("_between")],
     "level.{}.many": ("region", "province", "district"),
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,

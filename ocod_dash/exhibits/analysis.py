@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..metrics import change
 from . import change_exhibits, top_exhibit
 from .exhibit import Exhibit
 from .figure_tables import Table
@@ -72,5 +73,4 @@ def _level(selection: Selection) -> str:
 
 def _levels(selection: Selection) -> tuple[str, ...]:
     """Return the levels that the places in view can be listed at."""
-    levels = change_exhibits.LEVELS
-    return levels[levels.index(selection.context.view.level) :]
+    return change.LEVELS[change.LEVELS.index(selection.context.view.level) :]

@@ -13,13 +13,6 @@ from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table, heading
 
-LEVELS = ("region", "province", "district")
-# The columns of the change by place: of its eve with the ending ``_before``, of its days with ``_between``.
-COLUMNS = (
-    "in_plan", "open_before", *change.FLOWS, "open", "due_between", "in_progress_before", "in_progress",
-    "planned_before", "planned", "percent_complete_before", "percent_complete", "points_between",
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Change:
@@ -71,13 +64,13 @@ def _cached(make: Callable[[Context, str], Exhibit]) -> Callable[[Context, str],
 def by_place(context: Context, level: str) -> Exhibit:
     """Show what changed in each place of a level in the period in view, with the total of all."""
     words, total, of = context.words, context.ask(change.between).iloc[0], days(context)
-    rows = _with_total(context, context.ask(change.between, level=level), total, COLUMNS)
+    rows = _with_total(context, context.ask(change.between, level=level), total, change.FIGURES)
     clause = context.clause(change.finding(total, of))
     measured = words("change.measured", level=words(f"level.{level}.many"), days=of)
 
     def table() -> Table:
         columns = _places(context, rows)
-        for column in COLUMNS:
+        for column in change.FIGURES:
             columns[column] = _heading(context, column, of), _figures(rows[column])
         return Table.of(columns)
 

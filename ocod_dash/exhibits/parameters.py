@@ -6,10 +6,9 @@ from .. import geography
 from ..cache import cached
 from ..ingest import FORMS
 from ..loader import Data
-from ..metrics import claims, programmes, shown
+from ..metrics import change, claims, programmes, shown
 from ..query import Parameter
 from ..view import EARLIEST, EVER, LAST
-from .change_exhibits import LEVELS
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 from .top_exhibit import MEASURES_OF_PLACES, ORDERS
 
@@ -26,7 +25,7 @@ TAGS = ("kind", "line", "sdg", "agency")  # of the programmes
 
 PARAMETERS = {
     "compare": Parameter(tuple(geography.places()["code"])),
-    "level": Parameter(LEVELS),
+    "level": Parameter(change.LEVELS),
     "top": Parameter(MEASURES_OF_PLACES, ("percent_complete",)),
     "top_order": Parameter(ORDERS, ORDERS[:1]),
     "measure": Parameter(shown("map"), shown("map")[:1]),

@@ -20,6 +20,14 @@ MONTHS = 12  # of the openings by month, where no period is chosen
 COMPARED = (*STATUSES, "opened", "due", "overdue", "percent_complete", "provinces_served")
 FLOWS = ("opened_between", "reopened_between", "closed_between", "suspended_between")  # of the centres open
 
+# What is shown of a place: of its eve with the ending ``_before``, of its days with ``_between``.
+FIGURES = (
+    "in_plan", "open_before", *FLOWS, "open", "due_between", "in_progress_before", "in_progress",
+    "planned_before", "planned", "percent_complete_before", "percent_complete", "points_between",
+)  # fmt: skip
+NAMES = ("code", "parent", "name_th", "name_en")  # of a place
+LEVELS = ("region", "province", "district")  # at which it can be shown
+
 
 @dataclass(frozen=True)
 class Days:
@@ -125,20 +133,23 @@ def by_month(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame
     Returns
     -------
     narwhals.LazyFrame
-        ``code``, ``month`` (its first day), ``opened_between``; a place has no row for a month without an opening. Of the
-        first and the last month only the days of the period count.
+        ``code``, of places below the country with ``parent``, ``name_th`` and ``name_en``; ``month`` (its first day),
+        ``opened_between``. A place has no row for a month without an opening. Of the first and the last month only the days
+        of the period count.
     """
     days = period(view)
     inside = (nw.col("on") >= nw.lit(days.first, nw.Date)) & (nw.col("on") <= nw.lit(days.last, nw.Date))
-    return (
+    counts = (
         status.centres(tables, view, level)
         .select("centre_id", "code")
         .join(status.first(tables, "open").filter(inside), on="centre_id", how="inner")
         .select("code", month=nw.col("on").dt.truncate("1mo"), opened_between=nw.lit(1, nw.Int64))
         .group_by("code", "month")
         .agg(nw.col("opened_between").sum())
-        .sort("code", "month")
     )
+    if level != "country":
+        counts = counts.join(tables["places"].select(*NAMES), on="code", how="left")
+    return counts.sort("code", "month")
 
 
 def finding(total: pd.Series, days: Days, earlier: tuple[pd.Series, Days] | None = None) -> Finding:
