@@ -34,6 +34,13 @@ def tables(selection: Selection) -> Iterator[Exhibit | None]:
     yield top_exhibit.top(context, level, measure, order)
 
 
+def note(selection: Selection) -> str:
+    """Return which period the tables are of, and where it is chosen."""
+    words = selection.context.words
+    fields = {"since": words("filter.since"), "as_of": words("filter.as_of")}
+    return words("analysis.note", days=change_exhibits.days(selection.context), **fields)
+
+
 def choices(selection: Selection) -> list[Choice]:
     """Return the choices of the level of the places, of a measure to rank them by, and of its end."""
     words, level = selection.context.words, _level(selection)

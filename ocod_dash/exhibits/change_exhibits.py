@@ -27,13 +27,10 @@ class Change:
         """What changed, in words."""
         return change.finding(self.total, self.days, self.earlier)
 
-    def figures(self, measure: str) -> tuple[float, float | None]:
-        """Return by how much a measure changed, and by how much in the month before."""
-        return _gained(self.total, measure), _gained(self.earlier[0], measure) if self.earlier else None
-
-
-def _gained(total: pd.Series, measure: str) -> float:
-    return float(total[measure] - total[f"{measure}_before"])
+    def gained(self, measure: str) -> list[tuple[Days, float]]:
+        """Return by how much a measure changed in each of the periods."""
+        periods = [(self.total, self.days), *([self.earlier] if self.earlier else [])]
+        return [(days, float(total[measure] - total[f"{measure}_before"])) for total, days in periods]
 
 
 def days(context: Context) -> Days:
@@ -105,13 +102,12 @@ def by_month(context: Context, level: str) -> Exhibit:
 
 
 def _with_total(context: Context, rows: pd.DataFrame, total: pd.Series, counts: tuple[str, ...]) -> pd.DataFrame:
-    """Return the places, centres without a recorded district where there are any, and the total of the places in view."""
+    """Return the total of the places in view, the places, and centres without a recorded district where there are any."""
     summed = [each for each in counts if not each.startswith(("percent", "points"))]
     rest = (total[summed] - rows[summed].sum()).rename(None)
-    parts = [rows]
+    parts = [pd.DataFrame([{**total, "name": context.words("change.total")}]), rows]
     if rest.any():
         parts.append(pd.DataFrame([{"code": "", "name": context.words("change.no_district"), **rest}]))
-    parts.append(pd.DataFrame([{**total, "name": context.words("change.total")}]))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -27,8 +27,8 @@ class Number:
         Its id in ``metrics.MEASURES``.
     name, written, remark, definition : str
         In the visitor's language.
-    change : str
-        By how much it changed in the period in view; empty where that is not known.
+    changes : tuple of str
+        By how much it changed in the period in view, and in the same days of the month before; empty where not known.
     colour : {"gray", "orange", "blue"}
         Of the remark: plain, behind the plan, ahead of it.
     """
@@ -39,12 +39,12 @@ class Number:
     remark: str
     definition: str
     colour: Colour = "gray"
-    change: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def below(self) -> str:
-        """The remark and the change, in one text."""
-        return " · ".join(filter(None, (self.remark, self.change)))
+        """The remark and the changes, in one text."""
+        return " · ".join(filter(None, (self.remark, *self.changes)))
 
 
 def headline(context: Context, total: pd.Series) -> list[Number]:
@@ -55,7 +55,7 @@ def headline(context: Context, total: pd.Series) -> list[Number]:
 
 def _number(context: Context, measure: str, total: pd.Series, change: Change | None) -> Number:
     words = context.words
-    changed = CHANGES[measure](context, measure, change) if change and measure in CHANGES else ""
+    changed = CHANGES[measure](context, measure, change) if change and measure in CHANGES else ()
     name, definition = words(f"measure.{measure}"), words(f"measure.{measure}.definition")
     remark, colour = REMARKS[measure](context, total) if measure in REMARKS else ("", "gray")
     return Number(measure, name, MEASURES[measure].write(total[measure], words), remark, definition, colour, changed)
@@ -100,34 +100,28 @@ REMARKS: dict[str, Callable[[Context, pd.Series], Remark]] = {
 }
 
 
-def _opened(context: Context, measure: str, change: Change) -> str:
+def _opened(context: Context, measure: str, change: Change) -> tuple[str, ...]:
     now = int(change.total.opened_between)
     if change.earlier is None:
-        return context.words("card.opened", now=now, days=change.days)
+        return (context.words("card.opened", now=now, days=change.days),)
     total, days = change.earlier
     before = int(total.opened_between)
     gained = signed(now - before, context.words)
-    return context.words(
-        "card.opened.compared", now=now, days=change.days, before=before, before_days=days, change=gained
+    figures = {"now": now, "days": change.days, "before": before, "before_days": days, "change": gained}
+    return (context.words("card.opened.compared", **figures),)
+
+
+def _gained(context: Context, measure: str, change: Change) -> tuple[str, ...]:
+    declared = MEASURES[measure]
+    unit = context.words(f"card.gained.{declared.unit}") if declared.unit == "percent" else ""
+    return tuple(
+        context.words("card.gained", days=days, change=signed(gained, context.words, declared.decimals) + unit)
+        for days, gained in change.gained(measure)
     )
 
 
-def _gained(context: Context, measure: str, change: Change) -> str:
-    now, before = change.figures(measure)
-    unit = context.words(f"card.gained.{MEASURES[measure].unit}") if MEASURES[measure].unit == "percent" else ""
-    written = {"change": _signed(context, measure, now) + unit, "days": change.days}
-    if before is None or change.earlier is None:
-        return context.words("card.gained", **written)
-    written |= {"before": _signed(context, measure, before), "before_days": change.earlier[1]}
-    return context.words("card.gained.compared", **written)
-
-
-def _signed(context: Context, measure: str, figure: float) -> str:
-    return signed(figure, context.words, MEASURES[measure].decimals)
-
-
 # How much a headline number changed, by measure: the plan has no history.
-CHANGES: dict[str, Callable[[Context, str, Change], str]] = {
+CHANGES: dict[str, Callable[[Context, str, Change], tuple[str, ...]]] = {
     "open": _opened,
     **dict.fromkeys(("in_progress", "percent_complete", "provinces_served"), _gained),
 }

@@ -125,6 +125,14 @@ def compared(context: Context, chosen: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in known if code in same)[: charts.places.MOST_COMPARED]
 
 
+def names_to_compare(context: Context, codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the places that can be compared with some, by name: code and name; these alone where no more fit."""
+    rows = comparable(context, codes).to_dict("records")
+    named = [(row["code"], context.words.name(row)) for row in rows]
+    fits = len(codes) < charts.places.MOST_COMPARED
+    return sorted((each for each in named if fits or each[0] in codes), key=lambda each: each[1])
+
+
 def compare(context: Context, chosen: tuple[str, ...]) -> Exhibit | None:
     """Show some places of one level side by side; None where fewer than two can be compared."""
     codes = compared(context, chosen)

@@ -1,6 +1,6 @@
 """The tables for further work: changes by place, openings by month and place, the top ten."""
 
-from ..exhibits import Exhibit, analysis, change_exhibits
+from ..exhibits import Exhibit, analysis
 from ..web import fields
 from ..web.parts import Items, Part, columns
 from .exhibit_card import table_card
@@ -12,9 +12,7 @@ from .place_tables import table
 def analysis_tables(page: PageContext) -> Items:
     """Return the tables, with the fields that they follow."""
     words, shown = page.words, page.exhibits()
-    fields_of = {"since": words("filter.since"), "as_of": words("filter.as_of")}
-    note = words("analysis.note", days=change_exhibits.days(page.context), **fields_of)
-    yield section("analysis", words("analysis.title"), note)
+    yield section("analysis", words("analysis.title"), analysis.note(page))
     level, *ranked_by = [
         fields.one(words, f"analysis_{each.param}", each.param, each.label, each.options, each.chosen)
         for each in analysis.choices(page)

@@ -17,7 +17,8 @@ def test_january_to_march_by_province_with_a_total(open_page):
     flow = ["Open before 1 Jan 2021", "Opened", "Open on 31 Mar 2021"]
     assert changes.loc["Total", flow].tolist() == ["1,895", "180", "2,075"]
     counts = changes[flow].apply(lambda column: column.str.replace(",", "").astype(int))
-    assert counts[:-1].sum().tolist() == counts.loc["Total"].tolist()
+    assert counts.index[0] == "Total"
+    assert counts[1:].sum().tolist() == counts.loc["Total"].tolist()
     assert (counts[flow[0]] + counts[flow[1]] == counts[flow[2]]).all()
     assert "Reopened" not in changes  # of the sample none did; the file has the column
 
@@ -29,7 +30,7 @@ def test_openings_by_month_add_up_to_those_opened_by_the_day(open_page):
     counts = months.apply(lambda column: column.str.replace(",", "").astype(int))
     assert len(counts) == 7
     assert (counts.iloc[:, :-1].sum(axis=1) == counts.iloc[:, -1]).all()
-    assert counts.iloc[:-1].sum().tolist() == counts.loc["Total"].tolist()
+    assert counts.iloc[1:].sum().tolist() == counts.loc["Total"].tolist()
     assert months.loc["Total", ["May 2021", "Opened by 19 May 2021"]].tolist() == ["29", "2,144"]
 
 

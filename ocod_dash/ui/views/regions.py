@@ -1,6 +1,5 @@
 """Regions: how places compare, one level down from the place in view."""
 
-from ...charts.place_charts import MOST_COMPARED
 from ...exhibits import Exhibit, place_exhibits
 from ...metrics import findings, places
 from ...web import fields
@@ -39,18 +38,16 @@ def _compare(page: PageContext, exhibit: Exhibit | None) -> Items:
     """Return a choice of places of one level, and those chosen side by side."""
     context, words = page.context, page.words
     picked = place_exhibits.compared(context, page.chosen("compare"))
-    every = place_exhibits.comparable(context, picked).to_dict("records")
-    if len(every) < 2:
+    options = place_exhibits.names_to_compare(context, picked)
+    if len(options) < 2:
         return
-    options = [(row["code"], words.name(row)) for row in every if len(picked) < MOST_COMPARED or row["code"] in picked]
     title, placeholder = words("compare.title"), words("compare.placeholder")
-    by_name = sorted(options, key=lambda option: option[1])
-    yield fields.several(words, "compare_places", "compare", title, by_name, picked, placeholder)
+    yield fields.several(words, "compare_places", "compare", title, options, picked, placeholder)
     if exhibit is None:
         yield note("compare_hint", words("compare.hint"))
         return
     side_by_side = table(context, place_exhibits.side_by_side(context, picked), exhibit.title)
-    if not exhibit.draw_chart:
+    if exhibit.draw_chart:
+        yield columns((1, 1), [Part("compare_table", side_by_side)], [card(exhibit)])
+    else:
         yield table_card(exhibit, side_by_side)
-        return
-    yield columns((1, 1), [Part("compare_table", side_by_side)], [card(exhibit)])
