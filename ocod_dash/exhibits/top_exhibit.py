@@ -1,11 +1,14 @@
 """The places with the highest or the lowest figures of a measure."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from ..i18n import Message
 from ..maps.scale import LEAST, SHARES
 from ..metrics import MEASURES, Amount, places
+from ..metrics.findings import Finding
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table, of_places
@@ -61,14 +64,16 @@ def top(context: Context, level: str, measure: str, order: str) -> Exhibit | Non
     words, found = context.words, ranked(context.ask(places.progress, level=level), measure, order)
     if found.of < 2:
         return None
-    named, ends = {"measure": words(f"measure.{measure}")}, found.rows.shown.iloc[[0, -1]]
-    figures = {name: Amount(measure, float(end)) for name, end in zip(("from", "to"), ends, strict=True)}
+    ends = found.rows.shown.iloc[[0, -1]]
+    figures: dict[str, Any] = {
+        name: Amount(measure, float(end)) for name, end in zip(("from", "to"), ends, strict=True)
+    }
+    figures |= {"measure": Message(f"measure.{measure}"), "level": Message(f"level.{level}.many")}
+    figures |= {"n": len(found.rows), "all": found.of}
+    finding = Finding(f"top.{order}", figures, plain=Finding("top.plain", figures))
     if len(found.rows) + found.tied == found.of and ends.nunique() == 1:
-        clause = words("finding.extremes.none", **named, **figures)
-    else:
-        level_name = words(f"level.{level}.many")
-        clause = words(f"top.{order}", n=len(found.rows), all=found.of, level=level_name, **named, **figures)
-    measured = words("top.measured") + (words("top.tied", n=found.tied) if found.tied else "")
+        finding = Finding("finding.extremes.none", figures)
+    tied = words("top.tied", n=found.tied, rank=int(found.rows["rank"].iloc[-1])) if found.tied else ""
 
     def table() -> Table:
         shown = of_places(context, found.rows, tuple(dict.fromkeys(("in_plan", measure))))
@@ -77,7 +82,7 @@ def top(context: Context, level: str, measure: str, order: str) -> Exhibit | Non
         )
         ranks = zip(found.rows["rank"], equal, strict=True)
         shown.frame.insert(
-            0, "rank", [words("top.equal", n=rank) if same else words.number(rank) for rank, same in ranks]
+            0, "rank", [words("top.equal", rank=rank) if same else words.number(rank) for rank, same in ranks]
         )
         headings = {"rank": words("top.rank"), **shown.headings, "note": words("top.note")}
         few = (found.rows.in_plan < LEAST) & (MEASURES[measure].unit in SHARES)
@@ -85,4 +90,7 @@ def top(context: Context, level: str, measure: str, order: str) -> Exhibit | Non
             shown.frame["note"] = [words("map.few", n=LEAST) if each else "" for each in few]
         return Table(shown.frame, headings)
 
-    return Exhibit(context, "top", clause, measured, table, of=f"{level} {measure} {order}", data_only=True)
+    measured = words("top.measured") + tied
+    return Exhibit(
+        context, "top", context.clause(finding), measured, table, of=f"{level} {measure} {order}", data_only=True
+    )

@@ -7,7 +7,7 @@ from ...web.parts import Items, Part, columns
 from ..analysis_tables import analysis_tables
 from ..empty_states import no_centre, total, unplaced
 from ..exhibit_card import card, curve_card, table_card
-from ..headings import note, section, title
+from ..headings import section, title
 from ..links import href
 from ..page_context import PageContext
 from ..place_tables import place_table, table
@@ -44,7 +44,6 @@ def _compare(page: PageContext, exhibit: Exhibit | None) -> Items:
     title, placeholder = words("compare.title"), words("compare.placeholder")
     yield fields.several(words, "compare_places", "compare", title, options, picked, placeholder)
     if exhibit is None:
-        yield note("compare_hint", words("compare.hint"))
         return
     side_by_side = table(context, place_exhibits.side_by_side(context, picked), exhibit.title)
     if exhibit.draw_chart:
