@@ -49,6 +49,8 @@ class Page:
         Pixels, by the key of an exhibit or ``WHOLE_PAGE``, where another website shows it.
     shows_centres : bool
         Whether it shows single centres, as points or rows: what a filter by status acts on.
+    shows_changes : bool
+        Whether it shows what changed in a period: what its first day, ``since``, acts on.
     of_register : bool
         Whether figures of the register are in its files.
     summary : bool
@@ -67,6 +69,7 @@ class Page:
     needs: tuple[str, ...] = ("charts",)
     embed_heights: Mapping[str, int] = field(default_factory=lambda: {WHOLE_PAGE: 1000})
     shows_centres: bool = False
+    shows_changes: bool = False
     of_register: bool = True
     summary: bool = False
     fills_screen: bool = False
@@ -85,8 +88,11 @@ class Page:
 PAGES = {
     page.name: page
     for page in (
-        Page("overview", "", exhibits=page_exhibits.overview, summary=True),
-        Page("regions", "regions", exhibits=page_exhibits.regions, parameters=("compare",)),
+        Page("overview", "", exhibits=page_exhibits.overview, shows_changes=True, summary=True),
+        Page(
+            "regions", "regions", exhibits=page_exhibits.regions, parameters=("compare", "level", "top", "top_order"),
+            shows_changes=True,
+        ),
         Page(
             "map", "map", exhibits=page_exhibits.map_, parameters=("measure", "layers"), needs=("map",),
             embed_heights={WHOLE_PAGE: 1000, "map": 860}, shows_centres=True,

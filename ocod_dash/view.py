@@ -9,7 +9,7 @@ from .i18n import Words
 from .query import Notice, flatten, read_day, split
 from .schema import STATUSES
 
-PARAMETERS = ("region", "province", "district", "status", "as_of")  # of an address
+PARAMETERS = ("region", "province", "district", "status", "as_of", "since")  # of an address
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -27,6 +27,8 @@ class View:
         Statuses of the centres shown as points and rows; a ratio never uses them. None means all.
     as_of : datetime.date or None
         The day in view; None means the release's own.
+    since : datetime.date or None
+        The first day of the period whose changes are shown; None means the first day of the month in view.
     """
 
     regions: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class View:
     district: str | None = None
     statuses: tuple[str, ...] = ()
     as_of: date | None = None
+    since: date | None = None
 
     @property
     def province_codes(self) -> tuple[str, ...]:
@@ -80,6 +83,7 @@ class View:
             "district": self.district or "",
             "status": ",".join(self.statuses),
             "as_of": self.as_of.isoformat() if self.as_of else "",
+            "since": self.since.isoformat() if self.since else "",
         }
         return {name: value for name, value in query.items() if value}
 
@@ -92,7 +96,7 @@ class View:
         query : mapping of str to iterable of str
             The values of each parameter; a value may hold several codes, separated by commas.
         latest : datetime.date, optional
-            The release's as-of date; a later date is dropped.
+            The release's as-of date; a later date is dropped, and so is a ``since`` later than the day in view.
 
         Returns
         -------
@@ -113,11 +117,17 @@ class View:
         districts = chosen("district", [district.code for district in view._possible_districts()])
         if districts and not view.provinces:
             view = replace(view, provinces=view.at(districts[0]).provinces)
-        days = [read_day("as_of", value, EARLIEST, latest or LAST) for value in flatten(query.get("as_of", ()))]
-        notices += [notice for _, remarks in days for notice in remarks]
-        *_, chosen_day = None, *(day for day, _ in days if day)
-        as_of = chosen_day if chosen_day != latest else None
-        return replace(view, district=districts[0] if districts else None, as_of=as_of), notices
+
+        def chosen_day(name: str, last: date) -> date | None:
+            days = [read_day(name, value, EARLIEST, last) for value in flatten(query.get(name, ()))]
+            notices.extend(notice for _, remarks in days for notice in remarks)
+            return next((day for day, _ in reversed(days) if day), None)
+
+        last = latest or LAST
+        as_of = chosen_day("as_of", last)
+        since = chosen_day("since", as_of or last)
+        district = districts[0] if districts else None
+        return replace(view, district=district, as_of=as_of if as_of != latest else None, since=since), notices
 
     def _possible_districts(self) -> tuple[geography.Place, ...]:
         """Return the districts of the one province chosen; without any, of every province in view."""

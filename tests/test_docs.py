@@ -11,6 +11,7 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import params
 from ocod_dash.api.resources import RESOURCES
+from ocod_dash.cli import changes  # noqa: F401 - it defines a command
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.i18n import LANGUAGES
@@ -64,7 +65,7 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
         formats = re.findall(r"GeoJSON|JSON|CSV", listed[f"/{each.name}"])
         assert {name.lower() for name in formats} == set(each.formats), each.name
     first_cells = re.findall(r"^\| (`[a-z][^|]+)\|", DOCS["api.md"], re.M)
-    models = (params.CentreParameters, params.ProgrammeParameters, params.ClaimParameters)
+    models = (params.ChangeParameters, params.CentreParameters, params.ProgrammeParameters, params.ClaimParameters)
     assert set(re.findall(r"`(\w+)`", "".join(first_cells))) == {
         name for model in models for name in model.model_fields
     }

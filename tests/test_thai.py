@@ -43,12 +43,13 @@ NAMES = {
 TYPED = {
     "commands, options, parameters and columns": """
         ocod publish|ocod sample|ocod releases|--scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
-        total|next|limit|without_district|read_as|[reading]|status|open_on|centre_id|/api/v1/docs|docs/claims.md""",
+        total|next|limit|without_district|read_as|[reading]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
+        since|as_of|level|open|open_before|opened_between|reopened_between|closed_between|suspended_between""",
     "values": """
         all|none|th|en|json|true|surveyed|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres
         overview|regions|map|programmes|forum|ledger|north|northeast|central|east|west|south
         measure|unit|basis|part|programme_kind|event_kind|agency|action_line|sdg|exactly|about|over
-        part_as_whole|totals|calculated|conflict|fell""",
+        in_plan|province|part_as_whole|totals|calculated|conflict|fell""",
 }
 ABOUT_TYPING = ("api.", "cli.", "ingest.", "mapping.", "notice.", "report.", "schema.", "store.")
 

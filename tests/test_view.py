@@ -198,3 +198,18 @@ def test_no_address_can_break_a_view(query):
     view, notices = View.from_query(query, LATEST)
     assert read(**view.to_query()) == (view, [])
     assert all(notice.key.startswith("notice.") and notice.value for notice in notices)
+
+
+def test_a_period_begins_on_any_day_up_to_the_one_in_view():
+    assert read(since="1 ม.ค. 2564")[0] == View(since=date(2021, 1, 1))
+    view, notices = read(as_of="2021-03-31", since="2021-01-01")
+    assert (view, notices) == (View(as_of=date(2021, 3, 31), since=date(2021, 1, 1)), [])
+    assert view.to_query() == {"as_of": "2021-03-31", "since": "2021-01-01"}
+    assert read(as_of="2021-03-31", since="2021-03-31")[0].since == date(2021, 3, 31)
+
+
+def test_a_period_that_would_begin_after_the_day_in_view_is_dropped_and_the_nearest_day_is_named():
+    view, (notice,) = read(as_of="2021-03-31", since="2021-04-01")
+    assert view == View(as_of=date(2021, 3, 31))
+    assert (notice.key, notice.nearest) == ("notice.since", date(2021, 3, 31))
+    assert "31 มี.ค. 2564" in tell(notice, Words("th"))

@@ -15,7 +15,15 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
-from ocod_dash.exhibits import about_sections, forum_exhibits, licences, method_sections, parameters, stage_texts
+from ocod_dash.exhibits import (
+    about_sections,
+    forum_exhibits,
+    licences,
+    method_sections,
+    parameters,
+    stage_texts,
+    top_exhibit,
+)
 from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.exhibits.register_gaps import MEASURED
@@ -29,7 +37,7 @@ from ocod_dash.ingest.forms import RecordForm
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
-from ocod_dash.metrics import MEASURES, inconsistencies, ledger, programme_status, programmes, shown
+from ocod_dash.metrics import MEASURES, change, inconsistencies, ledger, programme_status, programmes, shown
 from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
@@ -158,6 +166,8 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
 SAME_IN_BOTH = {
+    "card.gained",
+    "top.equal",
     "forum.person",
     "language",
     "filter.as_of.shown",
@@ -293,6 +303,8 @@ HOLES = {
     "ledger.kind.{}.help": (*ledger.KINDS, "dates"),
     "ledger.reading.{}": inconsistencies.KINDS,
     "ledger.sort.{}": parameters.SORTS,
+    "card.gained.{}": ("percent",),
+    "change.{}": [column for column in change.FIGURES if column.endswith("_between")],
     "level.{}.many": ("region", "province", "district"),
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,
@@ -301,7 +313,9 @@ HOLES = {
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
     "table.{}": ("percent", "points", "days"),
-    "notice.{}": ("region", "province", "district", "status", "as_of", "lang", *parameters.PARAMETERS),
+    "top.{}": top_exhibit.ORDERS,
+    "top.order.{}": top_exhibit.ORDERS,
+    "notice.{}": ("region", "province", "district", "status", "as_of", "since", "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
     "programme.status.{}": programme_status.STATUSES,

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from ..exhibits import inconsistency_exhibits
 from ..exhibits.site_description import describe
+from ..exports.records import records
+from ..metrics import change as of_change
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
@@ -17,6 +19,7 @@ from .openapi import route_options
 from .params import (
     PAGE,
     CentreParameters,
+    ChangeParameters,
     ClaimParameters,
     CommonParameters,
     ProgrammeParameters,
@@ -26,9 +29,11 @@ from .params import (
 from .resources import (
     ABOUT,
     CENTRES,
+    CHANGE,
     CLAIMS,
     DISTRICTS,
     INCONSISTENCIES,
+    OPENINGS,
     PROGRAMMES,
     PROVINCES,
     REGIONS,
@@ -70,6 +75,30 @@ def districts(request: Request, parameters: Annotated[RegisterParameters, Query(
     valid = parse_conditional(request, parameters, DISTRICTS)
     without = int(valid.data.ask(places.unplaced, valid.view).centres.iloc[0])
     return answer(valid, valid.data.ask(places.progress, valid.view, level="district"), without_district=without)
+
+
+@router.get("/change", **route_options(CHANGE))
+def change(request: Request, parameters: Annotated[ChangeParameters, Query()]) -> Response:
+    """Answer with what changed in the period in each place, and in all places in view together."""
+    valid = parse_conditional(request, parameters, CHANGE)
+    days, level = of_change.period(valid.view.on(valid.day)), valid.chosen["level"][0]
+    rows = valid.data.ask(of_change.between, valid.view, level=level)
+    total = records(valid.data.ask(of_change.between, valid.view)[list(of_change.FIGURES)])
+    without = {"without_district": int(valid.data.ask(places.unplaced, valid.view).centres.iloc[0])}
+    return answer(
+        valid,
+        rows.assign(first_day=pd.Timestamp(days.first), last_day=pd.Timestamp(days.last)),
+        total=total[0] if total else None,
+        **(without if level == "district" else {}),
+    )
+
+
+@router.get("/openings", **route_options(OPENINGS))
+def openings(request: Request, parameters: Annotated[ChangeParameters, Query()]) -> Response:
+    """Answer with how many centres opened in each month and place."""
+    valid = parse_conditional(request, parameters, OPENINGS)
+    view, level = of_change.of_months(valid.view.on(valid.day)), valid.chosen["level"][0]
+    return answer(valid, valid.data.ask(of_change.by_month, view, level=level))
 
 
 @router.get("/centres", **route_options(CENTRES))

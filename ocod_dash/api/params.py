@@ -13,10 +13,12 @@ from ..clock import today
 from ..i18n import LANGUAGES, Words, language_of
 from ..loader import Data, open_release
 from ..metrics import programmes
+from ..metrics.change import LEVELS
 from ..problem import Problem
 from ..query import Notice, read_day, split
 from ..schema import STATUSES
 from ..view import EARLIEST, EVER, LAST, View
+from ..view import PARAMETERS as OF_VIEW
 from .errors import InvalidParameter, InvalidRequest, closest
 from .resources import Resource
 from .tag import tag
@@ -55,6 +57,13 @@ class RegisterParameters(CommonParameters):
     district: list[str] = _parameter("api.district", "5001")
     status: list[str] = _parameter("api.status", "open", type="array", items={"type": "string", "enum": list(STATUSES)})
     as_of: list[str] = _parameter("api.as_of", "2020-12-31", type="string", format="date")
+
+
+class ChangeParameters(RegisterParameters):
+    """Those of what changed in a period: the filters, the first day, and the level of the places."""
+
+    since: list[str] = _parameter("api.since", "2020-10-01", type="string", format="date")
+    level: list[str] = _parameter("api.level", "region", type="string", enum=list(LEVELS))
 
 
 class CentreParameters(RegisterParameters):
@@ -191,6 +200,9 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
     if isinstance(parameters, PublishedParameters):
         (day, notices), chosen = _on(parameters.on, errors), _tags(parameters, data, errors)
         valid = replace(valid, view=View(as_of=day), notices=notices, chosen=chosen)
+    if isinstance(parameters, ChangeParameters):
+        level = _one("level", parameters.level, LEVELS, errors) or "province"
+        valid = replace(valid, chosen={"level": (level,)})
     if isinstance(parameters, CentreParameters):
         valid = replace(valid, limit=_limit(parameters.limit, errors), after="".join(parameters.after[-1:]))
     if errors:
@@ -212,7 +224,7 @@ def negotiated(accept: str, formats: tuple[str, ...]) -> str:
 def _view(
     parameters: RegisterParameters, latest: date, errors: list[InvalidParameter]
 ) -> tuple[View, tuple[Notice, ...]]:
-    query = {name: getattr(parameters, name) for name in ("region", "province", "district", "status", "as_of")}
+    query = {name: getattr(parameters, name, []) for name in OF_VIEW}
     view, notices = View.from_query(query, latest)
     alone = view.provinces if len(view.provinces) == 1 else ()
     allowed = {

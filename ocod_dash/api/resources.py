@@ -5,7 +5,7 @@ from typing import Literal
 
 from .. import schema
 from ..i18n import Words
-from ..metrics import MEASURES, shown
+from ..metrics import MEASURES, change, shown
 from ..metrics.inconsistencies import PAIR_COLUMNS
 from ..metrics.measures import Level
 
@@ -27,6 +27,19 @@ OTHER_COLUMNS = {
     "name_en": "string",
     "opened": "integer",
     "due": "integer",
+    "first_day": "date",
+    "last_day": "date",
+    "month": "date",
+    "open_before": "integer",
+    "in_progress_before": "integer",
+    "planned_before": "integer",
+    "percent_complete_before": "number",
+    "opened_between": "integer",
+    "reopened_between": "integer",
+    "closed_between": "integer",
+    "suspended_between": "integer",
+    "due_between": "integer",
+    "points_between": "number",
     "population": "integer",
     "population_as_of": "date",
     "area_km2": "number",
@@ -131,6 +144,8 @@ SUMMARY = Resource("summary", figures("country"))
 REGIONS = Resource("regions", (*PLACE, *figures("region")), geometry="outline")
 PROVINCES = Resource("provinces", (*PLACE, *figures("province"), "household_income"), geometry="outline")
 DISTRICTS = Resource("districts", (*PLACE, *figures("district")))
+CHANGE = Resource("change", (*PLACE, "first_day", "last_day", *change.FIGURES))
+OPENINGS = Resource("openings", (*PLACE, "month", "opened_between"))
 CENTRES = Resource("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), geometry="point")
 PROGRAMMES = Resource(
     "programmes",
@@ -163,4 +178,16 @@ INCONSISTENCIES = Resource("inconsistencies", (*PAIR_COLUMNS, *FOUND), ("claims"
 ABOUT = Resource(
     "about", ("publisher_th", "publisher_en", "official", "contact", "version", "licence", "citation", "bibtex")
 )
-RESOURCES = (SUMMARY, REGIONS, PROVINCES, DISTRICTS, CENTRES, PROGRAMMES, CLAIMS, INCONSISTENCIES, ABOUT)
+RESOURCES = (
+    SUMMARY,
+    REGIONS,
+    PROVINCES,
+    DISTRICTS,
+    CHANGE,
+    OPENINGS,
+    CENTRES,
+    PROGRAMMES,
+    CLAIMS,
+    INCONSISTENCIES,
+    ABOUT,
+)

@@ -245,9 +245,10 @@ def _lines_of(theme: Theme, n: int) -> int:
     return round(theme.type_size * 1.35 * n)
 
 
-def signed(n: int, words: Words) -> str:
+def signed(n: float, words: Words, decimals: int = 0) -> str:
     """Write a difference with its sign, as typeset: a plus, a minus, or none of nothing."""
-    return f"{'+' if n > 0 else '−' if n < 0 else ''}{words.number(abs(n))}"
+    shown = round(n, decimals)
+    return f"{'+' if shown > 0 else '−' if shown < 0 else ''}{words.number(abs(n), decimals)}"
 
 
 def _dashed(colour: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ MODULES = {
     "sample": "commands",
     "programmes": "listings",
     "about": "listings",
+    "change": "changes",
     "export": "export",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -11,17 +9,18 @@ import typer
 
 from ..clock import today
 from ..exhibits import Context
-from ..exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
+from ..exhibits.parameters import PARAMETERS
+from ..exhibits.place_exhibits import MAP_LAYERS
+from ..exhibits.top_exhibit import ORDERS
 from ..exports import contents, files
 from ..i18n import Words
 from ..metrics import shown
 from ..page_registry import WITH_FILES
 from ..theme import Theme
-from ..view import View
 from . import terminal
 from .application import app
 from .listings import data, day_of
-from .options import Json, option_of, report
+from .options import Day, District, Json, Level, Province, Region, Since, one_of, view_of
 
 __all__ = ["app"]
 
@@ -30,13 +29,12 @@ As = Annotated[str, typer.Option("--as", metavar="|".join(files.KINDS), help="cl
 To = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="cli.export.output")]
 Page = Annotated[str | None, typer.Option("--page", metavar="NAME,NAME", help="cli.export.page")]
 Chart = Annotated[str | None, typer.Option("--chart", metavar="NAME", help="cli.export.chart")]
-Region = Annotated[str | None, typer.Option("--region", metavar="NAME,NAME", help="cli.export.region")]
-Province = Annotated[str | None, typer.Option("--province", metavar="50,51", help="cli.export.province")]
-District = Annotated[str | None, typer.Option("--district", metavar="5001", help="cli.export.district")]
 Status = Annotated[str | None, typer.Option("--status", metavar="NAME,NAME", help="cli.export.status")]
 Measure = Annotated[str, typer.Option("--measure", metavar="|".join(MEASURES), help="cli.export.measure")]
 Layers = Annotated[str, typer.Option("--layers", metavar="NAME,NAME", help="cli.export.layers")]
-Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.export.as_of")]
+Top = Annotated[str, typer.Option("--top", metavar="NAME", help="cli.export.top")]
+TopOrder = Annotated[str, typer.Option("--top-order", metavar="|".join(ORDERS), help="cli.export.top_order")]
+Compare = Annotated[str | None, typer.Option("--compare", metavar="50,51", help="cli.export.compare")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
 
 
@@ -54,22 +52,43 @@ def export(
     measure: Measure = MEASURES[0],
     layers: Layers = MAP_LAYERS[0],
     as_of: Day = None,
+    since: Since = None,
+    level: Level = "",
+    top: Top = "",
+    top_order: TopOrder = "",
+    compare: Compare = None,
     on: On = None,
     as_json: Json = False,
 ) -> None:
     """Make a file to download."""
     words: Words = context.obj
-    _one_of(words, "--as", (kind,), tuple(files.KINDS))
+    one_of(words, "--as", (kind,), tuple(files.KINDS))
     pages = _split(page) if page else WITH_FILES
-    _one_of(words, "--page", pages, WITH_FILES)
-    visible = _split(layers)
-    _one_of(words, "--measure", (measure,), MEASURES)
-    _one_of(words, "--layers", visible, (*MAP_LAYERS, NO_LAYER))
-    places = {"region": region, "province": province, "district": district, "status": status, "as_of": as_of}
+    one_of(words, "--page", pages, WITH_FILES)
+    choices = {
+        "measure": measure,
+        "layers": layers,
+        "level": level,
+        "top": top,
+        "top_order": top_order,
+        "compare": compare or "",
+    }
+    for name, value in choices.items():
+        one_of(words, f"--{name.replace('_', '-')}", _split(value) if value else (), PARAMETERS[name].allowed)
+    places = {
+        "region": region,
+        "province": province,
+        "district": district,
+        "status": status,
+        "as_of": as_of,
+        "since": since,
+    }
     release = data()
-    view = _view(words, {name: [value] for name, value in places.items() if value}, release.release.as_of)
+    view = view_of(words, places, release.release.as_of)
     shown_in, day = Context(release, view, Theme(words.language)), day_of(words, on) if on else today()
-    request = contents.ExportRequest(shown_in, day, (("measure", (measure,)), ("layers", visible)), pages)
+    request = contents.ExportRequest(
+        shown_in, day, tuple((name, _split(each)) for name, each in choices.items() if each), pages
+    )
     path = output or Path(contents.name(request, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
         files.make(kind, request, path, on_progress, chart or "")
@@ -85,31 +104,6 @@ def export(
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(","))
-
-
-def _one_of(words: Words, option: str, values: tuple[str, ...], allowed: tuple[str, ...]) -> None:
-    for value in values:
-        if value not in allowed:
-            near = next(iter(get_close_matches(value, allowed, n=1)), "")
-            _wrong(words, option, value, near, ", ".join(allowed))
-
-
-def _wrong(words: Words, option: str, value: str, near: str, known: str) -> None:
-    hint = words("notice.hint", nearest=near) if near else ""
-    raise typer.BadParameter(words("cli.wrong.choice", value=value, hint=hint, known=known), param_hint=option)
-
-
-def _view(words: Words, query: dict[str, list[str]], latest: date) -> View:
-    """Read the view as an address would be read, but refuse what an address would leave out."""
-    view, notices = View.from_query(query, latest)
-    report(words, notices)
-    for notice in (notice for notice in notices if not notice.read_as):
-        if notice.key == "notice.outside":
-            raise typer.BadParameter(words("cli.wrong.outside", value=notice.value), param_hint="--province")
-        hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
-        text = words("cli.wrong.value", value=notice.value, hint=hint)
-        raise typer.BadParameter(text, param_hint=option_of(notice))
-    return view
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The commands that list what others published, and the one that describes the site."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -62,7 +63,7 @@ def claims(
         return
     if inconsistencies:
         each = rows.drop_duplicates("finding").to_dict("records")
-        _show(
+        show(
             [words("ledger.finding"), words("ledger.reading")],
             [(words.of(row, "finding"), words.of(row, "reading")) for row in each],
         )
@@ -70,7 +71,7 @@ def claims(
     names = _names(release, view, words)
     headings = ("programme", "measure", "value", "unit", "as_of", "scope", "who")
     corrected = ("superseded_on", "superseded_by", "withdrawn") if former else ()
-    _show(
+    show(
         [words(f"ledger.{name}") for name in (*headings, *corrected)],
         [
             (
@@ -98,7 +99,7 @@ def programmes(context: typer.Context, on: On = None, as_json: Json = False) -> 
         say_json(records(rows))
         return
     headings = ("ledger.programme", "cli.status", "programmes.evidence", "ledger.who", "programmes.notes")
-    _show(
+    show(
         [words(heading) for heading in headings],
         [
             (
@@ -162,8 +163,10 @@ def _names(release: Data, view: View, words: Words) -> dict[tuple[str, str], str
     return names | {("programme", row["programme_id"]): of_programmes.title(words, row) for row in rows}
 
 
-def _show(headings: list[str], rows: list[tuple[str, ...]]) -> None:
+def show(headings: Sequence[str], rows: Iterable[Sequence[str]], *, least: int = 0) -> None:
+    """Print rows as a table; where the output is no terminal, at least so many letters wide."""
     table = Table(*headings, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for row in rows:
         table.add_row(*(plain(text) for text in row))
-    Console().print(table)
+    console = Console()
+    Console(width=None if console.is_terminal else max(console.width, least)).print(table)

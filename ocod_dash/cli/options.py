@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from ..ingest import NO_MAPPING, Form, Mapping, Reading, Saved
 from ..ingest.files import SEPARATORS
 from ..query import Notice, read_day
 from ..store import Store, saved_mapping, saved_mappings
-from ..view import EARLIEST, LAST, tell
+from ..view import EARLIEST, LAST, View, tell
 from .terminal import remark
 
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
@@ -34,6 +35,12 @@ AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="cli.as_of.he
 AsOfOrToday = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.as_of.today")]
 Threshold = Annotated[str, typer.Option("--threshold", metavar="N|N%", help="cli.threshold.help")]
 Scope = Annotated[str | None, typer.Option("--scope", metavar="all|50,51", help="cli.scope.help")]
+Region = Annotated[str | None, typer.Option("--region", metavar="NAME,NAME", help="cli.export.region")]
+Province = Annotated[str | None, typer.Option("--province", metavar="50,51", help="cli.export.province")]
+District = Annotated[str | None, typer.Option("--district", metavar="5001", help="cli.export.district")]
+Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.export.as_of")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="cli.export.since")]
+Level = Annotated[str, typer.Option("--level", metavar="region|province|district", help="cli.export.level")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="cli.yes.help")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json.help")]
 
@@ -110,6 +117,32 @@ def report(words: Words, notices: Iterable[Notice]) -> None:
 def option_of(notice: Notice) -> str:
     """Return the option that a notice is about."""
     return "--" + notice.parameter.replace("_", "-")
+
+
+def view_of(words: Words, query: dict[str, str | None], latest: date) -> View:
+    """Read the view as an address would be read, but refuse what an address would leave out."""
+    view, notices = View.from_query({name: [value] for name, value in query.items() if value}, latest)
+    report(words, notices)
+    for notice in (notice for notice in notices if not notice.read_as):
+        if notice.key == "notice.outside":
+            raise typer.BadParameter(words("cli.wrong.outside", value=notice.value), param_hint="--province")
+        hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+        text = words("cli.wrong.value", value=notice.value, hint=hint)
+        raise typer.BadParameter(text, param_hint=option_of(notice))
+    return view
+
+
+def one_of(words: Words, option: str, values: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+    """Refuse a value of an option that is not allowed, with the nearest that is."""
+    for value in values:
+        if value not in allowed:
+            near = next(iter(get_close_matches(value, allowed, n=1)), "")
+            _wrong(words, option, value, near, ", ".join(allowed))
+
+
+def _wrong(words: Words, option: str, value: str, near: str, known: str) -> None:
+    hint = words("notice.hint", nearest=near) if near else ""
+    raise typer.BadParameter(words("cli.wrong.choice", value=value, hint=hint, known=known), param_hint=option)
 
 
 def not_the_file(words: Words, report: Path | None, file: Path) -> None:

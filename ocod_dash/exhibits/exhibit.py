@@ -43,6 +43,8 @@ class Exhibit:
         Whether it holds counts of the register although something else is cited.
     page_only : bool
         Whether it is on its page alone, and in no file of the page.
+    data_only : bool
+        Whether it is a table for further work, which only workbooks and CSV files hold, not slides and reports.
     """
 
     context: Context
@@ -57,6 +59,7 @@ class Exhibit:
     of: str = ""
     counted: bool = False
     page_only: bool = False
+    data_only: bool = False
 
     @property
     def title(self) -> str:

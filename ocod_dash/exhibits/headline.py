@@ -8,7 +8,9 @@ import pandas as pd
 
 from .. import geography
 from ..charts.rollout_charts import signed
-from ..metrics import MEASURES, pace, shown
+from ..metrics import MEASURES, shown
+from . import change_exhibits
+from .change_exhibits import Change
 from .context import Context
 
 Colour = Literal["gray", "orange", "blue"]
@@ -25,6 +27,8 @@ class Number:
         Its id in ``metrics.MEASURES``.
     name, written, remark, definition : str
         In the visitor's language.
+    changes : tuple of str
+        By how much it changed in the period in view, and in the same days of the month before; empty where not known.
     colour : {"gray", "orange", "blue"}
         Of the remark: plain, behind the plan, ahead of it.
     """
@@ -35,18 +39,26 @@ class Number:
     remark: str
     definition: str
     colour: Colour = "gray"
+    changes: tuple[str, ...] = ()
+
+    @property
+    def below(self) -> str:
+        """The remark and the changes, in one text."""
+        return " · ".join(filter(None, (self.remark, *self.changes)))
 
 
 def headline(context: Context, total: pd.Series) -> list[Number]:
     """Return the headline numbers of ``total``, the one row of ``rollout.summary``."""
-    return [_number(context, measure, total) for measure in shown("cards")]
+    change = change_exhibits.of_view(context)
+    return [_number(context, measure, total, change) for measure in shown("cards")]
 
 
-def _number(context: Context, measure: str, total: pd.Series) -> Number:
+def _number(context: Context, measure: str, total: pd.Series, change: Change | None) -> Number:
     words = context.words
+    changed = CHANGES[measure](context, measure, change) if change and measure in CHANGES else ()
     name, definition = words(f"measure.{measure}"), words(f"measure.{measure}.definition")
     remark, colour = REMARKS[measure](context, total) if measure in REMARKS else ("", "gray")
-    return Number(measure, name, MEASURES[measure].write(total[measure], words), remark, definition, colour)
+    return Number(measure, name, MEASURES[measure].write(total[measure], words), remark, definition, colour, changed)
 
 
 def against_plan(context: Context, total: pd.Series) -> Remark:
@@ -70,15 +82,6 @@ def _in_plan(context: Context, total: pd.Series) -> Remark:
     return context.words("card.in_plan"), "gray"
 
 
-def _opened_this_month(context: Context, total: pd.Series) -> Remark:
-    if total.dates < 2:
-        return "", "gray"
-    row, (_, last) = context.ask(pace.recent).iloc[0], pace.same_days_before(context.day)
-    now, before = int(row.opened_this_month), int(row.opened_month_before)
-    days = {"now": now, "last": context.day, "before": before, "before_last": last}
-    return context.words("card.opened_this_month", change=signed(now - before, context.words), **days), "gray"
-
-
 def _not_started(context: Context, total: pd.Series) -> Remark:
     return context.words("card.not_started", n=int(total.planned)), "gray"
 
@@ -91,8 +94,34 @@ def _of_provinces(context: Context, total: pd.Series) -> Remark:
 # The line below a headline number, by measure; the others have none.
 REMARKS: dict[str, Callable[[Context, pd.Series], Remark]] = {
     "in_plan": _in_plan,
-    "open": _opened_this_month,
     "in_progress": _not_started,
     "percent_complete": against_plan,
     "provinces_served": _of_provinces,
+}
+
+
+def _opened(context: Context, measure: str, change: Change) -> tuple[str, ...]:
+    now = int(change.total.opened_between)
+    if change.earlier is None:
+        return (context.words("card.opened", now=now, days=change.days),)
+    total, days = change.earlier
+    before = int(total.opened_between)
+    gained = signed(now - before, context.words)
+    figures = {"now": now, "days": change.days, "before": before, "before_days": days, "change": gained}
+    return (context.words("card.opened.compared", **figures),)
+
+
+def _gained(context: Context, measure: str, change: Change) -> tuple[str, ...]:
+    declared = MEASURES[measure]
+    unit = context.words(f"card.gained.{declared.unit}") if declared.unit == "percent" else ""
+    return tuple(
+        context.words("card.gained", days=days, change=signed(gained, context.words, declared.decimals) + unit)
+        for days, gained in change.gained(measure)
+    )
+
+
+# How much a headline number changed, by measure: the plan has no history.
+CHANGES: dict[str, Callable[[Context, str, Change], tuple[str, ...]]] = {
+    "open": _opened,
+    **dict.fromkeys(("in_progress", "percent_complete", "provinces_served"), _gained),
 }

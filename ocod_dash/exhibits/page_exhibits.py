@@ -8,6 +8,7 @@ import pandas as pd
 from ..metrics import claims, ledger, programmes
 from ..metrics import rollout as metrics
 from . import (
+    analysis,
     claim_search,
     equity_exhibits,
     forum_exhibits,
@@ -38,7 +39,7 @@ def overview(selection: Selection) -> Exhibits:
 
 
 def regions(selection: Selection) -> Exhibits:
-    """Return how places compare, and the country's equity figures."""
+    """Return how places compare, what changed in each, and the country's equity figures."""
     context = selection.context
     if not has_centres(context):
         return
@@ -46,6 +47,8 @@ def regions(selection: Selection) -> Exhibits:
         yield place_exhibits.ranking(context)
         yield place_exhibits.curves(context)
         yield place_exhibits.table(context)
+        yield place_exhibits.compare(context, selection.chosen("compare"))
+        yield from analysis.tables(selection)
     yield equity_exhibits.lorenz(context)
     yield equity_exhibits.fifths(context)
 

@@ -6,10 +6,11 @@ from .. import geography
 from ..cache import cached
 from ..ingest import FORMS
 from ..loader import Data
-from ..metrics import claims, programmes, shown
+from ..metrics import change, claims, programmes, shown
 from ..query import Parameter
 from ..view import EARLIEST, EVER, LAST
 from .place_exhibits import MAP_LAYERS, NO_LAYER
+from .top_exhibit import MEASURES_OF_PLACES, ORDERS
 
 SORTS = ("newest", "oldest", "largest", "programme")
 SLIDES = (  # keys of the slides that a view can have, in their order
@@ -24,6 +25,9 @@ TAGS = ("kind", "line", "sdg", "agency")  # of the programmes
 
 PARAMETERS = {
     "compare": Parameter(tuple(geography.places()["code"])),
+    "level": Parameter(change.LEVELS),
+    "top": Parameter(MEASURES_OF_PLACES, ("percent_complete",)),
+    "top_order": Parameter(ORDERS, ORDERS[:1]),
     "measure": Parameter(shown("map"), shown("map")[:1]),
     "layers": Parameter((*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
     "on": Parameter(days=(EARLIEST, LAST)),

@@ -19,9 +19,12 @@ FEW = 10  # places that can be read from the back of a hall
 USUAL = 0.95  # of the provinces: what few exceed should not leave all others pale
 
 
-def in_plan(context: Context) -> pd.DataFrame:
-    """Return ``places.progress`` of the places one level down that have a centre in the plan; of a sample none is late."""
-    every = context.ask(places.progress, level=context.view.level)
+def in_plan(context: Context, level: str = "") -> pd.DataFrame:
+    """Return ``places.progress`` of the places of a level, by default one level down, that have a centre in the plan.
+
+    Of a sample none is late.
+    """
+    every = context.ask(places.progress, level=level or context.view.level)
     rows = every[every.in_plan > 0]
     return rows.assign(late=False) if context.sample else rows
 
@@ -98,16 +101,51 @@ def table(context: Context) -> Exhibit:
     return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=hint)
 
 
-def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:
-    """Show some places of the level in view side by side: two or more, at most ``charts.places.MOST_COMPARED``."""
-    words, course = context.words, context.ask(rollout.course, level=context.view.level)
-    chosen = in_plan(context).set_index("code", drop=False).loc[list(codes)]
-    clause = context.clause(findings.furthest(chosen))
-    measured, of = words("compare.curves"), ",".join(codes)
-    if course.dropna(subset=["opened"]).on.nunique() < 3:
-        return Exhibit(context, "compare", clause, measured, partial(_side_by_side, context, chosen), of=of)
-    draw = partial(charts.places.compare, course, chosen, context.theme)
-    return Exhibit(context, "compare", clause, measured, partial(_side_by_side, context, chosen), draw, of=of)
+def comparable(context: Context, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return the places that can be compared: those one level down, of the country its provinces too; all of one level.
+
+    Parameters
+    ----------
+    context : Context
+        The places in view.
+    chosen : tuple of str
+        Codes of places that are compared: the first one decides on the level.
+    """
+    levels = ("region", "province") if context.view.level == "region" else (context.view.level,)
+    every = pd.concat([in_plan(context, level) for level in levels])
+    known = every[every.code.isin(chosen[:1])]
+    return every if known.empty else every[every.level == known.level.iloc[0]]
+
+
+def compared(context: Context, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of the chosen places are compared: the first ones of one level."""
+    every = comparable(context).code
+    known = tuple(code for code in chosen if code in set(every))
+    same = set(comparable(context, known).code)
+    return tuple(code for code in known if code in same)[: charts.places.MOST_COMPARED]
+
+
+def names_to_compare(context: Context, codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the places that can be compared with some, by name: code and name; these alone where no more fit."""
+    rows = comparable(context, codes).to_dict("records")
+    named = [(row["code"], context.words.name(row)) for row in rows]
+    fits = len(codes) < charts.places.MOST_COMPARED
+    return sorted((each for each in named if fits or each[0] in codes), key=lambda each: each[1])
+
+
+def compare(context: Context, chosen: tuple[str, ...]) -> Exhibit | None:
+    """Show some places of one level side by side; None where fewer than two can be compared."""
+    codes = compared(context, chosen)
+    if len(codes) < 2:
+        return None
+    rows = comparable(context, codes).set_index("code", drop=False).loc[list(codes)]
+    clause, measured = context.clause(findings.furthest(rows)), context.words("compare.curves")
+    course = context.ask(rollout.course, level=rows.level.iloc[0])
+    course = course[course.code.isin(codes)]
+    figures = partial(of_places, context, rows, measures(context))
+    drawn = course.dropna(subset=["opened"]).on.nunique() >= 3
+    draw = partial(charts.places.compare, course, rows, context.theme) if drawn else None
+    return Exhibit(context, "compare", clause, measured, figures, draw, of=",".join(codes))
 
 
 def dots(context: Context) -> pd.DataFrame | None:
@@ -216,9 +254,10 @@ def _map_table(measure: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*counts, measure, *every)))
 
 
-def _side_by_side(context: Context, chosen: pd.DataFrame) -> Table:
-    """Return the measures of some places: ``measure``, and a column a place by its code."""
+def side_by_side(context: Context, codes: tuple[str, ...]) -> Table:
+    """Return the measures of the places compared: ``measure``, and a column a place by its code."""
     words, rows = context.words, measures(context)
+    chosen = comparable(context, codes).set_index("code", drop=False).loc[list(codes)]
     columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in rows])}
     for row in chosen.to_dict("records"):
         figures = [MEASURES[measure].write(row[measure], words) for measure in rows]

@@ -7,6 +7,7 @@ from functools import partial
 from .. import charts, maps
 from ..metrics import findings, pace, places, rollout
 from ..metrics.findings import Finding
+from . import change_exhibits
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
@@ -68,7 +69,7 @@ def provinces(context: Context) -> Exhibit:
 
 
 def highlights(context: Context) -> list[Finding]:
-    """Return the highlights: the pace, where most is left, where the largest share is left; or how it is against the plan."""
+    """Return the highlights: what changed, the pace, where most and the largest share is left; or how it is against the plan."""
 
     def found() -> list[Finding]:
         total, speed = context.ask(rollout.summary).iloc[0], context.ask(pace.recent)
@@ -76,7 +77,8 @@ def highlights(context: Context) -> list[Finding]:
         inside = context.ask(places.progress, level="province")
         found = (pace.pace(total, speed), findings.most_left(below), findings.largest_share_left(inside))
         known = [finding for finding in found if finding] or [findings.against_plan(total, context.ask(rollout.course))]
-        return [context.stated(finding) for finding in known]
+        changed = change_exhibits.of_view(context)
+        return [context.stated(finding) for finding in ([changed.finding] if changed else []) + known]
 
     return context.cached("highlights", found)
 

@@ -52,8 +52,8 @@ class Chapter:
     highlights: list[str] = field(default_factory=list)
 
 
-def chapters(request: ExportRequest) -> list[Chapter]:
-    """Return the chapters of a file, page by page.
+def chapters(request: ExportRequest, *, data: bool = False) -> list[Chapter]:
+    """Return the chapters of a file, page by page; of a file of ``data`` with the tables for further work.
 
     Raises
     ------
@@ -63,6 +63,7 @@ def chapters(request: ExportRequest) -> list[Chapter]:
     context, found = request.context, []
     for page in (page for page in WITH_FILES if page in request.pages):
         shown = [exhibit for exhibit in PAGES[page].exhibits(request) if exhibit and not exhibit.page_only]
+        shown = [exhibit for exhibit in shown if data or not exhibit.data_only]
         if PAGES[page].summary and has_centres(context):
             total = context.ask(of_rollout.summary).iloc[0]
             lines = [context.counted(context.clause(finding)) for finding in highlights(context)]
@@ -96,7 +97,7 @@ def keys(request: ExportRequest) -> list[str]:
 
 
 def _by_key(request: ExportRequest) -> dict[str, Exhibit]:
-    return {exhibit.key: exhibit for chapter in chapters(request) for exhibit in chapter.exhibits}
+    return {exhibit.key: exhibit for chapter in chapters(request, data=True) for exhibit in chapter.exhibits}
 
 
 def title(request: ExportRequest) -> str:

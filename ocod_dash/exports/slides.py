@@ -67,7 +67,7 @@ def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: con
         left = 0.5 + at * wide
         sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.palette.quiet, anchor="bottom")
         sheet.text(number.written, left, 2.7, wide - 0.2, 1.1, size=36, bold=True)
-        sheet.text(number.remark, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
+        sheet.text(number.below, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
     if chapter.highlights:
         sheet.lines(chapter.highlights, top=5.4, height=1.4, size=16)
     sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), context.source])

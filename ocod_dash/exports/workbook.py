@@ -41,7 +41,7 @@ COLUMNS = ("centre_id", "name_th", "name_en", "province_code", "district_code", 
 def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
     """Write the workbook; its texts are texts: none of them is a formula or a link."""
     words = request.context.words
-    chapters = contents.chapters(request)
+    chapters = contents.chapters(request, data=True)
     exhibits = [(words(f"page.{chapter.page}"), exhibit) for chapter in chapters for exhibit in chapter.exhibits]
     # Rows wait in files, which the library leaves behind when something fails.
     with TemporaryDirectory() as waiting, xlsxwriter.Workbook(str(path), OPTIONS | {"tmpdir": waiting}) as book:
@@ -110,7 +110,7 @@ def _title(
     for number in (number for chapter in chapters for number in chapter.numbers):
         row += 1
         sheet.write_string(row, 0, number.name)
-        sheet.write_string(row, 1, " · ".join(filter(None, (number.written, number.remark))))
+        sheet.write_string(row, 1, " · ".join(filter(None, (number.written, number.below))))
     row += 2
     for name, exhibit in sheets:
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)

@@ -1,4 +1,4 @@
-"""How fast centres open: this month against the last in the same days, and when the rest would be open."""
+"""How fast centres open, and when the rest would be open."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,12 +33,6 @@ class Range:
         return words.figure(self.low) if self.low == self.high else words("figure.range", **ends)
 
 
-def same_days_before(day: date) -> tuple[date, date]:
-    """Return the days of the month before that match this month's up to ``day``; a shorter month ends them."""
-    end = day.replace(day=1) - timedelta(days=1)
-    return end.replace(day=1), min(end, end.replace(day=min(day.day, end.day)))
-
-
 def recent(tables: Tables, view: View) -> nw.LazyFrame:
     """Return how many centres opened lately, one row; none where no centre in view has a milestone.
 
@@ -46,13 +40,11 @@ def recent(tables: Tables, view: View) -> nw.LazyFrame:
     -------
     narwhals.LazyFrame
         ``code``; ``on``, the view's day; ``first``, the day of the first milestone; centres that opened for the first
-        time ``opened_this_month``, ``opened_month_before`` in the same days, and ``opened_60``, ``opened_90`` and
-        ``opened_180`` in as many days up to the view's day.
+        time in as many days up to the view's day: ``opened_60``, ``opened_90`` and ``opened_180``.
     """
     assert view.as_of
     day = view.as_of
     spans = {f"opened_{n}": (day - timedelta(days=n - 1), day) for n in WINDOWS}
-    spans |= {"opened_this_month": (day.replace(day=1), day), "opened_month_before": same_days_before(day)}
     placed = status.centres(tables, view).select("centre_id", "code")
     opened = placed.join(status.first(tables, "open"), on="centre_id", how="inner").with_columns(
         **{name: _within(*span) for name, span in spans.items()}

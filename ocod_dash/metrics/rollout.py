@@ -96,7 +96,7 @@ def course(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         [
             _steps(happened("open"), opened=1),
             _steps(happened("closed"), closed=1),
-            _steps(placed.join(_turns(tables, view), on="centre_id", how="inner"), open=nw.col("turn")),
+            _steps(placed.join(status.turns(tables, view), on="centre_id", how="inner"), open=nw.col("turn")),
             _steps(placed.with_columns(on=nw.col("due_on")).filter(~nw.col("on").is_null()), due=1),
         ]
     )
@@ -123,14 +123,6 @@ def course(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     known = nw.col("on") <= day
     past = [nw.when(known).then(nw.col(step)).alias(step) for step in ("opened", "closed", "open")]
     return totals.with_columns(*past).sort("code", "on")
-
-
-def _turns(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return when centres began (``turn`` 1) and ceased (-1) to be open, by the view's day."""
-    past = tables["milestones"].filter(nw.col("on") <= nw.lit(view.as_of, nw.Date))
-    now = past.with_columns(now=(nw.col("status") == "open").cast(nw.Int64))
-    before = nw.col("now").shift(1).over("centre_id", order_by="on").fill_null(0)
-    return now.with_columns(turn=nw.col("now") - before).select("centre_id", "on", "turn").filter(nw.col("turn") != 0)
 
 
 def _steps(

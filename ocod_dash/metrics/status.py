@@ -58,6 +58,15 @@ def first(tables: Tables, status: str) -> nw.LazyFrame:
     return tables["milestones"].filter(nw.col("status") == status).group_by("centre_id").agg(nw.col("on").min())
 
 
+def turns(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return when centres began (``turn`` 1) and ceased (-1) to be open, by the view's day, and the ``status`` then."""
+    past = tables["milestones"].filter(nw.col("on") <= nw.lit(view.as_of, nw.Date))
+    now = past.with_columns(now=(nw.col("status") == "open").cast(nw.Int64))
+    before = nw.col("now").shift(1).over("centre_id", order_by="on").fill_null(0)
+    turned = now.with_columns(turn=nw.col("now") - before).filter(nw.col("turn") != 0)
+    return turned.select("centre_id", "on", "status", "turn")
+
+
 def flags() -> list[nw.Expr]:
     """Expressions that give each centre a 1 in the column of its status and in ``in_plan``, ready to be summed."""
     each = [(nw.col("status") == status).cast(nw.Int64).alias(status) for status in STATUSES]

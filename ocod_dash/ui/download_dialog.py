@@ -14,7 +14,15 @@ from ..web.file_button import file_button
 from ..web.markdown import note, plain
 from .page_context import PageContext
 
-IN_FILES = ("measure", "layers", *TAGS)  # parameters that files follow; the ledger in a file is complete
+IN_FILES = (
+    "measure",
+    "layers",
+    "compare",
+    "level",
+    "top",
+    "top_order",
+    *TAGS,
+)  # parameters that files follow; the ledger in a file is complete
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 # So many files at once for all visitors, each in a process of its own: pages keep the rest of the machine.
 TURNS = BoundedSemaphore(2)
@@ -58,7 +66,7 @@ def _dialog(page: PageContext) -> None:
 
 
 def _request(page: PageContext, pages: tuple[str, ...]) -> contents.ExportRequest:
-    """Return a request for what this visitor sees, on white, without what is searched for or compared."""
+    """Return a request for what this visitor sees, on white, without what is searched for."""
     choices = tuple((name, values) for name, values in page.choices if name in IN_FILES)
     return contents.ExportRequest(page.context.in_light(), page.published_on, choices, pages)
 

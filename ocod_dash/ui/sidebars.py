@@ -9,6 +9,7 @@ from ..exhibits import claim_text
 from ..exhibits.parameters import MOST_LETTERS, PARAMETERS, SORTS, TAGS, options
 from ..i18n import Words
 from ..loader import FIRST_YEAR
+from ..metrics import change
 from ..schema import STATUSES
 from ..view import EARLIEST, LAST, View
 from ..view import PARAMETERS as VIEW_PARAMETERS
@@ -31,6 +32,9 @@ def _register(page: PageContext) -> Items:
         yield fields.pills(words, "filter_statuses", "status", label, options, view.statuses, help)
     first, last = date(FIRST_YEAR, 1, 1), page.context.data.release.as_of
     yield fields.day(words, "filter_as_of", "as_of", words("filter.as_of"), page.context.day, first, last)
+    if page.page.shows_changes:
+        of = change.period(view.on(page.context.day))
+        yield fields.day(words, "filter_since", "since", words("filter.since"), of.first, first, of.last)
     yield _clear_view(page)
 
 

@@ -225,3 +225,54 @@ def test_programmes_stand_as_on_the_day_with_the_sources_that_name_them(api):
 def test_the_day_of_what_was_published_is_today_unless_said(api, monkeypatch):
     monkeypatch.setattr("ocod_dash.api.params.today", lambda: date(2020, 1, 1))
     assert api.get("/api/v1/claims").json()["day"] == "2020-01-01"
+
+
+FLOWS = ("open_before", "opened_between", "reopened_between", "closed_between", "suspended_between", "open")
+
+
+def test_january_to_march_by_province_adds_up_to_the_total(api):
+    answer = api.get("/api/v1/change?since=2021-01-01&as_of=31/3/2564")
+    found, total = rows(answer), answer.json()["total"]
+    assert len(found) == 77
+    assert tuple(total[name] for name in FLOWS) == (1895, 180, 0, 0, 0, 2075)
+    assert {name: sum(row[name] for row in found) for name in FLOWS} == {name: total[name] for name in FLOWS}
+    assert (found[0]["code"], found[0]["first_day"], found[0]["last_day"]) == ("10", "2021-01-01", "2021-03-31")
+    assert answer.json()["asked"] == {"as_of": "2021-03-31", "since": "2021-01-01", "level": "province"}
+    assert [each["parameter"] for each in answer.json()["read_as"]] == ["as_of"]
+
+
+def test_a_change_of_a_place_at_any_level_is_counted_by_hand(of_register):
+    api = of_register(REGISTER)
+    (north,) = rows(api.get("/api/v1/change?since=2021-01-01&level=region&region=north"))
+    assert tuple(north[name] for name in FLOWS) == (0, 2, 0, 1, 0, 1)  # a and b opened, b closed on 1 May
+    answer = api.get("/api/v1/change?since=2021-04-01&level=district&province=10")
+    assert {row["code"]: row["in_plan"] for row in rows(answer) if row["in_plan"]} == {"1001": 1}
+    assert (answer.json()["without_district"], answer.json()["total"]["suspended_between"]) == (1, 1)  # e
+    assert api.get("/api/v1/change?province=40").json()["total"] is None
+
+
+def test_openings_by_month_are_those_of_the_change(api):
+    query = "since=2021-01-01&as_of=2021-03-31"
+    months = rows(api.get(f"/api/v1/openings?{query}&level=region"))
+    changes = rows(api.get(f"/api/v1/change?{query}&level=region"))
+    assert {row["month"] for row in months} == {"2021-01-01", "2021-02-01", "2021-03-01"}
+    for region in changes:
+        opened = sum(row["opened_between"] for row in months if row["code"] == region["code"])
+        assert opened == region["opened_between"]
+    assert min(row["month"] for row in rows(api.get("/api/v1/openings"))) == "2020-06-01"  # twelve months
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "nearest"),
+    [
+        ("since=2021-05-20", "since", "2021-05-19"),
+        ("since=2564-04-01&as_of=2021-03-31", "since", "2021-03-31"),
+        ("since=soon", "since", ""),
+        ("level=provinces", "level", "province"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused_with_the_nearest(api, query, parameter, nearest):
+    answer = api.get(f"/api/v1/change?{query}")
+    assert answer.status_code == 422
+    (fault,) = answer.json()["faults"]
+    assert (fault["parameter"], fault["nearest"] or "") == (parameter, nearest)

@@ -2,12 +2,12 @@
 
 import gc
 import tempfile
-from datetime import datetime
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 
-from ocod_dash.exports import files, workbook
+from ocod_dash.exports import contents, files, workbook
 from ocod_dash.i18n import Words
 from ocod_dash.problem import Problem
 from ocod_dash.view import View
@@ -104,3 +104,20 @@ def test_a_workbook_that_fails_leaves_nothing_behind(sample, export_request, tmp
         files.make("xlsx", export_request(sample, pages=("regions",)), tmp_path / "a.xlsx")
     assert list(tmp_path.rglob("*")) == [spare]
     gc.collect()
+
+
+def test_the_changes_by_place_and_by_month_have_a_sheet_each_that_slides_do_not_have(sample, export_request, tmp_path):
+    view = View(as_of=date(2021, 3, 31), since=date(2021, 1, 1))
+    request = export_request(sample, "en", view, pages=("regions",))
+    files.make("xlsx", request, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)
+    tables = {sheet["A1"].value: [*sheet.iter_rows(5, values_only=True)] for sheet in book.worksheets}
+    (changes,) = (rows for title, rows in tables.items() if title.endswith("when 195 were due by the plan"))
+    assert changes[0][:5] == ("Code", "Place", "In the plan", "Open before 1 Jan 2021", "Opened")
+    assert changes[1][1:5] == ("Total", 2394, 1895, 180)
+    assert changes[2][:2] == ("10", "Bangkok")
+    assert sum(row[4] for row in changes[2:79]) == 180
+    (months,) = (rows for title, rows in tables.items() if "at most 62 in a month" in title)
+    assert months[1][2:7] == (1895, 62, 60, 58, 2075)
+    keys = [exhibit.key for chapter in contents.chapters(request) for exhibit in chapter.exhibits]
+    assert not {"change", "openings", "top"} & set(keys)

@@ -70,7 +70,7 @@ def test_a_metric_gives_the_same_figures_on_both_engines_and_collects_nothing(me
     when = {"superseded_on": pl.lit(date(2021, 5, 20)), "superseded_by": pl.lit("malee")}
     register["former_claims"] = register["claims"].with_columns(**when)
     lazy = {name: nw.from_native(frame.lazy()) for name, frame in register.items()}
-    view = View(regions=("north", "central"), as_of=date(2021, 5, 19))
+    view = View(regions=("north", "central"), as_of=date(2021, 5, 19), since=date(2021, 1, 1))
     assert isinstance(metric(lazy, view, **options), nw.LazyFrame)
     one, other = (
         [dict(sorted(row.items())) for row in found] for found in on_engines(metric, register, view, **options)
@@ -105,6 +105,7 @@ def _by_key(rows: list[dict]) -> Callable[[dict], str]:
             "fifth",
             "code",
             "on",
+            "month",
             "latitude",
             "longitude",
         )

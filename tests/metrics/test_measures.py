@@ -62,7 +62,7 @@ columns = api.get("/api/v1/openapi.json").json()["paths"]["/provinces"]["get"]["
 found = {
     "cards": {number.name: number.written for number in headline.headline(context, total)},
     "places": place_exhibits.table(context).table().heads,
-    "compare": place_exhibits.compare(context, ("north", "south")).table().frame.measure.tolist(),
+    "compare": place_exhibits.side_by_side(context, ("north", "south")).frame.measure.tolist(),
     "map choice": PARAMETERS["measure"].allowed,
     "map cards": shown("map_cards"),
     "map": colours.map,

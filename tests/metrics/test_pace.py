@@ -1,4 +1,4 @@
-"""How fast centres open: months in the same days, and between which months the rest would be open."""
+"""How fast centres open, and between which months the rest would be open."""
 
 from datetime import date
 
@@ -104,22 +104,3 @@ def test_of_a_place_of_a_sample_the_figures_are_given_without_a_forecast(found):
     assert falling.stated(sample=True).clause(EN).startswith("about 1 to 2")
     still = found(FIRST + "y 50 open 2020-07-01\n" + left(2)).stated(sample=True, country=False)
     assert still.clause(EN) == "0 centres opened in 90 days; 2 not yet open"
-
-
-@pytest.mark.parametrize(
-    ("day", "first", "last"),
-    [
-        ("2021-05-19", "2021-04-01", "2021-04-19"),
-        ("2021-01-10", "2020-12-01", "2020-12-10"),
-        ("2021-03-31", "2021-02-01", "2021-02-28"),  # February has no 31st
-        ("2021-05-31", "2021-04-01", "2021-04-30"),
-    ],
-)
-def test_a_month_is_compared_with_the_same_days_of_the_month_before(day, first, last):
-    assert pace.same_days_before(date.fromisoformat(day)) == (date.fromisoformat(first), date.fromisoformat(last))
-
-
-def test_openings_of_both_months_are_counted_in_the_same_days(ask):
-    register = FIRST + opened(apr_1=2, apr_19=1, apr_20=5, may_1=1, may_19=3, may_20=7)
-    row = ask(pace.recent, register, View(as_of=date(2021, 5, 19))).iloc[0]
-    assert (row.opened_this_month, row.opened_month_before) == (4, 3)

@@ -22,6 +22,13 @@ from .conftest import clear, field, numbers, parameters_of, ran, says
         ({"as_of": "19/05/2564"}, {}, "“19/05/2564” was read as 19 May 2021."),
         ({"as_of": "2563-12-31"}, {"as_of": "2020-12-31"}, "“2563-12-31” was read as 31 Dec 2020."),
         ({"as_of": "2021-05-19"}, {}, ""),
+        ({"since": "2021-01-01"}, {"since": "2021-01-01"}, ""),
+        ({"since": "1/1/2564"}, {"since": "2021-01-01"}, "“1/1/2564” was read as 1 Jan 2021."),
+        ({"since": "2021-05-20"}, {}, "Did you mean “19 May 2021”?"),
+        (
+            {"as_of": "2021-03-31", "since": "2564-04-01"}, {"as_of": "2021-03-31"},
+            "“2564-04-01” in the link is not a date from 1 Jan 2000 to 31 Mar 2021; it was ignored. Did you mean “31 Mar 2021”?",
+        ),
         ({"lang": "de"}, {}, "language “de” in the link was ignored; th and en are available"),
         ({"region": "", "province": ",", "utm": "a"}, {"utm": "a"}, ""),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import charts, clear, field, numbers, parameters_of, parts, says, title
+from .conftest import charts, clear, field, numbers, parameters_of, parts, says, text, title
 
 COUNTRY = {
     "In the plan": "2,394",
@@ -43,6 +43,40 @@ def test_the_pace_of_the_last_months_says_between_which_months_all_would_be_open
 
 def test_this_month_is_compared_with_the_same_days_of_the_month_before(open_page):
     assert "29 opened 1–19 May 2021, 23 on 1–19 Apr 2021 (+6)" in says(open_page())
+
+
+def test_the_cards_say_how_much_changed_in_the_same_days_of_two_months(open_page):
+    # In progress on 30 April, 275, and on 19 May, 250; complete 2,115 and 2,144 of 2,394.
+    cards = text(parts(open_page())["cards"]["head"])
+    assert "1–19 May 2021: −25 1–19 Apr 2021: −17" in cards
+    assert "1–19 May 2021: +1.2 percentage points 1–19 Apr 2021: +1.0 percentage points" in cards
+
+
+def test_what_changed_since_a_day_of_the_address_is_said_on_the_cards_and_in_the_key_findings(open_page):
+    app = open_page(since="1 ม.ค. 2564", as_of="2021-03-31")
+    cards, found = text(parts(app)["cards"]["head"]), text(parts(app)["highlights"]["head"])
+    assert "180 opened 1 Jan – 31 Mar 2021" in cards
+    assert "1 Jan – 31 Mar 2021: +7.5 percentage points" in cards
+    assert "Apr" not in cards
+    assert "Sample data: 180 centres opened 1 Jan – 31 Mar 2021, when 195 were due by the plan" in found
+    assert 'value="1 Jan 2021"' in parts(app)["filter_since"]["head"]
+    thai = open_page(since="2564-01-01", as_of="2021-03-31", lang="th")
+    assert "เปิดเพิ่ม 180 ศูนย์ (1 ม.ค. – 31 มี.ค. 2564)" in text(parts(thai)["cards"]["head"])
+    assert "01/01/2564" in parts(thai)["filter_since"]["head"]
+
+
+def test_the_first_day_of_the_period_goes_along_to_the_regions_and_is_offered_only_where_it_acts(open_page):
+    app = open_page(since="2021-01-01")
+    assert "/regions?since=2021-01-01" in parts(app)["bar"]["head"].replace("&amp;", "&")
+    assert "filter_since" in parts(open_page("regions"))
+    assert "filter_since" not in parts(open_page("map", since="2021-01-01"))
+
+
+def test_a_register_of_one_day_has_no_changes(published_by_hand, open_page):
+    published_by_hand("a 5001 open 2021-05-19")
+    app = open_page()
+    assert "opened" not in text(parts(app)["cards"]["head"])
+    assert "card_change" not in parts(open_page("regions"))
 
 
 def test_the_provinces_with_the_most_centres_overdue_are_ranked_without_a_choice_of_regions(open_page):

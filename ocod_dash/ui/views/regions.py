@@ -1,13 +1,13 @@
 """Regions: how places compare, one level down from the place in view."""
 
-from ...charts.place_charts import MOST_COMPARED
-from ...exhibits import place_exhibits
+from ...exhibits import Exhibit, place_exhibits
 from ...metrics import findings, places
 from ...web import fields
 from ...web.parts import Items, Part, columns
+from ..analysis_tables import analysis_tables
 from ..empty_states import no_centre, total, unplaced
 from ..exhibit_card import card, curve_card, table_card
-from ..headings import note, section, title
+from ..headings import section, title
 from ..links import href
 from ..page_context import PageContext
 from ..place_tables import place_table, table
@@ -28,25 +28,25 @@ def build(page: PageContext) -> Items:
     links = {code: href(page, "regions", at=code) for code in below.code}
     yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
     yield table_card(shown["places"], place_table(shown["places"], place_exhibits.measures(context), links))
-    yield from _compare(page)
+    yield from _compare(page, shown.get("compare"))
+    yield from analysis_tables(page)
     yield section("equity_title", page.words("equity.title"), page.words("equity.caveat"))
     yield columns((1, 1), [card(shown["lorenz"])], [card(shown["fifths"])])
 
 
-def _compare(page: PageContext) -> Items:
-    """Return a choice of places of the level in view, and those chosen side by side."""
+def _compare(page: PageContext, exhibit: Exhibit | None) -> Items:
+    """Return a choice of places of one level, and those chosen side by side."""
     context, words = page.context, page.words
-    names = {row.code: words.name(row._asdict()) for row in place_exhibits.in_plan(context).itertuples()}
-    if len(names) < 2:
+    picked = place_exhibits.compared(context, page.chosen("compare"))
+    options = place_exhibits.names_to_compare(context, picked)
+    if len(options) < 2:
         return
-    picked = tuple(code for code in page.chosen("compare") if code in names)[:MOST_COMPARED]
-    left = sorted(names.items(), key=lambda row: row[1]) if len(picked) < MOST_COMPARED else []
-    options = left or [(code, names[code]) for code in picked]
     title, placeholder = words("compare.title"), words("compare.placeholder")
     yield fields.several(words, "compare_places", "compare", title, options, picked, placeholder)
-    if len(picked) < 2:
-        yield note("compare_hint", words("compare.hint"))
+    if exhibit is None:
         return
-    exhibit = place_exhibits.compare(context, picked)
-    beside = [card(exhibit)] if exhibit.draw_chart else []
-    yield columns((1, 1), [Part("compare_table", table(context, exhibit.table(), exhibit.title))], beside)
+    side_by_side = table(context, place_exhibits.side_by_side(context, picked), exhibit.title)
+    if exhibit.draw_chart:
+        yield columns((1, 1), [Part("compare_table", side_by_side)], [card(exhibit)])
+    else:
+        yield table_card(exhibit, side_by_side)
