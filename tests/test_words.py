@@ -36,6 +36,7 @@ from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.views import forum
 from ocod_dash.ui.views import map as map_page
+from ocod_dash.view import PARAMETERS as OF_VIEW
 
 EN, TH = Words("en"), Words("th")
 
@@ -300,7 +301,7 @@ HOLES = {
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
     "table.{}": ("percent", "points", "days"),
-    "notice.{}": ("region", "province", "district", "status", "as_of", "lang", *parameters.PARAMETERS),
+    "notice.{}": (*OF_VIEW, "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
     "programme.status.{}": programme_status.STATUSES,

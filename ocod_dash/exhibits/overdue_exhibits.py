@@ -17,7 +17,7 @@ def overdue_places(context: Context) -> Exhibit | None:
     words, view = context.words, context.view
     level = "province" if view.level == "region" else view.level
     every = context.ask(places.progress, level=level)
-    ranked = overdue.ranked(every)
+    ranked = every[every.overdue > 0]
     if ranked.empty:
         return None
     shown = ranked.head(MOST)

@@ -100,7 +100,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _headline(context)
     yield _of(rollout.s_curve(context), "behind_plan")
     yield _of(rollout.by_month(context), "open")
-    yield _of(places.lowest(context), "percent_complete", "behind_plan") if len(places.in_plan(context)) else None
+    yield _of(places.lowest(context), "overdue") if len(places.in_plan(context)) else None
     yield None if context.view.district else _map(context)  # a colour is that of a whole province
     yield _programmes(today)
     yield _of(forum.funnel(today, today.ask(claims.known)))

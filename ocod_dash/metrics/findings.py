@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message, Month, Percent, Words
-from .measures import Amount
+from .measures import MEASURES, Amount
 from .places import BEHIND
 
 
@@ -226,7 +226,7 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
     if len(known) < 2:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
-    figures = {"measure": Message(f"measure.{measure}"), "from": Amount(measure, low), "to": Amount(measure, high)}
+    figures = {"measure": MEASURES[measure], "from": Amount(measure, low), "to": Amount(measure, high)}
     figures |= {"n": len(known), "level": level_of(known)} | _ends(known, measure)
     if low == high:
         return Finding("finding.extremes.none", figures)

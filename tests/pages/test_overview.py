@@ -1,5 +1,7 @@
 """The overview, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
 
+import json
+
 import pytest
 
 from .conftest import charts, clear, field, numbers, parameters_of, parts, says, title
@@ -50,6 +52,24 @@ def test_the_provinces_with_the_most_centres_overdue_are_ranked_without_a_choice
     app = open_page()
     assert "100 centres overdue by up to 135 days, in 67 of the 77 provinces" in says(app)
     assert "overdue" in charts(app)
+    assert "/regions?level=province" in parts(app)["card_overdue"]["foot"]
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "below"),
+    [
+        ({}, "overdue", "/regions?region=northeast&province="),
+        ({}, "still_to_do", "/regions?region="),
+        ({"region": "north"}, "still_to_do", "/regions?region=north&province="),
+        ({"province": "50"}, "overdue", "/regions?region=north&province=50&district=50"),
+        ({"province": "50"}, "still_to_do", "/regions?region=north&province=50&district=50"),
+    ],
+)
+def test_each_bar_is_a_link_to_its_place(open_page, query, key, below):
+    chart = charts(open_page(**query))[key]
+    bars = json.loads(chart["spec"])["data"][0]["customdata"]
+    assert {code for _, code in bars} <= set(chart["links"])
+    assert any(link.startswith(below) for link in chart["links"].values())
 
 
 @pytest.mark.parametrize(

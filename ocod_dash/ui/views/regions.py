@@ -11,6 +11,7 @@ from ..headings import note, section, title
 from ..links import href
 from ..page_context import PageContext
 from ..place_tables import place_table, table
+from ..sidebars import level_field
 
 
 def build(page: PageContext) -> Items:
@@ -23,6 +24,7 @@ def build(page: PageContext) -> Items:
     below = context.ask(places.progress, level=context.view.level)
     yield title(context.say(findings.spread(below) or findings.headline(summary)))
     yield unplaced(context)
+    yield level_field(page)
     if "ranking" not in shown:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
