@@ -17,7 +17,7 @@ from ..i18n import Words
 from ..metrics import shown
 from ..page_registry import WITH_FILES
 from ..theme import Theme
-from ..view import View
+from ..view import COMPARED, View
 from . import terminal
 from .application import app
 from .listings import data, day_of
@@ -33,6 +33,7 @@ Chart = Annotated[str | None, typer.Option("--chart", metavar="NAME", help="cli.
 Region = Annotated[str | None, typer.Option("--region", metavar="NAME,NAME", help="cli.export.region")]
 Province = Annotated[str | None, typer.Option("--province", metavar="50,51", help="cli.export.province")]
 District = Annotated[str | None, typer.Option("--district", metavar="5001", help="cli.export.district")]
+Level = Annotated[str | None, typer.Option("--level", metavar="|".join(COMPARED), help="cli.export.level")]
 Status = Annotated[str | None, typer.Option("--status", metavar="NAME,NAME", help="cli.export.status")]
 Measure = Annotated[str, typer.Option("--measure", metavar="|".join(MEASURES), help="cli.export.measure")]
 Layers = Annotated[str, typer.Option("--layers", metavar="NAME,NAME", help="cli.export.layers")]
@@ -50,6 +51,7 @@ def export(
     region: Region = None,
     province: Province = None,
     district: District = None,
+    level: Level = None,
     status: Status = None,
     measure: Measure = MEASURES[0],
     layers: Layers = MAP_LAYERS[0],
@@ -65,7 +67,14 @@ def export(
     visible = _split(layers)
     _one_of(words, "--measure", (measure,), MEASURES)
     _one_of(words, "--layers", visible, (*MAP_LAYERS, NO_LAYER))
-    places = {"region": region, "province": province, "district": district, "status": status, "as_of": as_of}
+    places = {
+        "region": region,
+        "province": province,
+        "district": district,
+        "level": level,
+        "status": status,
+        "as_of": as_of,
+    }
     release = data()
     view = _view(words, {name: [value] for name, value in places.items() if value}, release.release.as_of)
     shown_in, day = Context(release, view, Theme(words.language)), day_of(words, on) if on else today()
