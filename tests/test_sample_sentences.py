@@ -221,7 +221,7 @@ def test_a_real_register_names_places_and_judges_them(real):
     ]
     said = sentences(real, "en", COUNTRY)
     assert "The Northeast has the most centres not yet open: 85 of 250" in said
-    assert "Prachuap Khiri Khan has the largest share of centres not yet open: 15%" in said
+    assert "Prachuap Khiri Khan has the largest share of centres not yet open: 15% (3 of 20)" in said
     assert rollout_exhibits.s_curve(country.context).title.startswith("Behind plan since Oct 2020")
     assert place_exhibits.curves(north.context).title == (
         "7 of the 9 provinces are more than 3 percentage points behind their plan"

@@ -269,6 +269,7 @@ HOLES = {
     "form.{}.published": FORMS,
     "form.{}.rule": FORMS,
     "finding.{}": ("behind", "ahead"),
+    "finding.{}.few": ("behind", "ahead"),
     "finding.ledger.{}": ("inconsistent", "fell", "dates"),
     "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),

@@ -9,6 +9,7 @@ import pandas as pd
 from .. import geography
 from ..charts.rollout_charts import signed
 from ..metrics import MEASURES, pace, shown
+from ..metrics.measures import Surface
 from .context import Context
 
 Colour = Literal["gray", "orange", "blue"]
@@ -39,7 +40,13 @@ class Number:
 
 def headline(context: Context, total: pd.Series) -> list[Number]:
     """Return the headline numbers of ``total``, the one row of ``rollout.summary``."""
-    return [_number(context, measure, total) for measure in shown("cards")]
+    return [_number(context, measure, total) for measure in of_view(context, "cards")]
+
+
+def of_view(context: Context, surface: Surface) -> tuple[str, ...]:
+    """Return the measures shown somewhere, in one province without those that count provinces."""
+    one_province = len(context.view.province_codes) == 1
+    return tuple(each for each in shown(surface) if not (one_province and MEASURES[each].unit == "provinces"))
 
 
 def _number(context: Context, measure: str, total: pd.Series) -> Number:
@@ -67,7 +74,7 @@ def against_plan(context: Context, total: pd.Series) -> Remark:
 
 
 def _in_plan(context: Context, total: pd.Series) -> Remark:
-    return context.words("card.in_plan"), "gray"
+    return context.words("card.in_plan", n=int(total.in_plan)), "gray"
 
 
 def _opened_this_month(context: Context, total: pd.Series) -> Remark:

@@ -21,7 +21,8 @@ def overdue_places(context: Context) -> Exhibit | None:
     if ranked.empty:
         return None
     shown = ranked.head(MOST)
-    measured = words("overdue.measured", level=words(f"level.{level}.many"), n=len(shown), all=len(ranked))
+    among = {"level": words(f"level.{level}.many"), "n": len(shown), "all": len(ranked)}
+    measured = words("overdue.measured", **among) if len(ranked) > 1 else words("overdue.measured.one")
     table = partial(of_places, context, ranked, ("in_plan", "overdue", "overdue_days"))
     draw = partial(charts.overdue.overdue, shown, context.theme)
     return Exhibit(context, "overdue", context.clause(overdue.finding(every)), measured, table, draw)

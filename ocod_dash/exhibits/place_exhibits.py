@@ -29,7 +29,9 @@ def in_plan(context: Context) -> pd.DataFrame:
 @cached_exhibit
 def ranking(context: Context) -> Exhibit:
     """Show each place's centres by status, and those overdue."""
-    return _ranked(context, "ranking", in_plan(context), context.words("regions.ranking"))
+    ranked = in_plan(context)
+    measured = context.words("regions.ranking" if len(ranked) > 1 else "regions.ranking.one")
+    return _ranked(context, "ranking", ranked, measured)
 
 
 @cached_exhibit
@@ -76,11 +78,11 @@ def table(context: Context) -> Exhibit:
     """Show every figure of every place."""
     words, level = context.words, context.view.level
     every = context.ask(places.progress, level=level)
-    n = len(in_plan(context))
-    clause = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
     figures = partial(of_places, context, every, measures(context))
-    hint = words("frame.sort") if len(every) > 1 else ""
-    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=hint)
+    if len(every) == 1:
+        return Exhibit(context, "places", words("regions.table.one"), words("regions.table.measured.one"), figures)
+    clause = words("regions.table", n=len(every), level=words(f"level.{level}.many"))
+    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=words("frame.sort"))
 
 
 def compare(context: Context, codes: tuple[str, ...]) -> Exhibit:

@@ -6,10 +6,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..metrics import MEASURES
+from ..metrics.measures import LEAST
 from ..templates import renderer
 from ..theme import STATUS_COLOURS, Theme
 from .deck import DISC_ALPHA, disc_radius
-from .scale import LEAST, Scale
+from .scale import Scale
 
 DISTINCT = 0.75  # of the largest disc's centres: one of more looks the same
 _render = renderer(Path(__file__).parent / "templates")

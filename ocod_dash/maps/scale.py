@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..metrics import MEASURES
+from ..metrics.measures import LEAST
 from ..theme import Theme
 
 CLASSES = 5
-LEAST = 10  # centres in the plan: of fewer, a single one changes a share by more than a tenth
 SHARES = ("percent", "points")  # units of the measures that are shares of the plan
 SIGNED = ("points",)  # units of the measures that may be negative
 

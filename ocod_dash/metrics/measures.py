@@ -9,6 +9,7 @@ from ..i18n import Words
 
 Level = Literal["country", "region", "province", "district"]
 Surface = Literal["cards", "places", "map", "map_cards", "map_table", "slides", "speaker_notes", "api", "geojson"]
+LEAST = 10  # centres in the plan: of fewer, a single one changes a share by more than a tenth
 LEVELS: tuple[Level, ...] = ("country", "region", "province", "district")
 
 

@@ -50,9 +50,9 @@ def same_page(page: PageContext, **choices: str) -> str:
 def province_links(page: PageContext, name: str) -> dict[str, str]:
     """Return the addresses of a page for every province, by code; for the one in view, that of the country.
 
-    On the page in view what is chosen stays.
+    Of a district in view its province is one step up. On the page in view what is chosen stays.
     """
-    in_view = page.context.view.provinces
+    in_view = () if page.context.view.district else page.context.view.provinces
     choices = own_choices(page) if name == page.page.name else NO_CHOICES
     return {
         province.code: href(page, name, at=None if (province.code,) == in_view else province.code, choices=choices)

@@ -27,11 +27,8 @@ def build(page: PageContext) -> Items:
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
     links = province_links(page, "regions")
     left = [_places(page, shown[key]) for key in ("overdue", "still_to_do") if key in shown]
-    yield columns(
-        (1, 1),
-        left,
-        [card(shown["provinces"], links=links), published_totals(page)],
-    )
+    right = [card(shown["provinces"], links=links), published_totals(page)]
+    yield columns((1, 1), left or right[:1], right if left else right[1:])
 
 
 def _places(page: PageContext, exhibit: Exhibit) -> Part:

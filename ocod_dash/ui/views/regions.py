@@ -28,7 +28,8 @@ def build(page: PageContext) -> Items:
     if "ranking" not in shown:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
-    yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
+    bars = {} if context.view.district else links  # a district's only bar leads nowhere else
+    yield columns((1, 1), [card(shown["ranking"], links=bars)], [curve_card(context, shown.get("curves"))])
     yield table_card(shown["places"], place_table(shown["places"], place_exhibits.measures(context), links))
     yield from _compare(page)
     yield section("equity_title", page.words("equity.title"), page.words("equity.caveat"))
