@@ -20,4 +20,9 @@ def _highlight(page: PageContext, finding: Finding) -> dict[str, str]:
     figure = page.words(finding.figure[0], n=finding.figure[1]) if finding.figure else ""
     to = href(page, "regions", at=finding.place) if finding.place else ""
     colour = "blue" if finding.figure and finding.figure[0] == "figure.ahead" else "orange"
-    return {"figure": figure, "colour": colour, "sentence": page.context.counted(page.context.clause(finding)), "to": to}
+    return {
+        "figure": figure,
+        "colour": colour,
+        "sentence": page.context.counted(page.context.clause(finding)),
+        "to": to,
+    }
