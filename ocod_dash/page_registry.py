@@ -90,7 +90,7 @@ PAGES = {
     for page in (
         Page("overview", "", exhibits=page_exhibits.overview, shows_changes=True, summary=True),
         Page(
-            "regions", "regions", exhibits=page_exhibits.regions, parameters=("compare", "level", "top", "top_order"),
+            "regions", "regions", exhibits=page_exhibits.regions, parameters=("compare", "by", "top", "top_order"),
             shows_changes=True,
         ),
         Page(

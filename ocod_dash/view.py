@@ -9,7 +9,8 @@ from .i18n import Words
 from .query import Notice, flatten, read_day, split
 from .schema import STATUSES
 
-PARAMETERS = ("region", "province", "district", "status", "as_of", "since")  # of an address
+PARAMETERS = ("region", "province", "district", "level", "status", "as_of", "since")  # of an address
+COMPARED = ("region", "province")  # levels of place that the whole country can be compared by, the default first
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -29,6 +30,8 @@ class View:
         The day in view; None means the release's own.
     since : datetime.date or None
         The first day of the period whose changes are shown; None means the first day of the month in view.
+    compared : str
+        The level of the places to compare in the whole country, if not the default; empty in any other place.
     """
 
     regions: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class View:
     statuses: tuple[str, ...] = ()
     as_of: date | None = None
     since: date | None = None
+    compared: str = ""
 
     @property
     def province_codes(self) -> tuple[str, ...]:
@@ -45,10 +49,10 @@ class View:
 
     @property
     def level(self) -> str:
-        """The places to compare: one level below the place in view."""
+        """The places to compare: one level below the place in view, in the whole country as chosen."""
         if len(self.provinces) == 1:
             return "district"
-        return "province" if self.regions or self.provinces else "region"
+        return "province" if self.regions or self.provinces else self.compared or COMPARED[0]
 
     @property
     def place(self) -> geography.Place | None:
@@ -61,7 +65,7 @@ class View:
 
     def at(self, code: str | None) -> "View":
         """Return the view of another place (a region, province or district; None for the country), else the same."""
-        bare = replace(self, regions=(), provinces=(), district=None)
+        bare = replace(self, regions=(), provinces=(), district=None, compared="")
         if code is None:
             return bare
         place = geography.place(code)
@@ -81,6 +85,7 @@ class View:
             "region": ",".join(self.regions),
             "province": ",".join(self.provinces),
             "district": self.district or "",
+            "level": self.compared,
             "status": ",".join(self.statuses),
             "as_of": self.as_of.isoformat() if self.as_of else "",
             "since": self.since.isoformat() if self.since else "",
@@ -112,11 +117,13 @@ class View:
 
         regions = chosen("region", [region.code for region in geography.regions()])
         provinces = chosen("province", [province.code for province in geography.provinces()])
-        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES)).consistent()
+        levels = chosen("level", COMPARED)[-1:] if not regions and not provinces else ()
+        compared = "".join(level for level in levels if level != COMPARED[0])
+        view, more = cls(regions, provinces, statuses=chosen("status", STATUSES), compared=compared).consistent()
         notices += more
         districts = chosen("district", [district.code for district in view._possible_districts()])
         if districts and not view.provinces:
-            view = replace(view, provinces=view.at(districts[0]).provinces)
+            view = replace(view, provinces=view.at(districts[0]).provinces, compared="")
 
         def chosen_day(name: str, last: date) -> date | None:
             days = [read_day(name, value, EARLIEST, last) for value in flatten(query.get(name, ()))]

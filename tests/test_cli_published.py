@@ -230,11 +230,11 @@ def test_a_mapping_for_figures_is_a_file(run, figures, tmp_path):
 
 
 def test_what_changed_between_two_days_is_listed_with_a_total_and_for_a_program(run):
-    code, shown = run("change", "--since", "2021-01-01", "--as-of", "2021-03-31", "--level", "region", "--lang", "en")
+    code, shown = run("change", "--since", "2021-01-01", "--as-of", "2021-03-31", "--by", "region", "--lang", "en")
     assert code == 0
     assert "Sample data: 180 centres opened 1 Jan – 31 Mar 2021, when 195 were due by the plan" in shown
     assert re.search(r"Total +2,394 +1,895 +180 +2,075 +195 +86.7", shown)
-    code, shown = run("change", "--since", "2021-01-01", "--as-of", "2021-03-31", "--level", "region", "--json")
+    code, shown = run("change", "--since", "2021-01-01", "--as-of", "2021-03-31", "--by", "region", "--json")
     answer = json.loads(shown)
     assert (code, answer["since"], answer["as_of"]) == (0, "2021-01-01", "2021-03-31")
     assert sum(row["opened_between"] for row in answer["rows"]) == 180
@@ -251,18 +251,18 @@ def test_a_period_that_begins_after_its_end_is_refused_with_the_nearest_day(run)
     code, shown = run("change", "--since", "1/6/2564", "--lang", "en")
     assert code == 2
     assert "Did you mean “19 May 2021”?" in shown
-    assert "Did you mean “province”?" in run("change", "--level", "provnce", "--lang", "en")[1]
+    assert "Did you mean “province”?" in run("change", "--by", "provnce", "--lang", "en")[1]
 
 
 def test_the_changes_can_be_exported_with_the_choices_of_the_page(run, tmp_path):
     path = tmp_path / "change.csv"
-    chosen = ("--since", "2021-01-01", "--as-of", "2021-03-31", "--level", "region")
+    chosen = ("--since", "2021-01-01", "--as-of", "2021-03-31", "--by", "region")
     assert run("export", "--as", "csv", "--chart", "change", *chosen, "-o", str(path), "--lang", "en")[0] == 0
     lines = path.read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Code,Place,In the plan,Open before 1 Jan 2021,Opened,Reopened,Closed,Suspended,")
     assert lines[1].startswith(",Total,2394,1895,180,0,0,0,2075,195,")
     assert len(lines) == 8
-    top = ("--chart", "top", "--top", "in_plan", "--top-order", "lowest", "--level", "region")
+    top = ("--chart", "top", "--top", "in_plan", "--top-order", "lowest", "--by", "region")
     assert run("export", "--as", "csv", *top, "-o", str(path), "--lang", "en")[0] == 0
     assert path.read_text("utf-8-sig").splitlines()[1].startswith("1,west,West,126,")
     assert run("export", "--as", "csv", "--chart", "compare", "--compare", "50,40", "-o", str(path))[0] == 0

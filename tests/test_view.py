@@ -173,8 +173,19 @@ def test_a_view_that_does_not_fit_together_is_made_whole():
     assert View(provinces=("50",), district="1001").consistent() == (View(provinces=("50",)), [])
 
 
+def test_the_whole_country_can_be_compared_by_province_and_no_other_place():
+    view, notices = read(level="province")
+    assert (view, view.level, notices) == (View(compared="province"), "province", [])
+    assert view.to_query() == {"level": "province"}
+    assert view.at("north") == View(("north",))
+    assert read(level="region") == (View(), [])
+    assert read(level="district") == (View(), [Notice("notice.level", "district")])
+    assert read(level="province", region="north") == (View(("north",)), [])
+    assert read(level="province", district="5001")[0].compared == ""
+
+
 CODES = st.lists(st.sampled_from([p.code for p in geography.provinces()]), unique=True, max_size=4)
-PARAMETERS = ("region", "province", "district", "status", "as_of")
+PARAMETERS = ("region", "province", "district", "level", "status", "as_of")
 
 
 @given(

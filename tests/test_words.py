@@ -44,6 +44,7 @@ from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.views import forum
 from ocod_dash.ui.views import map as map_page
+from ocod_dash.view import PARAMETERS as OF_VIEW
 
 EN, TH = Words("en"), Words("th")
 
@@ -279,6 +280,7 @@ HOLES = {
     "form.{}.published": FORMS,
     "form.{}.rule": FORMS,
     "finding.{}": ("behind", "ahead"),
+    "finding.{}.few": ("behind", "ahead"),
     "finding.ledger.{}": ("inconsistent", "fell", "dates"),
     "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
@@ -315,7 +317,7 @@ HOLES = {
     "table.{}": ("percent", "points", "days"),
     "top.{}": top_exhibit.ORDERS,
     "top.order.{}": top_exhibit.ORDERS,
-    "notice.{}": ("region", "province", "district", "status", "as_of", "since", "lang", *parameters.PARAMETERS),
+    "notice.{}": (*OF_VIEW, "lang", *parameters.PARAMETERS),
     "page.{}": [path.stem for path in (ROOT / "pages").glob("*.py")],
     "programme.note.{}": [kind.replace(" ", "_") for kind in programme_status.NOTES],
     "programme.status.{}": programme_status.STATUSES,

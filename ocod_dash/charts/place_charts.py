@@ -32,21 +32,22 @@ KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of the key, and how many statu
 
 
 def still_to_do(places: pd.DataFrame, theme: Theme) -> go.Figure:
-    """Draw the centres not yet open, most first, with their share of the place's plan beside the bar."""
+    """Draw the centres not yet open, in the order given, with their share of the place's plan beside the bar."""
     palette, words = theme.palette, theme.words
-    rows = places[places.in_plan > 0].sort_values(["not_open", "code"], ascending=[True, False])
+    rows = places[::-1]  # bars are counted from the bottom
+    decimals = _decimals(rows.percent_not_open)
     at, titles = list(range(len(rows))), names(rows, theme)
     quiet = f"<span style='color:{palette.quiet}'>"
     texts = [
-        f" {bold(words.number(row.not_open))}   {quiet}{_percent(row.percent_not_open, theme)}</span>"
+        f" {bold(words.number(row.not_open))}   {quiet}{_percent(row.percent_not_open, theme, decimals)}</span>"
         for row in rows.itertuples()
     ]
     written, margin = flush_left(titles, theme)
     bars = {
         "type": "bar", "orientation": "h", "x": list(rows.not_open), "y": at, "text": texts, "name": "",
         "marker": {"color": STATUS_COLOURS["in_progress"]}, "textposition": "outside", "cliponaxis": False,
-        "customdata": titles, "hovertemplate": "%{customdata}: <b>%{x:,}</b> " + words("measure.not_open"),
-        "meta": words("measure.not_open"),
+        "customdata": list(zip(titles, rows.code, strict=True)), "meta": words("measure.not_open"),
+        "hovertemplate": "%{customdata[0]}: <b>%{x:,}</b> " + words("measure.not_open"),
     }  # fmt: skip
     return figure(
         theme,
@@ -60,9 +61,9 @@ def still_to_do(places: pd.DataFrame, theme: Theme) -> go.Figure:
 
 
 def ranking(places: pd.DataFrame, theme: Theme) -> go.Figure:
-    """Draw each place's centres by status in one bar, best on top; the percentage is between name and bar."""
+    """Draw each place's centres by status in one bar, in the order given, with its centres overdue between name and bar."""
     palette, words = theme.palette, theme.words
-    rows = places[places.in_plan > 0].iloc[::-1]
+    rows = places[places.in_plan > 0].iloc[::-1]  # bars are counted from the bottom
     at, titles = list(range(len(rows))), names(rows, theme)
     shown = [status for status in STACK if rows[status].sum() > 0]
     clicked = list(zip(titles, rows.code, strict=True))
@@ -76,11 +77,10 @@ def ranking(places: pd.DataFrame, theme: Theme) -> go.Figure:
         for status in shown
     ]  # fmt: skip
     written, margin = flush_left(titles, theme, more=60)
-    decimals = _decimals(rows.percent_complete)
     for y, row in enumerate(rows.itertuples()):
-        colour = palette.todo_text if row.late else palette.text
-        percent = bold(LATE * row.late + _percent(row.percent_complete, theme, decimals))
-        written.append(label(percent, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
+        colour = palette.todo_text if row.overdue else palette.quiet
+        overdue = bold(words.number(row.overdue)) if row.with_due else "–"
+        written.append(label(overdue, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
         count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
         written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": palette.quiet}))
     key, above = _key(shown, theme)

@@ -13,7 +13,7 @@ from ..problem import Problem
 from ..view import View
 from .application import app
 from .listings import data, show
-from .options import Day, District, Json, Level, Province, Region, Since, one_of, view_of
+from .options import By, Day, District, Json, Province, Region, Since, one_of, view_of
 from .terminal import say, say_json
 
 __all__ = ["app"]
@@ -37,7 +37,7 @@ def change(
     context: typer.Context,
     since: Since = None,
     as_of: Day = None,
-    level: Level = "province",
+    by: By = "province",
     region: Region = None,
     province: Province = None,
     district: District = None,
@@ -46,23 +46,23 @@ def change(
 ) -> None:
     """List what changed from one day to another in each place, or the openings by month."""
     words: Words = context.obj
-    one_of(words, "--level", (level,), of_change.LEVELS)
+    one_of(words, "--by", (by,), of_change.LEVELS)
     release = data()
     chosen = {"region": region, "province": province, "district": district, "as_of": as_of, "since": since}
     view = view_of(words, chosen, release.release.as_of)
     if not as_json:
-        _show(words, release, view, level, by_month)
+        _show(words, release, view, by, by_month)
         return
     view = replace(view, as_of=view.as_of or release.release.as_of)
     view = of_change.of_months(view) if by_month else view
     days = of_change.period(view)
     metric, figures = (of_change.by_month, MONTH) if by_month else (of_change.between, of_change.FIGURES)
-    rows = release.ask(metric, view, level=level)[[*of_change.NAMES, *figures]]
+    rows = release.ask(metric, view, level=by)[[*of_change.NAMES, *figures]]
     period = {"since": days.first.isoformat(), "as_of": days.last.isoformat(), "sample": release.release.sample}
     say_json(period | {"rows": records(rows)})
 
 
-def _show(words: Words, release: Data, view: View, level: str, by_month: bool) -> None:
+def _show(words: Words, release: Data, view: View, by: str, by_month: bool) -> None:
     from ..exhibits import Context, analysis, change_exhibits  # late: drawing is loaded with it
     from ..exhibits.figure_tables import written
     from ..theme import Theme
@@ -70,7 +70,7 @@ def _show(words: Words, release: Data, view: View, level: str, by_month: bool) -
     context = Context(release, view, Theme(words.language))
     if release.ask(of_change.between, view).empty:
         raise Problem("export.empty", places=context.chosen)
-    exhibit = (change_exhibits.by_month if by_month else change_exhibits.by_place)(context, level)
+    exhibit = (change_exhibits.by_month if by_month else change_exhibits.by_place)(context, by)
     table = analysis.on_page(exhibit).without(*LEFT_OUT)
     say(f"{exhibit.title}\n{exhibit.subtitle}\n{exhibit.source}")
     show(table.heads, written(table.frame, words), least=WIDE)

@@ -17,10 +17,11 @@ from ..i18n import Words
 from ..metrics import shown
 from ..page_registry import WITH_FILES
 from ..theme import Theme
+from ..view import COMPARED
 from . import terminal
 from .application import app
 from .listings import data, day_of
-from .options import Day, District, Json, Level, Province, Region, Since, one_of, view_of
+from .options import By, Day, District, Json, Province, Region, Since, one_of, view_of
 
 __all__ = ["app"]
 
@@ -29,6 +30,7 @@ As = Annotated[str, typer.Option("--as", metavar="|".join(files.KINDS), help="cl
 To = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="cli.export.output")]
 Page = Annotated[str | None, typer.Option("--page", metavar="NAME,NAME", help="cli.export.page")]
 Chart = Annotated[str | None, typer.Option("--chart", metavar="NAME", help="cli.export.chart")]
+Level = Annotated[str | None, typer.Option("--level", metavar="|".join(COMPARED), help="cli.export.level")]
 Status = Annotated[str | None, typer.Option("--status", metavar="NAME,NAME", help="cli.export.status")]
 Measure = Annotated[str, typer.Option("--measure", metavar="|".join(MEASURES), help="cli.export.measure")]
 Layers = Annotated[str, typer.Option("--layers", metavar="NAME,NAME", help="cli.export.layers")]
@@ -48,12 +50,13 @@ def export(
     region: Region = None,
     province: Province = None,
     district: District = None,
+    level: Level = None,
     status: Status = None,
     measure: Measure = MEASURES[0],
     layers: Layers = MAP_LAYERS[0],
     as_of: Day = None,
     since: Since = None,
-    level: Level = "",
+    by: By = "",
     top: Top = "",
     top_order: TopOrder = "",
     compare: Compare = None,
@@ -68,7 +71,7 @@ def export(
     choices = {
         "measure": measure,
         "layers": layers,
-        "level": level,
+        "by": by,
         "top": top,
         "top_order": top_order,
         "compare": compare or "",
@@ -79,6 +82,7 @@ def export(
         "region": region,
         "province": province,
         "district": district,
+        "level": level,
         "status": status,
         "as_of": as_of,
         "since": since,

@@ -40,7 +40,7 @@ Province = Annotated[str | None, typer.Option("--province", metavar="50,51", hel
 District = Annotated[str | None, typer.Option("--district", metavar="5001", help="cli.export.district")]
 Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.export.as_of")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="cli.export.since")]
-Level = Annotated[str, typer.Option("--level", metavar="region|province|district", help="cli.export.level")]
+By = Annotated[str, typer.Option("--by", metavar="region|province|district", help="cli.export.by")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="cli.yes.help")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json.help")]
 

@@ -48,7 +48,7 @@ def choices(selection: Selection) -> list[Choice]:
     measure = next((each for each in selection.chosen("top") if each in measures), PARAMETERS["top"].default[0])
     return [
         Choice(
-            "level",
+            "by",
             words("analysis.level"),
             [(each, words(f"level.{each}.many")) for each in _levels(selection)],
             level,
@@ -74,7 +74,7 @@ def on_page(exhibit: Exhibit) -> Table:
 def _level(selection: Selection) -> str:
     """Return the level of the places: the one chosen, by default one level down, of the country its provinces."""
     below = selection.context.view.level
-    chosen = [level for level in selection.chosen("level") if level in _levels(selection)]
+    chosen = [level for level in selection.chosen("by") if level in _levels(selection)]
     return chosen[0] if chosen else "province" if below == "region" else below
 
 

@@ -68,9 +68,11 @@ class Context:
 
     @property
     def chosen(self) -> str:
-        """What is chosen, in words: the places, the date, the statuses."""
+        """What is chosen, in words: the places, what they are compared by, the date, the statuses."""
         words, view = self.words, self.view
         parts = [self.places or words("country")]
+        if view.compared:
+            parts.append(words("filter.chosen.level"))
         if view.as_of:
             parts.append(words("filter.chosen.as_of", day=view.as_of))
         if view.statuses:

@@ -9,6 +9,7 @@ import pandas as pd
 from .. import geography
 from ..charts.rollout_charts import signed
 from ..metrics import MEASURES, shown
+from ..metrics.measures import Surface
 from . import change_exhibits
 from .change_exhibits import Change
 from .context import Context
@@ -50,7 +51,13 @@ class Number:
 def headline(context: Context, total: pd.Series) -> list[Number]:
     """Return the headline numbers of ``total``, the one row of ``rollout.summary``."""
     change = change_exhibits.of_view(context)
-    return [_number(context, measure, total, change) for measure in shown("cards")]
+    return [_number(context, measure, total, change) for measure in of_view(context, "cards")]
+
+
+def of_view(context: Context, surface: Surface) -> tuple[str, ...]:
+    """Return the measures shown somewhere, in one province without those that count provinces."""
+    one_province = len(context.view.province_codes) == 1
+    return tuple(each for each in shown(surface) if not (one_province and MEASURES[each].unit == "provinces"))
 
 
 def _number(context: Context, measure: str, total: pd.Series, change: Change | None) -> Number:
@@ -79,7 +86,7 @@ def against_plan(context: Context, total: pd.Series) -> Remark:
 
 
 def _in_plan(context: Context, total: pd.Series) -> Remark:
-    return context.words("card.in_plan"), "gray"
+    return context.words("card.in_plan", n=int(total.in_plan)), "gray"
 
 
 def _not_started(context: Context, total: pd.Series) -> Remark:

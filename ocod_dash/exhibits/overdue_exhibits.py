@@ -17,11 +17,12 @@ def overdue_places(context: Context) -> Exhibit | None:
     words, view = context.words, context.view
     level = "province" if view.level == "region" else view.level
     every = context.ask(places.progress, level=level)
-    ranked = overdue.ranked(every)
+    ranked = every[every.overdue > 0]
     if ranked.empty:
         return None
     shown = ranked.head(MOST)
-    measured = words("overdue.measured", level=words(f"level.{level}.many"), n=len(shown), all=len(ranked))
+    among = {"level": words(f"level.{level}.many"), "n": len(shown), "all": len(ranked)}
+    measured = words("overdue.measured", **among) if len(ranked) > 1 else words("overdue.measured.one")
     table = partial(of_places, context, ranked, ("in_plan", "overdue", "overdue_days"))
     draw = partial(charts.overdue.overdue, shown, context.theme)
     return Exhibit(context, "overdue", context.clause(overdue.finding(every)), measured, table, draw)

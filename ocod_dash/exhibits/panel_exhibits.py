@@ -9,9 +9,9 @@ from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import of_centres, of_places, short
 from .headline import Number
-from .place_exhibits import lowest_first
+from .place_exhibits import in_plan
 
-BELOW = ("not_open", "percent_complete")  # measures of the places one level down
+BELOW = ("overdue", "not_open")  # measures of the places one level down
 
 
 def numbers(context: Context) -> list[Number]:
@@ -23,11 +23,10 @@ def numbers(context: Context) -> list[Number]:
 
 def places_below(context: Context) -> Exhibit | None:
     """Show what the places one level down have left; None where none has a centre in the plan, as in a district."""
-    below, words = lowest_first(context), context.words
+    below, words = in_plan(context), context.words
     if below.empty or context.view.district:
         return None
-    key = "rollout.panel_by_code" if context.sample else "map.panel"
-    measured = words(key, level=words(f"level.{context.view.level}.many"))
+    measured = words("map.panel", level=words(f"level.{context.view.level}.many"))
     clause = context.clause(findings.finished(below))
     return Exhibit(context, "panel", clause, measured, partial(of_places, context, below, BELOW))
 

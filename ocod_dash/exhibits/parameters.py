@@ -25,7 +25,7 @@ TAGS = ("kind", "line", "sdg", "agency")  # of the programmes
 
 PARAMETERS = {
     "compare": Parameter(tuple(geography.places()["code"])),
-    "level": Parameter(change.LEVELS),
+    "by": Parameter(change.LEVELS),
     "top": Parameter(MEASURES_OF_PLACES, ("percent_complete",)),
     "top_order": Parameter(ORDERS, ORDERS[:1]),
     "measure": Parameter(shown("map"), shown("map")[:1]),

@@ -29,44 +29,28 @@ def in_plan(context: Context, level: str = "") -> pd.DataFrame:
     return rows.assign(late=False) if context.sample else rows
 
 
-def lowest_first(context: Context) -> pd.DataFrame:
-    """Return what :func:`in_plan` does, the lowest percent complete first: where work is left; of a sample by code."""
-    rows = in_plan(context)
-    return rows.sort_values("code") if context.sample else rows[::-1]
-
-
-def highest_first(context: Context, provinces: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the provinces in view, the darkest on a map of a measure first; the others are grey on it."""
-    codes = context.view.province_codes
-    looked_at = provinces[provinces.code.isin(codes)] if codes else provinces
-    return looked_at.sort_values(measure, ascending=False, kind="stable")
-
-
 @cached_exhibit
 def ranking(context: Context) -> Exhibit:
-    """Show each place's centres by status."""
-    return _ranked(context, "ranking", in_plan(context), context.words("regions.ranking"))
+    """Show each place's centres by status, and those overdue."""
+    ranked = in_plan(context)
+    measured = context.words("regions.ranking" if len(ranked) > 1 else "regions.ranking.one")
+    return _ranked(context, "ranking", ranked, measured)
 
 
 @cached_exhibit
 def lowest(context: Context) -> Exhibit:
-    """Show the ranking's last places alone, where there are more than can be read from afar; of a sample the first by code."""
+    """Show the ranking's first places alone, where there are more than can be read from afar."""
     every = in_plan(context)
     if len(every) <= FEW:
         return ranking(context)
-    figures = {"n": FEW, "all": len(every)}
-    if context.sample:  # its places are real: none is shown as one of the last
-        first = every[every.code.isin(sorted(every.code)[:FEW])]
-        return _ranked(context, "lowest", first, context.words("rollout.some_places", **figures))
-    return _ranked(context, "lowest", every.tail(FEW), context.words("regions.lowest", **figures))
+    measured = context.words("regions.lowest", n=FEW, all=len(every))
+    return _ranked(context, "lowest", every.head(FEW), measured)
 
 
 def _ranked(context: Context, key: str, ranked: pd.DataFrame, measured: str) -> Exhibit:
-    table = partial(of_places, context, ranked, ("in_plan", *charts.places.STACK, "percent_complete"))
+    table = partial(of_places, context, ranked, ("in_plan", *charts.places.STACK, "overdue"))
     draw = partial(charts.places.ranking, ranked, context.theme)
     clause = context.clause(findings.finished(in_plan(context)))
-    if ranked.late.any():
-        measured += context.words("regions.late", points=places.BEHIND)
     hint = "" if context.view.district else context.words("regions.ranking.hint")
     return Exhibit(context, key, clause, measured, table, draw, hint=hint)
 
@@ -80,13 +64,16 @@ def curves(context: Context) -> Exhibit | None:
     every = context.ask(places.progress, level=context.view.level)
     clause = context.clause(findings.behind_places(every))
     measured = context.words("regions.curves", last=context.day)
+    if compared.late.any():
+        measured += context.words("regions.late", points=places.BEHIND)
     draw = partial(charts.places.small_curves, course, compared, context.theme)
     return Exhibit(context, "curves", clause, measured, partial(of_course, context, course, every), draw)
 
 
 def measures(context: Context) -> tuple[str, ...]:
-    """Return the measures of a table of places; of a sample not how late each is."""
-    return tuple(each for each in shown("places") if each != "behind_plan" or not context.sample)
+    """Return the measures of a table of places; where the register knows one day only, not what opened this month."""
+    has_history = context.ask(rollout.summary).iloc[0].dates > 1
+    return tuple(each for each in shown("places") if has_history or each != "opened_this_month")
 
 
 @cached_exhibit
@@ -94,11 +81,11 @@ def table(context: Context) -> Exhibit:
     """Show every figure of every place."""
     words, level = context.words, context.view.level
     every = context.ask(places.progress, level=level)
-    n = len(in_plan(context))
-    clause = words("regions.table", n=n, level=words(f"level.{level}.many")) if n > 1 else words("regions.table.one")
     figures = partial(of_places, context, every, measures(context))
-    hint = words("frame.sort") if len(every) > 1 else ""
-    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=hint)
+    if len(every) == 1:
+        return Exhibit(context, "places", words("regions.table.one"), words("regions.table.measured.one"), figures)
+    clause = words("regions.table", n=len(every), level=words(f"level.{level}.many"))
+    return Exhibit(context, "places", clause, words("regions.table.measured"), figures, hint=words("frame.sort"))
 
 
 def comparable(context: Context, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -161,12 +148,17 @@ def ever_open(context: Context) -> bool:
 
 
 def classes(context: Context, measure: str, steady: bool = False) -> maps.scale.Scale:
-    """Return a map's classes: quantiles on the release's own day; on any other, or ``steady``, the same from day to day."""
-    if context.view.as_of is None and not steady:
+    """Return a map's classes: quantiles on the release's own day; on any other, or ``steady``, the same from day to day.
+
+    Of a measure that may be negative, 0 is a limit on every day.
+    """
+    if context.view.as_of is None and not steady and MEASURES[measure].unit not in maps.scale.SIGNED:
         return maps.scale.quantiles(
             context.ask(places.progress, context.view.at(None), level="province")[measure], measure
         )
     latest = context.ask(places.progress, context.view.at(None).on(None), level="province")
+    if latest[measure].isna().all():
+        return maps.scale.quantiles(latest[measure], measure)
     return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
 
 
@@ -237,8 +229,8 @@ def country_map(
     inside, total = context.ask(places.progress, level="province"), context.ask(rollout.summary).iloc[0]
     coloured = (findings.extremes(inside, measure) or measure_findings.figure(inside, measure)) if classes else None
     clause = context.clause(coloured or findings.headline(total))
-    measured = words("map.measured", measure=words(f"measure.{measure}")) if classes else words("map.plain")
-    table = partial(of_places, context, highest_first(context, every, measure), _map_table(measure))
+    measured = words("map.measured", measure=MEASURES[measure]) if classes else words("map.plain")
+    table = partial(of_places, context, places.worst_first(inside, measure), _map_table(measure))
     if context.view.district:
         measured = words("map.district")
         table = partial(of_centres, context, context.ask(points.rows))

@@ -11,7 +11,7 @@ from . import change_exhibits
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
-from .place_exhibits import chosen_map, highest_first
+from .place_exhibits import chosen_map
 
 
 @cached_exhibit
@@ -44,9 +44,9 @@ def still_to_do(context: Context) -> Exhibit | None:
     if total.not_open == 0 or context.view.district:
         return None
     clause = context.clause(findings.most_left(below) or findings.headline(total))
-    most = below.sort_values("not_open", ascending=False, kind="stable")  # in the bars' order
+    most = places.worst_first(below, "not_open")
     table = partial(of_places, context, most, ("in_plan", "open", "not_open", "percent_not_open"))
-    draw = partial(charts.places.still_to_do, below, context.theme)
+    draw = partial(charts.places.still_to_do, most[most.not_open > 0], context.theme)
     return Exhibit(context, "still_to_do", clause, context.words("overview.todo"), table, draw)
 
 
@@ -60,7 +60,7 @@ def provinces(context: Context) -> Exhibit:
     inside = context.ask(places.progress, level="province")
     every = context.ask(places.progress, context.view.at(None), level="province")
     clause = context.clause(findings.largest_share_left(inside) or findings.headline(total))
-    shown = highest_first(context, every, "percent_not_open")
+    shown = places.worst_first(inside, "percent_not_open")
     table = partial(of_places, context, shown, ("in_plan", "open", "percent_not_open"))
     draw = maps.picture.still_to_open(every, theme, context.view.province_codes)
     return Exhibit(

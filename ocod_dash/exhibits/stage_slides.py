@@ -100,7 +100,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _headline(context)
     yield _of(rollout.s_curve(context), "behind_plan")
     yield _of(rollout.by_month(context), "open")
-    yield _of(places.lowest(context), "percent_complete", "behind_plan") if len(places.in_plan(context)) else None
+    yield _of(places.lowest(context), "overdue") if len(places.in_plan(context)) > 1 else None
     yield None if context.view.district else _map(context)  # a colour is that of a whole province
     yield _programmes(today)
     yield _of(forum.funnel(today, today.ask(claims.known)))
@@ -144,14 +144,9 @@ def _title(context: Context) -> Slide | None:
 def _headline(context: Context) -> Slide:
     words, total = context.words, context.ask(counted.summary).iloc[0]
     behind, colour = numbers.against_plan(context, total)
-    large, *beside = shown("slides")
+    large, *beside = numbers.of_view(context, "slides")
     first = Line(_written(context, large, total), words(f"measure.{large}"), behind, colour)
-    one_province = len(context.view.province_codes) == 1
-    others = [
-        Line(_written(context, measure, total), words(f"measure.{measure}"))
-        for measure in beside
-        if not (one_province and MEASURES[measure].unit == "provinces")
-    ]
+    others = [Line(_written(context, measure, total), words(f"measure.{measure}")) for measure in beside]
     meanings = _meanings(context, *shown("speaker_notes"))
     title, say = context.say(findings.headline(total)), words("present.say.headline")
     measured = " · ".join([context.places or words("country"), words.date(context.day)])

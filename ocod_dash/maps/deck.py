@@ -156,7 +156,7 @@ def _areas(
         if classes:
             figure = getattr(row, classes.measure)
             colour = None if greyed else classes.colour(figure, theme)
-            label = theme.words(f"measure.{classes.measure}")
+            label = MEASURES[classes.measure].written(theme.words)
             written = MEASURES[classes.measure].write(figure, theme.words)
             lines.insert(0, f"{label}: {written}")
             printed = f"{written} · {printed}"

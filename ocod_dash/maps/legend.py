@@ -5,10 +5,12 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from ..metrics import MEASURES
+from ..metrics.measures import LEAST
 from ..templates import renderer
 from ..theme import STATUS_COLOURS, Theme
 from .deck import DISC_ALPHA, disc_radius
-from .scale import LEAST, Scale
+from .scale import Scale
 
 DISTINCT = 0.75  # of the largest disc's centres: one of more looks the same
 _render = renderer(Path(__file__).parent / "templates")
@@ -44,7 +46,7 @@ def html(
         rows = [(f"background:{colour};{edge}", limits) for colour, limits in reversed(classes.classes(theme))]
         if few:
             rows.append((f"box-shadow:inset 0 0 0 2px {theme.palette.text}", words("map.few", n=LEAST)))
-        blocks.append((words(f"measure.{classes.measure}"), rows, ""))
+        blocks.append((MEASURES[classes.measure].written(words), rows, ""))
     if hexagons is not None and len(hexagons):
         most = int(hexagons[counted].max())
         sizes = [n for n in (1, 5, 20, 100, 1000, 10_000) if n < most * DISTINCT] + [most] * bool(most)

@@ -10,8 +10,9 @@ import pandas as pd
 
 from .. import geography
 from ..metrics import MEASURES
+from ..metrics.measures import LEAST
 from ..theme import FONT, STATUS_COLOURS, STATUS_SHAPES, Theme
-from .scale import LEAST, Scale, of_few, quantiles
+from .scale import Scale, of_few, quantiles
 from .window import INSET
 
 # Thailand with a little sea, in degrees; a degree of longitude is narrower by the cosine of the middle latitude.

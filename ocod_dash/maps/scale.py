@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..metrics import MEASURES
+from ..metrics.measures import LEAST
 from ..theme import Theme
 
 CLASSES = 5
-LEAST = 10  # centres in the plan: of fewer, a single one changes a share by more than a tenth
 SHARES = ("percent", "points")  # units of the measures that are shares of the plan
+SIGNED = ("points",)  # units of the measures that may be negative
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ class Scale:
         tops = [limit - 1 if counts else limit for limit in self.limits] + [self.high]
         write = MEASURES[self.measure].write
         ends = [(write(a, theme.words), write(b, theme.words)) for a, b in zip(edges, tops, strict=False)]
-        return [
-            (c, low if low == high else f"{low}–{high}")
-            for c, (low, high) in zip(self.colours(theme), ends, strict=True)
-        ]
+        named = [low if low == high else f"{low}–{high}" for low, high in ends]
+        if self.low < 0:  # a dash after a minus cannot be read
+            named[0] = f"< {write(edges[1], theme.words)}"
+        return list(zip(self.colours(theme), named, strict=True))
 
 
 def of_few(classes: Scale | None, places: pd.DataFrame) -> tuple[str, ...]:
@@ -91,7 +92,9 @@ def quantiles(values: pd.Series, measure: str) -> Scale:
 
 
 def even(measure: str, high: float, usual: float | None = None) -> Scale:
-    """Return five classes from 0 with limits equally far apart: the same on every day.
+    """Return five classes with limits equally far apart: the same on every day.
+
+    They begin at 0; of a measure that may be negative, the first class holds what is below 0.
 
     Parameters
     ----------
@@ -108,4 +111,6 @@ def even(measure: str, high: float, usual: float | None = None) -> Scale:
         least = CLASSES * 10.0 ** -MEASURES[measure].decimals  # else two limits would read the same
         most = max(high if usual is None else usual, least)
         top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= most)
+    if MEASURES[measure].unit in SIGNED:
+        return Scale(measure, tuple(top * n / (CLASSES - 1) for n in range(CLASSES - 1)), -top, max(top, high))
     return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, max(top, high))

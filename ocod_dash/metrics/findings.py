@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message, Month, Percent, Words
-from .measures import Amount
+from .measures import LEAST, MEASURES, Amount
 from .places import BEHIND
 
 
@@ -101,6 +101,8 @@ def headline(total: pd.Series) -> Finding:
 def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     """Say whether the rollout is behind its plan or ahead of it, and since when; or why that cannot be known.
 
+    Of fewer than ``LEAST`` centres the gap is in centres alone.
+
     Parameters
     ----------
     total : pandas.Series
@@ -126,7 +128,8 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     kind = "behind" if gap > 0 else "ahead"
     figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
     figure = (f"figure.{kind}", abs(gap))
-    return Finding(f"finding.{kind}", figures, figure, plain=plain, of_country=True)
+    key = f"finding.{kind}" if total.in_plan >= LEAST else f"finding.{kind}.few"
+    return Finding(key, figures, figure, plain=plain, of_country=True)
 
 
 def served(total: pd.Series, provinces: int) -> Finding:
@@ -152,6 +155,9 @@ def most_left(places: pd.DataFrame) -> Finding | None:
     place, n = _largest(places, "not_open"), int(places.not_open.max())
     figures = {"place": place, "n": n, "all": int(places.not_open.sum())}
     among = {"n": figures["all"], "most": n, "places": _with_plan(places), "level": level_of(places)}
+    if n == figures["all"]:
+        plain = Finding("finding.most_left.only.plain", among, ("figure.left", n))
+        return Finding("finding.most_left.only", figures, ("figure.left", n), place.code, plain)
     plain = Finding("finding.most_left.plain", among, ("figure.left", figures["all"]))
     if isinstance(place, Several):
         return Finding("finding.most_left.several", figures, ("figure.left.each", n), plain=plain)
@@ -170,6 +176,7 @@ def largest_share_left(places: pd.DataFrame) -> Finding | None:
     plain = Finding("finding.largest_share.plain", among, ("figure.share.most", share))
     if isinstance(place, Several):
         return Finding("finding.largest_share.several", figures, figure, plain=plain)
+    figures |= {"left": int(place.not_open), "plan": int(place.in_plan)}
     return Finding("finding.largest_share", figures, figure, place.code, plain)
 
 
@@ -226,7 +233,7 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
     if len(known) < 2:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
-    figures = {"measure": Message(f"measure.{measure}"), "from": Amount(measure, low), "to": Amount(measure, high)}
+    figures = {"measure": MEASURES[measure], "from": Amount(measure, low), "to": Amount(measure, high)}
     figures |= {"n": len(known), "level": level_of(known)} | _ends(known, measure)
     if low == high:
         return Finding("finding.extremes.none", figures)

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from ..i18n import Message
 from .findings import Finding, extremes, largest_share_left, level_of, with_figure
 from .measures import MEASURES, Amount
 
@@ -19,7 +18,7 @@ def furthest_off(places: pd.DataFrame, measure: str) -> Finding | None:
         return extremes(places, measure)
     lowest = MEASURES[measure].better == "more"
     figure = float(known[measure].min() if lowest else known[measure].max())
-    figures = {"measure": Message(f"measure.{measure}"), "figure": Amount(measure, figure)}
+    figures = {"measure": MEASURES[measure], "figure": Amount(measure, figure)}
     figures |= {"place": with_figure(known, measure, figure), "n": len(known), "level": level_of(known)}
     if lowest:
         return Finding("finding.lowest", figures, plain=Finding("finding.lowest.plain", figures))
@@ -32,4 +31,4 @@ def figure(places: pd.DataFrame, measure: str) -> Finding | None:
     if len(places) != 1 or known.empty:
         return None
     amount = Amount(measure, float(known.iloc[0]))
-    return Finding("finding.figure", {"measure": Message(f"measure.{measure}"), "figure": amount})
+    return Finding("finding.figure", {"measure": MEASURES[measure], "figure": amount})

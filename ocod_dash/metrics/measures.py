@@ -9,6 +9,7 @@ from ..i18n import Words
 
 Level = Literal["country", "region", "province", "district"]
 Surface = Literal["cards", "places", "map", "map_cards", "map_table", "slides", "speaker_notes", "api", "geojson"]
+LEAST = 10  # centres in the plan: of fewer, a single one changes a share by more than a tenth
 LEVELS: tuple[Level, ...] = ("country", "region", "province", "district")
 
 
@@ -60,6 +61,11 @@ class Measure:
             return words("no_data")
         return words.percent(figure, self.decimals) if self.unit == "percent" else words.number(figure, self.decimals)
 
+    def written(self, words: Words) -> str:
+        """Write the name, with its unit where a figure of it does not show it."""
+        name = words(f"measure.{self.id}")
+        return words("table.points", name=name) if self.unit == "points" else name
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -80,7 +86,7 @@ MEASURES = {
             "in_plan",
             "centres",
             shown={
-                "cards": 1, "places": 1, "map": 3, "map_table": 1, "slides": 2, "speaker_notes": 2, "api": 1,
+                "cards": 1, "places": 1, "map": 5, "map_table": 1, "slides": 2, "speaker_notes": 2, "api": 1,
                 "geojson": 1,
             },
         ),
@@ -95,14 +101,14 @@ MEASURES = {
             "in_progress",
             "centres",
             table="milestones",
-            shown={"cards": 3, "places": 3, "map": 4, "map_table": 3, "api": 3, "geojson": 3},
+            shown={"cards": 3, "map": 6, "map_table": 3, "api": 3, "geojson": 3},
         ),
         Measure(
             "planned",
             "centres",
             better="less",
             table="milestones",
-            shown={"places": 4, "api": 2, "geojson": 4},
+            shown={"api": 2, "geojson": 4},
         ),
         Measure("suspended", "centres", better="less", table="milestones", shown={"api": 5, "geojson": 5}),
         Measure("closed", "centres", better="less", table="milestones", shown={"api": 6, "geojson": 6}),
@@ -120,7 +126,7 @@ MEASURES = {
             better="more",
             table="milestones",
             shown={
-                "cards": 4, "places": 5, "map": 2, "map_cards": 1, "map_table": 4, "slides": 1, "speaker_notes": 1,
+                "cards": 4, "places": 3, "map": 4, "map_cards": 1, "map_table": 4, "slides": 1, "speaker_notes": 1,
                 "api": 8, "geojson": 7,
             },
         ),
@@ -133,26 +139,40 @@ MEASURES = {
             shown={"map": 1, "api": 9},
         ),
         Measure(
+            "short",
+            "centres",
+            better="less",
+            table="milestones",
+            shown={"places": 4, "map_table": 8, "api": 17},
+        ),
+        Measure(
             "behind_plan",
             "points",
             decimals=1,
             better="less",
             table="milestones",
-            shown={"places": 6, "speaker_notes": 4, "api": 10},
+            shown={"places": 5, "map": 3, "map_table": 7, "speaker_notes": 4, "api": 10},
         ),
         Measure(
             "overdue",
             "centres",
             better="less",
             table="milestones",
-            shown={"places": 7, "map": 6, "map_table": 6, "api": 11, "geojson": 10},
+            shown={"places": 6, "map": 2, "map_table": 6, "api": 11, "geojson": 10},
         ),
         Measure(
             "overdue_days",
             "days",
             better="less",
             table="milestones",
-            shown={"places": 8, "api": 12, "geojson": 11},
+            shown={"places": 7, "api": 12, "geojson": 11},
+        ),
+        Measure(
+            "opened_this_month",
+            "centres",
+            better="more",
+            table="milestones",
+            shown={"places": 8, "api": 16},
         ),
         Measure(
             "provinces_served",
@@ -168,7 +188,7 @@ MEASURES = {
             decimals=1,
             better="more",
             table="milestones",
-            shown={"places": 9, "map": 5, "map_cards": 3, "map_table": 5, "api": 14, "geojson": 8},
+            shown={"places": 9, "map": 7, "map_cards": 3, "map_table": 5, "api": 14, "geojson": 8},
             levels=("region", "province", "district"),
         ),
         Measure(

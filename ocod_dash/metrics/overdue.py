@@ -5,20 +5,6 @@ import pandas as pd
 from .findings import Finding, level_of
 
 
-def ranked(places: pd.DataFrame) -> pd.DataFrame:
-    """Return the places that have a centre overdue: the most centres first, then the longest overdue, then by code.
-
-    They are ranked by a count, since a share of few centres says little of a place.
-
-    Parameters
-    ----------
-    places : pandas.DataFrame
-        ``places.progress``.
-    """
-    order = ["overdue", "overdue_days", "code"]
-    return places[places.overdue > 0].sort_values(order, ascending=[False, False, True])
-
-
 def finding(places: pd.DataFrame) -> Finding:
     """Say how many centres are overdue, in how many of the places, and for how long; or that none is, or no plan is known."""
     some = places[places.in_plan > 0]

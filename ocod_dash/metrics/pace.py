@@ -11,6 +11,7 @@ from ..i18n import Message, Month, Words
 from ..view import View
 from . import status
 from .findings import Finding
+from .measures import LEAST
 from .status import Tables
 
 WINDOWS = (60, 90, 180)  # days back from the day, each with a pace of its own
@@ -67,7 +68,8 @@ def _within(first: date, last: date) -> nw.Expr:
 def pace(total: pd.Series, lately: pd.DataFrame) -> Finding | None:
     """Say between which months the last centre would open at the paces of the last 60, 90 and 180 days.
 
-    None where all are open, or where the register's milestones do not reach back 60 days.
+    None where all are open, or where the register's milestones do not reach back 60 days. Of fewer than ``LEAST`` centres
+    what opened is counted alone: a pace of few says little.
 
     Parameters
     ----------
@@ -91,7 +93,9 @@ def pace(total: pd.Series, lately: pd.DataFrame) -> Finding | None:
         return Finding("finding.standstill", {"days": covered[-1]}, plain.figure, plain=plain, of_country=True)
     a_month = Range(_a_month(slow), _a_month(fast))
     figure = ("figure.pace", a_month)
-    plain = Finding("finding.pace.plain", figures, figure)
+    plain = Finding("finding.pace.plain", figures, figure if total.in_plan >= LEAST else ("figure.left", left))
+    if total.in_plan < LEAST:
+        return plain
     figures = {"pace": a_month, "days": Range(covered[0], covered[-1]), "left": left, "trend": _trend(a_day)}
     if left / fast > LONG * YEAR:
         return Finding("finding.pace.long", figures | {"years": LONG}, figure, plain=plain, of_country=True)

@@ -1,16 +1,24 @@
 """How the places of one level compare: progress, people, and the course of each."""
 
 import narwhals as nw
+import pandas as pd
 
 from .. import geography
 from ..view import View
 from . import rollout, status
+from .measures import MEASURES
 from .status import Tables
 
 PER = 100_000  # people
 PER_AREA = 1_000  # square kilometres
 BEHIND = 3.0  # percentage points: closer to its plan than this, a place counts as on plan
 
+ORDER = (
+    "overdue",
+    "overdue_days",
+    "not_open",
+    "in_plan",
+)  # each from the highest: by counts, as shares of few say little
 PLACE = (
     "code", "level", "parent", "name_th", "name_en", "population", "population_as_of", "area_km2", "household_income",
 )  # fmt: skip
@@ -33,7 +41,8 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
         the columns of the summary, counts 0 where a place has no centre; ``per_100k``, open centres per 100,000
         registered people; ``per_1000_km2``, open centres per 1,000 square kilometres, ``area_km2`` and
         ``household_income`` (baht a month), all three of provinces only; ``late``, whether the place is more than 3
-        points behind its plan. Best first: by percent complete, then by centres in the plan.
+        points behind its plan. Worst first, the order of every list of places: the most centres overdue, then the
+        longest overdue, the most centres not yet open, the largest plan; equal ones by code.
     """
     places = tables["places"].filter(nw.col("level") == level)
     if view.province_codes:
@@ -68,8 +77,17 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
             per_1000_km2=of_province("open") / nw.col("area_km2") * PER_AREA,
             late=(nw.col("behind_plan") > BEHIND).fill_null(False),
         )
-        .sort("percent_complete", "in_plan", "code", descending=[True, True, False], nulls_last=True)
+        .sort(*ORDER, "code", descending=[*(True for _ in ORDER), False])
     )
+
+
+def worst_first(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return :func:`progress` by one measure: the highest first, the lowest where more is better; none last.
+
+    Places with the same figure stay in the order of every list of places.
+    """
+    lowest = MEASURES[measure].better == "more"
+    return rows.sort_values(measure, ascending=lowest, kind="stable", na_position="last")
 
 
 def unplaced(tables: Tables, view: View) -> nw.LazyFrame:

@@ -19,9 +19,10 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         ``percent_not_open``; ``opened`` (ever, by the day), ``opened_this_month`` (in the day's month so far);
         ``due`` (by the plan, by the day) and ``with_due`` (centres that have a due date); ``overdue`` (due by the day and
         not opened by then) and ``overdue_days``, of the one overdue for longest, 0 of none;
-        ``behind_plan`` in percentage points of the centres in the plan (positive: behind), null unless every centre
-        has a due date; ``provinces_served`` (provinces with an open centre); ``dates`` (different days of milestones:
-        with only one, a register has today's status and no history).
+        ``short``, centres due less centres opened (negative: ahead), and ``behind_plan``, the same in percentage points
+        of the centres in the plan, both null unless every centre has a due date;
+        ``provinces_served`` (provinces with an open centre); ``dates`` (different days of
+        milestones: with only one, a register has today's status and no history).
     """
     day = nw.lit(view.as_of, nw.Date)
     opened = status.first(tables, "open").rename({"on": "opened_on"})
@@ -46,14 +47,17 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         .group_by("code")
         .agg(nw.col(*status.COUNTS, *flagged).sum(), nw.col("overdue_days").max())
     )
-    behind = (nw.col("due") - nw.col("opened")) / nw.col("in_plan") * 100
+    short = nw.col("due") - nw.col("opened")
     return (
         counts.join(_served(tables, view, level), on="code", how="left")
         .join(_dates(tables, view, level), on="code", how="left")
         .with_columns(
             *status.shares(),
             nw.col("provinces_served", "dates").fill_null(0),
-            behind_plan=nw.when(nw.col("with_due") == nw.col("in_plan")).then(behind),
+            short=nw.when(nw.col("with_due") == nw.col("in_plan")).then(short),
+        )
+        .with_columns(
+            behind_plan=nw.col("short") / nw.col("in_plan") * 100,
         )
         .sort("code")
     )

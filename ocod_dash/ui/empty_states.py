@@ -20,12 +20,15 @@ def total(context: Context) -> pd.Series | None:
 
 def no_centre(context: Context) -> Part:
     """Say that the view holds no centre, and offer to clear the filters."""
-    return _nothing(context, "empty.title", "empty.district" if context.view.district else "empty.place", PARAMETERS)
+    words, text = context.words, "empty.district" if context.view.district else "empty.place"
+    return _nothing(context, html("title", text=words("empty.title")) + html("note", text=words(text)), PARAMETERS)
 
 
 def no_programme(context: Context) -> Part:
     """Say that no programme has the tags chosen, and offer to clear them."""
-    return _nothing(context, "empty.programmes", "empty.programmes.loosen", TAGS)
+    words = context.words
+    why = html("reason", title=words("empty.programmes"), text=words("empty.programmes.loosen"))
+    return _nothing(context, why, TAGS)
 
 
 def no_status(context: Context) -> Markup:
@@ -44,7 +47,5 @@ def unplaced(context: Context) -> Part | None:
     return headings.note("unplaced", context.words("empty.unplaced", n=without)) if without else None
 
 
-def _nothing(context: Context, title: str, text: str, params: tuple[str, ...]) -> Part:
-    words = context.words
-    link = html("clear", text=words("filter.clear"), params=params)
-    return Part("empty", html("reason", title=words(title), text=words(text)) + link, always=True)
+def _nothing(context: Context, why: Markup, params: tuple[str, ...]) -> Part:
+    return Part("empty", why + html("clear", text=context.words("filter.clear"), params=params), always=True)

@@ -19,4 +19,10 @@ def highlights(page: PageContext) -> Part:
 def _highlight(page: PageContext, finding: Finding) -> dict[str, str]:
     figure = page.words(finding.figure[0], n=finding.figure[1]) if finding.figure else ""
     to = href(page, "regions", at=finding.place) if finding.place else ""
-    return {"figure": figure, "sentence": page.context.counted(page.context.clause(finding)), "to": to}
+    colour = "blue" if finding.figure and finding.figure[0] == "figure.ahead" else "orange"
+    return {
+        "figure": figure,
+        "colour": colour,
+        "sentence": page.context.counted(page.context.clause(finding)),
+        "to": to,
+    }

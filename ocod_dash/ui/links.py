@@ -1,6 +1,7 @@
 """Links: the address of a page of ours, the navigation bar, and the breadcrumb from the country to the place in view."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from .. import geography
@@ -17,7 +18,9 @@ Choices = Mapping[str, str]
 NO_CHOICES: Choices = {}
 
 
-def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Choices = NO_CHOICES) -> str:
+def href(
+    page: PageContext, name: str, *, at: str | None = IN_VIEW, level: str = "", choices: Choices = NO_CHOICES
+) -> str:
     """Return the address of a page.
 
     Parameters
@@ -28,11 +31,13 @@ def href(page: PageContext, name: str, *, at: str | None = IN_VIEW, choices: Cho
         The page that it leads to.
     at : str or None
         The code of the place that it leads to; None for the country, by default the places in view.
+    level : str
+        The level of the places that are compared there, if another than in view.
     choices : mapping of str to str
         What is chosen there of the page's own parameters.
     """
     view = page.context.view if at == IN_VIEW else page.context.view.at(at)
-    return _address(page, name, view, choices)
+    return _address(page, name, replace(view, compared=level or view.compared), choices)
 
 
 def same_page(page: PageContext, **choices: str) -> str:
@@ -45,9 +50,9 @@ def same_page(page: PageContext, **choices: str) -> str:
 def province_links(page: PageContext, name: str) -> dict[str, str]:
     """Return the addresses of a page for every province, by code; for the one in view, that of the country.
 
-    On the page in view what is chosen stays.
+    Of a district in view its province is one step up. On the page in view what is chosen stays.
     """
-    in_view = page.context.view.provinces
+    in_view = () if page.context.view.district else page.context.view.provinces
     choices = own_choices(page) if name == page.page.name else NO_CHOICES
     return {
         province.code: href(page, name, at=None if (province.code,) == in_view else province.code, choices=choices)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..exhibits import Context, Exhibit, Table
 from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
-from ..exhibits.place_exhibits import lowest_first
+from ..exhibits.place_exhibits import in_plan
 from ..metrics import places
 from ..theme import status_svg
 from ..web.sortable_table import NONE, Column, sortable
@@ -38,12 +38,12 @@ def place_table(
     links : mapping of str to str
         Where each place's name leads to, by the place's code.
     planned : bool
-        Leave out places without a centre in the plan; the lowest percent complete comes first.
+        Leave out places without a centre in the plan.
     rows : int
         How many are in sight.
     """
     context, level = exhibit.context, exhibit.context.view.level
-    of = lowest_first(context) if planned else context.ask(places.progress, level=level)
+    of = in_plan(context) if planned else context.ask(places.progress, level=level)
     shown = of_places(context, of, measures)
     frame, headings = shown.frame.drop(columns="code").dropna(axis="columns", how="all"), dict(shown.headings)
     names = zip(of.code, frame.place, strict=True)

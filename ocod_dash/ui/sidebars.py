@@ -11,7 +11,7 @@ from ..i18n import Words
 from ..loader import FIRST_YEAR
 from ..metrics import change
 from ..schema import STATUSES
-from ..view import EARLIEST, LAST, View
+from ..view import COMPARED, EARLIEST, LAST, View
 from ..view import PARAMETERS as VIEW_PARAMETERS
 from ..web import fields
 from ..web.parts import Items, Part
@@ -59,6 +59,15 @@ def _places(page: PageContext) -> Items:
     yield fields.one(
         words, "filter_district", "district", words("filter.district"), _by_name(words, districts), view.district, none
     )
+
+
+def level_field(page: PageContext) -> Part | None:
+    """Return the choice of places to compare in the whole country; elsewhere there is none."""
+    words, view = page.words, page.context.view
+    if view.province_codes:
+        return None
+    options = [(level, words(f"level.{level}.many").capitalize()) for level in COMPARED]
+    return fields.tabs(words, "filter_level", "level", words("filter.level"), options, view.level, labelled=True)
 
 
 def _by_name(words: Words, places: tuple[geography.Place, ...]) -> list[tuple[str, str]]:

@@ -1,9 +1,11 @@
 """From the country to a district and back up, by pointer and by keyboard; places side by side."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
-# Counted in data/sample/centres.csv: open / in the plan. North 245/275, Mae Hong Son (58) 15/16, Uttaradit (53) 18/21;
-# Khon Kaen (40) 59/66, Chiang Mai (50) 59/67; all of Mae Hong Son's but one centre are open.
+# Counted in data/sample/centres.csv: open / in the plan. North 245/275, Khon Kaen (40) 59/66, Chiang Mai (50) 59/67, which
+# has the most centres overdue of the north.
 
 
 def crumbs(page: Page) -> Locator:
@@ -23,22 +25,22 @@ def test_a_bar_leads_down_to_its_place_and_the_breadcrumb_back_up(visitor):
     reader = visitor()
     page = reader.open("/regions")
     expect(crumbs(page)).to_have_text("Thailand")
-    click_bar(page, 4)  # South, Central, West, Northeast, North, East
+    click_bar(page, 3)  # Northeast, Central, South, North, East, West
     reader.comes_to("/regions?region=north")
     expect(page.locator("h1")).to_have_text(
         "Sample data: in the North, from 85.7% to 93.8% of centres open across the 9 provinces"
     )
     click_bar(page, 0)
-    reader.comes_to("/regions?region=north&province=58")
-    expect(crumbs(page)).to_contain_text("Mae Hong Son")
+    reader.comes_to("/regions?region=north&province=50")
+    expect(crumbs(page)).to_contain_text("Chiang Mai")
     click_bar(page, 0)
-    page.wait_for_url("**&district=58*")
+    page.wait_for_url("**&district=50*")
     reader.ready()
-    expect(page.locator(".st-key-filter_provinces")).to_contain_text("Mae Hong Son")
+    expect(page.locator(".st-key-filter_provinces")).to_contain_text("Chiang Mai")
     expect(page.locator(".st-key-filter_district select")).not_to_have_value("")
 
-    crumbs(page).get_by_role("link", name="Mae Hong Son").click()
-    reader.comes_to("/regions?region=north&province=58")
+    crumbs(page).get_by_role("link", name="Chiang Mai").click()
+    reader.comes_to("/regions?region=north&province=50")
     crumbs(page).get_by_role("link", name="North").click()
     reader.comes_to("/regions?region=north")
     crumbs(page).get_by_role("link", name="Thailand").click()
@@ -87,7 +89,7 @@ def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     reader.choose("compare_places", "Khon Kaen")
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
     table = page.locator(".st-key-compare_table")
-    for row in ("In the plan 67 66", "Open 59 59", "In progress 8 7", "Percent complete 88.1% 89.4%"):
+    for row in ("In the plan 67 66", "Open 59 59", "Percent complete 88.1% 89.4%"):
         expect(table.get_by_role("row", name=row)).to_be_visible()
     expect(page.locator(".st-key-card_compare h2")).to_have_text(
         "Sample data: from 88.1% to 89.4% of centres open across the 2 provinces"
@@ -96,3 +98,24 @@ def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
     expect(table.get_by_role("row", name="Open 59 59")).to_be_visible()
     expect(page.locator(".st-key-card_compare .js-plotly-plot")).to_be_visible()
+
+
+def test_the_bars_of_the_overview_are_links_for_pointer_keyboard_and_touch(visitor):
+    reader = visitor()
+    page = reader.open("/?province=50")
+    for key in ("overdue", "still_to_do"):
+        links = page.locator(f".st-key-card_{key} .ocod-chart-links a")
+        expect(links.first).to_have_attribute("href", re.compile("/regions\\?region=north&province=50&district=50"))
+    links.first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regions?region=north&province=50&district=50*")
+
+
+def test_one_click_ranks_all_provinces(visitor):
+    reader = visitor()
+    page = reader.open("/")
+    page.get_by_role("link", name="All provinces, ranked").click()
+    reader.comes_to("/regions?level=province")
+    expect(page.locator("h1")).to_have_text("Sample data: from 85% to 100% of centres open across the 77 provinces")
+    page.locator(".st-key-filter_level").get_by_role("link", name="Regions").click()
+    reader.comes_to("/regions")

@@ -56,15 +56,15 @@ def names_by_height(figure) -> list[str]:
     return [label.text for label in sorted(left, key=lambda label: -label.y)]
 
 
-def test_what_is_left_is_drawn_with_the_most_on_top(regions):
-    figure = places.still_to_do(regions, EN)
+def test_what_is_left_is_drawn_in_the_order_given(regions):
+    figure = places.still_to_do(regions.head(3), EN)
     assert names_by_height(figure) == ["North", "Central", "South"]
     (bars,) = figure.data
     assert bars.x == (0, 1, 3)
     assert bars.y == (0, 1, 2)
     assert [text.split("</b>")[0] for text in bars.text] == [" <b>0", " <b>1", " <b>3"]
     assert "75%" in bars.text[2]
-    assert names_by_height(places.still_to_do(regions, TH)) == ["ภาคเหนือ", "ภาคกลาง", "ภาคใต้"]
+    assert names_by_height(places.still_to_do(regions.head(3), TH)) == ["ภาคเหนือ", "ภาคกลาง", "ภาคใต้"]
 
 
 def test_bars_begin_at_zero(regions):
@@ -72,16 +72,16 @@ def test_bars_begin_at_zero(regions):
         assert figure.layout.xaxis.range[0] == 0
 
 
-def test_the_ranking_has_the_best_on_top_and_stacks_the_statuses_from_done_to_not(regions):
+def test_the_ranking_is_in_the_order_given_and_stacks_the_statuses_from_done_to_not(regions):
     figure = places.ranking(regions, EN)
-    assert names_by_height(figure) == ["South", "Central", "North"]
+    assert names_by_height(figure) == ["North", "Central", "South"]
     assert figure.layout.barmode == "stack"
     drawn = {bar.marker.color: bar.x for bar in figure.data}
     assert drawn == {
         STATUS_COLOURS["open"]: (1, 1, 1),
-        STATUS_COLOURS["in_progress"]: (1, 1, 0),
-        STATUS_COLOURS["planned"]: (1, 0, 0),
-        STATUS_COLOURS["closed"]: (1, 0, 0),
+        STATUS_COLOURS["in_progress"]: (0, 1, 1),
+        STATUS_COLOURS["planned"]: (0, 0, 1),
+        STATUS_COLOURS["closed"]: (0, 0, 1),
     }
 
 
@@ -96,31 +96,37 @@ def test_the_ranking_names_the_statuses_of_its_bars_above_them(regions):
     ]
 
 
-def test_the_ranking_writes_percent_and_count_and_marks_the_late(regions):
+def test_the_ranking_writes_the_centres_overdue_and_open_of_those_in_the_plan(regions):
+    # North: two of its four were due and never opened.
     figure = places.ranking(regions, EN)
     written = {label.text: label.font.color for label in figure.layout.annotations}
-    assert {"<b>▼ 25%</b>", "<b>50%</b>", "<b>100%</b>", "1 / 4", "1 / 2", "1 / 1"} <= set(written)
-    assert written["<b>▼ 25%</b>"] == LIGHT.todo_text
-    assert written["<b>100%</b>"] == LIGHT.text
+    assert {"<b>2</b>", "<b>0</b>", "1 / 4", "1 / 2", "1 / 1"} <= set(written)
+    assert written["<b>2</b>"] == LIGHT.todo_text
+    assert written["<b>0</b>"] == LIGHT.quiet
+
+
+def test_where_no_due_date_is_known_the_ranking_has_a_dash_for_the_centres_overdue(drawn):
+    below = drawn("a 5001 open 2021-01-10", TODAY)[2]
+    assert "–" in [label.text for label in places.ranking(below, EN).layout.annotations]
 
 
 def test_a_click_on_a_bar_tells_the_code_of_its_place(regions):
-    for bar in places.ranking(regions, EN).data:
-        assert [code for _, code in bar.customdata] == ["north", "central", "south"]
+    for bar in (*places.ranking(regions, EN).data, *places.still_to_do(regions.head(3), EN).data):
+        assert [code for _, code in bar.customdata] == ["south", "central", "north"]  # from the bottom
 
 
 def test_there_is_a_small_curve_for_each_place_with_a_centre_in_percent_of_its_plan(regions, curves):
     figure = places.small_curves(curves, regions, EN)
     opened = [trace for trace in figure.data if trace.fill == "tozeroy"]
-    assert [trace.y[-1] for trace in opened] == [100, 50, 50]  # ever opened: the north's closed one too
+    assert [trace.y[-1] for trace in opened] == [50, 50, 100]  # ever opened: the north's closed one too
     assert [trace.line.color for trace in opened] == [
-        STATUS_COLOURS["open"],
-        STATUS_COLOURS["open"],
         STATUS_COLOURS["in_progress"],
+        STATUS_COLOURS["open"],
+        STATUS_COLOURS["open"],
     ]
-    assert [label.text for label in figure.layout.annotations][::2] == ["South", "Central", "North"]
+    assert [label.text for label in figure.layout.annotations][::2] == ["North", "Central", "South"]
     plans = [trace for trace in figure.data if trace.line.dash]
-    assert [trace.y[-1] for trace in plans] == [100, 0, 75]
+    assert [trace.y[-1] for trace in plans] == [75, 0, 100]
     assert len({(figure.layout[f"yaxis{n}" if n > 1 else "yaxis"].range) for n in (1, 2, 3)}) == 1
 
 
@@ -128,9 +134,9 @@ def test_a_small_curves_figure_stands_where_its_line_does_not_run(regions, curve
     figure = places.small_curves(curves, regions, EN)
     figures = [label for label in figure.layout.annotations if "%" in label.text]
     assert [(label.text, label.yanchor) for label in figures] == [
-        ("<b>100%</b>", "bottom"),
-        ("<b>50%</b>", "top"),
         ("<b>▼ 25%</b>", "top"),
+        ("<b>50%</b>", "top"),
+        ("<b>100%</b>", "bottom"),
     ]
     for label, axis in zip(figures, ("yaxis", "yaxis2", "yaxis3"), strict=True):
         assert label.y == figure.layout[axis].domain[label.yanchor == "top"]
@@ -138,7 +144,7 @@ def test_a_small_curves_figure_stands_where_its_line_does_not_run(regions, curve
 
 def test_compared_places_are_named_at_the_ends_of_their_lines_without_overlap(regions, curves):
     figure = places.compare(curves, regions[regions.in_plan > 0], EN)
-    assert [trace.y[-1] for trace in figure.data] == [100, 50, 50]
+    assert [trace.y[-1] for trace in figure.data] == [50, 50, 100]
     assert len({(trace.line.color, trace.line.dash) for trace in figure.data}) == 3
     ends = [label for label in figure.layout.annotations if "■" in label.text]
     assert all(high.y - low.y >= 8 for low, high in pairwise(sorted(ends, key=lambda label: label.y)))

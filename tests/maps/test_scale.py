@@ -105,3 +105,10 @@ def test_a_few_high_values_share_the_last_of_the_even_classes():
 def test_there_are_at_most_five_classes_each_with_a_text_of_its_own(values, measure):
     texts = limits(quantiles(pd.Series(values), measure))
     assert 1 <= len(texts) == len(set(texts)) <= 5
+
+
+def test_a_measure_that_may_be_negative_has_a_limit_at_0_and_a_class_below_it():
+    scale = even("behind_plan", 6.5, usual=4.8)
+    assert scale.limits == (0.0, 1.25, 2.5, 3.75)
+    assert [scale.index(value) for value in (-9.1, 0, 6.5)] == [0, 1, 4]
+    assert [limits for _, limits in scale.classes(Theme("en"))][::4] == ["< 0.0", "3.8–6.5"]

@@ -101,8 +101,8 @@ def test_a_finding_about_a_sample_begins_by_saying_so(ask):
     [
         (
             findings.most_left,
-            "Sample data: 2 centres not yet open, at most 2 in any of the 2 regions",
-            "ข้อมูลตัวอย่าง: ยังไม่เปิด 2 ศูนย์ ไม่เกินภาคละ 2 ศูนย์ ใน 2 ภาค",
+            "Sample data: 2 centres not yet open, all in one of the 2 regions",
+            "ข้อมูลตัวอย่าง: ยังไม่เปิด 2 ศูนย์ ใน 1 จาก 2 ภาค",
         ),
         (
             findings.largest_share_left,
@@ -137,25 +137,26 @@ def test_of_a_sample_the_country_alone_is_called_late(ask, compare):
 
 
 def test_behind_plan_says_since_when_and_by_how_much(say):
-    # 4 were due by the end of March, 3 had opened: from then on 1 short, 20 points of 5.
+    # 4 were due by the end of March, 3 had opened: from then on 1 short; five more centres make it 10 points of 10.
     assert say(findings.against_plan, REGISTER) == (
-        "Behind plan since Mar 2021 by 1 centre (20.0 percentage points)",
-        "ล่าช้ากว่าแผนตั้งแต่ มี.ค. 2564 จำนวน 1 ศูนย์ (20.0 จุดร้อยละ)",
+        "Behind plan since Mar 2021 by 1 centre",
+        "ล่าช้ากว่าแผนตั้งแต่ มี.ค. 2564 จำนวน 1 ศูนย์",
+    )
+    later = "\n".join(f"later-{n} 50 due 2021-12-31" for n in range(5))
+    assert say(findings.against_plan, f"{REGISTER}\n{later}") == (
+        "Behind plan since Mar 2021 by 1 centre (10.0 percentage points)",
+        "ล่าช้ากว่าแผนตั้งแต่ มี.ค. 2564 จำนวน 1 ศูนย์ (10.0 จุดร้อยละ)",
     )
 
 
 def test_behind_plan_again_is_told_from_the_last_time_that_it_was_not(say):
     register = "a 50 due 2021-01-31 open 2021-02-10\nb 50 due 2021-03-31 in_progress 2021-03-01"
-    assert say(findings.against_plan, register)[0] == (
-        "Behind plan since Mar 2021 by 1 centre (50.0 percentage points)"
-    )
+    assert say(findings.against_plan, register)[0] == "Behind plan since Mar 2021 by 1 centre"
 
 
 def test_ahead_of_plan_says_since_when(say):
     # Two were open by 10 November, one of them not due before December.
-    assert say(findings.against_plan, REGISTER, on("2020-12-15"))[0] == (
-        "Ahead of plan since Oct 2020 by 1 centre (20.0 percentage points)"
-    )
+    assert say(findings.against_plan, REGISTER, on("2020-12-15"))[0] == "Ahead of plan since Oct 2020 by 1 centre"
 
 
 def test_on_plan_is_said_as_such(say):
@@ -167,8 +168,8 @@ def test_on_plan_is_said_as_such(say):
 
 def test_without_history_no_curve_is_drawn_and_the_reason_is_told(say):
     english, thai = say(findings.against_plan, "a 50 open 2021-05-19 due 2021-01-31\nb 50 in_progress 2021-05-19")
-    assert english.startswith("The register holds the statuses of one day only, so no curve")
-    assert thai.startswith("ทะเบียนมีสถานะของวันเดียว")
+    assert english.startswith("The statuses of one day only are recorded here, so no curve")
+    assert thai.startswith("มีสถานะของวันเดียว")
 
 
 def test_without_due_dates_no_plan_is_drawn_and_the_reason_is_told(say):
@@ -192,8 +193,8 @@ def test_it_says_in_how_many_provinces_a_centre_is_open(say, provinces, english,
 
 def test_the_place_with_the_most_left_is_named_and_leads_there(compare):
     found = findings.most_left(compare(REGISTER))
-    assert found.say(EN, sample=False) == "The North has the most centres not yet open: 2 of 2"
-    assert found.say(TH, sample=False) == "ภาคเหนือมีศูนย์ที่ยังไม่เปิดมากที่สุด 2 จาก 2 ศูนย์"
+    assert found.say(EN, sample=False) == "The North has all 2 centres not yet open"
+    assert found.say(TH, sample=False) == "ยังไม่เปิด 2 ศูนย์ ในภาคเหนือเพียงแห่งเดียว"
     assert found.place == "north"
     assert EN(found.figure[0], n=found.figure[1]) == "2 not yet open"
 
@@ -202,8 +203,8 @@ def test_the_largest_share_left_is_of_the_places_own_plan(compare):
     register = "a 50\nb 50\nc 50 open 2021-01-01\nd 10\ne 57 open 2021-01-01"
     found = findings.largest_share_left(compare(register, "province"))
     assert found.place == "10"
-    assert found.say(EN, sample=False) == "Bangkok has the largest share of centres not yet open: 100%"
-    assert found.say(TH, sample=False) == "กรุงเทพมหานครมีสัดส่วนศูนย์ที่ยังไม่เปิดสูงสุด 100%"
+    assert found.say(EN, sample=False) == "Bangkok has the largest share of centres not yet open: 100% (1 of 1)"
+    assert found.say(TH, sample=False) == "กรุงเทพมหานครมีสัดส่วนศูนย์ที่ยังไม่เปิดสูงสุด 100% (1 จาก 1 ศูนย์)"
     assert EN(found.figure[0], n=found.figure[1]) == "100% not yet open"
 
 

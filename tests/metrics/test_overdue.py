@@ -1,4 +1,4 @@
-"""Centres overdue: which count, how long, in which order their places stand."""
+"""Centres overdue: which count, and how long."""
 
 from datetime import date
 
@@ -41,10 +41,6 @@ def test_the_gap_is_what_is_overdue_less_what_opened_early(ask):
     register = REGISTER + "i 50 due 2021-12-31 open 2021-01-01\n"
     total = ask(rollout.summary, register, TODAY).iloc[0]
     assert total.overdue - 1 == total.due - total.opened == 3
-
-
-def test_places_are_ranked_by_centres_then_by_days_then_by_code(compared):
-    assert list(overdue.ranked(compared()).code) == ["50", "10", "51"]
 
 
 def test_it_says_how_many_in_how_many_places_and_for_how_long(compared):

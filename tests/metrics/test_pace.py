@@ -64,19 +64,25 @@ def test_a_day_is_in_a_window_from_its_first_day_to_the_last(ask):
 
 
 def test_windows_that_begin_before_the_first_milestone_are_left_out(found):
-    # The first milestone was 81 days before: 2 in 60 days, and 2 more would take 60.
-    young = found(opened(apr_10=1, may_10=2) + left(2))
+    # The first milestone was 81 days before: 2 in 60 days, and 8 more would take 240.
+    young = found(opened(apr_10=1, may_10=2) + left(8))
     assert young.say(EN, sample=False) == (
-        "About 1 opened a month in the last 60 days; the remaining 2 would be open by about Aug 2021"
+        "About 1 opened a month in the last 60 days; the remaining 8 would be open by about Feb 2022"
     )
 
 
 def test_without_an_opening_in_some_window_no_last_month_is_named(found):
-    # One in 180 days, 90 days ago or more; the other one would take 180 days at best.
-    assert found(FIRST + opened(feb_10=1) + left(1)).say(EN, sample=False) == (
-        "About 0 to 0.2 opened a month in the last 60 to 180 days, falling; the remaining 1 would not be open before"
-        " Dec 2021"
+    # One in 180 days, 90 days ago or more; the other nine would take 1,620 days at best.
+    assert found(FIRST + opened(feb_10=1) + left(9)).say(EN, sample=False) == (
+        "About 0 to 0.2 opened a month in the last 60 to 180 days, falling; the remaining 9 would not be open before"
+        " Dec 2025"
     )
+
+
+def test_of_few_centres_what_opened_is_counted_and_no_pace_is_given(found):
+    few = found(FIRST + opened(feb_10=1) + left(1))
+    assert few.say(EN, sample=False) == "0 centres opened in 90 days; 1 not yet open"
+    assert EN(few.figure[0], n=few.figure[1]) == "1 not yet open"
 
 
 def test_without_an_opening_in_any_window_it_is_a_standstill(found):

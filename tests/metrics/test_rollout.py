@@ -41,6 +41,7 @@ def test_the_headline_numbers_of_a_small_register(rows):
         "with_due": 4,
         "overdue": 1,  # c, due on 31 March
         "overdue_days": 49,
+        "short": 1,
         "behind_plan": 25.0,  # (3 due - 2 opened) of 4
         "provinces_served": 1,
         "dates": 7,

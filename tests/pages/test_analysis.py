@@ -24,7 +24,7 @@ def test_january_to_march_by_province_with_a_total(open_page):
 
 
 def test_openings_by_month_add_up_to_those_opened_by_the_day(open_page):
-    months = table(open_page("regions", level="region"), "openings").set_index("Place")
+    months = table(open_page("regions", by="region"), "openings").set_index("Place")
     assert months.columns[:2].tolist() == ["Opened before 1 Jun 2020", "Jun 2020"]
     assert months.columns[-2:].tolist() == ["May 2021", "Opened by 19 May 2021"]
     counts = months.apply(lambda column: column.str.replace(",", "").astype(int))
@@ -37,10 +37,10 @@ def test_openings_by_month_add_up_to_those_opened_by_the_day(open_page):
 def test_the_level_is_one_below_the_place_in_view_or_the_one_chosen(open_page):
     assert len(table(open_page("regions", region="north"), "change")) == 10
     assert len(table(open_page("regions", province="50"), "change")) == 26
-    assert len(table(open_page("regions", region="north", level="district"), "change")) > 100
-    assert len(table(open_page("regions", province="50", level="region"), "change")) == 26  # no level above the place
-    app = open_page("regions", level="tambon")
-    assert "level" not in parameters_of(app)
+    assert len(table(open_page("regions", region="north", by="district"), "change")) > 100
+    assert len(table(open_page("regions", province="50", by="region"), "change")) == 26  # no level above the place
+    app = open_page("regions", by="tambon")
+    assert "by" not in parameters_of(app)
 
 
 def test_centres_of_no_recorded_district_have_a_row_so_that_the_total_adds_up(published_by_hand, open_page):
@@ -63,9 +63,9 @@ def test_the_ten_provinces_with_the_highest_and_the_lowest_figures(open_page):
     highest = table(open_page("regions"), "top")
     assert highest["Rank"].tolist() == ["1=", "1=", "1=", "4", "5", "6", "7", "8", "9", "10"]
     assert highest["Place"].tolist()[:3] == ["Samut Sakhon", "Phuket", "Ranong"]
-    most = table(open_page("regions", top="in_plan", top_order="highest", level="region"), "top")
+    most = table(open_page("regions", top="in_plan", top_order="highest", by="region"), "top")
     assert most.iloc[0].tolist() == ["1", "Northeast", "815"]
-    fewest = table(open_page("regions", top="in_plan", top_order="lowest", level="region"), "top")
+    fewest = table(open_page("regions", top="in_plan", top_order="lowest", by="region"), "top")
     assert fewest.iloc[0].tolist() == ["1", "West", "126"]
 
 
@@ -79,7 +79,7 @@ def test_equal_figures_share_a_rank_and_shares_of_few_centres_are_marked(publish
 
 
 def test_how_many_more_have_the_last_figure_is_said(open_page):
-    app = open_page("regions", top="closed", level="district")
+    app = open_page("regions", top="closed", by="district")
     assert "Closed: 0 in every place" in head(app, "card_top")
     assert "918 more places have the figure of rank 1" in head(app, "card_top")
 

@@ -1,5 +1,7 @@
 """The overview, run as Streamlit runs it: figures counted in data/sample/centres.csv."""
 
+import json
+
 import pytest
 
 from .conftest import charts, clear, field, numbers, parameters_of, parts, says, text, title
@@ -84,14 +86,32 @@ def test_the_provinces_with_the_most_centres_overdue_are_ranked_without_a_choice
     app = open_page()
     assert "100 centres overdue by up to 135 days, in 67 of the 77 provinces" in says(app)
     assert "overdue" in charts(app)
+    assert "/regions?level=province" in parts(app)["card_overdue"]["foot"]
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "below"),
+    [
+        ({}, "overdue", "/regions?region=northeast&province="),
+        ({}, "still_to_do", "/regions?region="),
+        ({"region": "north"}, "still_to_do", "/regions?region=north&province="),
+        ({"province": "50"}, "overdue", "/regions?region=north&province=50&district=50"),
+        ({"province": "50"}, "still_to_do", "/regions?region=north&province=50&district=50"),
+    ],
+)
+def test_each_bar_is_a_link_to_its_place(open_page, query, key, below):
+    chart = charts(open_page(**query))[key]
+    bars = json.loads(chart["spec"])["data"][0]["customdata"]
+    assert {code for _, code in bars} <= set(chart["links"])
+    assert any(link.startswith(below) for link in chart["links"].values())
 
 
 @pytest.mark.parametrize(
     ("query", "counts"),
     [
         ({"region": "northeast"}, ("815", "730", "85", "89.6%", "20")),
-        ({"region": "northeast", "province": "40"}, ("66", "59", "7", "89.4%", "1")),
-        ({"province": "50", "district": "5001"}, ("4", "3", "1", "75.0%", "1")),
+        ({"region": "northeast", "province": "40"}, ("66", "59", "7", "89.4%")),
+        ({"province": "50", "district": "5001"}, ("4", "3", "1", "75.0%")),
         ({"region": "north,south"}, ("653", "585", "68", "89.6%", "23")),
         ({"as_of": "2020-12-31"}, ("2,394", "1,895", "321", "79.2%", "77")),
         ({"as_of": "2020-12-31", "region": "north"}, ("275", "219", "34", "79.6%", "9")),
@@ -153,7 +173,7 @@ def test_a_register_with_todays_status_alone_draws_no_curve_and_says_why(publish
     said = says(app)
     assert title(app) == "50% of the centres in the plan are open; 1 not yet open"
     assert "The cumulative curve cannot be drawn" in said
-    assert "The register holds the statuses of one day only, so no curve can be drawn" in said
+    assert "The statuses of one day only are recorded here, so no curve can be drawn" in said
     assert "no plan for comparison" in said
     assert "sample" not in said.lower()
     assert "s_curve" not in charts(app)

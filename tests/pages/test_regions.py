@@ -20,13 +20,33 @@ def bars(app):
     return [(name, *(int(n) for n in counts)) for name, *counts in zip(names, open_, under_way, strict=True)][::-1]
 
 
-def test_the_regions_are_ranked_by_percent_complete(open_page):
+def test_the_regions_are_ranked_by_centres_overdue(open_page):
     app = open_page("regions")
     assert title(app) == "Sample data: from 87.9% to 89.9% of centres open across the 6 regions"
-    counts = places(app)[["In the plan", "Open", "In progress", "Not started", "Complete (%)"]]
-    assert counts.loc["Northeast"].tolist() == ["815", "730", "85", "0", "89.6"]
+    counts = places(app)[["In the plan", "Open", "Complete (%)", "Short of plan", "Overdue", "Opened this month"]]
+    assert counts.loc["Northeast"].tolist() == ["815", "730", "89.6", "12", "34", "11"]
     assert counts["In the plan"].astype(int).sum() == 2394
-    assert list(counts.index) == ["South", "Central", "West", "Northeast", "North", "East"]
+    assert list(counts.index) == ["Northeast", "Central", "South", "North", "East", "West"]
+    assert [name for name, *_ in bars(app)] == list(counts.index)
+
+
+def test_all_provinces_are_ranked_by_one_choice_which_is_in_the_address(open_page):
+    app = open_page("regions", level="province", lang="en")
+    assert parameters_of(app) == {"level": "province", "lang": "en"}
+    assert len(places(app)) == 77
+    assert list(places(app).index)[:2] == ["Bangkok", "Chiang Mai"]  # 6 and 4 centres overdue
+    assert title(app) == "Sample data: from 85% to 100% of centres open across the 77 provinces"
+    assert "Thailand · by province" in text(parts(app)["breadcrumb"]["head"])
+    assert "filter_level" not in parts(open_page("regions", region="north", level="province"))
+
+
+def test_the_same_order_is_on_every_page(open_page):
+    """Of the north's provinces, each list has the same first and last."""
+    first = [name for name, *_ in bars(open_page("regions", region="north", lang="en"))]
+    assert first[0] == "Chiang Mai"  # 4 overdue
+    overview = json.loads(charts(open_page(region="north", lang="en"))["overdue"]["spec"])["data"][0]
+    assert [name for name, _ in overview["customdata"]][::-1] == first[: len(overview["customdata"])]
+    assert list(table(open_page("map", region="north", lang="en"), "panel").Place) == first
 
 
 def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_page):
@@ -37,7 +57,7 @@ def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_pa
     ran(app.run())
     assert parameters_of(app) == {"region": "north", "province": "50"}
     assert len(places(app)) == 25
-    assert places(app).loc["Mueang Chiang Mai", ["In the plan", "Open", "In progress"]].tolist() == ["4", "3", "1"]
+    assert places(app).loc["Mueang Chiang Mai", ["In the plan", "Open"]].tolist() == ["4", "3"]
     assert "Sample data: 8 of the 25 districts have centres not yet open" in says(app)
 
 
@@ -49,14 +69,15 @@ def test_a_district_alone_is_not_spoken_of_as_many(open_page):
 
 
 def test_the_mark_of_places_behind_plan_is_explained(published_by_hand, open_page):
-    published_by_hand("a 5001 planned 2021-01-01 due 2021-03-31")
-    assert "more than 3 percentage points behind plan" in text(parts(open_page("regions"))["card_ranking"]["head"])
+    published_by_hand("a 5001 planned 2021-01-01 in_progress 2021-02-01 due 2021-03-31")
+    assert "more than 3 percentage points behind plan" in text(parts(open_page("regions"))["card_curves"]["head"])
 
 
 def test_what_no_bar_shows_is_not_explained(published_by_hand, open_page):
     published_by_hand("a 5001 planned 2021-05-19")
     shown = parts(open_page("regions"))
     assert "behind plan" not in text(shown["card_ranking"]["head"])
+    assert "Opened this month" not in places(open_page("regions"))  # one day is known: nothing of a month
     assert "Gini" not in text(shown["card_lorenz"]["head"])
     assert "No centre is open yet" in text(shown["card_fifths"]["head"])
 

@@ -1,16 +1,18 @@
 """Overview: the state of the rollout in ten seconds."""
 
+from ...exhibits import Exhibit
 from ...exhibits.headline import headline
 from ...metrics import findings
-from ...web.parts import Items, columns
+from ...web.parts import Items, Part, columns
 from ..cards import cards
 from ..empty_states import no_centre, total
 from ..exhibit_card import card, curve_card
 from ..headings import title
 from ..highlights import highlights
-from ..links import province_links
+from ..links import href, province_links
 from ..page_context import PageContext
 from ..published_totals import published_totals
+from ..render import html
 
 
 def build(page: PageContext) -> Items:
@@ -24,11 +26,15 @@ def build(page: PageContext) -> Items:
     yield cards(context, "cards", headline(context, summary))
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
     links = province_links(page, "regions")
-    left = [
-        card(shown[key], links=links if key == "overdue" else {}) for key in ("overdue", "still_to_do") if key in shown
-    ]
-    yield columns(
-        (1, 1),
-        left,
-        [card(shown["provinces"], links=links), published_totals(page)],
-    )
+    left = [_places(page, shown[key]) for key in ("overdue", "still_to_do") if key in shown]
+    right = [card(shown["provinces"], links=links), published_totals(page)]
+    yield columns((1, 1), left or right[:1], right if left else right[1:])
+
+
+def _places(page: PageContext, exhibit: Exhibit) -> Part:
+    """Return places as bars that are links, of the whole country with a link to the ranking of all provinces."""
+    links = {code: href(page, "regions", at=code) for code in exhibit.table().frame.code}
+    if exhibit.key != "overdue" or page.context.view.province_codes:
+        return card(exhibit, links=links)
+    to = href(page, "regions", level="province")
+    return card(exhibit, links=links, below=html("link", to=to, text=page.words("overview.all_provinces")))

@@ -11,6 +11,7 @@ from ..headings import section, title
 from ..links import href
 from ..page_context import PageContext
 from ..place_tables import place_table, table
+from ..sidebars import level_field
 
 
 def build(page: PageContext) -> Items:
@@ -23,10 +24,12 @@ def build(page: PageContext) -> Items:
     below = context.ask(places.progress, level=context.view.level)
     yield title(context.say(findings.spread(below) or findings.headline(summary)))
     yield unplaced(context)
+    yield level_field(page)
     if "ranking" not in shown:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
-    yield columns((1, 1), [card(shown["ranking"], links=links)], [curve_card(context, shown.get("curves"))])
+    bars = {} if context.view.district else links  # a district's only bar leads nowhere else
+    yield columns((1, 1), [card(shown["ranking"], links=bars)], [curve_card(context, shown.get("curves"))])
     yield table_card(shown["places"], place_table(shown["places"], place_exhibits.measures(context), links))
     yield from _compare(page, shown.get("compare"))
     yield from analysis_tables(page)
