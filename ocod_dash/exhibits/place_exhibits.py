@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from .. import charts, maps
+from ..i18n import Words
 from ..metrics import MEASURES, findings, measure_findings, places, points, rollout, shown
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
-from .figure_tables import Table, of_centres, of_course, of_places
+from .figure_tables import Column, Table, against_plan, coded, heading, of_centres, of_course, of_places
 
 # What a map can show; the first by default.
 MAP_LAYERS = ("provinces", "centres")
@@ -219,8 +221,16 @@ def _map_table(measure: str) -> tuple[str, ...]:
 def _side_by_side(context: Context, chosen: pd.DataFrame) -> Table:
     """Return the measures of some places: ``measure``, and a column a place by its code."""
     words, rows = context.words, measures(context)
-    columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in rows])}
+    columns: dict[str, Column] = {
+        "measure_id": (coded(words, words("compare.measure")), list(rows)),
+        "measure": (words("compare.measure"), [heading(context, measure) for measure in rows]),
+    }
+    texts: dict[str, Column] = {"measure": (words("compare.measure"), [words(f"measure.{each}") for each in rows])}
     for row in chosen.to_dict("records"):
-        figures = [MEASURES[measure].write(row[measure], words) for measure in rows]
-        columns[row["code"]] = words.name(row), figures
-    return Table.of(columns)
+        columns[row["code"]] = words.name(row), pd.Series([row[measure] for measure in rows], dtype=object)
+        texts[row["code"]] = words.name(row), [_written(words, measure, row) for measure in rows]
+    return Table.of(columns, texts, ("measure_id",))
+
+
+def _written(words: Words, measure: str, row: dict[str, Any]) -> str:
+    return against_plan(words, row) if measure == "behind_plan" else MEASURES[measure].write(row[measure], words)

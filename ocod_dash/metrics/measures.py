@@ -39,7 +39,7 @@ class Measure:
         - ``slides``: the numbers of the first slide, the first one large;
         - ``speaker_notes``: the definitions in that slide's notes;
         - ``api``: the figures of ``/summary``, ``/regions``, ``/provinces`` and ``/districts``, as ``levels`` says;
-        - ``geojson``: the properties of a province in the map's file.
+        - ``geojson``: the properties of an area in the map's file.
 
         Dictionary and workbook define every measure.
     levels : tuple of str
@@ -138,7 +138,7 @@ MEASURES = {
             decimals=1,
             better="less",
             table="milestones",
-            shown={"places": 6, "speaker_notes": 4, "api": 10},
+            shown={"places": 6, "speaker_notes": 4, "api": 10, "geojson": 12},
         ),
         Measure(
             "overdue",

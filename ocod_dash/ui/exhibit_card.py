@@ -120,7 +120,7 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
 
 
 def _table(exhibit: Exhibit) -> Fragment:
-    table = exhibit.table()
+    table = exhibit.table().read
     rows, heads = written(table.frame.head(MOST_ROWS), exhibit.context.words), table.heads
     return Fragment(html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads))))
 

@@ -159,6 +159,14 @@ def test_the_map_in_view_holds_its_provinces_and_centres(sample, export_request,
         "in_plan": 67,
         "open": 59,
     }
+    # 62 centres have a due date by then, and 59 have opened: 4 of the 62 are among those not opened.
+    assert {name: province["properties"][name] for name in ("due", "opened", "overdue")} == {
+        "due": 62,
+        "opened": 59,
+        "overdue": 4,
+    }
+    assert province["properties"]["behind_plan"] == 3 / 67 * 100
+    assert found["layers"] == {"areas": 1, "centres": 67}
     assert len(centres) == 67
     assert sum(centre["properties"]["status"] == "open" for centre in centres) == 59
     assert "sample register" in found["source"]

@@ -85,7 +85,7 @@ def test_a_matrix_and_a_timeline_are_drawn_with_shapes_and_told_in_the_notes(
     exhibit = contents.exhibit(export_request(sample, language), key)
     slide = next(slide for slide in deck.slides if titled(slide) == exhibit.title)
     drawn = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
-    table = exhibit.table()
+    table = exhibit.table().read
     assert sum(shape.name.startswith(kind) for shape in drawn.shapes) == len(table) > 5  # a square or a disc a row
     assert all(name in slide.notes_slide.notes_text_frame.text for name in table.frame.iloc[:, 1])
 

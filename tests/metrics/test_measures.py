@@ -62,7 +62,7 @@ columns = api.get("/api/v1/openapi.json").json()["paths"]["/provinces"]["get"]["
 found = {
     "cards": {number.name: number.written for number in headline.headline(context, total)},
     "places": place_exhibits.table(context).table().heads,
-    "compare": place_exhibits.compare(context, ("north", "south")).table().frame.measure.tolist(),
+    "compare": place_exhibits.compare(context, ("north", "south")).table().read.frame.measure.tolist(),
     "map choice": PARAMETERS["measure"].allowed,
     "map cards": shown("map_cards"),
     "map": colours.map,
@@ -75,7 +75,7 @@ found = {
     "api csv": next(csv.reader(io.StringIO(api.get("/api/v1/summary?format=csv").content.decode("utf-8-sig")))),
     "openapi": columns["application/json"]["schema"]["properties"]["rows"]["items"]["properties"]["percent_closed"],
     "geojson": [feature["properties"].get("percent_closed", "none")
-                for feature in geojson.collection(request)["features"] if feature["properties"]["kind"] == "province"],
+                for feature in geojson.collection(request)["features"] if feature["properties"]["layer"] == "areas"],
     "dictionary": make_dictionary.dictionary(),
     "workbook": [row for row in book.worksheets[-1].iter_rows(values_only=True)],
 }
