@@ -43,6 +43,10 @@ class Exhibit:
         Whether it holds counts of the register although something else is cited.
     page_only : bool
         Whether it is on its page alone, and in no file of the page.
+    variant : str
+        Which of several it is, such as the measure of a map; in the name of its files.
+    of_statuses : bool
+        Whether a choice of statuses acts on it.
     """
 
     context: Context
@@ -57,6 +61,8 @@ class Exhibit:
     of: str = ""
     counted: bool = False
     page_only: bool = False
+    variant: str = ""
+    of_statuses: bool = False
 
     @property
     def title(self) -> str:

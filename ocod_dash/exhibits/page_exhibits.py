@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from ..charts.place_charts import MOST_COMPARED
 from ..metrics import claims, ledger, programmes
 from ..metrics import rollout as metrics
 from . import (
@@ -46,6 +47,8 @@ def regions(selection: Selection) -> Exhibits:
         yield place_exhibits.ranking(context)
         yield place_exhibits.curves(context)
         yield place_exhibits.table(context)
+        if len(places := compared(selection)) > 1:
+            yield place_exhibits.compare(context, places)
     yield equity_exhibits.lorenz(context)
     yield equity_exhibits.fifths(context)
 
@@ -90,6 +93,12 @@ def ledger_(selection: Selection) -> Exhibits:
     yield ledger_exhibits.every(context, claim_search.found(selection), known)
     if not (former := context.ask(claims.superseded)).empty:
         yield ledger_exhibits.superseded(context, former, known)
+
+
+def compared(selection: Selection) -> tuple[str, ...]:
+    """Return the places chosen to be compared, of those of the level in view with a centre in the plan."""
+    possible = set(place_exhibits.in_plan(selection.context).code)
+    return tuple(code for code in selection.chosen("compare") if code in possible)[:MOST_COMPARED]
 
 
 def has_centres(context: Context) -> bool:

@@ -208,7 +208,11 @@ def country_map(
         table = partial(of_centres, context, context.ask(points.rows))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
-    return Exhibit(context, "map", clause, measured, table, draw_map=draw, hint=hint, of=of)
+    variant, of_statuses = measure if classes else "", centres is not None or bool(context.view.district)
+    return Exhibit(
+        context, "map", clause, measured, table, draw_map=draw, hint=hint, of=of, variant=variant,
+        of_statuses=of_statuses,
+    )  # fmt: skip
 
 
 def _map_table(measure: str) -> tuple[str, ...]:

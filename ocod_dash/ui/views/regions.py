@@ -1,7 +1,7 @@
 """Regions: how places compare, one level down from the place in view."""
 
 from ...charts.place_charts import MOST_COMPARED
-from ...exhibits import place_exhibits
+from ...exhibits import page_exhibits, place_exhibits
 from ...metrics import findings, places
 from ...web import fields
 from ...web.parts import Items, Part, columns
@@ -39,7 +39,7 @@ def _compare(page: PageContext) -> Items:
     names = {row.code: words.name(row._asdict()) for row in place_exhibits.in_plan(context).itertuples()}
     if len(names) < 2:
         return
-    picked = tuple(code for code in page.chosen("compare") if code in names)[:MOST_COMPARED]
+    picked = page_exhibits.compared(page)
     left = sorted(names.items(), key=lambda row: row[1]) if len(picked) < MOST_COMPARED else []
     options = left or [(code, names[code]) for code in picked]
     title, placeholder = words("compare.title"), words("compare.placeholder")
