@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from ..exhibits import citation
 from ..exports.csv import csv
+from ..exports.file_names import file_name
 from ..exports.records import outlined, pointed, records
 from ..i18n import LANGUAGES, Words
 from ..metrics.findings import sentence
@@ -110,7 +111,15 @@ def is_sample(valid: ValidRequest) -> bool:
 def headers(valid: ValidRequest) -> dict[str, str]:
     """Return the headers that an answer has in every format."""
     release, sample = valid.data.release, is_sample(valid)
-    name = f"{valid.resource.name}{'_sample' if sample else ''}_{valid.day}.{valid.format}"
+    name = file_name(
+        (valid.resource.name,),
+        valid.format,
+        sample=sample,
+        view=valid.view,
+        day=valid.day,
+        statuses=valid.resource.geometry == "point",
+        choices=[value for values in valid.chosen.values() for value in values],
+    )
     return {
         "Content-Type": f"{MEDIA[valid.format]}; charset=utf-8",
         "Content-Disposition": f'{"inline" if valid.format == "json" else "attachment"}; filename="{name}"',

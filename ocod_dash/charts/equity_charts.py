@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..i18n import Words
 from ..theme import STATUS_COLOURS, Theme, rgba
 from .template import bold, escape, figure, flush_left, label, margin_for
 
 NONE: Mapping[int, str] = {}
-MOST_NAMED = 6  # provinces marked that a chart of another program has as series of their own
+MOST_NAMED = 6  # provinces marked that a chart of another program has as series of their own; more are one
 PALE = 0.35  # of the colour of what is not chosen, where something is
 
 
@@ -48,7 +49,7 @@ def lorenz(curve: pd.DataFrame, theme: Theme, chosen: tuple[str, ...] = (), heig
             "hovertemplate": "%{customdata[0]}<br>" + hover, "meta": words("chart.lorenz.centres"),
         },
     ]  # fmt: skip
-    traces += _marked(curve, written, "%{customdata[0]}<br>" + hover, chosen)
+    traces += _marked(curve, written, "%{customdata[0]}<br>" + hover, chosen, words)
     steps = [0, 25, 50, 75, 100]
     text = [f"{step}%" for step in steps]
     labels = [
@@ -71,16 +72,16 @@ def lorenz(curve: pd.DataFrame, theme: Theme, chosen: tuple[str, ...] = (), heig
 
 
 def _marked(
-    curve: pd.DataFrame, written: list[tuple[str, str, str]], hover: str, chosen: tuple[str, ...]
+    curve: pd.DataFrame, written: list[tuple[str, str, str]], hover: str, chosen: tuple[str, ...], words: Words
 ) -> list[dict[str, Any]]:
-    """Return the parts of the curve of some provinces, each ending in a point."""
+    """Return the parts of the curve of some provinces, each ending in a point; of many, all with one name."""
     blue, (people, centres) = STATUS_COLOURS["open"], ([0.0, *curve[name]] for name in ("people", "centres"))
     return [
         {
             "type": "scatter", "mode": "lines+markers", "x": people[at : at + 2], "y": centres[at : at + 2], "name": "",
             "line": {"color": blue, "width": 4}, "marker": {"color": blue, "size": [0, 8]},
             "customdata": [written[at], written[at]], "hovertemplate": hover,
-            "meta": written[at][0] if len(chosen) <= MOST_NAMED else None,
+            "meta": written[at][0] if len(chosen) <= MOST_NAMED else words("equity.fifth.selected", n=len(chosen)),
         }
         for at, code in enumerate(curve.code) if code in chosen
     ]  # fmt: skip

@@ -218,6 +218,7 @@ def _strip(known: pd.DataFrame, rule: list[str], theme: Theme) -> list[dict[str,
     """Draw the gap by month on the axis under the curve: below its line short of the plan, above it ahead."""
     gap = [float(each) for each in known.opened - known.due]
     strip = {"type": "scatter", "mode": "lines", "x": list(known.on), "yaxis": "y2", "fill": "tozeroy", "name": ""}
+    strip |= {"meta": theme.words("chart.gap.by_month")}
     sides = [
         strip | {"y": side, "line": {"color": colour, "width": 1}, "fillcolor": rgba(colour, 0.5), "hoverinfo": "skip"}
         for side, colour in (

@@ -1,7 +1,7 @@
 """The lines and bars of a figure as plain series, for slides and workbooks that draw charts of their own."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any, Literal
 
@@ -51,12 +51,15 @@ class Plain:
         What it shows.
     percent : bool
         Whether the values are percentages.
+    below : Plain, optional
+        What is drawn under lines on an axis of its own, above and below zero.
     """
 
     kind: Kind
     labels: tuple[Any, ...]
     series: tuple[Series, ...]
     percent: bool = False
+    below: "Plain | None" = None
 
     @property
     def rows(self) -> int:
@@ -106,8 +109,18 @@ def _lines(traces: list[Any], theme: Theme) -> Plain:
     percent = "%</b>" in str(traces[0].hovertemplate)
     if isinstance(traces[0].x[0], (int, float)):
         points = [float(x) for x in max((trace.x for trace in traces), key=len)]
-        curves = tuple(_series(trace, _at(points, trace)) for trace in reversed(traces))
+        named: dict[str, list[Any]] = {}
+        for trace in reversed(traces):
+            named.setdefault(text(trace.meta), []).append(trace)
+        curves = tuple(_series(own[0], _joined([_at(points, trace) for trace in own])) for own in named.values())
         return Plain("points", tuple(points), curves, percent=True)
+    under = [trace for trace in traces if trace.yaxis != traces[0].yaxis]
+    if under:
+        own = [trace for trace in traces if trace not in under]
+        above, below = _lines(own, theme), _lines(under, theme)
+        rest = (None,) * (len(above.labels) - len(below.labels))  # days to come
+        longer = tuple(replace(series, values=series.values + rest) for series in below.series)
+        return replace(above, below=replace(below, labels=above.labels, series=longer))
     known = [dict(zip(map(pd.Timestamp, trace.x), trace.y, strict=True)) for trace in traces]
     days = sorted({day for each in known for day in each})
     written = {
@@ -126,6 +139,11 @@ def _lines(traces: list[Any], theme: Theme) -> Plain:
 def _at(points: list[float], trace: Any) -> list[float | None]:
     """Return a trace's values at some points; None before its first and after its last."""
     return [_number(value) for value in np.interp(points, trace.x, trace.y, left=np.nan, right=np.nan)]
+
+
+def _joined(parts: list[list[float | None]]) -> list[float | None]:
+    """Return the values of several parts of a line as one, with gaps between them."""
+    return [next((value for value in values if value is not None), None) for values in zip(*parts, strict=True)]
 
 
 def _series(trace: Any, values: list[float | None]) -> Series:

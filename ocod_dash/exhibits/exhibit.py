@@ -45,6 +45,10 @@ class Exhibit:
         Whether it is on its page alone, and in no file of the page.
     data_only : bool
         Whether it is a table for further work, which only workbooks and CSV files hold, not slides and reports.
+    variant : str
+        Which of several it is, such as the measure of a map; in the name of its files.
+    of_statuses : bool
+        Whether a choice of statuses acts on it.
     """
 
     context: Context
@@ -60,6 +64,8 @@ class Exhibit:
     counted: bool = False
     page_only: bool = False
     data_only: bool = False
+    variant: str = ""
+    of_statuses: bool = False
 
     @property
     def title(self) -> str:

@@ -1,7 +1,7 @@
 """The tables behind the pictures: their columns are ids, and each has its heading in the reader's language beside it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,31 +13,48 @@ from ..i18n import Words
 from ..metrics import MEASURES
 from .context import Context
 
+Column = tuple[str, Any]  # its heading and its values
+PERCENT = tuple(measure.id for measure in MEASURES.values() if measure.unit == "percent")
 BANGKOK = "10"  # its districts are เขต, and it is no จังหวัด
 
 
 @dataclass(frozen=True)
 class Table:
-    """The figures behind a picture.
+    """The figures behind a picture, as an analyst needs them in a file, and as a reader reads them.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        The figures; its columns are ids, the same in every language.
+        For files of data: figures in full precision, dates in ISO form or as dates, codes beside names. Its columns are
+        ids, the same in every language.
     headings : mapping of str to str
         The heading of each column, by its id. Two columns may have the same heading.
+    texts : mapping of str to (str, sequence of str)
+        The heading and the texts of a column for readers, where they differ from its values.
+    codes : tuple of str
+        The columns that are in files of data alone.
     """
 
     frame: pd.DataFrame
     headings: Mapping[str, str]
+    texts: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, columns: Mapping[str, tuple[str, Any]]) -> "Table":
-        """Return a table of columns: by the id of each, its heading and its values."""
+    def of(
+        cls, columns: Mapping[str, Column], texts: Mapping[str, Column] | None = None, codes: tuple[str, ...] = ()
+    ) -> "Table":
+        """Return a table of columns: by the id of each, its heading and its values; ``texts`` are those for readers."""
         values = {column: values for column, (_, values) in columns.items()}
-        return cls(
-            pd.DataFrame(values).reset_index(drop=True), {column: heading for column, (heading, _) in columns.items()}
-        )
+        headings = {column: heading for column, (heading, _) in columns.items()}
+        return cls(pd.DataFrame(values).reset_index(drop=True), headings, texts or {}, codes)
+
+    @property
+    def read(self) -> "Table":
+        """The table as a reader reads it: with texts for some values, and without codes."""
+        texts = {column: list(texts) for column, (_, texts) in self.texts.items() if column in self.frame}
+        headings = dict(self.headings) | {column: heading for column, (heading, _) in self.texts.items()}
+        return Table(self.frame.assign(**texts).drop(columns=list(self.codes), errors="ignore"), headings)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -49,19 +66,39 @@ class Table:
 
     def without(self, *columns: str) -> "Table":
         """Return the table without some columns; those that it does not have are ignored."""
-        return Table(self.frame.drop(columns=list(columns), errors="ignore"), self.headings)
+        return Table(self.frame.drop(columns=list(columns), errors="ignore"), self.headings, self.texts, self.codes)
 
 
 def of_places(context: Context, places: pd.DataFrame, measures: tuple[str, ...]) -> Table:
-    """Return places with some measures: ``code``, ``place``, and a column a measure, rounded as the measure is."""
+    """Return places with some measures: ``code``, ``place``, and a column a measure."""
     words = context.words
-    columns: dict[str, tuple[str, Any]] = {
+    columns: dict[str, Column] = {
         "code": (words("table.code"), places.code),
         "place": (words("table.place"), [words.name(row) for row in places.to_dict("records")]),
     }
     for measure in measures:
-        columns[measure] = heading(context, measure), _rounded(places[measure], MEASURES[measure].decimals)
-    return Table.of(columns)
+        figures = places[measure] if MEASURES[measure].decimals else places[measure].astype("Int64")
+        columns[measure] = heading(context, measure), figures
+    if "behind_plan" not in measures:
+        return Table.of(columns)
+    compared = [against_plan(words, row) for row in places.to_dict("records")]
+    return Table.of(columns, {"behind_plan": (words("table.against_plan"), compared)})
+
+
+def against_plan(words: Words, row: Mapping[str, Any]) -> str:
+    """Write by how many centres a place is behind its plan or ahead of it, as the pages do; "no data" without a plan.
+
+    Parameters
+    ----------
+    row : mapping
+        Of ``places.progress`` or ``rollout.summary``.
+    """
+    if pd.isna(row["behind_plan"]):
+        return words("no_data")
+    gap = int(row["due"] - row["opened"])
+    if gap == 0:
+        return words("card.on_plan")
+    return words("figure.behind" if gap > 0 else "figure.ahead", n=abs(gap))
 
 
 def heading(context: Context, measure: str) -> str:
@@ -79,32 +116,42 @@ def short(context: Context, measure: str) -> str:
 def of_course(context: Context, course: pd.DataFrame, places: pd.DataFrame | None = None) -> Table:
     """Return an S-curve's figures: ``by`` which day, ``opened``, ``closed``, ``due``; of several places with ``place``."""
     words = context.words
-    columns: dict[str, tuple[str, Any]] = {}
+    columns: dict[str, Column] = {}
     if places is not None:
         named = {row.code: words.name(row) for row in places.itertuples()}
+        columns["code"] = words("table.code"), course.code
         columns["place"] = words("table.place"), course.code.map(named)
     columns["by"] = words("table.by"), pd.to_datetime(course.on)
     for column in ("opened", "closed", "due"):
         columns[column] = words(f"chart.{column}"), course[column].astype("Int64")
-    return Table.of(columns)
+    return Table.of(columns, codes=("code",))
 
 
 def of_centres(context: Context, rows: pd.DataFrame) -> Table:
-    """Return centres in words: ``centre``, ``province``, ``district``, ``status``, ``since``."""
+    """Return centres: ``centre``, ``province``, ``district``, ``status``, ``since``, and the codes of all but the last."""
     words = context.words
     provinces = {place.code: words.name(place) for place in geography.provinces()}
     districts = [
         words.name(geography.place(code)) if isinstance(code, str) else words("no_data") for code in rows.district_code
     ]
-    return Table.of(
-        {
-            "centre": (words("table.centre"), [words.name(row) for row in rows.to_dict("records")]),
-            "province": (words("filter.province"), rows.province_code.map(provinces)),
-            "district": (words("filter.district"), districts),
-            "status": (words("status"), [words(f"status.{status}") for status in rows.status]),
-            "since": (words("table.since"), ["" if pd.isna(day) else words.date(day) for day in rows.since]),
-        }
-    )
+    since, days = words("table.since"), ["" if pd.isna(day) else words.date(day) for day in rows.since]
+    columns = {
+        "centre_id": (coded(words, words("table.centre")), rows.centre_id),
+        "centre": (words("table.centre"), [words.name(row) for row in rows.to_dict("records")]),
+        "province_code": (coded(words, words("filter.province")), rows.province_code),
+        "province": (words("filter.province"), rows.province_code.map(provinces)),
+        "district_code": (coded(words, words("filter.district")), rows.district_code),
+        "district": (words("filter.district"), districts),
+        "status_code": (coded(words, words("status")), rows.status),
+        "status": (words("status"), [words(f"status.{status}") for status in rows.status]),
+        "since": (since, pd.to_datetime(rows.since)),
+    }
+    return Table.of(columns, {"since": (since, days)}, ("centre_id", "province_code", "district_code", "status_code"))
+
+
+def coded(words: Words, named: str) -> str:
+    """Return the heading of a column with the codes of what another column names."""
+    return words("table.coded", name=named)
 
 
 def localities(context: Context, rows: pd.DataFrame) -> list[str]:
@@ -132,9 +179,14 @@ def written(table: pd.DataFrame, words: Words) -> list[list[str]]:
     """
     columns = [
         [_cell(value, words, 1 if is_float_dtype(column) and not _is_whole(column) else None) for value in column]
-        for _, column in table.items()
+        for column in (_shares(figures) if str(name) in PERCENT else figures for name, figures in table.items())
     ]
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _shares(figures: pd.Series) -> pd.Series:
+    """Return percentages as they are written: none is rounded up to 100 or down to 0, for these mean all and none."""
+    return figures.where(~figures.between(0, 100, inclusive="neither"), figures.round(1).clip(0.1, 99.9))
 
 
 def at_right(rows: list[list[str]], columns: int) -> list[bool]:
@@ -159,7 +211,3 @@ def _cell(value: Any, words: Words, decimals: int | None) -> str:
 
 def _is_figure(text: str) -> bool:
     return text == "–" or (text[:1] in "0123456789-−+" and not any(letter.isalpha() for letter in text))
-
-
-def _rounded(figures: pd.Series, decimals: int) -> pd.Series:
-    return figures.astype("Int64") if decimals == 0 else figures.astype("float64").round(decimals)

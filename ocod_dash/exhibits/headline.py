@@ -10,7 +10,7 @@ from .. import geography
 from ..charts.rollout_charts import signed
 from ..metrics import MEASURES, shown
 from ..metrics.measures import Surface
-from . import change_exhibits
+from . import change_exhibits, figure_tables
 from .change_exhibits import Change
 from .context import Context
 
@@ -78,11 +78,8 @@ def against_plan(context: Context, total: pd.Series) -> Remark:
     if not context.judges:
         return context.words("card.due", n=int(total.due)), "gray"
     gap = int(total.due - total.opened)
-    if gap == 0:
-        return context.words("card.on_plan"), "gray"
-    if gap > 0:
-        return context.words("figure.behind", n=gap), "orange"
-    return context.words("figure.ahead", n=-gap), "blue"
+    written = figure_tables.against_plan(context.words, total.to_dict())
+    return written, "orange" if gap > 0 else "blue" if gap else "gray"
 
 
 def _in_plan(context: Context, total: pd.Series) -> Remark:

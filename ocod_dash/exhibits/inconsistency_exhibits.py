@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
 from ..i18n import Message
 from ..loader import Data
 from ..metrics import claims, inconsistencies, ledger, programmes
-from ..metrics.claims import date_text, figure_text
+from ..metrics.claims import date_iso, date_text, figure_text
 from ..metrics.findings import Finding
 from ..metrics.inconsistencies import Inconsistency, Statement
 from ..theme import Theme
@@ -17,7 +16,8 @@ from ..view import View
 from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
-from .figure_tables import Table
+from .figure_tables import Column, Table
+from .over_time import plain
 
 MILLION = 1_000_000
 
@@ -218,18 +218,25 @@ def _table(context: Context) -> Table:
 def _pairs_table(context: Context) -> Table:
     words = context.words
     each = [(one.kind, pair) for one in found(context) for pair in one.pairs]
-    columns: dict[str, tuple[str, Any]] = {
-        "kind": (words("ledger.finding"), [words(f"ledger.kind.{kind}") for kind, _ in each])
-    }
+    texts: dict[str, Column] = {}
+    columns: dict[str, Column] = {"kind": (words("ledger.finding"), [words(f"ledger.kind.{kind}") for kind, _ in each])}
     for prefix, at in (("", 0), ("other_", 1)):
         own = [pair[at] for _, pair in each]
         named = {
-            "value": ("ledger.value", [_figure(context, one) for one in own]),
-            "as_of": ("ledger.as_of", [_day(context, one) for one in own]),
-            "who": ("ledger.who", [claim_text.who(context, one.claim) for one in own]),
+            "value": ("ledger.value", [plain(one.rounded) for one in own], [_figure(context, one) for one in own]),
+            "exactness": ("ledger.exactness", [words(f"ledger.exactness.{one.qualifier}") for one in own], None),
+            "as_of": (
+                "ledger.as_of",
+                [date_iso(one.claim.as_of, one.claim.as_of_precision) for one in own],
+                [_day(context, one) for one in own],
+            ),
+            "who": ("ledger.who", [claim_text.who(context, one.claim) for one in own], None),
+            "claim_id": ("ledger.id", [one.claim.claim_id for one in own], None),
         }
-        for name, (key, values) in named.items():
-            head = words(key)
-            columns[prefix + name] = (words("ledger.compared", name=head) if prefix else head), values
+        for name, (key, values, read) in named.items():
+            head = words("ledger.compared", name=words(key)) if prefix else words(key)
+            columns[prefix + name] = head, values
+            if read:
+                texts[prefix + name] = head, read
     columns["days"] = words("ledger.days"), [ledger.days_apart(one.claim, other.claim) for _, (one, other) in each]
-    return Table.of(columns)
+    return Table.of(columns, texts, ("exactness", "other_exactness", "claim_id", "other_claim_id"))

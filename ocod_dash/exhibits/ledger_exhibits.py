@@ -9,7 +9,7 @@ import pandas as pd
 from .. import charts
 from ..i18n import Words
 from ..metrics import claims, ledger, programmes, rollout
-from ..metrics.claims import date_text, steward_name
+from ..metrics.claims import date_iso, date_text, steward_name
 from ..metrics.findings import Finding
 from ..view import View
 from . import claim_text
@@ -17,7 +17,7 @@ from . import programme_exhibits as of_programmes
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table
-from .over_time import columns_of_claims, over_time, title
+from .over_time import CODES, columns_of_claims, dates_in_words, over_time, plain, title
 
 
 def groups(context: Context) -> list[ledger.Group]:
@@ -118,19 +118,21 @@ def _of_superseded(context: Context, rows: pd.DataFrame, known: pd.DataFrame) ->
     words, each = context.words, [row for _, row in rows.iterrows()]
     now = {row.claim_id: claim_text.with_unit(context, row) for _, row in known.iterrows()}
     now |= dict.fromkeys(rows.claim_id[rows.withdrawn], words("ledger.withdrawn"))
+    as_of = [date_text(words, row.as_of, row.as_of_precision) for row in each]
     return Table.of(
         {
             "programme": (words("ledger.programme"), [claim_text.programme(context, row.subject) for row in each]),
             "measure": (words("ledger.measure"), [claim_text.measure(context, row) for row in each]),
             "value": (words("ledger.value"), [claim_text.with_unit(context, row) for row in each]),
             "now": (words("ledger.former.now"), [now.get(row.claim_id, "") for row in each]),
-            "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in each]),
+            "as_of": (words("ledger.as_of"), [date_iso(row.as_of, row.as_of_precision) for row in each]),
             "scope": (words("ledger.scope"), [claim_text.scope(context, row) for row in each]),
             "who": (words("ledger.who"), [claim_text.who(context, row) for row in each]),
-            "superseded_on": (words("ledger.superseded_on"), [words.date(row.superseded_on) for row in each]),
+            "superseded_on": (words("ledger.superseded_on"), pd.to_datetime(rows.superseded_on)),
             "superseded_by": (words("ledger.superseded_by"), [steward_name(words, row.superseded_by) for row in each]),
             "claim_id": (words("ledger.id"), [row.claim_id for row in each]),
-        }
+        },
+        {"as_of": (words("ledger.as_of"), as_of)},
     )
 
 
@@ -142,29 +144,38 @@ def _of_ledger(context: Context, rows: pd.DataFrame) -> Table:
         entered = [claim_text.entered(context, row) for _, row in rows.iterrows()]
         columns["entered"] = words("ledger.entered"), entered
     columns["claim_id"] = words("ledger.id"), list(rows.claim_id)
-    return Table.of(columns)
+    return Table.of(columns, dates_in_words(context, rows), CODES)
 
 
 def _of_against(context: Context, rows: list[pd.Series]) -> Table:
     words = context.words
+    texts = {
+        "claimed": (words("claims.published"), [claim_text.figure(context, row) for row in rows]),
+        "difference": (words("ledger.difference"), [_signed(words, row.difference) for row in rows]),
+        "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in rows]),
+    }
     return Table.of(
         {
             "measure": (words("claims.measure"), [claim_text.named(context, row) for row in rows]),
-            "claimed": (words("claims.published"), [claim_text.figure(context, row) for row in rows]),
+            "claimed": (words("claims.published"), [plain(row.value) for row in rows]),
+            "exactness": (words("ledger.exactness"), [words(f"ledger.exactness.{row.qualifier}") for row in rows]),
             "in_register": (
                 words("claims.in_register"),
                 [words(f"measure.{ledger.COUNTED_AS[row.measure]}") for row in rows],
             ),
-            "counted": (words("claims.counted"), [words.number(row.counted) for row in rows]),
-            "difference": (words("ledger.difference"), [_signed(words, row.difference) for row in rows]),
+            "counted": (words("claims.counted"), [plain(row.counted) for row in rows]),
+            "difference": (words("ledger.difference"), [plain(row.difference) for row in rows]),
             "within": (
                 words("ledger.within"),
                 [_within(words, row) for row in rows],
             ),
-            "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in rows]),
-            "days": (words("ledger.days"), [words.number(row.days) for row in rows]),
+            "as_of": (words("ledger.as_of"), [date_iso(row.as_of, row.as_of_precision) for row in rows]),
+            "days": (words("ledger.days"), [int(row.days) for row in rows]),
             "who": (words("ledger.who"), [claim_text.who(context, row) for row in rows]),
-        }
+            "claim_id": (words("ledger.id"), [row.claim_id for row in rows]),
+        },
+        texts,
+        ("exactness", "claim_id"),
     )
 
 

@@ -2,18 +2,18 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
 from .. import charts
 from ..metrics import claims, ledger, programmes
-from ..metrics.claims import date_text
+from ..metrics.claims import date_iso, date_text
 from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
-from .figure_tables import Table
+from .figure_tables import Column, Table, coded
 
+CODES = ("programme_id", "measure_code")  # columns of a table of claims that are in files of data alone
 MOST_DATED = 3  # figures of a title that have their dates beside them; of more, a slide's title would not hold all
 
 
@@ -84,30 +84,44 @@ def title(context: Context, named: str, rows: pd.DataFrame) -> str:
 
 def of_claims(context: Context, rows: pd.DataFrame) -> Table:
     """Return claims as a table, each with its citation."""
-    return Table.of(columns_of_claims(context, rows))
+    columns = columns_of_claims(context, rows)
+    columns["claim_id"] = context.words("ledger.id"), list(rows.claim_id)
+    return Table.of(columns, dates_in_words(context, rows), (*CODES, "claim_id"))
 
 
-def columns_of_claims(context: Context, rows: pd.DataFrame) -> dict[str, tuple[str, Any]]:
-    """Return the columns of a table of claims, as :meth:`Table.of` takes them."""
+def dates_in_words(context: Context, rows: pd.DataFrame) -> dict[str, Column]:
+    """Return the dates of claims as a reader reads them, as :meth:`Table.of` takes them."""
+    words, published = context.words, zip(rows.published_on, rows.published_precision, strict=True)
+    as_of = zip(rows.as_of, rows.as_of_precision, strict=True)
+    return {
+        "as_of": (words("ledger.as_of"), [date_text(words, *day) for day in as_of]),
+        "published": (words("ledger.published"), [date_text(words, *day) for day in published]),
+    }
+
+
+def columns_of_claims(context: Context, rows: pd.DataFrame) -> dict[str, Column]:
+    """Return the columns of a table of claims, as :meth:`Table.of` takes them; those of ``CODES`` are for files of data."""
     words = context.words
     each = [row for _, row in rows.iterrows()]
     return {
+        "programme_id": (coded(words, words("ledger.programme")), list(rows.subject)),
+        "measure_code": (coded(words, words("ledger.measure")), list(rows.measure)),
         "measure": (words("ledger.measure"), [claim_text.measure(context, row) for row in each]),
-        "value": (words("ledger.value"), pd.Series([_plain(row.value) for row in each], dtype=object)),
+        "value": (words("ledger.value"), pd.Series([plain(row.value) for row in each], dtype=object)),
         "exactness": (words("ledger.exactness"), [words(f"ledger.exactness.{row.qualifier}") for row in each]),
         "unit": (words("ledger.unit"), [claim_text.term(context, "unit", row.unit) for row in each]),
-        "as_of": (words("ledger.as_of"), [date_text(words, row.as_of, row.as_of_precision) for row in each]),
+        "as_of": (words("ledger.as_of"), [date_iso(row.as_of, row.as_of_precision) for row in each]),
         "scope": (words("ledger.scope"), [claim_text.scope(context, row) for row in each]),
         "who": (words("ledger.who"), [claim_text.who(context, row) for row in each]),
         "published": (
             words("ledger.published"),
-            [date_text(words, row.published_on, row.published_precision) for row in each],
+            [date_iso(row.published_on, row.published_precision) for row in each],
         ),
         "address": (words("ledger.address"), ["" if pd.isna(row.address) else row.address for row in each]),
     }
 
 
-def _plain(figure: float) -> float:
+def plain(figure: float) -> float:
     """Return a figure as a whole number where it is one: those of one column may have different units."""
     return int(figure) if float(figure).is_integer() else figure
 

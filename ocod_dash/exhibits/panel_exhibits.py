@@ -37,7 +37,8 @@ def centres(context: Context) -> Exhibit:
     every = int(context.ask(points.count).centres.iloc[0])
     some = len(rows) < every
     measured = words("map.centres.some", n=len(rows), all=every) if some else words("map.centres.all", n=every)
-    return Exhibit(context, "centres", words("map.layer.centres"), measured, partial(of_centres, context, rows))
+    table = partial(of_centres, context, rows)
+    return Exhibit(context, "centres", words("map.layer.centres"), measured, table, of_statuses=True)
 
 
 def _number(context: Context, measure: str, figure: float) -> Number:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from .. import charts, maps
+from ..i18n import Words
 from ..metrics import MEASURES, findings, measure_findings, places, points, rollout, shown
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
-from .figure_tables import Table, of_centres, of_course, of_places
+from .figure_tables import Column, Table, against_plan, of_centres, of_course, of_places
 
 # What a map can show; the first by default.
 MAP_LAYERS = ("provinces", "centres")
@@ -236,7 +238,11 @@ def country_map(
         table = partial(of_centres, context, context.ask(points.rows))
     draw = maps.picture.Country(every, classes, context.theme, context.view.province_codes, centres)
     of = f"{measure} {classes} {centres is not None}"
-    return Exhibit(context, "map", clause, measured, table, draw_map=draw, hint=hint, of=of)
+    variant, of_statuses = measure if classes else "", centres is not None or bool(context.view.district)
+    return Exhibit(
+        context, "map", clause, measured, table, draw_map=draw, hint=hint, of=of, variant=variant,
+        of_statuses=of_statuses,
+    )  # fmt: skip
 
 
 def _map_table(measure: str) -> tuple[str, ...]:
@@ -250,8 +256,13 @@ def side_by_side(context: Context, codes: tuple[str, ...]) -> Table:
     """Return the measures of the places compared: ``measure``, and a column a place by its code."""
     words, rows = context.words, measures(context)
     chosen = comparable(context, codes).set_index("code", drop=False).loc[list(codes)]
-    columns = {"measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in rows])}
+    columns: dict[str, Column] = {
+        "measure": (words("compare.measure"), [words(f"measure.{measure}") for measure in rows])
+    }
     for row in chosen.to_dict("records"):
-        figures = [MEASURES[measure].write(row[measure], words) for measure in rows]
-        columns[row["code"]] = words.name(row), figures
+        columns[row["code"]] = words.name(row), [_written(words, measure, row) for measure in rows]
     return Table.of(columns)
+
+
+def _written(words: Words, measure: str, row: dict[str, Any]) -> str:
+    return against_plan(words, row) if measure == "behind_plan" else MEASURES[measure].write(row[measure], words)

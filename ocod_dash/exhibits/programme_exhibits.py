@@ -6,11 +6,11 @@ import pandas as pd
 
 from .. import charts
 from ..metrics import claims, programme_status, programmes
-from ..metrics.claims import date_text
+from ..metrics.claims import date_iso, date_text
 from . import claim_text
 from .context import Context
 from .exhibit import Exhibit
-from .figure_tables import Table
+from .figure_tables import Table, coded
 
 # The colour of a status's badge; the others are gray.
 BADGES = {"running": "blue", "in_service": "blue", "in_force": "blue", "transformed": "blue", "done": "green"}
@@ -91,15 +91,20 @@ def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Tab
     """Return events as a table, each with its citation."""
     words = context.words
     named = {row["programme_id"]: programmes.title(words, row) for row in rows.to_dict("records")}
+    days = [date_iso(*day) for day in zip(events.date, events.date_precision, strict=True)]
     return Table.of(
         {
-            "when": (words("table.when"), list(events.written)),
+            "event_id": (coded(words, words("table.event")), list(events.event_id)),
+            "when": (words("table.when"), days),
+            "programme_id": (coded(words, words("ledger.programme")), list(events.subject)),
             "programme": (words("ledger.programme"), [named.get(subject, subject) for subject in events.subject]),
             "event": (words("table.event"), list(events.title)),
             "kind": (words("table.kind"), [claim_text.term(context, "event_kind", kind) for kind in events.kind]),
             "who": (words("ledger.who"), list(events.who)),
             "address": (words("ledger.address"), list(events.address.fillna(""))),
-        }
+        },
+        {"when": (words("table.when"), list(events.written))},
+        ("event_id", "programme_id"),
     )
 
 
@@ -143,14 +148,21 @@ def _of_statuses(context: Context, rows: pd.DataFrame) -> Table:
     beside = [programme_status.notes_text(words, events, row.programme_id) for row in each]
     return Table.of(
         {
+            "programme_id": (coded(words, words("ledger.programme")), list(rows.programme_id)),
             "programme": (words("ledger.programme"), [programmes.title(words, row) for row in each]),
+            "status_code": (coded(words, words("cli.status")), list(rows.status)),
+            "since": (
+                words("table.since"),
+                [date_iso(*day) for day in zip(rows.since, rows.since_precision, strict=True)],
+            ),
             "status": (words("cli.status"), [programme_status.status_text(words, row) for row in each]),
             "evidence": (words("programmes.evidence"), [programme_status.how_text(words, row) for row in each]),
             "who": (words("ledger.who"), [words.of(row, "evidence_publisher") for row in each]),
             "address": (words("ledger.address"), list(rows.evidence_address.fillna(""))),
             "notes": (words("programmes.notes"), beside),
             "agency": (words("published.filter.agency"), [words.of(row, "lead_agency") for row in each]),
-        }
+        },
+        codes=("programme_id", "status_code", "since"),
     )
 
 
@@ -167,9 +179,11 @@ def _of_matrix(context: Context, pairs: pd.DataFrame, named: dict[str, str]) -> 
                 words("published.filter.sdg"),
                 [f"{sdg} {claim_text.term(context, 'sdg', sdg)}" for _, sdg, _ in cells],
             ),
+            "programme_ids": (coded(words, words("page.programmes")), ["; ".join(behind) for *_, behind in cells]),
             "programmes": (
                 words("page.programmes"),
                 [", ".join(named[code] for code in behind) for *_, behind in cells],
             ),
-        }
+        },
+        codes=("programme_ids",),
     )

@@ -55,7 +55,8 @@ def provinces(context: Context) -> Exhibit:
     """Show on a small map which share of its plan each province has still to open; of a district, its centres."""
     if context.view.district:
         of_district = chosen_map(context.of_all_statuses, "percent_not_open", ("centres",))
-        return replace(of_district, context=context, key="provinces", hint=context.words("overview.map.hint"))
+        hint = context.words("overview.map.hint")
+        return replace(of_district, context=context, key="provinces", hint=hint, of_statuses=False)
     words, theme, total = context.words, context.theme, context.ask(rollout.summary).iloc[0]
     inside = context.ask(places.progress, level="province")
     every = context.ask(places.progress, context.view.at(None), level="province")

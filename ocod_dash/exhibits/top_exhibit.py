@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message
+from ..maps.scale import SHARES
 from ..metrics import MEASURES, Amount, places
 from ..metrics.findings import Finding
-from ..metrics.measures import LEAST, SHARES
+from ..metrics.measures import LEAST
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table, of_places

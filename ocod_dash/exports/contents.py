@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from .. import geography
 from ..clock import BANGKOK, today
-from ..exhibits import Context, Exhibit, Table, headline
+from ..exhibits import Context, Exhibit, Table, claim_text, headline
 from ..exhibits.headline import Number
 from ..exhibits.page_exhibits import has_centres
+from ..exhibits.parameters import PARAMETERS
 from ..exhibits.rollout_exhibits import highlights
 from ..exhibits.selection import Selection
 from ..i18n import LANGUAGES
@@ -14,6 +16,13 @@ from ..metrics import MEASURES, findings
 from ..metrics import rollout as of_rollout
 from ..page_registry import PAGES, WITH_FILES
 from ..problem import Problem
+from ..view import View
+from .file_names import file_name
+
+# What is chosen of published figures, and the kind of term that names its codes; programmes have names of their own.
+TERMS = {"kind": "programme_kind", "line": "action_line", "sdg": "sdg", "agency": "agency", "programme": ""}
+NOT_FILTERS = ("on", "sort", "claim")  # parameters that are in no name of a file
+OF_CENTRES = ("xlsx", "geojson")  # kinds of files that have the rows of single centres
 
 
 @dataclass(frozen=True)
@@ -117,12 +126,29 @@ def facts(request: ExportRequest) -> list[tuple[str, str]]:
         lines += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
     if request.of_day("published"):
         lines.append((words("export.on"), words.date(request.published.day)))
+    lines += _choices(request)
     published = words.date(release.published_at.astimezone(BANGKOK))
     lines += [
         (words("export.release"), words("export.release.of", register=context.register, day=published)),
         (words("language"), LANGUAGES[words.language].label),
         (words("export.made"), words.date(today())),
     ]
+    return lines
+
+
+def _choices(request: ExportRequest) -> list[tuple[str, str]]:
+    """Return what else is chosen on the pages: tags and programmes, a search, the places compared."""
+    context, words, lines = request.published, request.context.words, []
+    for name, of in TERMS.items():
+        if codes := request.chosen(name):
+            named = [
+                claim_text.term(context, of, code) if of else claim_text.programme(context, code) for code in codes
+            ]
+            lines.append((words(f"published.filter.{name}"), words.listing(named)))
+    if search := request.chosen("search"):
+        lines.append((words("ledger.search"), search[0]))
+    if codes := request.chosen("compare"):
+        lines.append((words("compare.title"), words.listing([words.name(geography.place(code)) for code in codes])))
     return lines
 
 
@@ -154,11 +180,37 @@ def sources(request: ExportRequest, held: list[Chapter]) -> list[str]:
 
 
 def name(request: ExportRequest, kind: str, chart: str = "") -> str:
-    """Return a name for the file: of a sample, with that word in it."""
-    of = request.pages if len(request.pages) == 1 else ()
-    marks = (
-        (chart, *("sample",) * exhibit(request, chart).of_sample)
-        if chart
-        else ("ocod", *of, *("sample",) * request.of_sample)
+    """Return a name for the file, or for that of one chart; it has the filters in it."""
+    if chart:
+        return exhibit_name(exhibit(request, chart), kind)
+    context = request.context
+    own = {name for page in request.pages for name in PAGES[page].parameters if name not in NOT_FILTERS}
+    return file_name(
+        ("ocod", *(request.pages if len(request.pages) == 1 else ())),
+        kind,
+        sample=request.of_sample,
+        view=context.view if request.of_day("register") else View(),
+        day=context.day if request.of_day("register") else request.published_on,
+        statuses=kind in OF_CENTRES or any(PAGES[page].shows_centres for page in request.pages),
+        choices=[value for each, values in request.choices if each in own for value in _unusual(each, values)],
+        language=context.words.language,
     )
-    return f"{'_'.join(marks)}_{request.context.day.isoformat()}_{request.context.words.language}.{kind}"
+
+
+def exhibit_name(exhibit: Exhibit, kind: str) -> str:
+    """Return a name for a file of one exhibit; it has the filters in it."""
+    context = exhibit.context
+    return file_name(
+        (exhibit.key,),
+        kind,
+        sample=exhibit.of_sample,
+        view=context.view,
+        day=context.day,
+        statuses=exhibit.of_statuses,
+        choices=(exhibit.variant,),
+        language=context.words.language,
+    )
+
+
+def _unusual(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    return () if values == PARAMETERS[name].default else values

@@ -1,52 +1,52 @@
-"""The map in view as GeoJSON: the provinces with their figures, and the centres over them where they are few."""
+"""The map in view as GeoJSON, of two named layers: the areas with their figures, and the centres over them."""
 
 from typing import Any
 
-import pandas as pd
-from shapely.geometry import mapping
-
 from .. import geography
-from ..metrics import MEASURES, places, points, shown
+from ..metrics import places, points, shown
 from .contents import ExportRequest
+from .records import records
+
+# Of a place's row, beside the measures: what they are computed from.
+COUNTS = ("opened", "due")
+NAMED = ("code", "parent", "name_th", "name_en")
 
 
 def collection(request: ExportRequest) -> dict[str, Any]:
-    """Return the provinces in view, each with its measures, and the centres in view.
+    """Return the areas in view, each with its measures, and the centres in view.
+
+    The two layers are in one file, so that one download has the whole map; ``layer`` of each feature says which it is in.
+    A program that allows one kind of geometry a layer, such as QGIS, makes the same two of it. Areas are provinces; of
+    a district, the district itself, whose outline is not known.
 
     Returns
     -------
     dict
-        A FeatureCollection with ``source`` and ``sample``. Of more than ``points.MOST_POINTS`` centres none is in it; the
-        workbook has them all.
+        A FeatureCollection with ``source``, ``sample``, ``as_of``, ``view``, and ``layers``, how many features each
+        layer has. Of more than ``points.MOST_POINTS`` centres none is in it; the workbook has them all.
     """
     context = request.context
-    rows = context.ask(places.progress, level="province")
-    features = [_province(row) for row in rows.to_dict("records")]
+    level = "district" if context.view.district else "province"
+    columns = [*NAMED, "level", *COUNTS, *shown("geojson")]
+    areas = [_area(row) for row in records(context.ask(places.progress, level=level)[columns])]
     counted = context.ask(points.count).iloc[0]
-    if counted.with_point <= points.MOST_POINTS:
-        features += [_centre(row) for row in context.ask(points.points).to_dict("records")]
+    few = counted.with_point <= points.MOST_POINTS
+    centres = [_centre(row) for row in records(context.ask(points.points))] if few else []
     about = {
         "source": context.source,
         "sample": context.sample,
         "as_of": context.day.isoformat(),
         "view": context.view.to_query(),
+        "layers": {"areas": len(areas), "centres": len(centres)},
     }
-    return {"type": "FeatureCollection", **about, "features": features}
+    return {"type": "FeatureCollection", **about, "features": areas + centres}
 
 
-def _province(row: dict[str, Any]) -> dict[str, Any]:
-    figures = {
-        name: None if pd.isna(row[name]) else round(row[name], MEASURES[name].decimals + 1) for name in shown("geojson")
-    }
-    named = {"kind": "province", "code": row["code"], "name_th": row["name_th"], "name_en": row["name_en"]}
-    return {"type": "Feature", "geometry": mapping(geography.outline_of(row["code"])), "properties": named | figures}
+def _area(row: dict[str, Any]) -> dict[str, Any]:
+    outline = None if row["level"] == "district" else geography.geometry_of(row["code"])
+    return {"type": "Feature", "id": row["code"], "geometry": outline, "properties": {"layer": "areas"} | row}
 
 
 def _centre(row: dict[str, Any]) -> dict[str, Any]:
     point = {"type": "Point", "coordinates": [row.pop("longitude"), row.pop("latitude")]}
-    known = {name: None if pd.isna(value) else _plain(value) for name, value in row.items()}
-    return {"type": "Feature", "geometry": point, "properties": {"kind": "centre"} | known}
-
-
-def _plain(value: Any) -> Any:
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+    return {"type": "Feature", "id": row["centre_id"], "geometry": point, "properties": {"layer": "centres"} | row}

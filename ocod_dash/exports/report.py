@@ -171,7 +171,7 @@ def _picture(exhibit: Exhibit, folder: Path, name: str, across: float) -> dict[s
 
 
 def _table(exhibit: Exhibit) -> dict[str, Any]:
-    words, table = exhibit.context.words, exhibit.table()
+    words, table = exhibit.context.words, exhibit.table().read
     alone = not exhibit.has_picture
     high = bool(exhibit.draw_chart) and exhibit.chart.layout.height >= HIGH
     most = MOST_ALONE if alone else MOST_BELOW_HIGH if high else MOST_ROWS

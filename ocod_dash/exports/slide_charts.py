@@ -9,11 +9,14 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from ..charts.rollout_charts import signed
 from ..charts.series import Plain, Series
 from ..theme import LIGHT
 from .slide import LEFT, WIDTH, Sheet, chart_type, describe, rgb, written
 
 TOP, HEIGHT = 2.05, 4.8  # inches
+STRIP = 0.75  # inches of what is under lines
+AXIS = 0.5  # inches of the figures of an axis
 MOST_BARS = 25  # that can be read on a slide
 FEW = 14  # bars at most for larger type
 KINDS = {
@@ -36,7 +39,49 @@ def draw(sheet: Sheet, charts: list[Plain], alternative: str) -> None:
             name = f"{one.series[0].name}  {_last(one, sheet)}"
             sheet.text(name, left, top, wide - 0.3, 0.3, size=12, bold=True)
             top, least = top + 0.3, high - 0.35
-        _chart(sheet, one, (left, top, wide - 0.25 * small, least if small else high), alternative, small)
+        tall = (least if small else high) - (STRIP + 0.3 if one.below else 0)
+        _chart(sheet, one, (left, top, wide - 0.25 * small, tall), alternative, small)
+        if one.below:
+            sheet.text(one.below.series[0].name, left, top + tall, wide, 0.3, size=12, colour=LIGHT.quiet)
+            _strip(sheet, one.below, (left + AXIS, top + tall + 0.3, wide - AXIS, STRIP))
+
+
+def _strip(sheet: Sheet, one: Plain, box: tuple[float, float, float, float]) -> None:
+    """Draw what is under lines: columns above and below zero, the last with its figure."""
+    data = CategoryChartData()
+    data.categories = [written(str(label)) for label in one.labels]
+    for series in one.series:
+        data.add_series(written(series.name), series.values)
+    frame = sheet.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *map(Inches, box), data)
+    describe(frame, one.series[0].name)
+    chart = frame.chart
+    chart.has_title = chart.has_legend = False
+    chart.font.size, chart.font.color.rgb = Pt(10), rgb(LIGHT.text)
+    plot, names, values = chart.plots[0], chart.category_axis, chart.value_axis
+    plot.gap_width, plot.overlap = 20, 100
+    values.visible, values.has_major_gridlines = False, False
+    _quiet(names)
+    names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    for series, plotted in zip(one.series, plot.series, strict=True):
+        plotted.invert_if_negative = False
+        _fill(plotted, series)
+        last = next((value for value in reversed(series.values) if value is not None), 0)
+        if last:
+            _mark_last(sheet, plotted, series, XL_LABEL_POSITION.OUTSIDE_END)
+    chart_type(chart, sheet.words)
+
+
+def _mark_last(sheet: Sheet, plotted: Any, series: Series, position: Any) -> None:
+    """Write its figure at the last value of a line or of columns."""
+    known = [(at, value) for at, value in enumerate(series.values) if value is not None]
+    if not known:
+        return
+    at, value = known[-1]
+    label = plotted.points[at].data_label
+    label.text_frame.word_wrap = False
+    label.position = position
+    figure = signed(round(value), sheet.words) if value < 0 else sheet.words.number(value)
+    sheet.run(label.text_frame.paragraphs[0], figure, 12, True, LIGHT.text)
 
 
 def _last(one: Plain, sheet: Sheet) -> str:
@@ -59,7 +104,7 @@ def _chart(sheet: Sheet, one: Plain, box: tuple[float, float, float, float], alt
         _bars(chart, one)
         _every(chart.category_axis, 1)
     else:
-        _lines(chart, one, small)
+        _lines(sheet, chart, one, small)
     chart_type(chart, sheet.words)
 
 
@@ -118,7 +163,7 @@ def _fill(plotted: Any, series: Series) -> None:
             point.fore_color.rgb = rgb(colour)
 
 
-def _lines(chart: Any, one: Plain, small: bool) -> None:
+def _lines(sheet: Sheet, chart: Any, one: Plain, small: bool) -> None:
     across, up = chart.category_axis, chart.value_axis
     few = len(one.labels) <= 12 and one.kind == "lines" and not small
     for series, plotted in zip(one.series, chart.plots[0].series, strict=True):
@@ -136,6 +181,10 @@ def _lines(chart: Any, one: Plain, small: bool) -> None:
             labels.position = XL_LABEL_POSITION.ABOVE
         elif one.kind == "lines":
             plotted.marker.style = -4142  # none
+            if not small and not one.percent:
+                _mark_last(
+                    sheet, plotted, series, XL_LABEL_POSITION.ABOVE if series.dashed else XL_LABEL_POSITION.BELOW
+                )
     for axis in (across, up):
         _quiet(axis)
     up.minimum_scale = 0

@@ -19,6 +19,7 @@ def freeform(
     rings: Sequence[Sequence[tuple[float, float]]],
     fill: str,
     line: str,
+    width: int = LINE,
 ) -> Any:
     """Return a shape of closed outlines, to be appended to a group.
 
@@ -32,6 +33,8 @@ def freeform(
         The outlines' corners, in inches on the slide.
     fill, line : str
         Colours, as ``#RRGGBB``.
+    width : int
+        Of the line, in English Metric Units, 12,700 to a point.
     """
     points = [[(int(inches(x)), int(inches(y))) for x, y in ring] for ring in rings]
     across, down = zip(*(point for ring in points for point in ring), strict=True)
@@ -43,7 +46,7 @@ def freeform(
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f'<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
-        f'{_colour(fill)}<a:ln w="{LINE}">{_colour(line)}</a:ln></p:spPr></p:sp>'
+        f'{_colour(fill)}<a:ln w="{width}">{_colour(line)}</a:ln></p:spPr></p:sp>'
     )
 
 

@@ -9,15 +9,17 @@ from ..maps import shapes
 from ..maps.picture import Country, project
 from ..maps.window import INSET
 from ..metrics import MEASURES
+from ..metrics.measures import LEAST, of_few
 from ..theme import LIGHT, STATUS_COLOURS
 from .slide import LEFT, Sheet, bare, describe, inches, rgb
-from .slide_freeform import freeform
+from .slide_freeform import LINE, freeform
 from .slide_tables import grid
 
 TOP, HEIGHT = 2.0, 4.9  # inches
 MOST_ROWS = 10
 MOST_CENTRES = 200  # shapes beside those of the provinces
 ACROSS = 0.09  # inches of a centre's disc
+OUTLINE = 15_875  # of a province of few centres: 1.25 points
 EMPTY = "#FFFFFF"  # of a province without data; it has a grey edge
 
 
@@ -53,8 +55,9 @@ def _group(
     scale: float,
     alternative: str,
 ) -> None:
-    group = sheet.shapes.add_group_shape()
-    for number, (code, own) in enumerate(rings.items(), start=1):
+    group, few = sheet.shapes.add_group_shape(), _few(country)
+    in_front = sorted(rings.items(), key=lambda each: each[0] in few)  # a neighbour does not cover an outline
+    for number, (code, own) in enumerate(in_front, start=1):
         row = rows.get(code, {})
         figure, name = _figure(country, row), sheet.words.name(row) if row else code
         greyed = bool(country.selected) and code not in country.selected
@@ -64,14 +67,14 @@ def _group(
             else None
         )
         fill = LIGHT.muted if greyed or not country.classes else colour or EMPTY
-        line = LIGHT.ground if colour or greyed else LIGHT.quiet
+        line = LIGHT.text if code in few else LIGHT.ground if colour or greyed else LIGHT.quiet
         placed = [
             [(corner[0] + (x - origin[0]) * scale, corner[1] + (y - origin[1]) * scale) for x, y in ring]
             for ring in own
         ]
-        group._element.append(
-            freeform(group.shape_id + number, name, f"{name}: {figure}" if figure else name, placed, fill, line)
-        )
+        alternative_of_area = f"{name}: {figure}" if figure else name
+        width = OUTLINE if code in few else LINE
+        group._element.append(freeform(group.shape_id + number, name, alternative_of_area, placed, fill, line, width))
     group.shapes._recalculate_extents()
     describe(group, alternative)
 
@@ -99,6 +102,12 @@ def _disc(sheet: Sheet, left: float, top: float, status: str, alternative: str) 
     describe(disc, alternative)
 
 
+def _few(country: Country) -> tuple[str, ...]:
+    """Return the codes of the provinces in view that are outlined because few centres make their share."""
+    places = country.places
+    return of_few(country.classes, places[places.code.isin(country.selected)] if country.selected else places)
+
+
 def _figure(country: Country, row: dict[str, Any]) -> str:
     if not country.classes or not row:
         return ""
@@ -107,16 +116,26 @@ def _figure(country: Country, row: dict[str, Any]) -> str:
 
 def _legend(sheet: Sheet, country: Country) -> None:
     assert country.classes
-    left, top = 3.9, 4.75
+    left, top = 3.9, 4.75 - 0.34 * bool(_few(country))
     sheet.text(sheet.words(f"measure.{country.classes.measure}"), left, top - 0.05, 3, 0.35, size=12, bold=True)
     for at, (colour, limits) in enumerate(reversed(country.classes.classes(country.theme)), start=1):
-        box = sheet.shapes.add_shape(1, *map(inches, (left, top + at * 0.34, 0.36, 0.24)))
-        box.fill.solid()
-        box.fill.fore_color.rgb = rgb(colour)
-        box.line.color.rgb = rgb(LIGHT.edge)
-        bare(box)
-        describe(box, limits)
-        sheet.text(limits, left + 0.5, top + at * 0.34 - 0.02, 2.4, 0.3, size=12)
+        _key(sheet, left, top + at * 0.34, colour, LIGHT.edge, limits)
+    if _few(country):
+        words = sheet.words("map.few.short", n=LEAST)
+        box = _key(sheet, left, top + (len(country.classes.limits) + 2) * 0.34, LIGHT.ground, LIGHT.text, words)
+        box.line.width = OUTLINE
+
+
+def _key(sheet: Sheet, left: float, top: float, fill: str, line: str, text: str) -> Any:
+    """Write a row of the legend; return its box."""
+    box = sheet.shapes.add_shape(1, *map(inches, (left, top, 0.36, 0.24)))
+    box.fill.solid()
+    box.fill.fore_color.rgb = rgb(fill)
+    box.line.color.rgb = rgb(line)
+    bare(box)
+    describe(box, text)
+    sheet.text(text, left + 0.5, top - 0.02, 2.4, 0.3, size=12)
+    return box
 
 
 def _highest(sheet: Sheet, country: Country, rows: dict[str, Any]) -> None:

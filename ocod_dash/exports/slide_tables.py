@@ -28,7 +28,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     """Write an exhibit's table on slides; where they do not hold it all, they say so."""
-    table, words = exhibit.table(), exhibit.context.words
+    table, words = exhibit.table().read, exhibit.context.words
     shown = table.without(*LEFT_OUT)
     texts, heads = written(shown.frame, words), shown.heads
     for size in SIZES:
@@ -48,7 +48,7 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
 
 def lines(exhibit: Exhibit) -> list[str]:
     """Return an exhibit's table as lines, for the notes of a slide without space for it."""
-    shown = exhibit.table().without(*LEFT_OUT).frame.head(MOST_LINES)
+    shown = exhibit.table().read.without(*LEFT_OUT).frame.head(MOST_LINES)
     return [" · ".join(row) for row in written(shown, exhibit.context.words)]
 
 

@@ -89,7 +89,7 @@ def _exhibit(exhibit: Exhibit) -> Markup:
         chart=chart,
         height=int(exhibit.chart.layout.height) if exhibit.draw_chart else 0,
         map=Markup(exhibit.map) if exhibit.draw_map else "",
-        table=_table(exhibit.table(), exhibit.context.words),
+        table=_table(exhibit.table().read, exhibit.context.words),
     )
 
 

@@ -66,6 +66,7 @@ class _Writer:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.mark = book.add_format({"bold": True, "font_color": "#B45309", "bg_color": "#FFF7E6"})
+        self.figure = book.add_format({"num_format": "#,##0.0"})  # as it looks: the cell has the figure in full
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
@@ -89,7 +90,7 @@ class _Writer:
         elif isinstance(value, str):
             sheet.write_string(row, column, inert(value))
         else:
-            sheet.write_number(row, column, float(value))
+            sheet.write_number(row, column, float(value), None if float(value).is_integer() else self.figure)
 
 
 def _title(

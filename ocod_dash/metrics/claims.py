@@ -102,6 +102,13 @@ def date_text(words: Words, day: Any, precision: Any) -> str:
     return words.month(day) if precision == "month" else words.date(day)
 
 
+def date_iso(day: Any, precision: Any) -> str | None:
+    """Return a date with its precision in ISO form, such as ``2021-05-19``, ``2021-05`` or ``2021``; None if unknown."""
+    if pd.isna(day):
+        return None
+    return str(day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)])
+
+
 def period_text(words: Words, period: str) -> str:
     """Write the years of a claim's period, in the Buddhist era in Thai."""
     return "–".join(words.year(int(year)) if year.isdigit() else year for year in period.split("-"))

@@ -40,7 +40,7 @@ class Measure:
         - ``slides``: the numbers of the first slide, the first one large;
         - ``speaker_notes``: the definitions in that slide's notes;
         - ``api``: the figures of ``/summary``, ``/regions``, ``/provinces`` and ``/districts``, as ``levels`` says;
-        - ``geojson``: the properties of a province in the map's file.
+        - ``geojson``: the properties of an area in the map's file.
 
         Dictionary and workbook define every measure.
     levels : tuple of str
@@ -151,7 +151,7 @@ MEASURES = {
             decimals=1,
             better="less",
             table="milestones",
-            shown={"places": 5, "map": 3, "map_table": 7, "speaker_notes": 4, "api": 10},
+            shown={"places": 5, "map": 3, "map_table": 7, "speaker_notes": 4, "api": 10, "geojson": 12},
         ),
         Measure(
             "overdue",

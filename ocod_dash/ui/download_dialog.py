@@ -6,23 +6,13 @@ from threading import BoundedSemaphore
 
 import streamlit as st
 
-from ..exhibits.parameters import TAGS
 from ..exports import contents, files, worker
-from ..page_registry import WITH_FILES
+from ..page_registry import PAGES, WITH_FILES
 from ..problem import Problem
 from ..web.file_button import file_button
 from ..web.markdown import note, plain
 from .page_context import PageContext
 
-IN_FILES = (
-    "measure",
-    "layers",
-    "compare",
-    "level",
-    "top",
-    "top_order",
-    *TAGS,
-)  # parameters that files follow; the ledger in a file is complete
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
 # So many files at once for all visitors, each in a process of its own: pages keep the rest of the machine.
 TURNS = BoundedSemaphore(2)
@@ -66,9 +56,10 @@ def _dialog(page: PageContext) -> None:
 
 
 def _request(page: PageContext, pages: tuple[str, ...]) -> contents.ExportRequest:
-    """Return a request for what this visitor sees, on white, without what is searched for."""
-    choices = tuple((name, values) for name, values in page.choices if name in IN_FILES)
-    return contents.ExportRequest(page.context.in_light(), page.published_on, choices, pages)
+    """Return a request for what this visitor sees, on white; a status is chosen only where a page shows single centres."""
+    shows_centres = any(PAGES[name].shows_centres for name in pages)
+    context = page.context if shows_centres else page.context.of_all_statuses
+    return contents.ExportRequest(context.in_light(), page.published_on, page.choices, pages)
 
 
 def _offer(page: PageContext, request: contents.ExportRequest, kind: str) -> None:

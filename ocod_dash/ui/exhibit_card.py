@@ -8,6 +8,7 @@ from markupsafe import Markup
 from ..clock import today
 from ..exhibits import Context, Exhibit, citation, claim_rows
 from ..exhibits.figure_tables import at_right, written
+from ..exports.contents import exhibit_name
 from ..exports.csv import of_exhibit
 from ..exports.report import card as picture_card
 from ..metrics import findings, rollout
@@ -120,7 +121,7 @@ def _answers(exhibit: Exhibit) -> dict[str, Callable[[], Answer]]:
 
 
 def _table(exhibit: Exhibit) -> Fragment:
-    table = exhibit.table()
+    table = exhibit.table().read
     rows, heads = written(table.frame.head(MOST_ROWS), exhibit.context.words), table.heads
     return Fragment(html("table", title=exhibit.title, heads=heads, rows=rows, figures=at_right(rows, len(heads))))
 
@@ -131,5 +132,4 @@ def _cite(exhibit: Exhibit) -> Fragment:
 
 
 def _file(exhibit: Exhibit, kind: str, mime: str, content: bytes) -> File:
-    name = f"{exhibit.key}{'_sample' if exhibit.of_sample else ''}_{exhibit.context.day.isoformat()}.{kind}"
-    return File(name, mime, content)
+    return File(exhibit_name(exhibit, kind), mime, content)

@@ -1,6 +1,7 @@
 """Tables on a page itself: places one level down, and centres."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -19,6 +20,7 @@ def table(
     context: Context, shown: Table, caption: str, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
 ) -> Markup:
     """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.sortable_table.sortable`."""
+    shown = shown.read
     texts, headings = written(shown.frame, context.words), {column: shown.headings[column] for column in shown.frame}
     figures = at_right(texts, len(headings))
     return sortable(headings, texts, figures, caption, in_sight=rows, marks=marks, order=order)
@@ -45,18 +47,20 @@ def place_table(
     context, level = exhibit.context, exhibit.context.view.level
     of = in_plan(context) if planned else context.ask(places.progress, level=level)
     shown = of_places(context, of, measures)
-    frame, headings = shown.frame.drop(columns="code").dropna(axis="columns", how="all"), dict(shown.headings)
-    names = zip(of.code, frame.place, strict=True)
+    shown = replace(shown, frame=shown.frame.drop(columns="code").dropna(axis="columns", how="all"))
+    names = zip(of.code, shown.frame.place, strict=True)
     marks = {"place": [html("link", to=links[code], text=name) for code, name in names]}
     marks |= {"percent_complete": [_bar(share) for share in of.percent_complete]}
-    frame["place"] = ""
-    return table(context, Table(frame, headings), exhibit.title, rows=rows, marks=marks)
+    most_behind_first = of.behind_plan.rank(ascending=False, method="dense", na_option="bottom")
+    order = {"behind_plan": [f"{rank:.0f}" for rank in most_behind_first]}
+    bare = replace(shown, frame=shown.frame.assign(place=""))
+    return table(context, bare, exhibit.title, rows=rows, marks=marks, order=order)
 
 
 def centre_table(exhibit: Exhibit, shown: pd.DataFrame, rows: int = 8) -> Markup:
     """Return centres of an exhibit, each with its place under its name, but for one that all have, and the mark of its status."""
     context = exhibit.context
-    found = of_centres(context, shown)
+    found = of_centres(context, shown).read
     below = found.frame[["centre", "status", "since"]].assign(centre=localities(context, shown))
     rest = Table(below, found.headings)
     marks = {

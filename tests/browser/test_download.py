@@ -84,9 +84,9 @@ def test_the_overview_as_a_report_an_offline_page_and_the_maps_data(visitor, lan
     assert words("badge.sample") in offline
 
     name, path = downloaded(one.open("/?region=north"), words("download.kind.geojson"))
-    assert name == f"ocod_overview_sample_2021-05-19_{language}.geojson"
+    assert name == f"ocod_overview_sample_north_2021-05-19_{language}.geojson"
     found = json.loads(Path(path).read_text("utf-8"))
-    provinces = [each["properties"] for each in found["features"] if each["properties"]["kind"] == "province"]
+    provinces = [each["properties"] for each in found["features"] if each["properties"]["layer"] == "areas"]
     assert sum(province["in_plan"] for province in provinces) == 275
     assert (found["sample"], found["view"]) == (True, {"region": "north"})
 

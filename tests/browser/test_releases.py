@@ -94,7 +94,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     reader.comes_to("/map")
     with page.expect_download() as download:
         page.locator(".st-key-card_map [data-ask=csv]").click()
-    assert download.value.suggested_filename == "map_2022-12-31.csv"
+    assert download.value.suggested_filename == "map_percent-not-open_2022-12-31_en.csv"
     table = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     counted = {row["Code"]: int(row["In the plan"]) for row in table}
     assert counted == {place.code: 1 if place.code == "10" else 4 for place in geography.provinces()}

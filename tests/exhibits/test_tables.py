@@ -9,7 +9,7 @@ import pytest
 from ocod_dash.exhibits import Context
 from ocod_dash.exhibits import place_exhibits as places
 from ocod_dash.exhibits import rollout_exhibits as rollout
-from ocod_dash.exhibits.figure_tables import at_right, localities, written
+from ocod_dash.exhibits.figure_tables import at_right, localities, of_centres, of_places, written
 from ocod_dash.i18n import Words
 from ocod_dash.loader import Data
 from ocod_dash.store import Store
@@ -57,7 +57,11 @@ def north(tmp_path_factory) -> Context:
 def test_a_maps_table_holds_the_places_looked_at_those_first_that_the_title_names(north):
     table = rollout.provinces(north).table()
     assert len(table) == 9
-    assert list(table.frame.iloc[0][["place", "open", "percent_not_open"]]) == ["Uttaradit", 18, 14.3]
+    assert list(table.frame.iloc[0][["place", "open", "percent_not_open"]]) == [
+        "Uttaradit",
+        18,
+        pytest.approx(3 / 21 * 100),
+    ]
     assert list(table.frame.place)[-1] == "Mae Hong Son"
 
 
@@ -76,3 +80,41 @@ def test_a_centres_place_has_the_word_for_its_level_in_thai(north):
     assert localities(replace(thai, view=View(provinces=("30",), district="3015")), rows[:1]) == [""]
     english = replace(thai, theme=Theme("en"))
     assert localities(english, rows[:2]) == ["Phimai, Nakhon Ratchasima", "Phra Nakhon, Bangkok"]
+
+
+def test_a_table_for_analysts_has_codes_iso_dates_and_figures_in_full_and_a_readers_has_words(north):
+    of_centre = pd.DataFrame(
+        {
+            "centre_id": ["C-1"], "name_th": ["ก"], "name_en": ["A"], "province_code": ["50"], "district_code": ["5001"],
+            "status": ["open"], "since": [pd.Timestamp(2021, 3, 3)],
+        }
+    )  # fmt: skip
+    table = of_centres(replace(north, theme=Theme("th")), of_centre)
+    assert table.frame.iloc[0].tolist() == [
+        "C-1", "ก", "50", "เชียงใหม่", "5001", "เมืองเชียงใหม่", "open", "เปิดให้บริการ", pd.Timestamp(2021, 3, 3),
+    ]  # fmt: skip
+    assert table.read.frame.iloc[0].tolist() == ["ก", "เชียงใหม่", "เมืองเชียงใหม่", "เปิดให้บริการ", "3 มี.ค. 2564"]
+
+
+def test_the_gap_to_the_plan_is_read_in_centres_and_signed_in_a_file_of_data(north):
+    compared = pd.DataFrame(
+        {
+            "code": ["50", "51", "52", "53"],
+            "name_en": ["A", "B", "C", "D"],
+            "due": [2, 4, 3, 0],
+            "opened": [3, 1, 3, 0],
+            "behind_plan": [-100 / 3, 75.0, 0.0, None],
+        }
+    )
+    table = of_places(north, compared, ("behind_plan",))
+    assert table.heads[-1] == "Behind plan (percentage points; negative: ahead)"
+    assert table.frame.behind_plan.tolist()[:3] == [-100 / 3, 75.0, 0.0]
+    assert table.read.heads[-1] == "Against plan"
+    assert table.read.frame.behind_plan.tolist() == [
+        "1 centre ahead of plan", "3 centres behind plan", "on plan", "no data",
+    ]  # fmt: skip
+
+
+def test_a_share_is_never_rounded_up_to_all_or_down_to_none():
+    shares = pd.DataFrame({"percent_complete": [99.99, 0.01, 100.0, 0.0, 89.55]})
+    assert [row for (row,) in written(shares, Words("en"))] == ["99.9", "0.1", "100.0", "0.0", "89.6"]

@@ -1,13 +1,15 @@
 """A table that is taken away says where it is from, and no spreadsheet runs it."""
 
 import csv as reader
+import re
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pandas as pd
 import pytest
 
-from ocod_dash.exports.csv import csv
+from ocod_dash.exports import contents
+from ocod_dash.exports.csv import csv, of_exhibit
 
 SOURCE = "Source: sample register, release 1, 19 May 2021"
 
@@ -67,3 +69,19 @@ def test_the_table_itself_is_left_alone():
     frame = pd.DataFrame({"Centre": ["=1"]})
     csv(frame, SOURCE)
     assert frame.to_dict("list") == {"Centre": ["=1"]}
+
+
+def test_every_date_of_every_table_is_in_iso_form_in_thai_too(sample, export_request):
+    request, days = export_request(sample, "th", on=date(2026, 11, 29)), set()
+    for key in contents.keys(request):
+        frame = pd.read_csv(BytesIO(of_exhibit(contents.exhibit(request, key))), dtype=str)
+        frame.columns = [*contents.exhibit(request, key).table().frame, "source"]
+        for name in {"by", "as_of", "other_as_of", "published", "when", "since", "superseded_on"} & set(frame):
+            days |= set(frame[name].dropna())
+    assert {len(day) for day in days} == {4, 7, 10}  # some are known to the month or the year alone
+    assert not [day for day in days if not re.fullmatch(r"20[12]\d(-\d\d(-\d\d)?)?", day)]
+
+
+def test_a_figure_is_in_full(sample, export_request):
+    table = of_exhibit(contents.exhibit(export_request(sample), "still_to_do")).decode("utf-8-sig")
+    assert "northeast,Northeast,815,730,85,10.4294478527607," in table  # 85 of 815

@@ -9,7 +9,11 @@ from datetime import date
 
 import pytest
 from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from ocod_dash.api import routes
+from ocod_dash.config import settings
 from ocod_dash.exhibits import Context
 from ocod_dash.exhibits import rollout_exhibits as rollout
 from ocod_dash.exports import contents, files, report
@@ -54,6 +58,73 @@ def test_a_file_of_the_sample_has_that_word_in_its_name(sample, hostile, export_
     assert contents.name(export_request(sample, pages=("forum",)), "pdf") == "ocod_forum_2021-05-19_en.pdf"
     assert contents.name(export_request(sample), "csv", "ranking") == "ranking_sample_2021-05-19_en.csv"
     assert contents.name(export_request(hostile, pages=("overview",)), "pptx") == "ocod_overview_2021-05-19_en.pptx"
+
+
+MANY = View(provinces=("10", "11", "12", "13", "14", "15", "16"))
+DISTRICT = View(provinces=("50",), district="5001")
+EARLIER = View(provinces=("40", "30"), as_of=date(2020, 6, 30))
+STATUS = View(statuses=("in_progress",))
+
+
+@pytest.mark.parametrize(
+    ("view", "page", "kind", "choices", "name"),
+    [
+        (View(regions=("north",)), "", "pdf", {}, "ocod_sample_north_2021-05-19_en.pdf"),
+        (DISTRICT, "overview", "pptx", {}, "ocod_overview_sample_mueang-chiang-mai_2021-05-19_en.pptx"),
+        (EARLIER, "map", "html", {}, "ocod_map_sample_40-30_2020-06-30_en.html"),
+        (MANY, "map", "html", {}, "ocod_map_sample_7-provinces_2021-05-19_en.html"),
+        (STATUS, "overview", "pdf", {}, "ocod_overview_sample_2021-05-19_en.pdf"),
+        (STATUS, "overview", "xlsx", {}, "ocod_overview_sample_in-progress_2021-05-19_en.xlsx"),
+        (View(), "programmes", "pdf", {"line": ("C2",)}, "ocod_programmes_c2_2021-05-19_en.pdf"),
+        (View(), "ledger", "pdf", {"search": ("ศูนย์ OCOD",)}, "ocod_ledger_sample_ocod_2021-05-19_en.pdf"),
+    ],
+)
+def test_the_filters_are_in_the_name_of_a_file(sample, export_request, view, page, kind, choices, name):
+    options = {"pages": (page,)} if page else {}
+    assert contents.name(export_request(sample, view=view, **options, **choices), kind) == name
+
+
+@pytest.mark.parametrize(
+    ("view", "chart", "choices", "name"),
+    [
+        (View(provinces=("50",)), "map", {"measure": ("overdue",)}, "map_sample_chiang-mai_overdue_2021-05-19_en.csv"),
+        (View(regions=("north",)), "ranking", {}, "ranking_sample_north_2021-05-19_en.csv"),
+        (STATUS, "ranking", {}, "ranking_sample_2021-05-19_en.csv"),
+    ],
+)
+def test_the_filters_are_in_the_name_of_a_charts_file(sample, export_request, view, chart, choices, name):
+    assert contents.name(export_request(sample, view=view, **choices), "csv", chart) == name
+
+
+def test_the_api_names_its_files_by_the_same_rule(sample, monkeypatch):
+    monkeypatch.setenv("OCOD_STORE", sample.store.url)
+    settings.cache_clear()
+    api = TestClient(Starlette(routes=routes()))
+
+    def name(path: str) -> str:
+        return api.get(f"/api/v1/{path}").headers["content-disposition"].split("filename=")[1].strip('"')
+
+    assert name("provinces?format=csv&region=north&status=open") == "provinces_sample_north_2021-05-19.csv"
+    assert name("centres?format=geojson&district=5001&status=open&as_of=2020-06-30") == (
+        "centres_sample_mueang-chiang-mai_open_2020-06-30.geojson"
+    )
+    assert name("claims?format=csv&programme=gdcc&on=2021-05-19") == "claims_gdcc_2021-05-19.csv"
+    settings.cache_clear()
+
+
+def test_what_is_searched_for_and_compared_goes_into_the_file_and_onto_its_title_page(sample, export_request):
+    compared = export_request(sample, view=View(), pages=("regions",), compare=("north", "south"))
+    assert contents.keys(compared) == ["ranking", "curves", "places", "compare", "lorenz", "fifths"]
+    assert ("Compare side by side", "North and South") in contents.facts(compared)
+    table = contents.exhibit(compared, "compare").table().frame
+    assert table.loc[table.measure_id == "in_plan", ["north", "south"]].to_numpy().tolist() == [[275, 378]]
+    searched = export_request(sample, pages=("ledger",), search=("2,144",))
+    assert set(contents.exhibit(searched, "ledger").table().frame.claim_id) == {"ocod-2021-done"}
+    assert ("Search", "2,144") in contents.facts(searched)
+    tagged = export_request(sample, "th", pages=("programmes",), line=("C2",))
+    assert [text for label, text in contents.facts(tagged) if "Action Line" in label] == [
+        "โครงสร้างพื้นฐานสารสนเทศและการสื่อสาร"
+    ]
 
 
 @pytest.mark.parametrize("kind", WHOLE)
@@ -159,6 +230,14 @@ def test_the_map_in_view_holds_its_provinces_and_centres(sample, export_request,
         "in_plan": 67,
         "open": 59,
     }
+    # 62 centres have a due date by then, and 59 have opened: 4 of the 62 are among those not opened.
+    assert {name: province["properties"][name] for name in ("due", "opened", "overdue")} == {
+        "due": 62,
+        "opened": 59,
+        "overdue": 4,
+    }
+    assert province["properties"]["behind_plan"] == 3 / 67 * 100
+    assert found["layers"] == {"areas": 1, "centres": 67}
     assert len(centres) == 67
     assert sum(centre["properties"]["status"] == "open" for centre in centres) == 59
     assert "sample register" in found["source"]

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ocod_dash.exports import contents, files
@@ -45,7 +46,7 @@ def test_the_headline_numbers_are_the_pages(deck, language):
 
 
 def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
-    curve, _, todo, ranking = charts(deck)[:4]
+    curve, _gap, _overdue, todo, ranking = charts(deck)[:5]
     today = list(curve.plots[0].categories).index("19 พ.ค. 2564" if language == "th" else "19 May 2021")
     assert [series.values[today] for series in curve.plots[0].series] == [2144, 2192]
     words = Words(language)
@@ -85,7 +86,7 @@ def test_a_matrix_and_a_timeline_are_drawn_with_shapes_and_told_in_the_notes(
     exhibit = contents.exhibit(export_request(sample, language), key)
     slide = next(slide for slide in deck.slides if titled(slide) == exhibit.title)
     drawn = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
-    table = exhibit.table()
+    table = exhibit.table().read
     assert sum(shape.name.startswith(kind) for shape in drawn.shapes) == len(table) > 5  # a square or a disc a row
     assert all(name in slide.notes_slide.notes_text_frame.text for name in table.frame.iloc[:, 1])
 
@@ -148,3 +149,40 @@ def test_names_are_text(hostile, hostile_names, export_request, tmp_path):
     deck = Presentation(tmp_path / "a.pptx")
     assert "5" in texts(deck.slides[1])
     assert not any(name in text for slide in deck.slides for text in texts(slide) for name in hostile_names[:2])
+
+
+def test_of_many_provinces_in_view_the_lorenz_curve_has_one_line_for_all_of_them(sample, export_request, tmp_path):
+    request = export_request(sample, "en", View(regions=("north",)), pages=("regions",))
+    files.make("pptx", request, tmp_path / "a.pptx")
+    lorenz = charts(Presentation(tmp_path / "a.pptx"))[-2]
+    names = [series.name for series in lorenz.plots[0].series]
+    assert names == ["9 selected provinces", "share of centres", "equal shares"]
+    marked = lorenz.plots[0].series[0].values
+    assert 9 < len([value for value in marked if value is not None]) <= 18  # each begins and ends; some are neighbours
+    assert None in marked
+
+
+def test_the_curve_has_its_last_figures_and_the_gap_by_month_under_it(sample, export_request, tmp_path):
+    # The North on 19 May 2021: 245 of 275 opened, 255 due.
+    files.make("pptx", export_request(sample, "en", View(regions=("north",)), pages=("overview",)), tmp_path / "a.pptx")
+    curve, gap, *_ = charts(Presentation(tmp_path / "a.pptx"))
+    labels = [each.text for each in curve._chartSpace.iter(qn("a:t"))]
+    assert labels == ["245", "275"]
+    short, ahead = gap.plots[0].series
+    assert len(short.values) == len(curve.plots[0].categories)
+    assert [value for value in short.values if value is not None][-1] == 245 - 255
+    assert max(value for value in ahead.values if value is not None) > 0
+    assert [each.text for each in gap._chartSpace.iter(qn("a:t"))] == ["−10"]
+
+
+def test_a_province_of_few_centres_is_outlined_on_the_map_and_the_legend_says_so(hostile, export_request, tmp_path):
+    """The hostile register has five centres, all in Chiang Mai."""
+    files.make("pptx", export_request(hostile, "en", pages=("map",)), tmp_path / "a.pptx")
+    (drawn,) = [
+        slide for slide in Presentation(tmp_path / "a.pptx").slides if any(s.shape_type == 6 for s in slide.shapes)
+    ]
+    group = next(shape for shape in drawn.shapes if shape.shape_type == 6)
+    outlined = [shape.name for shape in group.shapes if shape.line.width == 15_875]
+    assert outlined == ["Chiang Mai"]
+    assert list(group.shapes)[-1].name == "Chiang Mai"  # in front of its neighbours
+    assert "Under 10 centres" in [shape.text_frame.text for shape in drawn.shapes if shape.has_text_frame]

@@ -75,7 +75,7 @@ found = {
     "api csv": next(csv.reader(io.StringIO(api.get("/api/v1/summary?format=csv").content.decode("utf-8-sig")))),
     "openapi": columns["application/json"]["schema"]["properties"]["rows"]["items"]["properties"]["percent_closed"],
     "geojson": [feature["properties"].get("percent_closed", "none")
-                for feature in geojson.collection(request)["features"] if feature["properties"]["kind"] == "province"],
+                for feature in geojson.collection(request)["features"] if feature["properties"]["layer"] == "areas"],
     "dictionary": make_dictionary.dictionary(),
     "workbook": [row for row in book.worksheets[-1].iter_rows(values_only=True)],
 }

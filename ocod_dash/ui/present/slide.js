@@ -64,7 +64,7 @@ function fitSlide(place) {
   const slide = place.firstElementChild;
   slide.classList.toggle("upright", upright);
   slide.classList.toggle("narrow", !upright && wide / scale < NARROW);
-  slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale}); --scale: ${scale}`;
+  slide.style.cssText = `width: ${wide / scale}px; height: ${high / scale}px; transform: scale(${scale}); --scale: ${scale}; --wide: ${wide}; --high: ${high}`;
   const rows = slide.querySelector(".rows");
   if (rows) fitRows(rows);
 }

@@ -185,7 +185,7 @@ def _every(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Part:
     """Return every claim that fits the filters, in the order chosen; the claim requested is marked."""
     context = page.published
     requested = page.chosen("claim")[:1]
-    found = exhibit.table().without("claim_id")
+    found = exhibit.table().read.without("claim_id")
     marks = {
         "programme": [Markup("▸ " if code in requested else "") for code in rows.claim_id],
         "address": [web_address(context, found, short=True) for found in rows.address],
