@@ -31,11 +31,11 @@ def matrix(
     """
     palette = theme.palette
     behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list)
-    down = ["<br>".join(wrap(escape(name), LETTERS)) for name in reversed(lines.values())]
+    down = ["<br>".join(wrap(escape(name), LETTERS)) for name in [*lines.values()][::-1]]
     counts = {pair: len(ids) for pair, ids in behind.items()}
     most = max(counts.values())
     texts, cells, grounds = [], [], []
-    for y, line in enumerate(reversed(lines)):
+    for y, line in enumerate([*lines][::-1]):
         for x, goal in enumerate(goals):
             n = counts.get((line, goal), 0)
             if n:

@@ -18,7 +18,8 @@ _COUNTED = re.compile(r"(?<![^ ])(\(?[\d.,]*\d%?) (?=(?!และ)\D)")  # not t
 _LAST = re.compile(r" ([\d.,]*\d%?)(?=$|, | และ)")  # of a heading or of one of a list
 _OPENING = re.compile(r"^(\S{1,3}) (?=\d)")  # มี, จาก, ณ
 _HELD = "\u00a0"  # a space where no line breaks
-_CELL = re.compile(r"((?:\d{1,2} )?(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2}) \d{4}(?!\d)|\S*[\u0e01-\u0e5b]\S*)")  # a date or Thai
+_MONTH = r"(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2})"
+_CELL = re.compile(rf"((?:\d{{1,2}} )?{_MONTH} \d{{4}}(?!\d)|\S*[\u0e01-\u0e5b]\S*)")  # a date, or Thai without a space
 _JOINT = re.compile("(?<=.{6})(?=และ|เพื่อ|ซึ่ง|โดย)")
 WORD = 24  # letters of Thai without a space that no line of a table breaks
 

@@ -312,7 +312,7 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
 
 
 def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(context, corrected):
-    history = context("data", lang="en", part="history").dataframe[0].value
+    history = table(context("data", lang="en", part="history"), "history")
     assert history["Published by"].to_list()[0] == "a data steward"
     assert "example.org" not in history.to_string()
 
