@@ -51,20 +51,20 @@ def shown_in(exhibit: Exhibit) -> pd.DataFrame:
 def described(context: Context, exhibit: Exhibit) -> dict[str, Any]:
     """Return what an exhibit of claims shows: title, subtitle, text alternative, slopes, rows in sight and folded ones."""
     rows = shown_in(exhibit)
-    in_sight = _in_sight(rows)
-    listed, folded = in_rows(context, rows), int((~in_sight).sum())
+    seen = in_sight(rows)
+    listed, folded = in_rows(context, rows), int((~seen).sum())
     return {
         "title": exhibit.measured,
         "subtitle": claim_text.programme(context, rows.subject.iloc[0]),
         "alternative": exhibit.alternative,
         "slopes": slopes(rows),
-        "rows": [row for row, shown in zip(listed, in_sight, strict=True) if shown],
-        "folded": [row for row, shown in zip(listed, in_sight, strict=True) if not shown],
+        "rows": [row for row, shown in zip(listed, seen, strict=True) if shown],
+        "folded": [row for row, shown in zip(listed, seen, strict=True) if not shown],
         "more": context.words("programmes.more", n=folded) if folded else "",
     }
 
 
-def _in_sight(rows: pd.DataFrame) -> pd.Series:
+def in_sight(rows: pd.DataFrame) -> pd.Series:
     """Say which claims are in sight: all of a few; of more, the first total and the last."""
     totals = rows[rows.basis == "total"]
     ends = (rows if totals.empty else totals).claim_id.iloc[[0, -1]]

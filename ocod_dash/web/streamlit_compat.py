@@ -34,8 +34,9 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 TEST_IDS = (
     "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
     "stElementToolbar", "stFileUploaderDropzone", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock",
-    "stLayoutWrapper", "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption",
-    "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
+    "stLayoutWrapper", "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect",
+    "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar",
+    "stSkipToContent", "stSlider",
 )  # fmt: skip
 MARKS = (
     "stApp",

@@ -43,7 +43,10 @@ def test_a_cell_of_the_matrix_leads_to_its_programmes(visitor):
     page = guest.open("/programmes?on=2026-06-01&sdg=3")
     address = "/programmes?on=2026-06-01&line=C7+e-health&sdg=3"
     cell = page.locator(".st-key-card_matrix [data-key='C7 e-health 3']")
-    expect(cell).to_have_attribute("aria-label", re.compile("^C7 ICT applications: e-health · SDG 3 Good health and well-being: MorChana, Thailand Plus$"))
+    expect(cell).to_have_attribute(
+        "aria-label",
+        re.compile("^C7 ICT applications: e-health · SDG 3 Good health and well-being: MorChana, Thailand Plus$"),
+    )
     expect(cell).to_have_attribute("href", address)
     cell.click()
     guest.comes_to(address)
