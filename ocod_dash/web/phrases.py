@@ -68,11 +68,19 @@ def held(names: Iterable[str] = ()) -> Callable[[str], str]:
 
 
 def _held(text: str, unbroken: re.Pattern[str]) -> Markup:
-    if sum(category(letter) != "Mn" for letter in text) <= WORD:
-        return Markup('<span class="ocod-held">{}</span>').format(text)
-    return Markup("").join(
-        Markup('<span class="ocod-phrase">{}</span>').format(_with_names(part, unbroken)) for part in _JOINT.split(text)
+    """Return a date or Thai without a space with what no line breaks held together; no boxes, which would shift their row."""
+    pieces = [text] if _letters(text) <= WORD else _JOINT.split(text)
+    return Markup("<wbr>").join(
+        Markup('<span class="ocod-held">{}</span>').format(piece)
+        if _letters(piece) <= WORD
+        else _with_names(piece, unbroken)
+        for piece in pieces
     )
+
+
+def _letters(text: str) -> int:
+    """Count the letters of a text that take width: not the marks over and under others."""
+    return sum(category(letter) != "Mn" for letter in text)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
