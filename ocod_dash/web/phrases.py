@@ -59,6 +59,8 @@ def held(names: Iterable[str] = ()) -> Callable[[str], str]:
     unbroken = _any_of(names)
 
     def write(text: str) -> str:
+        if isinstance(text, Markup):  # a link whose text was set when it was written
+            return text
         parts = _CELL.split(text)  # a date or Thai at each odd index
         if len(parts) == 1:
             return text

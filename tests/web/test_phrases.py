@@ -2,6 +2,7 @@
 
 import pytest
 from lxml import html
+from markupsafe import Markup
 
 from ocod_dash.ui.render import place_names
 from ocod_dash.web.phrases import held as held_of
@@ -87,3 +88,8 @@ def test_a_long_thai_name_in_a_cell_breaks_before_its_conjunction():
 def test_a_cell_says_what_it_said():
     text = "ภาคเหนือ <b>&amp;</b> 19 พ.ค. 2564"
     assert html.fromstring(f"<div>{held(text)}</div>").text_content() == text
+
+
+def test_a_link_in_a_cell_stays_a_link():
+    link = Markup('<a href="https://www.itu.int/">19 May 2021</a>')
+    assert held(link) == link
