@@ -1,7 +1,6 @@
 """The goals of programmes: their tags as a heat map."""
 
 from collections.abc import Mapping
-from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +9,6 @@ from ..theme import Theme
 from .template import bold, escape, figure, label, margin_for
 
 LINE, KEY = 34, 20  # pixels of a row of cells, and of a line of the key
-LETTERS = 34  # in a line of an action line's name
 
 
 def matrix(
@@ -31,7 +29,7 @@ def matrix(
     """
     palette = theme.palette
     behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list)
-    down = ["<br>".join(wrap(escape(name), LETTERS)) for name in [*lines.values()][::-1]]
+    down = [escape(name) for name in [*lines.values()][::-1]]
     counts = {pair: len(ids) for pair, ids in behind.items()}
     most = max(counts.values())
     texts, cells, grounds = [], [], []
@@ -51,18 +49,19 @@ def matrix(
         "customdata": [cell[2] for cell in cells], "name": "",
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
     }  # fmt: skip
-    key = [
+    margin, half = margin_for(down, theme), -(-len(goals) // 2)
+    key = [  # in two columns: from the edge, and from the cells
         label(f"{bold(goal)} {escape(name)}", x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top")
-        | {"yshift": -30 - KEY * at, "font": {"color": palette.quiet}}
+        | {"xshift": 0 if at >= half else -margin, "yshift": -30 - KEY * (at % half), "font": {"color": palette.quiet}}
         for at, (goal, name) in enumerate(goals.items())
     ]
     return figure(
         theme,
         [squares],
-        LINE * len(lines) + KEY * len(goals) + 44,
+        LINE * len(lines) + KEY * half + 44,
         shapes=grounds,
         annotations=texts + key,
-        margin={"l": margin_for("<br>".join(down).split("<br>"), theme), "r": 0, "t": 0, "b": KEY * len(goals) + 36},
+        margin={"l": margin, "r": 0, "t": 0, "b": KEY * half + 36},
         xaxis={"tickvals": list(range(len(goals))), "ticktext": list(goals), "side": "bottom"}
         | {"range": [-0.5, len(goals) - 0.5]},
         yaxis={"tickvals": list(range(len(lines))), "ticktext": down, "range": [-0.5, len(lines) - 0.5]},
