@@ -19,7 +19,8 @@ _LAST = re.compile(r" ([\d.,]*\d%?)(?=$|, | และ)")  # of a heading or of o
 _OPENING = re.compile(r"^(\S{1,3}) (?=\d)")  # มี, จาก, ณ
 _HELD = "\u00a0"  # a space where no line breaks
 _MONTH = r"(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2})"
-_CELL = re.compile(rf"((?:\d{{1,2}} )?{_MONTH} \d{{4}}(?!\d)|\S*[\u0e01-\u0e5b]\S*)")  # a date, or Thai without a space
+_DAY = rf"\d{{1,2}} (?:{_MONTH}|[A-Z][a-z]+|[ก-๛]+) \d{{4}}(?!\d)|{_MONTH} \d{{4}}(?!\d)"
+_CELL = re.compile(rf"({_DAY}|\S*[ก-๛]\S*)")  # a date, or Thai without a space
 _JOINT = re.compile("(?<=.{6})(?=และ|เพื่อ|ซึ่ง|โดย)")
 WORD = 24  # letters of Thai without a space that no line of a table breaks
 
