@@ -109,7 +109,7 @@ PAGES = {
             "ledger", "ledger", "published", page_exhibits.ledger_,
             parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
         ),
-        Page("data", "data", parameters=("part", "file"), sidebar="places", needs=()),
+        Page("data", "data", parameters=("part", "file", "release"), sidebar="places", needs=()),
         Page("method", "method", sections=method, sidebar="none", needs=(), of_register=False),
         Page("about", "about", sections=about, sidebar="none", needs=(), of_register=False),
         Page("present", "present", parameters=("slide", "slides", "pace", "notes"), fills_screen=True),

@@ -14,7 +14,7 @@ from .place_charts import LINES
 from .rollout_charts import years
 from .template import bold, escape, figure, label
 
-LANE, LINE = 52, 44  # pixels of a programme's lane, and of an event's line
+LANE, LINE = 46, 44  # pixels of a programme's lane, and of an event's line
 MORE = 18  # pixels of a second line of words
 SHORT = 18  # letters of a name that fits centred over a point near the edge of a phone
 DOT, SMALL_DOT = 12, 7  # pixels of the mark of an event, and of a figure

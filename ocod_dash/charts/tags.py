@@ -8,8 +8,12 @@ import plotly.graph_objects as go
 from ..theme import Theme
 from .template import bold, escape, figure, label, margin_for
 
+LINE, KEY = 34, 20  # pixels of a row of cells, and of a line of the key
 
-def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Figure:
+
+def matrix(
+    pairs: pd.DataFrame, named: Mapping[str, str], lines: Mapping[str, str], goals: Mapping[str, str], theme: Theme
+) -> go.Figure:
     """Draw how many programmes have each pair of action line and SDG, with the number in the cell.
 
     Parameters
@@ -18,22 +22,23 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Fi
         ``programmes.matrix``.
     named : mapping of str to str
         The programmes' names by id.
+    lines, goals : mapping of str to str
+        The names of the action lines, from the top, and of the SDGs, from the left, by code.
     theme : Theme
         Language and theme.
     """
     palette = theme.palette
     behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list)
-    lines = sorted(pairs.line.unique(), key=lambda code: (int(code.split()[0][1:]), code), reverse=True)
-    goals = sorted(pairs.sdg.unique(), key=int)
+    down = [escape(name) for name in [*lines.values()][::-1]]
     counts = {pair: len(ids) for pair, ids in behind.items()}
     most = max(counts.values())
     texts, cells, grounds = [], [], []
-    for y, line in enumerate(lines):
+    for y, line in enumerate([*lines][::-1]):
         for x, goal in enumerate(goals):
             n = counts.get((line, goal), 0)
             if n:
                 names = ", ".join(escape(named.get(code, code)) for code in behind[(line, goal)])
-                cells.append((x, y, (f"{line} · SDG {goal}", names, f"{line} {goal}")))
+                cells.append((x, y, (f"{lines[line]} · SDG {goal} {goals[goal]}", names)))
                 step = min(len(palette.sequence) - 1, round((n - 1) / max(most - 1, 1) * (len(palette.sequence) - 1)))
                 box = {"type": "rect", "x0": x - 0.48, "x1": x + 0.48, "y0": y - 0.46, "y1": y + 0.46, "layer": "below"}
                 grounds.append(box | {"fillcolor": palette.sequence[step], "line": {"width": 0}})
@@ -44,16 +49,22 @@ def matrix(pairs: pd.DataFrame, named: Mapping[str, str], theme: Theme) -> go.Fi
         "customdata": [cell[2] for cell in cells], "name": "",
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
     }  # fmt: skip
+    margin, half = margin_for(down, theme), -(-len(goals) // 2)
+    key = [  # in two columns: from the edge, and from the cells
+        label(f"{bold(goal)} {escape(name)}", x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top")
+        | {"xshift": 0 if at >= half else -margin, "yshift": -30 - KEY * (at % half), "font": {"color": palette.quiet}}
+        for at, (goal, name) in enumerate(goals.items())
+    ]
     return figure(
         theme,
         [squares],
-        34 * len(lines) + 44,
+        LINE * len(lines) + KEY * half + 44,
         shapes=grounds,
-        annotations=texts,
-        margin={"l": margin_for(lines, theme), "r": 0, "t": 0, "b": 30},
-        xaxis={"tickvals": list(range(len(goals))), "ticktext": [f"{goal}" for goal in goals], "side": "bottom"}
+        annotations=texts + key,
+        margin={"l": margin, "r": 0, "t": 0, "b": KEY * half + 36},
+        xaxis={"tickvals": list(range(len(goals))), "ticktext": list(goals), "side": "bottom"}
         | {"range": [-0.5, len(goals) - 0.5]},
-        yaxis={"tickvals": list(range(len(lines))), "ticktext": lines, "range": [-0.5, len(lines) - 0.5]},
+        yaxis={"tickvals": list(range(len(lines))), "ticktext": down, "range": [-0.5, len(lines) - 0.5]},
     )
 
 

@@ -13,6 +13,7 @@ from .exhibit import Exhibit
 from .over_time import position
 
 Points = list[tuple[float, float]]
+MOST_IN_SIGHT = 3  # claims; of more, the first total and the last are in sight and the others unfold
 TOP, GROUND = 8.0, 96.0  # of a slope, in hundredths from its upper edge: the largest figure, and zero
 
 
@@ -48,33 +49,53 @@ def shown_in(exhibit: Exhibit) -> pd.DataFrame:
 
 
 def described(context: Context, exhibit: Exhibit) -> dict[str, Any]:
-    """Return what an exhibit of claims shows as rows: title, subtitle, text alternative, slopes and rows."""
+    """Return what an exhibit of claims shows: title, subtitle, text alternative, slopes, rows in sight and folded ones."""
     rows = shown_in(exhibit)
+    seen = in_sight(rows)
+    listed, folded = in_rows(context, rows), int((~seen).sum())
     return {
         "title": exhibit.measured,
         "subtitle": claim_text.programme(context, rows.subject.iloc[0]),
         "alternative": exhibit.alternative,
         "slopes": slopes(rows),
-        "rows": in_rows(context, rows),
+        "rows": [row for row, shown in zip(listed, seen, strict=True) if shown],
+        "folded": [row for row, shown in zip(listed, seen, strict=True) if not shown],
+        "more": context.words("programmes.more", n=folded) if folded else "",
     }
+
+
+def in_sight(rows: pd.DataFrame) -> pd.Series:
+    """Say which claims are in sight: all of a few; of more, the first total and the last."""
+    totals = rows[rows.basis == "total"]
+    ends = (rows if totals.empty else totals).claim_id.iloc[[0, -1]]
+    return rows.claim_id.isin(ends) | (len(rows) <= MOST_IN_SIGHT)
 
 
 def in_rows(context: Context, rows: pd.DataFrame) -> list[ClaimRow]:
     """Return claims of one measure and its targets as rows, in their order."""
-    most, first = max(rows.value.max(), 1), claim_text.measure(context, rows.iloc[0], period=False)
-    return [_row(context, claim, first, most) for _, claim in rows.iterrows()]
+    most, named = max(rows.value.max(), 1), claim_text.named(context, rows.iloc[0])
+    return [_row(context, claim, named, most) for _, claim in rows.iterrows()]
 
 
-def _row(context: Context, claim: pd.Series, first: str, most: float) -> ClaimRow:
-    named = claim_text.measure(context, claim)
+def _row(context: Context, claim: pd.Series, named: str, most: float) -> ClaimRow:
     return ClaimRow(
         claim.claim_id,
         claim_text.figure(context, claim),
         date_text(context.words, claim.as_of, claim.as_of_precision),
         claim_text.who(context, claim),
-        " · ".join(filter(None, ["" if named == first else named, claim_text.scope(context, claim)])),
+        " · ".join(_about(context, claim, named)),
         round(claim.value / most * 100, 1),
     )
+
+
+def _about(context: Context, claim: pd.Series, named: str) -> list[str]:
+    """Return what a claim counted, without the name of the measure of all rows and what its scope repeats."""
+    scope, (measure, *rest) = claim_text.scope(context, claim), claim_text.measure_parts(context, claim)
+    parts = [
+        *([] if measure == named else [measure]),
+        *(part for part in rest if part.casefold() not in scope.casefold()),
+    ]
+    return [*parts, *filter(None, [scope])]
 
 
 def slopes(rows: pd.DataFrame) -> list[Points]:

@@ -68,6 +68,11 @@ def named(context: Context, claim: pd.Series) -> str:
 
 def measure(context: Context, claim: pd.Series, *, period: bool = True) -> str:
     """Name what a claim counted: the measure, its part, its basis where that is not the total, and its period."""
+    return " · ".join(measure_parts(context, claim, period=period))
+
+
+def measure_parts(context: Context, claim: pd.Series, *, period: bool = True) -> list[str]:
+    """Return what :func:`measure` joins, the measure first."""
     parts = [named(context, claim)]
     if isinstance(claim.part, str):
         parts.append(term(context, "part", claim.part))
@@ -75,7 +80,7 @@ def measure(context: Context, claim: pd.Series, *, period: bool = True) -> str:
         parts.append(term(context, "basis", claim.basis))
     if period and isinstance(claim.period, str):
         parts.append(period_text(context.words, claim.period))
-    return " · ".join(parts)
+    return parts
 
 
 def programme(context: Context, code: str) -> str:

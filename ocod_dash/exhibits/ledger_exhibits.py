@@ -6,7 +6,6 @@ from functools import partial
 
 import pandas as pd
 
-from .. import charts
 from ..i18n import Words
 from ..metrics import claims, ledger, programmes, rollout
 from ..metrics.claims import date_iso, date_text, steward_name
@@ -43,10 +42,9 @@ def conflicting_dates(context: Context, rows: pd.DataFrame) -> Exhibit:
     name = claim_text.programme(context, rows.subject.iloc[0])
     title = words("ledger.twice", programme=name, dates=words.listing(list(dated.written)))
     table = partial(of_programmes.of_events, context, dated, context.ask(programmes.cards))
-    draw = partial(charts.published.happened, dated, context.theme, context.day)
     measured, cited = words("ledger.twice.measured"), claim_text.source(context)
     of = ",".join(rows.event_id)
-    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, draw, cited=cited, of=of)
+    return Exhibit(context, rows.event_id.iloc[0], title, measured, table, cited=cited, of=of)
 
 
 def against(context: Context, rows: pd.DataFrame, day: date) -> Exhibit:

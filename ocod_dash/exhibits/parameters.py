@@ -39,6 +39,7 @@ PARAMETERS = {
     "count_on": Parameter(days=(EARLIEST, LAST)),
     "part": Parameter(DATA_PARTS, DATA_PARTS[:1]),
     "file": Parameter(FILES, FILES[:1]),
+    "release": Parameter(),
     "slide": Parameter(tuple(str(number) for number in range(1, 100)), ("1",)),
     "slides": Parameter(SLIDES),
     "pace": Parameter(PACES),
@@ -48,13 +49,14 @@ PARAMETERS = {
 
 @cached(megabytes=4)
 def options(data: Data) -> dict[str, tuple[str, ...]]:
-    """Return what a release lets the visitor choose, by parameter: tags, programmes, claims."""
+    """Return what a release lets the visitor choose, by parameter: tags, programmes, claims, releases."""
     rows = data.ask(programmes.cards, EVER)
     # A link to a figure that was withdrawn since still leads to what became of it.
     known = dict.fromkeys((*data.ask(claims.known, EVER).claim_id, *data.ask(claims.superseded, EVER).claim_id))
     own = programmes.only(rows)
     sorted_tags = {name: tuple(sorted(programmes.every_tag(own, name), key=_natural)) for name in TAGS}
-    return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known)}
+    releases = tuple(str(release.number) for release in data.store.releases())
+    return sorted_tags | {"programme": tuple(rows.programme_id), "claim": tuple(known), "release": releases}
 
 
 def _natural(tag: str) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """The programmes: the status of each with its source, what happened to them on one timeline, their tags as a matrix."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -56,21 +57,66 @@ def matrix(context: Context, rows: pd.DataFrame) -> Exhibit | None:
     return context.cached("matrix", partial(_matrix, context, rows, of), of)
 
 
+def matrix_cells(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
+    """Return the matrix for a table: the names across and down, and the programmes of each pair, ``None`` for none.
+
+    Returns
+    -------
+    dict
+        ``goals``, each a number and a name; ``lines``, each a code, a name and its cells: the pair's codes and names,
+        how many programmes, the share of the most in percent, and their names.
+    """
+    pairs, named = programmes.matrix(rows), _names(context, rows)
+    behind = pairs.groupby(["line", "sdg"]).programme_id.apply(list).to_dict()
+    most = max(map(len, behind.values()))
+    codes, goals = programmes.axes(pairs)
+
+    def cell(line: str, goal: str) -> dict[str, Any] | None:
+        ids = behind.get((line, goal))
+        if not ids:
+            return None
+        pair = f"{_line(context, line)} · SDG {_goal(context, goal)}"
+        label = f"{pair}: {', '.join(named[each] for each in ids)}"
+        return {"line": line, "sdg": goal, "n": len(ids), "share": round(len(ids) / most * 100), "label": label}
+
+    lines = [
+        (line.split()[0], claim_text.term(context, "action_line", line), [cell(line, goal) for goal in goals])
+        for line in codes
+    ]
+    return {"goals": [(goal, claim_text.term(context, "sdg", goal)) for goal in goals], "lines": lines}
+
+
+def _line(context: Context, code: str) -> str:
+    """Write an action line's code with its name."""
+    return f"{code.split()[0]} {claim_text.term(context, 'action_line', code)}"
+
+
+def _goal(context: Context, code: str) -> str:
+    """Write an SDG's number with its name."""
+    return f"{code} {claim_text.term(context, 'sdg', code)}"
+
+
+def _names(context: Context, rows: pd.DataFrame) -> dict[str, str]:
+    return {row["programme_id"]: programmes.title(context.words, row) for row in rows.to_dict("records")}
+
+
 def _matrix(context: Context, rows: pd.DataFrame, of: str) -> Exhibit | None:
-    words, pairs = context.words, programmes.matrix(rows)
-    named = {row["programme_id"]: programmes.title(words, row) for row in rows.to_dict("records")}
+    words, pairs, named = context.words, programmes.matrix(rows), _names(context, rows)
     if pairs.empty:
         return None
     sizes = pairs.groupby(["line", "sdg"]).size()
     (line, sdg), most = sizes.idxmax(), int(sizes.max())
     pairs_of_most = int((sizes == most).sum())
     title = (
-        words("programmes.matrix.title", line=line, sdg=sdg, n=most)
+        words("programmes.matrix.title", line=_line(context, line), sdg=_goal(context, sdg), n=most)
         if pairs_of_most == 1
         else words("programmes.matrix.title.several", pairs=pairs_of_most, n=most)
     )
     table = partial(_of_matrix, context, pairs, named)
-    draw_chart = partial(charts.tags.matrix, pairs, named, context.theme)
+    lines, goals = programmes.axes(pairs)
+    down = {code: _line(context, code) for code in lines}
+    across = {code: claim_text.term(context, "sdg", code) for code in goals}
+    draw_chart = partial(charts.tags.matrix, pairs, named, down, across, context.theme)
     hint, cited = words("programmes.matrix.hint"), claim_text.source(context)
     return Exhibit(
         context, "matrix", title, words("programmes.matrix"), table, draw_chart, hint=hint, cited=cited, of=of
@@ -89,8 +135,7 @@ def in_words(context: Context, events: pd.DataFrame) -> pd.DataFrame:
 
 def of_events(context: Context, events: pd.DataFrame, rows: pd.DataFrame) -> Table:
     """Return events as a table, each with its citation."""
-    words = context.words
-    named = {row["programme_id"]: programmes.title(words, row) for row in rows.to_dict("records")}
+    words, named = context.words, _names(context, rows)
     days = [date_iso(*day) for day in zip(events.date, events.date_precision, strict=True)]
     return Table.of(
         {
@@ -121,14 +166,18 @@ def sources(context: Context, named: object) -> list[pd.Series]:
 
 def tags_in_words(context: Context, programme: pd.Series) -> list[tuple[str, str]]:
     """Return a programme's action lines and goals, each with its name."""
-    lines = [(each, claim_text.term(context, "action_line", each)) for each in programmes.tags(programme, "line")]
+    lines = [
+        (each.split()[0], claim_text.term(context, "action_line", each)) for each in programmes.tags(programme, "line")
+    ]
     goals = programmes.tags(programme, "sdg")
     return lines + [(f"SDG {goal}", claim_text.term(context, "sdg", goal)) for goal in goals]
 
 
 def _titled(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return programmes with what a chart writes at them: ``title``."""
-    return rows.assign(title=[programmes.title(context.words, row) for _, row in rows.iterrows()])
+    """Return programmes with what a chart writes at them: ``title``, a name alone where it fills a line."""
+    words, fits = context.words, charts.published.NAME_LETTERS
+    titles = [(programmes.title(words, row), words.name(row)) for _, row in rows.iterrows()]
+    return rows.assign(title=[title if len(title) <= fits else name for title, name in titles])
 
 
 def _uses(context: Context, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -173,11 +222,11 @@ def _of_matrix(context: Context, pairs: pd.DataFrame, named: dict[str, str]) -> 
         {
             "line": (
                 words("published.filter.line"),
-                [f"{line} {claim_text.term(context, 'action_line', line)}" for line, *_ in cells],
+                [_line(context, line) for line, *_ in cells],
             ),
             "sdg": (
                 words("published.filter.sdg"),
-                [f"{sdg} {claim_text.term(context, 'sdg', sdg)}" for _, sdg, _ in cells],
+                [_goal(context, sdg) for _, sdg, _ in cells],
             ),
             "programme_ids": (coded(words, words("page.programmes")), ["; ".join(behind) for *_, behind in cells]),
             "programmes": (

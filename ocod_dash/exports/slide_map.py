@@ -7,9 +7,10 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from ..maps import shapes
 from ..maps.picture import Country, project
+from ..maps.scale import of_few
 from ..maps.window import INSET
 from ..metrics import MEASURES
-from ..metrics.measures import LEAST, of_few
+from ..metrics.measures import LEAST
 from ..theme import LIGHT, STATUS_COLOURS
 from .slide import LEFT, Sheet, bare, describe, inches, rgb
 from .slide_freeform import LINE, freeform

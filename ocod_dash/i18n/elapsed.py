@@ -1,6 +1,6 @@
 """How long ago something was, or how far off it is, in words."""
 
-from datetime import date, datetime
+from datetime import date
 
 from .words import Words
 
@@ -14,16 +14,6 @@ def age(day: date, today: date, words: Words) -> str:
     if months < 1:
         return words("age.days", n=days)
     return words("age.months", n=months) if months < 24 else words("age.years", n=months // 12)
-
-
-def ago(moment: datetime, now: datetime, words: Words) -> str:
-    """Say how long ago something happened: just now, or in minutes, hours, days."""
-    minutes = int((now - moment).total_seconds() // 60)
-    if minutes < 1:
-        return words("ago.now")
-    if minutes < 60:
-        return words("ago.minutes", n=minutes)
-    return words("ago.hours", n=minutes // 60) if minutes < 60 * 48 else words("ago.days", n=minutes // (60 * 24))
 
 
 def distance(words: Words, day: date, today: date) -> str:

@@ -179,6 +179,12 @@ def matrix(programmes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "sdg", "programme_id"])
 
 
+def axes(pairs: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Return the action lines and the SDGs of a :func:`matrix`, each in the order of their numbers."""
+    lines = sorted(pairs.line.unique(), key=lambda code: (int(code.split()[0][1:]), code))
+    return lines, sorted(pairs.sdg.unique(), key=int)
+
+
 def headline(rows: pd.DataFrame) -> Finding:
     """Say how many programmes have which status, each counted once; what is no programme is not counted.
 

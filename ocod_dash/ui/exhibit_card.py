@@ -1,6 +1,6 @@
 """The card of every exhibit: the finding, what is measured, the picture, and one quiet row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -63,8 +63,14 @@ def table_card(exhibit: Exhibit, table: Markup) -> Part:
 
 def rows_card(page: PageContext, exhibit: Exhibit, badge: Mapping[str, str] | None = None, note: str = "") -> Part:
     """Return an exhibit of claims of one measure as rows with their slope; its chart is in its files."""
-    values = claim_rows.described(page.published, exhibit)
-    return _part(exhibit, html("claim_rows", badge=badge, note=note, row_href=row_href(page), **values), row(exhibit))
+    values = claim_rows.described(page.published, exhibit) | {"badge": badge, "note": note, "tools": row(exhibit)}
+    return _part(exhibit, html("claim_rows", row_href=row_href(page), **values), NOTHING)
+
+
+def event_rows_card(exhibit: Exhibit, events: Sequence[tuple[str, str, Markup]], badge: Mapping[str, str]) -> Part:
+    """Return an exhibit of events as rows: each its date, its title and its source."""
+    values = {"title": exhibit.title, "subtitle": exhibit.measured, "badge": badge, "tools": row(exhibit)}
+    return _part(exhibit, html("event_rows", events=events, **values), NOTHING)
 
 
 def curve_card(context: Context, exhibit: Exhibit | None) -> Part:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..templates import Render, renderer
-from .phrases import phrases
+from .phrases import held, phrases
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -16,9 +16,9 @@ def page_renderer(*folders: Path, names: tuple[str, ...] = ()) -> Render:
     *folders : pathlib.Path
         Where templates are looked for first.
     names : tuple of str
-        Names that no line of a heading breaks.
+        Names that no line of a heading or a table breaks.
     """
-    return renderer(*folders, TEMPLATES, filters={"phrases": phrases(names)})
+    return renderer(*folders, TEMPLATES, filters={"phrases": phrases(names), "held": held(names)})
 
 
 html = page_renderer()

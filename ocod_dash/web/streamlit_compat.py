@@ -33,10 +33,10 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
     "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
-    "stElementToolbar", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
-    "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel",
-    "stMetricValue", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption",
-    "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
+    "stElementToolbar", "stFileUploaderDropzone", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock",
+    "stLayoutWrapper", "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect",
+    "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar",
+    "stSkipToContent", "stSlider",
 )  # fmt: skip
 MARKS = (
     "stApp",

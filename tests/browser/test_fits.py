@@ -12,7 +12,8 @@ PAGES = (
     "/map?province=50&layers=provinces,centres",
     "/data?province=50",
     "/data?part=bring",
-    "/data?part=history",
+    "/data?part=history&release=1",
+    "/data?part=dictionary",
     "/data?part=sources",
     "/programmes?on=2026-06-01",
     "/forum?on=2026-06-01",
@@ -20,6 +21,7 @@ PAGES = (
     "/method",
     "/about",
 )
+BROKEN = Path(__file__).with_name("broken.js").read_text("utf-8")
 # What is used must have a name, and what is seen must have a text.
 NAMELESS = """() => {
     const named = (e) => e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.innerText?.trim()
@@ -47,10 +49,12 @@ def test_a_page_fits_a_phone_and_a_desk_and_all_that_can_be_used_has_a_name(visi
     reader = visitor(language, width=390, height=844)
     page = reader.open(path)
     assert misfits(page) == []
-    for width in (1024, 1280):
+    assert page.evaluate(BROKEN) == []
+    for width in (1024, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         reader.ready()
         assert misfits(page) == []
+        assert page.evaluate(BROKEN) == []
     headings = page.get_by_role("heading").evaluate_all("all => all.map(e => [e.tagName, e.innerText.trim()])")
     assert [tag for tag, _ in headings].count("H1") == 1
     assert headings[0][0] == "H1"

@@ -43,11 +43,36 @@ def test_a_cell_of_the_matrix_leads_to_its_programmes(visitor):
     page = guest.open("/programmes?on=2026-06-01&sdg=3")
     address = "/programmes?on=2026-06-01&line=C7+e-health&sdg=3"
     cell = page.locator(".st-key-card_matrix [data-key='C7 e-health 3']")
-    expect(cell).to_have_attribute("aria-label", re.compile("^C7 e-health · SDG 3: MorChana, Thailand Plus$"))
+    expect(cell).to_have_attribute(
+        "aria-label",
+        re.compile("^C7 ICT applications: e-health · SDG 3 Good health and well-being: MorChana, Thailand Plus$"),
+    )
     expect(cell).to_have_attribute("href", address)
     cell.click()
     guest.comes_to(address)
     expect(page.locator("h1")).to_contain_text("2 programmes")
+
+
+@pytest.mark.parametrize(("width", "most"), [(1440, 2800), (390, 5500)])
+def test_the_programmes_are_no_wall_and_the_rest_of_each_unfolds(visitor, width, most):
+    guest = visitor("en", width=width)
+    page = guest.open("/programmes?on=2026-06-01")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") < most
+    row = page.locator("#programme-ocod")
+    summary = row.get_by_text("Centres in communities where people learn digital skills")
+    expect(summary).to_be_hidden()
+    row.get_by_text("See details").click()
+    expect(summary).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_matrix_names_its_action_lines_and_goals_on_a_phone_too(visitor):
+    page = visitor("en", width=390).open("/programmes?on=2026-06-01")
+    matrix = page.locator(".st-key-card_matrix")
+    expect(matrix.get_by_text("Ethical dimensions of the information society")).to_be_visible()
+    expect(matrix.locator(".ocod-key").get_by_text("Industry, innovation and infrastructure")).to_be_visible()
+    size = matrix.locator("[data-key='C10 9']").locator("..").bounding_box()
+    assert min(size["width"], size["height"]) >= 24
 
 
 def test_a_number_on_the_overview_leads_to_its_row_in_the_ledger(visitor):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ocod_dash.exhibits.claim_rows import slopes
+from ocod_dash.exhibits.claim_rows import in_sight, slopes
 
 
 def claim(code, value, as_of, precision="day", basis="total", qualifier="exactly", part=None):
@@ -31,3 +31,10 @@ def test_amounts_that_do_not_follow_each_other_have_no_slope():
         [claim("a", 100, date(2021, 1, 1), basis="part"), claim("b", 50, date(2025, 1, 1), basis="part")]
     )
     assert slopes(rows) == []
+
+
+def test_of_many_claims_the_first_total_and_the_last_are_in_sight_and_of_a_few_all():
+    totals = [claim(str(year), year, date(year, 1, 1)) for year in (2021, 2022, 2023)]
+    aim = claim("aim", 1, date(2024, 1, 1), basis="target")
+    assert list(in_sight(pd.DataFrame([*totals, aim]))) == [True, False, True, False]
+    assert list(in_sight(pd.DataFrame(totals))) == [True, True, True]

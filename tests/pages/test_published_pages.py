@@ -68,6 +68,23 @@ def test_a_status_says_how_it_is_known_and_what_stands_beside_it_with_links_to_t
     assert 'href="https://www.thephuketnews.com/' in drawn
 
 
+def test_the_matrix_names_what_its_codes_are(context):
+    found = table(context("programmes", lang="en", on="2026-11-29"), "matrix")
+    assert list(found.columns) == ["WSIS Action Line", *(f"SDG {goal}" for goal in (1, 3, 4, 8, 9, 10, 16, 17))]
+    row = found.set_index("WSIS Action Line").loc["C2 Information and communication infrastructure"]
+    assert row.to_dict()["SDG 9"] == "3"
+    assert row.to_dict()["SDG 1"] == ""
+
+
+def test_an_event_with_two_dates_is_a_row_with_both_dates_and_both_sources(context):
+    app = context("ledger", lang="en", on="2026-11-29")
+    (part,) = [part for part in parts(app).values() if "MorChana: one event" in part["head"]]
+    assert "chart" not in part
+    for told in ("10 Apr 2020", "29 Apr 2020", "Thailand government contact centre", "The Thaiger"):
+        assert told in part["head"]
+    assert part["head"].count('rel="noopener noreferrer"') == 2
+
+
 def test_what_is_no_programme_is_on_the_page_of_the_forum_alone(context):
     assert "WSIS Prize 2021" not in says(context("programmes", lang="en", on="2026-11-29"))
     shown = says(context("forum", lang="en", on="2026-11-29"))
@@ -312,7 +329,7 @@ def test_a_withdrawn_figure_says_so_where_a_link_leads_to_it_and_takes_part_in_n
 
 
 def test_who_published_is_a_steward_to_the_public_and_an_address_to_nobody_but_stewards(context, corrected):
-    history = context("data", lang="en", part="history").dataframe[0].value
+    history = table(context("data", lang="en", part="history"), "history")
     assert history["Published by"].to_list()[0] == "a data steward"
     assert "example.org" not in history.to_string()
 

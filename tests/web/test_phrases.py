@@ -2,11 +2,13 @@
 
 import pytest
 from lxml import html
+from markupsafe import Markup
 
 from ocod_dash.ui.render import place_names
+from ocod_dash.web.phrases import held as held_of
 from ocod_dash.web.phrases import phrases as phrases_of
 
-phrases = phrases_of(place_names())
+phrases, held = phrases_of(place_names()), held_of(place_names())
 
 
 def boxes(text: str) -> list[list[str]]:
@@ -60,3 +62,36 @@ def test_a_heading_says_what_it_said():
 
 def test_a_heading_without_thai_is_left_as_it_is():
     assert phrases("Sample data: 89.6% <b> are open") == "Sample data: 89.6% <b> are open"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 เม.ย. 2566 · ผู้จัดการออนไลน์", ["20 เม.ย. 2566", "ผู้จัดการออนไลน์"]),
+        ("24 Feb 2026 · The Nation", ["24 Feb 2026"]),
+        ("as of 31 December 2022 · 19 พฤษภาคม 2564", ["31 December 2022", "19 พฤษภาคม 2564"]),
+        ("Jun 2021 · Bangkok Post", ["Jun 2021"]),
+        ("อ.พระนครศรีอยุธยา จ.พระนครศรีอยุธยา", ["อ.พระนครศรีอยุธยา", "จ.พระนครศรีอยุธยา"]),
+        ("Net Pracharat, 2,222", []),
+    ],
+)
+def test_a_cell_of_a_table_breaks_neither_a_date_nor_a_short_thai_text(text, expected):
+    whole = html.fromstring(f"<div>{held(text)}</div>")
+    assert [one.text for one in whole.find_class("ocod-held")] == expected
+    assert whole.text_content() == text
+
+
+def test_a_long_thai_name_in_a_cell_breaks_before_its_conjunction():
+    name = "สถาบันส่งเสริมการวิเคราะห์และบริหารข้อมูลขนาดใหญ่ภาครัฐ"
+    lines = [html.fromstring(line).text_content() for line in str(held(name)).split("<wbr>")]
+    assert lines == ["สถาบันส่งเสริมการวิเคราะห์", "และบริหารข้อมูลขนาดใหญ่ภาครัฐ"]
+
+
+def test_a_cell_says_what_it_said():
+    text = "ภาคเหนือ <b>&amp;</b> 19 พ.ค. 2564"
+    assert html.fromstring(f"<div>{held(text)}</div>").text_content() == text
+
+
+def test_a_link_in_a_cell_stays_a_link():
+    link = Markup('<a href="https://www.itu.int/">19 May 2021</a>')
+    assert held(link) == link

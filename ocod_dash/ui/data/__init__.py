@@ -29,13 +29,13 @@ def _sections(page: PageContext) -> Items:
 def _state(page: PageContext) -> None:
     """Draw what is published, and offer it for download."""
     context = page.context
-    state.cards(context)
+    sheet.show("data_state", state.cards, page)
     left, right = st.columns(2, gap="large")
     with left:
         sheet.show("data_gaps", state.gaps, page)
+        sheet.show("data_located", state.precision, page)
     with right:
         downloads.downloads(context)
-        sheet.show("data_located", state.precision, page)
 
 
 SECTIONS: dict[str, Callable[[PageContext], None]] = dict(

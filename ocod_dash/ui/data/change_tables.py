@@ -10,9 +10,12 @@ import streamlit as st
 
 from ... import geography
 from ...exhibits import Context, claim_text
+from ...exhibits.figure_tables import at_right, written
 from ...ingest import Changes, RecordChanges
 from ...ingest.register.centre_changes import CentreChanges
-from ...web.streamlit_compat import table_height
+from ...web.inline import inline
+from ...web.markdown import note
+from ..render import html
 
 MOST_ROWS, MOST_IN_SIGHT = 500, 9
 # How the columns that say what a row is about are written, with the keys of their headings, by table and column.
@@ -24,6 +27,27 @@ NAMED: dict[tuple[str, str], tuple[str, Callable[[Context, pd.Series], str]]] = 
 SHOWN: dict[str, Callable[[Context, pd.Series], str]] = {"claims": claim_text.with_unit}
 # How a table's codes are written, by table and column, where that is not by their terms.
 CODES: dict[tuple[str, str], Callable[[Context, Any], str]] = {("claims", "subject"): claim_text.programme}
+
+
+def draw_table(context: Context, shown: pd.DataFrame, title: str, key: str) -> None:
+    """Draw a table as those of the other pages, its first ``MOST_ROWS`` rows, the rest of those in sight scrolled to.
+
+    Parameters
+    ----------
+    context : Context
+        This run.
+    shown : pandas.DataFrame
+        The rows, by the headings of their columns.
+    title : str
+        What the table shows, for readers who do not see what is above it.
+    key : str
+        Unique on the page.
+    """
+    rows, heads = written(shown.head(MOST_ROWS), context.words), list(shown.columns)
+    table = html("table", title=title, heads=heads, rows=rows, figures=at_right(rows, len(heads)))
+    inline(key, html("scrolled", title=title, table=table, rows=MOST_IN_SIGHT if len(rows) > MOST_IN_SIGHT else 0))
+    if len(shown) > MOST_ROWS:
+        note(context.words("data.table.first", n=MOST_ROWS, all=len(shown)))
 
 
 @singledispatch
@@ -48,13 +72,14 @@ def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
     words, counts = context.words, changes.counts()
     if not any(counts.values()):
         return
-    left, right = st.columns(2, gap="large")
     by_province = changes.by_province.to_pandas()
     names = [words.name(geography.place(code)) for code in by_province.province_code]
     table = pd.DataFrame({words("difference.province"): names})
     for name in counts:
         table[words(f"difference.{name}")] = by_province[name]
-    left.dataframe(table, hide_index=True, height=table_height(len(table), MOST_IN_SIGHT), key=f"{key}_by_province")
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw_table(context, table, words("difference.province"), f"{key}_by_province")
     listed = changes.listed(MOST_ROWS).to_pandas()
     centres = pd.DataFrame({words("difference.what"): listed.what.map(lambda what: words(f"difference.{what}"))})
     centres[words("table.centre")] = listed.name_th
@@ -63,7 +88,8 @@ def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
             centres[words(f"difference.{when}")] = [
                 _state(context, *each) for each in zip(listed.what, listed[when], strict=True)
             ]
-    right.dataframe(centres, hide_index=True, height=table_height(len(centres), MOST_IN_SIGHT), key=f"{key}_centres")
+    with right:
+        draw_table(context, centres, words("table.centre"), f"{key}_centres")
 
 
 @draw_changes.register
@@ -94,8 +120,7 @@ def _of_records(changes: RecordChanges, context: Context, key: str) -> None:
         words("difference.after"): [after for *_, after in listed],
         words("ledger.id"): [changes.row_id(dict(row)) for _, row, *_ in listed],
     }
-    table = pd.DataFrame(columns)
-    st.dataframe(table, hide_index=True, height=table_height(len(table), MOST_IN_SIGHT), key=f"{key}_{changes.table}")
+    draw_table(context, pd.DataFrame(columns), words("difference.what"), f"{key}_{changes.table}")
 
 
 def _shown(table: str, name: str, context: Context, row: pd.Series) -> str:

@@ -1,69 +1,69 @@
 """The list of releases: who published what, when, from which file, with which report; and how to go back."""
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from ...clock import BANGKOK
 from ...exhibits import Context
+from ...exhibits.release_tables import of_releases
 from ...ingest import FORMS, Entry
 from ...ingest.forms import summary
 from ...metrics.claims import steward_name
 from ...problem import Problem
 from ...store import Release, Store, between, form_of
 from ...store.public import public_name
+from ...web import sheet
 from ...web.markdown import note, plain
-from ...web.streamlit_compat import table_height
+from ...web.parts import Items, Part
+from ..headings import note as line
+from ..links import same_page
 from ..page_context import PageContext
+from ..place_tables import table
+from ..render import html
 from .change_tables import draw_changes
 from .preview import findings
 from .steward import allowed, sign, steward
 
-COUNT = st.column_config.NumberColumn(format="localized")
+IN_SIGHT = 8  # releases
 
 
 def history(page: PageContext) -> None:
     """Draw the releases, the newest first, and what is known of the one chosen."""
     context, words, store = page.context, page.words, page.context.data.store
-    releases = store.releases()[::-1]
-    table = pd.DataFrame([_row(context, release) for release in releases])
     sign(context)
     if done := st.session_state.pop("history_done", None):
         st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")
-    note(words("history.hint"))
-    chosen = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        # A row is chosen by its place, which a new release changes.
-        key=f"history_{len(releases)}",
-        height=table_height(len(table), 8),
-        column_config={words("cli.centres"): COUNT, words("history.rejected"): COUNT},
-    )
-    rows = chosen["selection"]["rows"]
-    if rows and rows[0] < len(releases):
-        _release(context, store, releases[rows[0]], releases[0])
+    sheet.show("history", _releases, page)
+    for number in page.chosen("release"):
+        _release(context, store, store.release(int(number)), store.releases()[-1])
 
 
-def _row(context: Context, release: Release) -> dict[str, object]:
-    words, at = context.words, release.published_at.astimezone(BANGKOK)
-    return {
-        words("cli.release"): release.number,
-        words("history.published_at"): f"{words.date(at.date())} {at:%H:%M}",
-        words("cli.action"): words(f"cli.action.{release.action}", restores=str(release.restores)),
-        # Addresses are for the stewards alone.
-        words("cli.who"): release.who if steward() else steward_name(words, public_name(release.who)),
-        words("cli.as_of"): words.date(release.as_of),
-        words("cli.centres"): release.counts.get("centres", 0),
-        words("history.rejected"): release.report.get("rejected"),
-        words("cli.file"): release.file,
-        "SHA-256": release.sha256,
+def _releases(page: PageContext) -> Items:
+    """Return the releases as the public may see them, each with a link to what is known of it."""
+    context, words = page.context, page.words
+    each, shown = context.data.store.releases()[::-1], of_releases(context)
+    chosen, numbers = page.chosen("release"), [str(release.number) for release in each]
+    marks = {
+        "number": [
+            Markup("▸ " if number in chosen else "")
+            + html("link", to=same_page(page, release=number), text=words("data.release.number", number=number))
+            for number in numbers
+        ]
     }
+    order = {
+        "number": [f"{one.number:06}" for one in each],
+        "at": [one.published_at.isoformat() for one in each],
+        "as_of": [one.as_of.isoformat() for one in each],
+    }
+    yield line("history_hint", words("history.hint"))
+    yield Part("history", table(context, shown, words("data.part.history"), rows=IN_SIGHT, marks=marks, order=order))
 
 
 def _release(context: Context, store: Store, release: Release, newest: Release) -> None:
     words = context.words
     st.markdown(f"## {words('data.release.number', number=str(release.number))}", anchors=False)
+    # Addresses are for the stewards alone.
+    who = release.who if steward() else steward_name(words, public_name(release.who))
+    note(words("history.audit", who=who, file=release.file, sha256=release.sha256))
     if release.report:
         counts = {name: release.report[name] for name in ("accepted", "changed", "rejected")}
         st.markdown(plain(words("cli.rows", n=release.report["read"], **counts)))

@@ -59,4 +59,5 @@ def _published(page: PageContext) -> Items:
 
 
 def _table(key: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Part:
-    return Part(key, html("table", title=title, heads=heads, rows=rows, figures=[False] * len(heads)))
+    table = html("table", title=title, heads=heads, rows=rows, figures=[False] * len(heads))
+    return Part(key, html("scrolled", title=title, table=table, rows=0))

@@ -17,18 +17,17 @@ from ...problem import Problem
 from ...store import Draft, Release, ScopeQuestion, Store, compose, publish_draft, saved_mappings
 from ...web import sheet
 from ...web.file_button import file_button
+from ...web.inline import inline
 from ...web.markdown import note, plain
 from ...web.parts import Items, Part
-from ...web.streamlit_compat import table_height
 from ..links import href, same_page
 from ..page_context import PageContext
 from ..render import html
-from .change_tables import draw_changes
+from .change_tables import draw_changes, draw_table
 from .columns import MAPPING_FILE
 from .steward import allowed
 
-# Of a finding's row, kind, message, column and value, in pixels: a message is long.
-WIDTHS = (60, 100, 760, 130, 150)
+FIRST_ROWS = 50  # of what a file holds
 
 
 def preview(context: Context, store: Store, outcome: Outcome, base: Release | None, file_id: str) -> None:
@@ -71,9 +70,8 @@ def report(context: Context, outcome: Outcome, file_id: str) -> None:
     words, found = context.words, outcome.report
     st.markdown(f"## {words('bring.report')}", anchors=False)
     figures = {name: getattr(found, name) for name in ("read", "accepted", "changed", "rejected")}
-    with st.grid(columns=4, min_column_width=150, key="bring_figures"):
-        for name, figure in figures.items():
-            st.metric(words(f"bring.rows.{name}"), words.number(figure), border=True)
+    numbers = [(words(f"bring.rows.{name}"), words.number(figure), "") for name, figure in figures.items()]
+    inline("bring_figures", html("numbers", numbers=numbers))
     if found.counts:
         findings(context, found.frame(words).to_pandas(), "bring_findings")
     twins = sorted({entry.row for entry in found.entries if entry.code in outcome.form.twins})
@@ -96,7 +94,8 @@ def report(context: Context, outcome: Outcome, file_id: str) -> None:
             key = f"bring_corrections_{ending}"
             file_button(words("bring.corrections", kind=ending.upper()), content, name, key=key)
     with st.expander(words("bring.rows")):
-        st.dataframe(next(iter(outcome.tables.values())).head(200).to_pandas(), hide_index=True, key="bring_rows")
+        first = next(iter(outcome.tables.values())).head(FIRST_ROWS).to_pandas()
+        draw_table(context, first, words("bring.rows"), "bring_rows")
 
 
 def findings(context: Context, found: pd.DataFrame, key: str) -> None:
@@ -112,8 +111,7 @@ def findings(context: Context, found: pd.DataFrame, key: str) -> None:
             words("bring.value"): found.value,
         }
     )
-    columns = {name: st.column_config.Column(width=width) for name, width in zip(table.columns, WIDTHS, strict=True)}
-    st.dataframe(table, hide_index=True, height=table_height(len(table), 10), column_config=columns, key=key)
+    draw_table(context, table, words("bring.report"), key)
 
 
 def _corrections(context: Context, outcome: Outcome, ending: str) -> bytes:

@@ -1,36 +1,32 @@
 """The register's state: its release and age, how complete it is, how exactly located."""
 
-from datetime import UTC, datetime
-
-import streamlit as st
-
-from ...clock import today
-from ...exhibits import Context, Table, register_gaps
-from ...i18n.elapsed import age, ago
+from ...exhibits import Table, register_gaps
+from ...exhibits.citation import published_on
+from ...i18n.elapsed import age
 from ...metrics import quality
 from ...web.parts import Items, Part
 from ..headings import note as line
 from ..headings import section
 from ..page_context import PageContext
 from ..place_tables import table
+from ..render import html
 
 
-def cards(context: Context) -> None:
-    """Draw what the release is: its number, day, age, rows."""
-    words, release, now = context.words, context.data.release, datetime.now(UTC)
+def cards(page: PageContext) -> Items:
+    """Return what the release is: its number, day, age, rows."""
+    words, release = page.words, page.context.data.release
     number, kind = (
         words("data.release.number", number=str(release.number)),
         "data.sample" if release.sample else "data.real",
     )
     centres, milestones = (words.number(release.counts.get(table, 0)) for table in ("centres", "milestones"))
-    with st.grid(columns=4, min_column_width=170, key="data_cards"):
-        for name, figure, remark in (
-            (words("data.release"), number, ago(release.published_at, now, words)),
-            (words("data.as_of"), words.date(release.as_of), age(release.as_of, today(), words)),
-            (words("data.centres"), centres, words(kind)),
-            (words("data.milestones"), milestones, words("data.milestones.note")),
-        ):
-            st.metric(name, figure, delta_description=remark, border=True, height="stretch")
+    numbers = (
+        (words("data.release"), number, words("data.release.published", day=published_on(release))),
+        (words("data.as_of"), words.date(release.as_of), age(release.as_of, page.today, words)),
+        (words("data.centres"), centres, words(kind)),
+        (words("data.milestones"), milestones, words("data.milestones.note")),
+    )
+    yield Part("data_cards", html("numbers", numbers=numbers))
 
 
 def gaps(page: PageContext) -> Items:

@@ -17,7 +17,7 @@ from ..exhibit_card import card, reason, rows_card, table_card
 from ..headings import title
 from ..links import href
 from ..page_context import PageContext
-from ..programme_cards import programme_cards
+from ..programme_rows import programme_rows
 from ..render import html
 from .ledger import sum_checks
 
@@ -37,9 +37,9 @@ def build(page: PageContext) -> Items:
     yield Part("forum_days", html("days", days=_days(page)))
     funnel, timeline, statuses = shown.pop("funnel", None), shown.pop("forum_timeline"), shown.pop("forum_statuses")
     yield columns((2, 1), [_funnel(page, known, funnel), sum_checks(page, PRIZE)], [_beside(page, known)])
-    yield columns((1, 1), [card(timeline), _project(page)], [_story(page, known)])
+    yield columns((2, 3), [card(timeline), _project(page)], [_story(page, known)])
     yield columns((1, 1), [_proposed(page)], [card(fifths_exhibit(page.register))])
-    yield table_card(statuses, programme_cards(page, forum_exhibits.subjects(context)))
+    yield table_card(statuses, programme_rows(page, forum_exhibits.subjects(context)))
     yield from (rows_card(page, exhibit) for exhibit in shown.values())
 
 

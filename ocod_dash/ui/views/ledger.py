@@ -14,7 +14,7 @@ from ...metrics.claims import date_text
 from ...view import View
 from ...web.parts import Item, Items, Part
 from ..claim_links import claim_lines, claim_links, row_href, web_address
-from ..exhibit_card import card, rows_card, table_card
+from ..exhibit_card import event_rows_card, rows_card, table_card
 from ..headings import note, section, title
 from ..links import href, same_page
 from ..page_context import PageContext
@@ -48,7 +48,7 @@ def build(page: PageContext) -> Items:
         yield _inconsistencies(page, shown["inconsistencies"])
         pairs = shown["inconsistency_pairs"]
         yield table_card(pairs, table(context, pairs.table(), pairs.title, rows=9))
-    yield Part("groups_title", html("rules", words=page.words))
+    yield Part("groups_title", html("rules", words=page.words, source=claim_text.source(context)))
     yield from (_conflicting_dates(page, shown, rows) for rows in twice)
     yield from (_group(page, shown, group) for group in groups)
     yield sum_checks(page)
@@ -113,13 +113,13 @@ def _group(page: PageContext, shown: Mapping[str, Exhibit], group: ledger.Group)
 
 
 def _conflicting_dates(page: PageContext, shown: Mapping[str, Exhibit], rows: pd.DataFrame) -> Part:
-    """Return the dates of one event."""
+    """Return the dates of one event, each with its source."""
     context = page.published
-    lines = [
-        ("", f"{event.written} · {event.who}", web_address(context, event.address))
+    dated = [
+        (event.written, event.title, web_address(context, event.address, name=event.who))
         for event in in_words(context, rows).itertuples()
     ]
-    return card(shown[rows.event_id.iloc[0]], badge=_kind(page, "dates"), below=claim_lines(page, lines))
+    return event_rows_card(shown[rows.event_id.iloc[0]], dated, _kind(page, "dates"))
 
 
 def _kind(page: PageContext, kind: str) -> dict[str, str]:

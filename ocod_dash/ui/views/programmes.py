@@ -1,18 +1,21 @@
 """Programmes: what each is, its status on the day, what was published of it, and its goals."""
 
-from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
+from ...exhibits import Exhibit
 from ...exhibits.page_exhibits import tagged
+from ...exhibits.programme_exhibits import matrix_cells
 from ...metrics import programmes
-from ...web.parts import Items, columns
+from ...web.parts import Items, Part, columns
 from ..empty_states import no_programme
 from ..exhibit_card import card, rows_card, table_card
 from ..headings import section, title
 from ..links import same_page
 from ..page_context import PageContext
-from ..programme_cards import programme_cards
+from ..programme_rows import programme_rows
+from ..render import html
 
 
 def build(page: PageContext) -> Items:
@@ -23,15 +26,17 @@ def build(page: PageContext) -> Items:
         yield no_programme(context)
         return
     shown = dict(page.exhibits())
-    yield table_card(shown.pop("statuses"), programme_cards(page, rows))
-    matrix = [card(shown.pop("matrix"), links=_cell_links(page, rows))] if "matrix" in shown else []
-    yield columns((1, 1), [card(shown.pop("timeline"))], matrix)
+    yield table_card(shown.pop("statuses"), programme_rows(page, rows))
+    timeline, matrix = card(shown.pop("timeline")), shown.pop("matrix", None)
+    yield columns((1, 1), [timeline], [_matrix(page, matrix, rows)] if matrix else [])
     if shown:
-        yield section("over_time_title", page.words("programmes.over_time"))
+        yield section("over_time_title", page.words("programmes.over_time"), next(iter(shown.values())).source)
         yield from (rows_card(page, exhibit) for exhibit in shown.values())
 
 
-def _cell_links(page: PageContext, rows: pd.DataFrame) -> Mapping[str, str]:
-    """Return the address that filters by the action line and SDG of each cell of the matrix."""
-    pairs = programmes.matrix(rows)[["line", "sdg"]].drop_duplicates()
-    return {f"{pair.line} {pair.sdg}": same_page(page, line=pair.line, sdg=pair.sdg) for pair in pairs.itertuples()}
+def _matrix(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Part:
+    """Return the matrix, each cell a link that filters by its action line and SDG."""
+    values = matrix_cells(page.published, rows)
+    return table_card(
+        exhibit, html("matrix", words=page.words, title=exhibit.title, to=partial(same_page, page), **values)
+    )

@@ -1,4 +1,4 @@
-"""A card for each programme: its status and how that is known, its agency, what was published of it, its tags."""
+"""A row for each programme: its status and how that is known, what was published of it, its agency, its tags."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ from .render import html
 MOST_INDICATORS = 3  # beside the large one; the published figures page has them all
 
 
-def programme_cards(page: PageContext, rows: pd.DataFrame) -> Markup:
-    """Return the cards: ``programmes.on_the_day``."""
-    cards = [_card(page, row) for _, row in rows.iterrows()]
-    return html("programmes", words=page.words, cards=cards, row_href=row_href(page))
+def programme_rows(page: PageContext, rows: pd.DataFrame) -> Markup:
+    """Return the rows as HTML: ``programmes.on_the_day``."""
+    shown = [_row(page, row) for _, row in rows.iterrows()]
+    return html("programmes", words=page.words, rows=shown, row_href=row_href(page))
 
 
-def _card(page: PageContext, programme: pd.Series) -> dict[str, Any]:
+def _row(page: PageContext, programme: pd.Series) -> dict[str, Any]:
     context, words, code = page.published, page.words, programme.programme_id
     latest = programmes.latest(context.ask(claims.known), code)
     big = latest[latest.measure == programme.headline] if isinstance(programme.headline, str) else latest
