@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -32,8 +33,8 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
-    "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
-    "stElementToolbar", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
+    "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
+    "stElementToolbar", "stException", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
     "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel",
     "stMetricValue", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption",
     "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
@@ -79,6 +80,8 @@ LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page w
 ROLES: Mapping[str, str] = {"stFileUploaderDropzone": "group"}
 
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
+_STYLE_SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 def use_settings_beside(script: str) -> None:
@@ -130,17 +133,29 @@ def files() -> frozenset[str]:
     )
 
 
-def start(links: Iterable[str]) -> str:
+def start(links: Iterable[str], language: str, title: str, loading: Markup) -> str:
     """Return the HTML that a page starts with: what the browser would otherwise ask for late is in its head.
 
     Streamlit's own typeface is not requested, since the theme has another. Gone: 166 KB more on a first visit.
+    Streamlit's style sheet is behind what shows that the page is loading. Gone: nothing is painted before it arrives.
 
     Parameters
     ----------
     links : iterable of str
         HTML for the head.
+    language : str
+        Of the page.
+    title : str
+        Of the page, in the browser's tab.
+    loading : markupsafe.Markup
+        Shown until the page's first part arrives.
     """
-    return _UNUSED_FONT.sub("", index()).replace("</head>", f"{_prelude()}{''.join(links)}</head>", 1)
+    html = _NO_SCRIPT.sub("", _UNUSED_FONT.sub("", index()))
+    sheet = "".join(_STYLE_SHEET.findall(html))
+    html = _STYLE_SHEET.sub("", html).replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
+    html = html.replace("</head>", f"{_prelude()}{''.join(links)}</head>", 1)
+    return html.replace('<div id="root">', f'{loading}{sheet}<div id="root">', 1)
 
 
 def _prelude() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from markupsafe import Markup
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -21,6 +22,10 @@ from ocod_dash.web import streamlit_compat
 from ocod_dash.web.streamlit_compat import HIDDEN_OPTIONS, MARKS, STATIC, STREAMLIT, TEST_IDS
 
 OURS = [path for path in (ROOT / "ocod_dash").rglob("*") if path.suffix in (".css", ".js", ".py", ".html")]
+
+
+def started() -> str:
+    return streamlit_compat.start([], "en", "", Markup())
 
 
 @cache
@@ -121,6 +126,16 @@ def test_the_page_that_streamlit_starts_with_has_the_places_that_we_write_to() -
         "index.html has no single </head>: pages have no list of what they need, and load by the figures in docs/upgrading.md."
     )
     assert 'src="./static/js/index.' in streamlit_compat.index(), "index.html starts with another script."
+    for place in (
+        '<html lang="en">',
+        "<title>Streamlit</title>",
+        "<noscript>",
+        '<link rel="stylesheet"',
+        '<div id="root">',
+    ):
+        assert streamlit_compat.index().count(place) == 1, (
+            f"index.html has no single {place}: a page starts with Streamlit's English, or shows nothing while it loads."
+        )
 
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar")
@@ -148,11 +163,11 @@ def test_a_page_does_not_request_a_typeface_that_the_theme_does_not_use() -> Non
     assert "SourceSans" in streamlit_compat.index(), (
         "Streamlit requests no typeface in its head now: drop _UNUSED_FONT."
     )
-    assert "SourceSans" not in streamlit_compat.start([])
+    assert "SourceSans" not in started()
 
 
 def test_a_page_has_its_server_and_its_theme_by_the_names_that_streamlit_reads() -> None:
-    settings = re.findall(r"\b([A-Z]+(?:_[A-Z]+)+)\b", streamlit_compat.start([]).partition("window.__streamlit")[2])
+    settings = re.findall(r"\b([A-Z]+(?:_[A-Z]+)+)\b", started().partition("window.__streamlit")[2])
     assert sorted(settings) == ["BACKEND_BASE_URL", "DARK_THEME", "HOST_CONFIG", "LIGHT_THEME"]
     lost = [name for name in ("window.__streamlit", *settings) if name not in bundle()]
     assert lost == [], (
@@ -174,7 +189,7 @@ def test_an_option_of_light_or_dark_comes_before_the_themes_own(monkeypatch: pyt
 def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch: pytest.MonkeyPatch) -> None:
     face = {"family": "Sarabun", "url": "assets/sarabun.woff2", weight: "400", "unicodeRange": "U+0E00-0E7F"}
     monkeypatch.setattr(st, "get_option", {"theme.fontFaces": [face]}.get)
-    assert 'src: url("./assets/sarabun.woff2"); font-weight: 400;' in streamlit_compat.start([])
+    assert 'src: url("./assets/sarabun.woff2"); font-weight: 400;' in started()
 
 
 def test_colours_that_are_set_are_those_of_both_themes(monkeypatch: pytest.MonkeyPatch) -> None:
