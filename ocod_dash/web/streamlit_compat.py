@@ -34,7 +34,7 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
     "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
-    "stElementToolbar", "stException", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
+    "stElementToolbar", "stException", "stExpandSidebarButton", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
     "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel",
     "stMetricValue", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption",
     "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
@@ -45,6 +45,7 @@ MARKS = (
     "data-selected",
     "color-scheme",
     "data-test-connection-state",
+    "role:`dialog`",
 )  # classes, attributes and properties of the same use
 
 # What Streamlit writes in English only, and the message that replaces it: else the English stands in a Thai page.

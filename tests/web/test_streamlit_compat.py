@@ -105,6 +105,13 @@ def test_no_other_module_leans_on_streamlits_insides() -> None:
     assert leaning == ["streamlit_compat.py"]
 
 
+def test_no_other_script_finds_an_element_of_streamlits() -> None:
+    inside = re.compile(r"\bst[A-Z]\w|data-test|testid|testConnection|\.stApp|role=.?dialog")
+    scripts = [path for path in OURS if path.suffix == ".js" and "assets" not in path.parts]
+    finding = {path.name for path in scripts if inside.search(path.read_text("utf-8"))}
+    assert finding == {"streamlit_compat.js"}
+
+
 def test_a_login_starts_and_ends_at_the_addresses_that_we_watch() -> None:
     addresses = {
         f"/{getattr(starlette_auth_routes, name)}"
