@@ -33,11 +33,12 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
-    "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
-    "stElementToolbar", "stException", "stExpandSidebarButton", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper",
-    "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel",
-    "stMetricValue", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption",
-    "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
+    "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton",
+    "stElementContainer", "stElementToolbar", "stException", "stExpandSidebarButton",
+    "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
+    "stMainBlockContainer", "stMarkdownContainer", "stMetric", "stMetricDelta", "stMetricLabel", "stMetricValue",
+    "stMultiSelect", "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox",
+    "stSidebar", "stSkipToContent", "stSlider",
 )  # fmt: skip
 MARKS = (
     "stApp",
