@@ -25,3 +25,28 @@ def test_a_page_shows_what_is_loading_before_any_file_of_it_arrives(visitor, lan
     page.unroute_all(behavior="ignoreErrors")
     reader.open("/regions")
     expect(page.locator(".ocod-loading")).to_be_hidden()
+
+
+PLACES = """() => [...document.querySelectorAll(".js-plotly-plot text, .js-plotly-plot .bg")].map((e) => {
+    const { left, top, width } = e.getBoundingClientRect();
+    return [e.textContent, Math.round(left), Math.round(top), Math.round(width)];
+})"""
+
+
+def test_the_first_thai_visit_draws_its_charts_in_the_type_of_every_later_one(visitor):
+    reader = visitor("th", alone=True)
+    held = []
+    reader.page.route("**/*.woff2", lambda route: held.append(route))  # later than a chart waits for its type
+    page = reader.page
+    page.goto(f"{reader.url}/regions", wait_until="commit")
+    page.wait_for_function("document.querySelectorAll('.ocod-chart .main-svg').length > 0")
+    page.wait_for_timeout(500)
+    page.unroute("**/*.woff2")
+    for route in held:
+        route.continue_()
+    reader.ready()
+    page.wait_for_timeout(500)
+    first = page.evaluate(PLACES)
+    page.reload()
+    reader.ready()
+    assert first == page.evaluate(PLACES)
