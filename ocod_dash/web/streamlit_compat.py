@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup, escape
 from streamlit import config
+from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -76,6 +77,35 @@ TEXTS: Mapping[str, str] = {
     "Search": "browser.table.search",
     "Fullscreen": "browser.fullscreen",
     "Close fullscreen": "browser.fullscreen.close",
+    "Clear all": "browser.choices.clear",
+    "Clear value": "browser.choices.clear",
+    "No results": "browser.choices.none",
+    "Selected values": "browser.choices.chosen",
+    "Select all": "browser.choices.all",
+    "Previous Result": "browser.table.previous",
+    "Next Result": "browser.table.next",
+    "Close Search": "browser.table.search.close",
+    "Dataframe column menu": "browser.table.menu",
+    "Sort ascending": "browser.table.ascending",
+    "Sort descending": "browser.table.descending",
+    "Pin column": "browser.table.pin",
+    "Unpin column": "browser.table.unpin",
+    "Hide column": "browser.table.hide",
+    "Autosize": "browser.table.autosize",
+    "Format": "browser.table.format",
+    "Statistics": "browser.table.statistics",
+    "Copy column name": "browser.table.copy",
+    "Clear selection": "browser.choices.clear",
+    "Link to heading": "browser.heading",
+    "Notifications": "browser.notifications",
+    "(opens in new tab)": "browser.new_tab",
+    "Download failed": "browser.download.failed",
+    "Network Error": "browser.network",
+    "Try again": "browser.again",
+    "Sidebar": "browser.sidebar",
+    "Made with Streamlit v": "browser.version",
+    "Script execution error": "browser.error.title",
+    _GENERIC_UNCAUGHT_EXCEPTION_TEXT: "browser.error",
 }
 LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page whose connection is lost
 # Roles that elements lack, by test id. Gone: a screen reader does not find the name of the field for files.
