@@ -35,13 +35,13 @@ PLACES = """() => [...document.querySelectorAll(".js-plotly-plot text, .js-plotl
 
 def test_the_first_thai_visit_draws_its_charts_in_the_type_of_every_later_one(visitor):
     reader = visitor("th", alone=True)
-    held = []
-    reader.page.route("**/*.woff2", lambda route: held.append(route))  # later than a chart waits for its type
-    page = reader.page
+    page, held, released = reader.page, [], []
+    # Later than a chart waits for its typeface.
+    page.route("**/*.woff2", lambda route: route.continue_() if released else held.append(route))
     page.goto(f"{reader.url}/regions", wait_until="commit")
     page.wait_for_function("document.querySelectorAll('.ocod-chart .main-svg').length > 0")
     page.wait_for_timeout(500)
-    page.unroute("**/*.woff2")
+    released.append(True)
     for route in held:
         route.continue_()
     reader.ready()
