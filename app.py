@@ -10,7 +10,9 @@ from starlette.middleware import Middleware
 from ocod_dash import geography
 from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import ROOT, settings
-from ocod_dash.page_registry import PAGES
+from ocod_dash.exhibits.site_description import page_title
+from ocod_dash.i18n import Words
+from ocod_dash.page_registry import BY_PATH, PAGES
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import STATUS_OPTIONS
@@ -28,6 +30,12 @@ OUTLINES = own_files.offer(geography.OUTLINES, geography.outlines_file())
 NEEDS = {page.path: (*page.needs, *(OUTLINES,) * ("map" in page.needs)) for page in PAGES.values()}
 
 
+def named(words: Words, path: str) -> tuple[str, str]:
+    """Return a page's title in the browser's tab and its name, by its path."""
+    name = BY_PATH[path].name
+    return page_title(words, name), words(f"page.{name}")
+
+
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Publish the sample register as the first release when the store is empty."""
@@ -42,7 +50,7 @@ app = st.App(
     routes=[*routes(base_path()), answers.route(base_path()), typed_day.route(base_path())],
     middleware=[
         Middleware(RequestMetrics, under=base_path()),
-        Middleware(Delivery, pages=NEEDS, shelf=Shelf(default_folder())),
+        Middleware(Delivery, pages=NEEDS, named=named, shelf=Shelf(default_folder())),
         Middleware(LoginRedirect),
     ],
 )

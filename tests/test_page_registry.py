@@ -115,7 +115,7 @@ print(json.dumps({
     "with_files": WITH_FILES,
     "file": contents.keys(contents.ExportRequest(page.context, date(2026, 1, 1), (), ("extra",))),
     "embed": [embed.snippet(page), embed.snippet(page, "ranking")],
-    "preloaded": delivery.page(PAGES["extra"].needs).decode(),
+    "preloaded": delivery.page(PAGES["extra"].needs, "en", "", "").decode(),
 }))
 """
 

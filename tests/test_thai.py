@@ -30,7 +30,7 @@ NAMES = {
         Ethical Dimensions of the Information Society""",
     "terms written beside the Thai": "Action Line|Data Steward|claim",
     "formats and encodings of files": """
-        CSV|XLSX|XLS|ODS|JSON|GeoJSON|PDF|PNG|SVG|HTML|TOML|Excel|PowerPoint|BibTeX|UTF-8|utf-8|utf-16|cp874|tis-620""",
+        JavaScript|Streamlit|CSV|XLSX|XLS|ODS|JSON|GeoJSON|PDF|PNG|SVG|HTML|TOML|Excel|PowerPoint|BibTeX|UTF-8|utf-8|utf-16|cp874|tis-620""",
     "units and standards": """
         MB|UTC|WGS 84|SHA-256|API|OpenAPI|PDPA|WCAG 2.1|WCAG 2.2|WCAG|AA|PDF/UA-1|IP address|ISO|SPDX|public domain""",
     "works and licences of others": """

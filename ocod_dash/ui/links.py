@@ -5,9 +5,10 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from .. import geography
-from ..exhibits.parameters import PARAMETERS
+from ..exhibits.parameters import PARAMETERS, TAGS
 from ..i18n import LANGUAGES
 from ..page_registry import PAGES
+from ..view import PARAMETERS as OF_VIEW
 from ..view import View
 from ..web.parts import Items, Part
 from .page_context import PageContext
@@ -16,6 +17,15 @@ from .render import html
 IN_VIEW = "in view"
 Choices = Mapping[str, str]
 NO_CHOICES: Choices = {}
+# The parameters that the filters of a sidebar set.
+FILTERS: Mapping[str, tuple[str, ...]] = {
+    "register": OF_VIEW,
+    "places": OF_VIEW,
+    "programmes": (*TAGS, "on"),
+    "published_day": ("on",),
+    "ledger": ("programme", "on"),
+    "none": (),
+}
 
 
 def href(
@@ -65,6 +75,13 @@ def parameters(page: PageContext) -> dict[str, str]:
     return query(page, page.page.name, page.context.view) | own_choices(page)
 
 
+def active_filters(page: PageContext) -> int | None:
+    """Return how many of the page's filters are set; None where it has none."""
+    if not FILTERS[page.page.sidebar] or (page.page.sidebar == "places" and "part" in own_choices(page)):
+        return None
+    return len(parameters(page).keys() & FILTERS[page.page.sidebar])
+
+
 def own_choices(page: PageContext) -> dict[str, str]:
     """Return what is chosen of the page's own parameters."""
     chosen = {name: page.chosen(name) for name in page.page.parameters}
@@ -85,15 +102,15 @@ def _address(page: PageContext, name: str, view: View, choices: Choices) -> str:
 
 
 def bar(page: PageContext) -> Items:
-    """Return the links to all pages but those of text, the languages, and the button of the download dialog."""
+    """Return the links to all pages but those of text, the languages, and the buttons of filters and download dialog."""
     words = page.words
     pages = [
-        (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page)
+        (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page, each.fills_screen)
         for each in PAGES.values()
         if not each.is_text
     ]
     languages = [(language.code, language.label) for language in LANGUAGES.values()]
-    yield Part("bar", html("bar", words=words, pages=pages, languages=languages))
+    yield Part("bar", html("bar", words=words, pages=pages, languages=languages, filters=active_filters(page)))
 
 
 def breadcrumb(page: PageContext, chosen: str) -> Part:

@@ -6,10 +6,11 @@ when its elements arrive. Here files go out as brotli or gzip, and each page lis
 
 import logging
 import mimetypes
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import PurePosixPath
+from urllib.parse import parse_qs
 
 from anyio import to_thread
 from starlette.datastructures import Headers
@@ -17,8 +18,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..assets import DECKGL, PLOTLY
+from ..i18n import LANGUAGES, Words, language_of
 from . import own_files, streamlit_compat
 from .own_files import STYLE, asset, static
+from .page_renderer import html
 from .shelf import COMPRESSIBLE, Shelf, accepted
 from .url_state import address
 
@@ -28,13 +31,15 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/wo
 
 SCRIPTS = (
     "navigation.js", "sheet.js", "day.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "map_names.js", "map_svg.js",
-    "picture.js", "player.js", "page_status.js", "streamlit_texts.js",
+    "picture.js", "player.js", "page_status.js", "streamlit_compat.js",
 )  # fmt: skip
 # What a page may need beforehand, each with its files.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "charts": (asset(PLOTLY),),
     "map": (static("map_deck.js"), asset(DECKGL)),
 }
+
+Named = Callable[[Words, str], tuple[str, str]]  # the title and the name of the page with a path, in a language
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +56,8 @@ class Delivery:
     pages : mapping of str to tuple of str
         What each page needs beforehand, by the page's path below the app's: ``{"": ("charts",)}``. Each is of
         :data:`NEEDS`, or the path of a file that was offered.
+    named : callable
+        Returns the title of a page in the browser's tab and its name, for a language and the page's path.
     shelf : Shelf
         Holds the compressed files.
 
@@ -60,8 +67,8 @@ class Delivery:
         Where a page needs what is not in :data:`NEEDS`.
     """
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, ...]], shelf: Shelf) -> None:
-        self.app, self.pages, self.shelf = app, pages, shelf
+    def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, ...]], named: Named, shelf: Shelf) -> None:
+        self.app, self.pages, self.named, self.shelf = app, pages, named, shelf
         for path, needs in pages.items():
             for need in set(needs) - NEEDS.keys():
                 if own_files.exists(need):
@@ -74,14 +81,16 @@ class Delivery:
         answer = None
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             path = relative(scope)
-            answer = await self._answer(path, Headers(scope=scope)) if path is not None else None
+            language = requested_language(scope)
+            answer = await self._answer(path, Headers(scope=scope), language) if path is not None else None
         await (answer or self.app)(scope, receive, send)
 
-    async def _answer(self, path: str, headers: Headers) -> Response | None:
+    async def _answer(self, path: str, headers: Headers, language: str) -> Response | None:
         encodings = accepted(headers.get("accept-encoding", ""))
         unranged = encodings and "range" not in headers
         if path in self.pages and unranged:
-            return await self._packed(path, page(self.pages[path]), "no-cache", encodings, headers)
+            content = page(self.pages[path], language, *self.named(Words(language), path))
+            return await self._packed(f"{path} {language}", content, "no-cache", encodings, headers)
         if own_files.exists(path) or (unranged and path in streamlit_compat.files()):
             return await self._packed(path, None, FOREVER, encodings, headers)
         return PlainTextResponse("Not found", 404) if path.startswith(own_files.FOLDERS) else None
@@ -98,7 +107,8 @@ class Delivery:
         except OSError as problem:  # the file went away: Streamlit knows what to answer
             log.warning("%s cannot be read: %s", path, problem)
             return None
-        response_headers = {"Cache-Control": age, "ETag": packed.tag, "Vary": "Accept-Encoding"}
+        vary = "Accept-Encoding, Accept-Language" if content else "Accept-Encoding"
+        response_headers = {"Cache-Control": age, "ETag": packed.tag, "Vary": vary}
         if packed.tag in headers.get("if-none-match", ""):
             return Response(status_code=304, headers=response_headers)
         if packed.encoding:
@@ -120,9 +130,10 @@ def needed(needs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def page(needs: tuple[str, ...]) -> bytes:
-    """Return the HTML that a page starts with, which requests all that the page needs."""
-    return streamlit_compat.start(list(_links(needed(needs)))).encode()
+def page(needs: tuple[str, ...], language: str, title: str, name: str) -> bytes:
+    """Return the HTML that a page starts with, which says what is loading and requests all that the page needs."""
+    loading = html("loading", words=Words(language), name=name)
+    return streamlit_compat.start(_links(needed(needs)), language, title, loading).encode()
 
 
 def _links(paths: Iterable[str]) -> Iterator[str]:
@@ -135,6 +146,12 @@ def _links(paths: Iterable[str]) -> Iterator[str]:
         elif path.endswith(".json"):
             kind = 'rel="preload" as="fetch" crossorigin'
         yield f'<link {kind} href="./{path}">'
+
+
+def requested_language(scope: Scope) -> str:
+    """Return the language that an address names, or else the first of the browser's."""
+    named = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
+    return named if named in LANGUAGES else language_of(Headers(scope=scope).get("accept-language"))
 
 
 def relative(scope: Scope) -> str | None:

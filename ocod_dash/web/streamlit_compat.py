@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 from streamlit import config
+from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -32,11 +34,11 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
-    "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton", "stElementContainer",
-    "stElementToolbar", "stFileUploaderDropzone", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock",
-    "stLayoutWrapper", "stMain", "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect",
-    "stMultiSelectTagsContainer", "stRadio", "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar",
-    "stSkipToContent", "stSlider",
+    "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton",
+    "stElementContainer", "stElementToolbar", "stException", "stExpandSidebarButton", "stFileUploaderDropzone",
+    "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
+    "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio",
+    "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
 )  # fmt: skip
 MARKS = (
     "stApp",
@@ -44,6 +46,7 @@ MARKS = (
     "data-selected",
     "color-scheme",
     "data-test-connection-state",
+    "role:`dialog`",
 )  # classes, attributes and properties of the same use
 
 # What Streamlit writes in English only, and the message that replaces it: else the English stands in a Thai page.
@@ -73,12 +76,43 @@ TEXTS: Mapping[str, str] = {
     "Search": "browser.table.search",
     "Fullscreen": "browser.fullscreen",
     "Close fullscreen": "browser.fullscreen.close",
+    "Clear all": "browser.choices.clear",
+    "Clear value": "browser.choices.clear",
+    "No results": "browser.choices.none",
+    "Selected values": "browser.choices.chosen",
+    "Select all": "browser.choices.all",
+    "Previous Result": "browser.table.previous",
+    "Next Result": "browser.table.next",
+    "Close Search": "browser.table.search.close",
+    "Dataframe column menu": "browser.table.menu",
+    "Sort ascending": "browser.table.ascending",
+    "Sort descending": "browser.table.descending",
+    "Pin column": "browser.table.pin",
+    "Unpin column": "browser.table.unpin",
+    "Hide column": "browser.table.hide",
+    "Autosize": "browser.table.autosize",
+    "Format": "browser.table.format",
+    "Statistics": "browser.table.statistics",
+    "Copy column name": "browser.table.copy",
+    "Clear selection": "browser.choices.clear",
+    "Link to heading": "browser.heading",
+    "Notifications": "browser.notifications",
+    "(opens in new tab)": "browser.new_tab",
+    "Download failed": "browser.download.failed",
+    "Network Error": "browser.network",
+    "Try again": "browser.again",
+    "Sidebar": "browser.sidebar",
+    "Made with Streamlit v": "browser.version",
+    "Script execution error": "browser.error.title",
+    _GENERIC_UNCAUGHT_EXCEPTION_TEXT: "browser.error",
 }
 LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page whose connection is lost
 # Roles that elements lack, by test id. Gone: a screen reader does not find the name of the field for files.
 ROLES: Mapping[str, str] = {"stFileUploaderDropzone": "group"}
 
 _UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>')
+_STYLE_SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 def use_settings_beside(script: str) -> None:
@@ -130,17 +164,29 @@ def files() -> frozenset[str]:
     )
 
 
-def start(links: Iterable[str]) -> str:
+def start(links: Iterable[str], language: str, title: str, loading: Markup) -> str:
     """Return the HTML that a page starts with: what the browser would otherwise ask for late is in its head.
 
     Streamlit's own typeface is not requested, since the theme has another. Gone: 166 KB more on a first visit.
+    Streamlit's style sheet is behind what shows that the page is loading. Gone: nothing is painted before it arrives.
 
     Parameters
     ----------
     links : iterable of str
         HTML for the head.
+    language : str
+        Of the page.
+    title : str
+        Of the page, in the browser's tab.
+    loading : markupsafe.Markup
+        Shown until the page's first part arrives.
     """
-    return _UNUSED_FONT.sub("", index()).replace("</head>", f"{_prelude()}{''.join(links)}</head>", 1)
+    html = _NO_SCRIPT.sub("", _UNUSED_FONT.sub("", index()))
+    sheet = "".join(_STYLE_SHEET.findall(html))
+    html = _STYLE_SHEET.sub("", html).replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
+    html = html.replace("</head>", f"{_prelude()}{''.join(links)}</head>", 1)
+    return html.replace('<div id="root">', f'{loading}{sheet}<div id="root">', 1)
 
 
 def _prelude() -> str:

@@ -1,7 +1,8 @@
-"""What axe-core finds on the pages, in both languages and themes: nothing, of any impact."""
+"""What axe-core finds on the pages, in both languages and themes, on a desk and on a phone: nothing, of any impact."""
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 # Every page, and those that show something else by what is chosen.
 PAGES = (
@@ -30,19 +31,37 @@ CONTRAST = {"runOnly": ["color-contrast"]}  # all that a theme changes
 IS_DARK = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(14, 17, 23)'"
 
 
+DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+
+
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_axe_finds_nothing_on_any_page_in_either_theme(visitor, language):
+def test_axe_finds_nothing_on_any_page_in_either_theme_on_a_desk_or_a_phone(visitor, language):
     reader = visitor(language)
     found = {}
     for path in PAGES:
         reader.page.emulate_media(color_scheme="light")
+        reader.page.set_viewport_size(DESK)
         page = reader.open(path)
         page.evaluate(AXE_SCRIPT)
         violations = page.evaluate(VIOLATIONS, EVERY_RULE)
+        page.set_viewport_size(PHONE)
+        reader.ready()
+        violations += page.evaluate(VIOLATIONS, EVERY_RULE)
         page.emulate_media(color_scheme="dark")
         page.wait_for_function(IS_DARK)
-        reader.ready()
-        violations += page.evaluate(VIOLATIONS, CONTRAST)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            reader.ready()
+            violations += page.evaluate(VIOLATIONS, CONTRAST)
         if violations:
             found[path] = violations
     assert found == {}
+
+
+def test_axe_finds_nothing_in_the_filters_of_a_phone(visitor):
+    reader = visitor("th", **PHONE)
+    page = reader.open("/?region=north")
+    page.locator("[data-filters]").click()
+    expect(page.locator(".st-key-filter_regions")).to_be_in_viewport()
+    page.evaluate(AXE_SCRIPT)
+    assert page.evaluate(VIOLATIONS, EVERY_RULE) == []

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
 PAGES = (
@@ -75,13 +75,23 @@ def test_the_headline_numbers_fill_their_rows(visitor, address, width, rows):
     assert max(ends.values()) - min(ends.values()) < 2
 
 
-def test_filters_stand_behind_a_button_on_a_phone(visitor):
-    reader = visitor(width=390, height=844)
+@pytest.mark.parametrize(
+    ("language", "name", "set_now"), [("en", "Filters", "1 is set"), ("th", "ตัวกรอง", "ใช้อยู่ 1 รายการ")]
+)
+def test_filters_and_slides_are_in_reach_on_a_phone(visitor, language, name, set_now):
+    reader = visitor(language, width=390, height=844)
     page = reader.open("/")
-    page.get_by_test_id("stExpandSidebarButton").click()
-    page.locator(".st-key-filter_regions").wait_for()
-    reader.choose("filter_regions", "North")
-    reader.comes_to("/?region=north")
+    button = page.get_by_role("button", name=name)
+    expect(button).to_have_text(name)
+    button.click()
+    expect(page.locator(".st-key-filter_regions")).to_be_in_viewport()
+    page.locator("[data-param=region]").first.click()
+    reader.ready()
+    expect(page.locator("[data-filters]")).to_contain_text(set_now)
+    for path in ("/about", "/data?part=history"):  # without filters
+        reader.open(path)
+        expect(page.locator("[data-filters]")).to_have_count(0)
+        expect(page.locator(".ocod-to-present")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("path", ["/", "/regions"])

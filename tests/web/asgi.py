@@ -27,12 +27,13 @@ class Answer(NamedTuple):
 
 def ask(app: ASGIApp, path: str, takes: str = "gzip, deflate, br", method: str = "GET", **headers: str) -> Answer:
     given = {"accept-encoding": takes} | {name.replace("_", "-"): value for name, value in headers.items()}
+    path, _, query = path.partition("?")
     scope = {
         "type": "http",
         "method": method,
         "path": path,
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
         "http_version": "1.1",
     }
     scope["headers"] = [(name.encode(), value.encode()) for name, value in given.items()]

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from ocod_dash.assets import DECKGL, PLOTLY
+from ocod_dash.i18n import Words
 from ocod_dash.web import delivery, own_files, streamlit_compat
 from ocod_dash.web.delivery import Delivery
 from ocod_dash.web.own_files import asset, static
@@ -23,12 +24,18 @@ from ocod_dash.web.streamlit_compat import STATIC
 from .asgi import ask, run, wait_for_brotli
 
 PAGES: dict[str, tuple[str, ...]] = {"": ("charts",), "map": ("map",), "data": ()}
+NAMES = {"th": "แผนที่", "en": "Map"}
 SCRIPT = next(path for path in streamlit_compat.files() if "/ButtonGroup." in path)
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path / "shelf")
+
+
+def named(words: Words, path: str) -> tuple[str, str]:
+    name = NAMES[words.language]
+    return f"{name} · <ocod>", name
 
 
 @pytest.fixture
@@ -42,7 +49,7 @@ def app(shelf: Shelf) -> ASGIApp:
         Mount("/_stcore", PlainTextResponse("ok")),
         Mount("/", StaticFiles(directory=STATIC, html=True)),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Delivery, pages=PAGES, shelf=shelf)])
+    return Starlette(routes=routes, middleware=[Middleware(Delivery, pages=PAGES, named=named, shelf=shelf)])
 
 
 def test_every_script_of_ours_that_a_page_imports_is_requested_in_its_head() -> None:
@@ -60,14 +67,14 @@ def test_what_draws_charts_and_maps_is_requested_only_where_they_are() -> None:
 
 
 def test_each_file_is_requested_once() -> None:
-    head = delivery.page(("map", "charts")).decode().partition("</head>")[0]
+    head = delivery.page(("map", "charts"), "en", "", "").decode().partition("</head>")[0]
     requested = re.findall(r'(?:href|src)="\./([^"]+)"', head)
     assert len(requested) == len(set(requested))
 
 
 def test_a_page_that_needs_what_nobody_knows_is_refused_at_the_start(shelf: Shelf) -> None:
     with pytest.raises(ValueError, match="page 'map' needs 'maps', which is none of charts, map; did you mean 'map'"):
-        Delivery(PlainTextResponse("ok"), pages={"map": ("maps",)}, shelf=shelf)
+        Delivery(PlainTextResponse("ok"), pages={"map": ("maps",)}, named=named, shelf=shelf)
 
 
 def test_a_file_goes_out_as_gzip_until_its_brotli_is_ready_and_as_brotli_then(app: ASGIApp, shelf: Shelf) -> None:
@@ -88,7 +95,28 @@ def test_a_file_is_cached_for_good_and_a_page_is_requested_again(app: ASGIApp) -
         assert ask(app, f"/{path}").headers["cache-control"] == "public, immutable, max-age=31536000"
     page = ask(app, "/map")
     assert page.headers["cache-control"] == "no-cache"
-    assert ask(app, f"/{SCRIPT}").headers["vary"] == page.headers["vary"] == "Accept-Encoding"
+    assert ask(app, f"/{SCRIPT}").headers["vary"] == "Accept-Encoding"
+    assert page.headers["vary"] == "Accept-Encoding, Accept-Language"
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "language", "says"),
+    [
+        ("/map", "th-TH,th;q=0.9,en;q=0.8", "th", "กำลังโหลด"),
+        ("/map", "en-GB", "en", "Loading"),
+        ("/map", "fr", "en", "Loading"),
+        ("/map?lang=th", "en-GB", "th", "กำลังโหลด"),
+        ("/map?lang=xx", "th", "th", "กำลังโหลด"),
+    ],
+)
+def test_a_page_says_what_is_loading_in_its_language_before_any_style_sheet(
+    app: ASGIApp, address: str, accepted: str, language: str, says: str
+) -> None:
+    html = ask(app, address, accept_language=accepted).content.decode()
+    assert f'<html lang="{language}">' in html
+    assert f"<title>{NAMES[language]} · &lt;ocod&gt;</title>" in html
+    before, _, _ = html.partition('rel="stylesheet"')
+    assert f"<b>{NAMES[language]}</b>\n<span>{says}…</span>" in before
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from markupsafe import Markup
 from streamlit import config
+from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_gzip_middleware
@@ -21,6 +23,10 @@ from ocod_dash.web import streamlit_compat
 from ocod_dash.web.streamlit_compat import HIDDEN_OPTIONS, MARKS, STATIC, STREAMLIT, TEST_IDS
 
 OURS = [path for path in (ROOT / "ocod_dash").rglob("*") if path.suffix in (".css", ".js", ".py", ".html")]
+
+
+def started() -> str:
+    return streamlit_compat.start([], "en", "", Markup())
 
 
 @cache
@@ -71,8 +77,9 @@ def test_an_element_is_still_found_by_its_test_id(test_id: str) -> None:
 
 @pytest.mark.parametrize("text", [*streamlit_compat.TEXTS, streamlit_compat.LOST_DIALOG, *streamlit_compat.ROLES])
 def test_a_text_that_we_replace_and_an_element_that_we_give_a_role_are_still_there(text: str) -> None:
+    written = bundle() + _GENERIC_UNCAUGHT_EXCEPTION_TEXT  # an error's text comes from the server
     parts = [part for part in re.split(r"v[\d.]+|\. |'", text) if part]
-    lost = [part for part in parts if part not in bundle()]
+    lost = [part for part in parts if part not in written]
     assert lost == [], f"Streamlit does not write {text} any more: see what stands in its place on a Thai page."
 
 
@@ -100,6 +107,13 @@ def test_no_other_module_leans_on_streamlits_insides() -> None:
     assert leaning == ["streamlit_compat.py"]
 
 
+def test_no_other_script_finds_an_element_of_streamlits() -> None:
+    inside = re.compile(r"\bst[A-Z]\w|data-test|testid|testConnection|\.stApp|role=.?dialog")
+    scripts = [path for path in OURS if path.suffix == ".js" and "assets" not in path.parts]
+    finding = {path.name for path in scripts if inside.search(path.read_text("utf-8"))}
+    assert finding == {"streamlit_compat.js"}
+
+
 def test_a_login_starts_and_ends_at_the_addresses_that_we_watch() -> None:
     addresses = {
         f"/{getattr(starlette_auth_routes, name)}"
@@ -121,6 +135,16 @@ def test_the_page_that_streamlit_starts_with_has_the_places_that_we_write_to() -
         "index.html has no single </head>: pages have no list of what they need, and load by the figures in docs/upgrading.md."
     )
     assert 'src="./static/js/index.' in streamlit_compat.index(), "index.html starts with another script."
+    for place in (
+        '<html lang="en">',
+        "<title>Streamlit</title>",
+        "<noscript>",
+        '<link rel="stylesheet"',
+        '<div id="root">',
+    ):
+        assert streamlit_compat.index().count(place) == 1, (
+            f"index.html has no single {place}: a page starts with Streamlit's English, or shows nothing while it loads."
+        )
 
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar")
@@ -148,11 +172,11 @@ def test_a_page_does_not_request_a_typeface_that_the_theme_does_not_use() -> Non
     assert "SourceSans" in streamlit_compat.index(), (
         "Streamlit requests no typeface in its head now: drop _UNUSED_FONT."
     )
-    assert "SourceSans" not in streamlit_compat.start([])
+    assert "SourceSans" not in started()
 
 
 def test_a_page_has_its_server_and_its_theme_by_the_names_that_streamlit_reads() -> None:
-    settings = re.findall(r"\b([A-Z]+(?:_[A-Z]+)+)\b", streamlit_compat.start([]).partition("window.__streamlit")[2])
+    settings = re.findall(r"\b([A-Z]+(?:_[A-Z]+)+)\b", started().partition("window.__streamlit")[2])
     assert sorted(settings) == ["BACKEND_BASE_URL", "DARK_THEME", "HOST_CONFIG", "LIGHT_THEME"]
     lost = [name for name in ("window.__streamlit", *settings) if name not in bundle()]
     assert lost == [], (
@@ -174,7 +198,7 @@ def test_an_option_of_light_or_dark_comes_before_the_themes_own(monkeypatch: pyt
 def test_a_page_has_the_themes_typeface_from_the_start(weight: str, monkeypatch: pytest.MonkeyPatch) -> None:
     face = {"family": "Sarabun", "url": "assets/sarabun.woff2", weight: "400", "unicodeRange": "U+0E00-0E7F"}
     monkeypatch.setattr(st, "get_option", {"theme.fontFaces": [face]}.get)
-    assert 'src: url("./assets/sarabun.woff2"); font-weight: 400;' in streamlit_compat.start([])
+    assert 'src: url("./assets/sarabun.woff2"); font-weight: 400;' in started()
 
 
 def test_colours_that_are_set_are_those_of_both_themes(monkeypatch: pytest.MonkeyPatch) -> None:

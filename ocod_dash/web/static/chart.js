@@ -5,7 +5,7 @@ import { layLinks, linkLayer } from "./chart_links.js";
 import { loadPlotly } from "./plotly.js";
 
 const CONFIG = { displaylogo: false, displayModeBar: false, scrollZoom: false };
-const PATIENCE = 2000; // milliseconds that a chart waits for its typeface alone
+const PATIENCE = 2000; // milliseconds that a chart waits for its typeface alone; then it is drawn in the next, and again when it is there
 
 /** Draw `data` ({spec, alt, links}) into an element: a bar or point is a link where its last `customdata` is a key of `links`. */
 export function drawChart(place, { spec, alt, links }) {
@@ -20,10 +20,27 @@ export function drawChart(place, { spec, alt, links }) {
   chart.element.style.height = `${height}px`;
   chart.element.classList.toggle("tall", height > 760); // for a sheet of paper
   const faces = typefaces(chart.figure); // requested at once, beside Plotly
+  const draw = () => setTimeout(paint, 0, Object.assign(chart, { ready: spec, drawn: undefined }));
   loadPlotly()
-    .then(() => Promise.race([faces, new Promise((done) => setTimeout(done, PATIENCE))]))
-    .then(() => setTimeout(paint, 0, Object.assign(chart, { ready: spec })))
+    .then(() => Promise.race([faces.then(() => true), new Promise((done) => setTimeout(done, PATIENCE))]))
+    .then((there) => {
+      if (!there) {
+        inNextType(chart.figure);
+        faces.then(() => {
+          if (chart.spec !== spec) return;
+          chart.figure = JSON.parse(spec);
+          draw();
+        });
+      }
+      draw();
+    })
     .catch((error) => console.error(error));
+}
+
+/** Leave a figure's first typeface out: Plotly remembers how wide a text is in a face, also in one that was not there. */
+function inNextType({ layout }) {
+  const { font } = layout.template.layout;
+  font.family = font.family.replace(/^[^,]*,/, "");
 }
 
 function newChart(place) {
@@ -43,14 +60,14 @@ function newChart(place) {
 }
 
 /** Load the faces of a figure's texts: Plotly measures a text once, in the face that is there. */
-function typefaces({ layout, data }) {
+async function typefaces({ layout, data }) {
   const { family } = layout.template?.layout?.font ?? {};
-  if (!family) return undefined;
+  if (!family) return;
   const written = JSON.stringify([layout.annotations, layout.xaxis, layout.yaxis, data.map(({ text }) => text)]);
   const letters = [...new Set(written)].join("");
   const weights = written.includes("<b>") ? ["400", "700"] : ["400"];
   const faces = weights.filter((weight) => !document.fonts.check(`${weight} 16px ${family}`, letters));
-  return Promise.allSettled(faces.map((weight) => document.fonts.load(`${weight} 16px ${family}`, letters)));
+  await Promise.allSettled(faces.map((weight) => document.fonts.load(`${weight} 16px ${family}`, letters)));
 }
 
 async function paint(chart) {
@@ -59,7 +76,9 @@ async function paint(chart) {
   if (ready !== spec || !width || (chart.drawn === spec && chart.width === width)) return;
   Object.assign(chart, { drawn: spec, width });
   await window.Plotly.react(plot, figure.data, { ...figure.layout, width, autosize: false }, CONFIG);
-  if (chart.drawn === spec) layLinks(chart.layer, figure.data, chart.links);
+  if (chart.drawn !== spec) return;
+  layLinks(chart.layer, figure.data, chart.links);
+  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${element.clientHeight}`); // for paper
 }
 
 function relink(chart, links) {

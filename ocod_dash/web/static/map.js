@@ -15,8 +15,9 @@ export function drawMap(place, data) {
   const written = JSON.stringify(data);
   if (map.written === written) return; // called at every run
   map.written = written;
-  map.data = data;
-  map.element.style.setProperty("--height", `${data.height}px`);
+  map.data = enlarged(place, data);
+  map.element.style.setProperty("--height", `${map.data.height}px`);
+  document.documentElement.style.setProperty("--map-on-paper", data.height / map.data.height);
   map.legend.innerHTML = data.legend; // from templates
   map.element.setAttribute("aria-label", data.alt);
   for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
@@ -24,6 +25,14 @@ export function drawMap(place, data) {
   map.inset.firstChild.textContent = data.texts.inset;
   writeLinks(map);
   repaint(map).catch((error) => console.error(error));
+}
+
+const AROUND = 580; // pixels over and under a map
+
+/** The data of a map as high as the window, where that is higher than what it is described for. */
+function enlarged(place, data) {
+  const height = Math.max(data.height, Math.min(innerHeight - AROUND, place.clientWidth));
+  return { ...data, height, window: { ...data.window, zoom: data.window.zoom + Math.log2(height / data.height) } };
 }
 
 function newMap(place) {

@@ -1,7 +1,7 @@
 // Navigation in the page: the browser owns the address. Links and fields write it, and Streamlit runs what it names.
 
-import { announce, skipToContent, watchConnection } from "./page_status.js";
-import { translate } from "./streamlit_texts.js";
+import { announce, showConnection, skipToContent } from "./page_status.js";
+import { SKIP_LINK, openSidebar, translate } from "./streamlit_compat.js";
 
 // After all of Streamlit's own rules, which are in the head.
 const STYLE = new URL("style.css", import.meta.url).href;
@@ -23,7 +23,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   followTheme(parentElement, data.dark, setTriggerValue);
 
   listen("click", (event) => {
-    if (event.target.closest(SKIP)) return skip(event);
+    if (event.target.closest(SKIP_LINK)) return skip(event);
+    if (event.target.closest("[data-filters]")) return openSidebar();
     const link = event.target.closest(LINKS);
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return complete(link); // a new tab
     const button = event.target.closest("button:is([data-param], [data-clears])");
@@ -49,7 +50,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 const LINKS = "a[data-go]";
-const SKIP = "[data-testid='stSkipToContent']";
 
 /** Skip to the page's title: Streamlit skips to what is before the navigation. */
 function skip(event) {
@@ -66,7 +66,7 @@ async function readTexts(address) {
   read = address;
   const { lost, ...table } = await (await fetch(address)).json();
   if (address !== read) return;
-  watchConnection(lost);
+  showConnection(lost);
   translate(table);
 }
 

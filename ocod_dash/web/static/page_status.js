@@ -1,5 +1,7 @@
 // What a reader learns beside the page: what a filter did, which page opened, and that the connection is lost.
 
+import { watchConnection } from "./streamlit_compat.js";
+
 const SETTLED = 800; // milliseconds after which a choice is announced: while days play, none is
 const PATIENCE = 2000; // milliseconds that a connection may be lost without a notice
 
@@ -28,29 +30,15 @@ export function skipToContent() {
   title?.focus();
 }
 
+let waiting;
+
 /** Show `text` while the connection is lost, instead of Streamlit's dialog titled `dialog`, which would cover the page. */
-export function watchConnection({ text, dialog }) {
+export function showConnection({ text, dialog }) {
   banner.textContent = text;
-  Object.assign(connection, { dialog });
-  const app = document.querySelector(".stApp");
-  if (app === connection.app) return;
-  connection.app = app;
-  new MutationObserver(look).observe(app, { attributeFilter: ["data-test-connection-state"] });
-}
-
-const connection = {};
-const dialogs = new MutationObserver(() => {
-  for (const title of document.querySelectorAll("[role=dialog] > h2")) {
-    if (title.textContent === connection.dialog) title.parentElement.querySelector("button").click();
-  }
-});
-
-function look() {
-  const lost = connection.app.dataset.testConnectionState !== "CONNECTED";
-  clearTimeout(connection.waiting);
-  if (lost) dialogs.observe(document.body, { childList: true, subtree: true });
-  else dialogs.disconnect();
-  connection.waiting = setTimeout(() => (banner.hidden = !lost), lost && banner.hidden ? PATIENCE : 0);
+  watchConnection(dialog, (lost) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (banner.hidden = !lost), lost && banner.hidden ? PATIENCE : 0);
+  });
 }
 
 function add(tag, { role, ...about }) {

@@ -1,3 +1,39 @@
+// All that the scripts rely on in Streamlit's own page; streamlit_compat.py lists it, and its tests look for it in what is installed.
+
+export const SKIP_LINK = "[data-testid='stSkipToContent']";
+
+/** Open the filters, which Streamlit folds on a phone; it opens them by its own button alone. */
+export function openSidebar() {
+  document.querySelector("[data-testid='stExpandSidebarButton']")?.click();
+}
+
+const connection = {};
+
+/** Call `changed` with whether the connection is lost, at each change; close Streamlit's dialog titled `dialog`, which covers the page. */
+export function watchConnection(dialog, changed) {
+  Object.assign(connection, { dialog, changed });
+  const app = document.querySelector(".stApp");
+  if (app === connection.app) return;
+  connection.app = app;
+  new MutationObserver(look).observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
+const dialogs = new MutationObserver(() => {
+  for (const title of document.querySelectorAll("[role=dialog] > h2")) {
+    if (title.textContent === connection.dialog) title.parentElement.querySelector("button").click();
+  }
+});
+
+function look() {
+  const lost = isLost();
+  if (lost) dialogs.observe(document.body, { childList: true, subtree: true });
+  else dialogs.disconnect();
+  connection.changed(lost);
+}
+
+/** Whether there is no connection to the server at the moment. */
+export const isLost = () => document.querySelector(".stApp")?.dataset.testConnectionState !== "CONNECTED";
+
 // Streamlit's own texts, which it has in English only, in the language of the page: its menu, its dialogs, its toolbars.
 
 const ATTRIBUTES = ["aria-label", "title"];
