@@ -109,10 +109,10 @@ def _lines(traces: list[Any], theme: Theme) -> Plain:
     percent = "%</b>" in str(traces[0].hovertemplate)
     if isinstance(traces[0].x[0], (int, float)):
         points = [float(x) for x in max((trace.x for trace in traces), key=len)]
-        named: dict[str, list[Any]] = {}
+        alike: dict[tuple[str, ...], list[Any]] = {}  # parts of one line: of one name and look
         for trace in reversed(traces):
-            named.setdefault(text(trace.meta), []).append(trace)
-        curves = tuple(_series(own[0], _joined([_at(points, trace) for trace in own])) for own in named.values())
+            alike.setdefault((trace.meta, trace.line.color, str(trace.line.dash)), []).append(trace)
+        curves = tuple(_series(own[0], _joined([_at(points, trace) for trace in own])) for own in alike.values())
         return Plain("points", tuple(points), curves, percent=True)
     under = [trace for trace in traces if trace.yaxis != traces[0].yaxis]
     if under:
