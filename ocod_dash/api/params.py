@@ -224,7 +224,7 @@ def negotiated(accept: str, formats: tuple[str, ...]) -> str:
 def _view(
     parameters: RegisterParameters, latest: date, errors: list[InvalidParameter]
 ) -> tuple[View, tuple[Notice, ...]]:
-    query = {name: getattr(parameters, name, []) for name in OF_VIEW}
+    query = {name: getattr(parameters, name, []) for name in OF_VIEW if name != "level"}  # a resource has its level
     view, notices = View.from_query(query, latest)
     alone = view.provinces if len(view.provinces) == 1 else ()
     allowed = {

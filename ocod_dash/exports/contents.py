@@ -75,7 +75,9 @@ def chapters(request: ExportRequest, *, data: bool = False) -> list[Chapter]:
         shown = [exhibit for exhibit in shown if data or not exhibit.data_only]
         if PAGES[page].summary and has_centres(context):
             total = context.ask(of_rollout.summary).iloc[0]
+            titles = {each.title for each in shown}  # what an exhibit says is not said twice
             lines = [context.counted(context.clause(finding)) for finding in highlights(context)]
+            lines = [line for line in lines if line not in titles]
             found.append(Chapter(page, shown, headline.headline(context, total), lines))
         elif shown:
             found.append(Chapter(page, shown))

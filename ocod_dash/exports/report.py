@@ -17,6 +17,7 @@ import typst
 from ..charts.svg import svg
 from ..exhibits import Exhibit, publisher
 from ..exhibits.figure_tables import at_right, written
+from ..i18n import LANGUAGES
 from ..problem import Problem
 from . import contents, title_pictures, typeface
 from .contents import Chapter, ExportRequest
@@ -44,6 +45,7 @@ def write(request: ExportRequest, path: Path, on_progress: Callable[[float], Non
         folder = Path(name)
         values = _presented(request, folder) | {
             "language": words.language,
+            "stacked_marks": LANGUAGES[words.language].stacked_marks,
             "app": words("app.title"),
             "title": balanced(contents.title(request), WIDEST[0]),
             "mark": words("badge.sample"),

@@ -31,6 +31,8 @@ class Language:
         The separator of the items of a list in a sentence, and the one before the last.
     type_size : int
         Type size of charts, in pixels.
+    stacked_marks : bool
+        Whether marks stand above and below letters, so that lines of a document need more space between them.
     catalogues : pathlib.Path
         The folder that its catalogue is in.
     """
@@ -46,6 +48,7 @@ class Language:
     comma: str = ", "
     last_comma: str = ", "
     type_size: int = 13
+    stacked_marks: bool = False
     catalogues: Path = CATALOGUES
 
     @property
@@ -74,6 +77,7 @@ LANGUAGES = {
             comma=" ",
             last_comma=" และ ",
             type_size=14,
+            stacked_marks=True,
         ),
         Language("en", "English", "EN", "en-GB", ("th",), columns=("_en", ""), last_comma=" and "),
     )

@@ -114,10 +114,20 @@ def test_the_api_names_its_files_by_the_same_rule(sample, monkeypatch):
 
 def test_what_is_searched_for_and_compared_goes_into_the_file_and_onto_its_title_page(sample, export_request):
     compared = export_request(sample, view=View(), pages=("regions",), compare=("north", "south"))
-    assert contents.keys(compared) == ["ranking", "curves", "places", "compare", "lorenz", "fifths"]
+    assert contents.keys(compared) == [
+        "ranking",
+        "curves",
+        "places",
+        "compare",
+        "change",
+        "openings",
+        "top",
+        "lorenz",
+        "fifths",
+    ]
     assert ("Compare side by side", "North and South") in contents.facts(compared)
     table = contents.exhibit(compared, "compare").table().frame
-    assert table.loc[table.measure_id == "in_plan", ["north", "south"]].to_numpy().tolist() == [[275, 378]]
+    assert table.set_index("code").in_plan.to_dict() == {"north": 275, "south": 378}
     searched = export_request(sample, pages=("ledger",), search=("2,144",))
     assert set(contents.exhibit(searched, "ledger").table().frame.claim_id) == {"ocod-2021-done"}
     assert ("Search", "2,144") in contents.facts(searched)
