@@ -5,12 +5,11 @@ from functools import cache, partial, wraps
 
 import streamlit as st
 
-from ..config import ROOT, settings
+from ..config import ROOT
 from ..exhibits.in_view import in_view
 from ..exhibits.parameters import PARAMETERS
 from ..exhibits.site_description import page_title
 from ..i18n import Words
-from ..loader import open_release
 from ..page_registry import PAGES
 from ..theme import status_svg
 from ..view import tell
@@ -53,7 +52,7 @@ def run() -> None:
         surround()
         raise
     surround()
-    watch_releases(page)
+    announce_release(page)
 
 
 def context() -> PageContext:
@@ -124,17 +123,11 @@ def _standing(page: PageContext) -> Items:
         yield links.breadcrumb(page, places.chosen)
 
 
-def watch_releases(page: PageContext) -> None:
-    """Run the page again when there is a new release, and say so once, but not over slides."""
-    st.fragment(_watch, run_every=settings().watch_seconds)(page)
-
-
-def _watch(page: PageContext) -> None:
+def announce_release(page: PageContext) -> None:
+    """Say once that there is a new release, but not over slides: the next page says so."""
     release = page.context.data.release
-    if open_release().release.number != release.number:
-        st.rerun()
     if page.page.fills_screen:
-        return  # nothing comes over a slide; the next page says so
+        return
     seen = st.session_state.setdefault("seen_release", release.number)
     if seen != release.number:
         st.session_state["seen_release"] = release.number
