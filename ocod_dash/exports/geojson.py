@@ -3,11 +3,11 @@
 from typing import Any
 
 import pandas as pd
-from shapely.geometry import mapping
 
 from .. import geography
 from ..metrics import MEASURES, places, points, shown
 from .contents import ExportRequest
+from .records import bbox
 
 
 def collection(request: ExportRequest) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def collection(request: ExportRequest) -> dict[str, Any]:
         "as_of": context.day.isoformat(),
         "view": context.view.to_query(),
     }
-    return {"type": "FeatureCollection", **about, "features": features}
+    return {"type": "FeatureCollection", **bbox(features), **about, "features": features}
 
 
 def _province(row: dict[str, Any]) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _province(row: dict[str, Any]) -> dict[str, Any]:
         name: None if pd.isna(row[name]) else round(row[name], MEASURES[name].decimals + 1) for name in shown("geojson")
     }
     named = {"kind": "province", "code": row["code"], "name_th": row["name_th"], "name_en": row["name_en"]}
-    return {"type": "Feature", "geometry": mapping(geography.outline_of(row["code"])), "properties": named | figures}
+    return {"type": "Feature", "geometry": geography.geometry_of(row["code"]), "properties": named | figures}
 
 
 def _centre(row: dict[str, Any]) -> dict[str, Any]:

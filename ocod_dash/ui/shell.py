@@ -12,7 +12,7 @@ from ..exhibits.site_description import page_title
 from ..i18n import Words
 from ..page_registry import PAGES
 from ..theme import status_svg
-from ..view import tell
+from ..view import tell_all
 from ..web import navigation, sheet, url_state
 from ..web.markdown import plain
 from ..web.parts import Items
@@ -30,7 +30,7 @@ def run() -> None:
     """Draw what surrounds the page, and run the page in the middle."""
     page, dropped = request.read()
     words = page.words
-    st.session_state[PAGE], st.session_state[NOTICES] = page, [tell(notice, words) for notice in dropped]
+    st.session_state[PAGE], st.session_state[NOTICES] = page, tell_all(dropped, words)
     st.set_page_config(
         page_title(words, page.page.name), page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
     )
