@@ -1,37 +1,27 @@
 """The guard: what reaches the app before Streamlit sees it, and the headers of every answer.
 
 Refused are other hosts and origins, requests that are too large, too slow or too many, and sessions beyond their number.
-What each limit stands against is described in docs/security.md.
+Which threat each limit is for is described in docs/security.md.
 """
 
-import asyncio
 import logging
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from cachetools import LRUCache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .host_names import LOOPBACK, as_same_host, client, host_name, is_network_address, netloc
 from .logs import REQUEST_ID
+from .pacing import MOST_BODY, Bucket, body_size, in_time, paced
 from .refusal import Refused
 from .uploads import Uploads
 
 MOST_QUERY = 16_384  # bytes of an address's parameters, all together
-MOST_BODY = 1_000_000  # bytes of a request that is no upload
-BODY_SECONDS, BYTES_A_SECOND = (
-    20,
-    20_000,
-)  # the time that a body may take, and the pace at which longer ones must arrive
-FIRST_MESSAGE_SECONDS = 20  # a session whose browser is silent from the start is closed after it
-BURST, MESSAGES_A_SECOND = 40, 8  # messages of one session: as many at once, then so many a second
-LOOPBACK = "127.0.0.1"
 _ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 log = logging.getLogger(__name__)
@@ -220,150 +210,3 @@ class Guard:
         finally:
             self._open[address] -= 1
             self._open += Counter()  # forgets addresses without a session
-
-
-class Bucket:
-    """A number of requests that refills with time.
-
-    Parameters
-    ----------
-    most : int
-        Requests at once.
-    pace : float
-        Requests a second.
-    """
-
-    def __init__(self, most: int, pace: float) -> None:
-        self.most, self.pace, self.left, self.seen = most, pace, float(most), time.monotonic()
-
-    def take(self) -> float:
-        """Count a request, and return 0; or return the seconds to wait, and count nothing."""
-        now = time.monotonic()
-        self.left = min(self.most, self.left + (now - self.seen) * self.pace)
-        self.seen = now
-        if self.left < 1:
-            return (1 - self.left) / self.pace
-        self.left -= 1
-        return 0
-
-
-def body_size(given: Headers) -> int | None:
-    """Return how many bytes a request says that its body has, 0 for none; None where it does not say.
-
-    Raises
-    ------
-    Refused
-        Where it says no number.
-    """
-    if "transfer-encoding" in given:
-        return None
-    length = given.get("content-length", "0")
-    if not (length.isascii() and length.isdecimal() and len(length) < 16):
-        raise Refused(400, "guard.body", kilobytes=MOST_BODY // 1000)
-    return int(length)
-
-
-def in_time(receive: Receive, most: int) -> Receive:
-    """Return what receives a body: so many bytes, no slower than the pace.
-
-    Raises
-    ------
-    Refused
-        Where it is longer or slower.
-    """
-    came, began, complete = 0, time.monotonic(), False
-
-    async def receive_part() -> Message:
-        nonlocal came, complete
-        if complete:
-            return await receive()
-        try:
-            remaining = BODY_SECONDS + came / BYTES_A_SECOND - (time.monotonic() - began)
-            message = await asyncio.wait_for(receive(), max(remaining, 0.01))
-        except TimeoutError:
-            raise Refused(408, "guard.slow", {"Connection": "close"}) from None
-        came += len(message.get("body", b""))
-        complete = not message.get("more_body", False)
-        if came > most:
-            raise Refused(413, "guard.body", {"Connection": "close"}, kilobytes=most // 1000)
-        return message
-
-    return receive_part
-
-
-def paced(receive: Receive) -> Receive:
-    """Return what receives the messages of a session no faster than a visitor sends them.
-
-    A browser that sends faster waits; one that sends nothing at first is taken for gone.
-    """
-    bucket, first = Bucket(BURST, MESSAGES_A_SECOND), True
-
-    async def receive_next() -> Message:
-        nonlocal first
-        while wait := bucket.take():
-            await asyncio.sleep(wait)
-        message = await receive()
-        if message["type"] == "websocket.receive":
-            first = False
-        return message
-
-    async def receive_in_time() -> Message:
-        try:
-            return await (asyncio.wait_for(receive_next(), FIRST_MESSAGE_SECONDS) if first else receive_next())
-        except TimeoutError:
-            return {"type": "websocket.disconnect", "code": 1008}
-
-    return receive_in_time
-
-
-def as_same_host(scope: Scope, given: Headers) -> Scope:
-    """Return a request from an origin of ours as one to the same host, whatever a proxy has made of it.
-
-    For any other origin than the host, Streamlit would request this machine's address from an outside host.
-    """
-    origin = netloc(given.get("origin", ""))
-    if not origin or origin == given.get("host"):
-        return scope
-    others = [(name, value) for name, value in scope["headers"] if name != b"host"]
-    return {**scope, "headers": [(b"host", origin.encode()), *others]}
-
-
-def client(scope: Scope) -> str:
-    """Return the network address that a request is counted under: of IPv6 the network, of this machine always the same."""
-    text = (scope.get("client") or ("", 0))[0]
-    try:
-        found = ip_address(text)
-    except ValueError:
-        return text or LOOPBACK
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found
-    if found.is_loopback:
-        return LOOPBACK
-    return str(found) if found.version == 4 else found.exploded[:19]
-
-
-def host_name(address: str) -> str | None:
-    """Return the name of the host in an address, in small letters; None where there is none."""
-    try:
-        split = urlsplit(address)
-        split.port  # noqa: B018  # raises where it is no number
-    except ValueError:
-        return None
-    return split.hostname.lower().rstrip(".") if split.hostname and not (split.username or split.password) else None
-
-
-def netloc(origin: str) -> str | None:
-    """Return the host and port of an origin; None where it has none."""
-    try:
-        return urlsplit(origin).netloc.lower() or None
-    except ValueError:
-        return None
-
-
-def is_network_address(name: str) -> bool:
-    """Say whether a host is named by its address: no other site can have it as its own name."""
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True

@@ -4,13 +4,14 @@ import asyncio
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, Router
 from streamlit import net_util
 from streamlit.web.server.starlette import starlette_websocket
 
-from ocod_dash.web import guard, policy
+from ocod_dash.web import pacing, policy
 from ocod_dash.web.guard import Guard, Limits
 from ocod_dash.web.uploads import Uploads
 
@@ -144,7 +145,7 @@ def test_sessions_are_capped_and_one_address_takes_at_most_half() -> None:
 
 
 def test_a_session_that_says_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "FIRST_MESSAGE_SECONDS", 0.05)
+    monkeypatch.setattr(pacing, "FIRST_MESSAGE_SECONDS", 0.05)
     seen: list[Any] = []
 
     async def streamlit(scope: Any, receive: Any, send: Any) -> None:
@@ -162,15 +163,15 @@ def test_who_floods_a_session_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         clock[0] += seconds
 
     clock = [0.0]
-    monkeypatch.setattr(guard.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(guard.asyncio, "sleep", sleep)
+    monkeypatch.setattr(pacing.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(pacing.asyncio, "sleep", sleep)
 
     async def streamlit(scope: Any, receive: Any, send: Any) -> None:
-        for _ in range(guard.BURST + 9):
+        for _ in range(pacing.BURST + 9):
             await receive()
 
-    connect(guarded(streamlit), *[{"type": "websocket.receive", "bytes": b"x"}] * (guard.BURST + 8))
-    assert sum(slept) == pytest.approx(9 / guard.MESSAGES_A_SECOND)
+    connect(guarded(streamlit), *[{"type": "websocket.receive", "bytes": b"x"}] * (pacing.BURST + 8))
+    assert sum(slept) == pytest.approx(9 / pacing.MESSAGES_A_SECOND)
 
 
 def test_who_asks_for_figures_too_often_gets_429_and_others_do_not() -> None:
@@ -179,7 +180,7 @@ def test_who_asks_for_figures_too_often_gets_429_and_others_do_not() -> None:
     def of(address: str, path: str = "/api/v1/summary") -> Answer:
         scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
         messages = run(app, scope | {"client": (address, 1)}, {"type": "http.request", "body": b""})
-        return Answer(messages[0]["status"], guard.Headers(raw=messages[0]["headers"]), b"")
+        return Answer(messages[0]["status"], Headers(raw=messages[0]["headers"]), b"")
 
     assert [of("9.9.9.9").status for _ in range(4)] == [200, 200, 200, 429]
     assert 1 <= int(of("9.9.9.9").headers["retry-after"]) <= 20
@@ -204,7 +205,7 @@ def test_an_address_and_a_body_have_a_size() -> None:
 
 
 def test_a_body_that_trickles_in_is_not_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(pacing, "BODY_SECONDS", 0.05)
     scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": [(b"content-length", b"9")]}
     messages = run(guarded(), scope, {"type": "http.request", "body": b"x", "more_body": True})
     assert messages[0]["status"] == 408
@@ -222,7 +223,7 @@ def test_every_answer_has_the_headers_of_security() -> None:
         assert "server" not in headers
 
 
-def test_a_failure_says_nothing_of_the_inside() -> None:
+def test_a_failure_reveals_nothing_of_the_inside() -> None:
     answer = get("/fails")
     assert (answer.status, answer.content.decode()) == (500, "The server could not answer this request.")
 
