@@ -61,12 +61,12 @@ def own(serve, tmp_path_factory):
 
 def names_on(page) -> set[int]:
     """Return which names a page has, each letter for letter, as text alone."""
-    for detail in page.locator("details:not([open]) > summary").all():
-        detail.click()
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.wait_for_load_state("networkidle")
     expect(page.locator("[data-stale='true']")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
     expect(page.locator("img[src=x], a[href^=javascript], .katex")).to_have_count(0)
-    return untrusted.found(page.evaluate(TEXT))
+    return untrusted.found(page.evaluate(TEXT).replace("\u2060", ""))  # the sign that prevents links is no letter
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
