@@ -18,7 +18,11 @@ HEAD_BYTES = 65_536
 MESSAGE_BYTES = 4_000_000  # of one message of a session; a file is not sent as one
 GOODBYE_SECONDS = 10  # in which requests are answered to the end before the process ends
 FILES_A_SESSION = 4  # open files of a session: its connection, and the event loop of its scripts
-FILES_BESIDE = 200  # open files of all else
+FILES_BESIDE = (
+    200 + 3 * 128
+)  # open files of all else, and of the sessions that Streamlit holds for a browser that comes back
+SHARE = 8  # one in so many open files may be a connection without a session
+THIS_MACHINE = ("127.0.0.1", "::1")  # or a proxy on it, through which everyone comes
 
 
 def limit_connections() -> None:
@@ -30,7 +34,7 @@ def limit_connections() -> None:
         config.encoded_headers = [each for each in config.encoded_headers if each[0] != b"server"]
         config.ws_max_size = min(config.ws_max_size, MESSAGE_BYTES)
         config.timeout_graceful_shutdown = config.timeout_graceful_shutdown or GOODBYE_SECONDS
-        config.http_protocol_class = _limited(config.http_protocol_class, most_open_files() // 2)
+        config.http_protocol_class = _limited(config.http_protocol_class, most_open_files() // SHARE)
         await start(self, sockets)
 
     # What uvicorn logs of requests has the visitor's network address.
@@ -54,7 +58,8 @@ def most_open_files() -> int:
 
 def most_sessions(wanted: int) -> int:
     """Return how many sessions there may be, at most as many as the open files suffice for."""
-    return max(min(wanted, (most_open_files() - FILES_BESIDE) // FILES_A_SESSION), 1)
+    files = most_open_files()
+    return max(min(wanted, (files - files // SHARE - FILES_BESIDE) // FILES_A_SESSION), 1)
 
 
 def _limited(protocol: Any, most: int) -> Any:
@@ -65,7 +70,7 @@ def _limited(protocol: Any, most: int) -> Any:
     protocol : type
         The class of the server's HTTP connections.
     most : int
-        Connections at once, half of them from one network address.
+        Connections at once, at most half of them from one network address.
     """
     addresses: Counter[str] = Counter()
 
@@ -77,7 +82,8 @@ def _limited(protocol: Any, most: int) -> Any:
             super().connection_made(transport)
             self.address = self.client[0] if self.client else ""
             addresses[self.address] += 1
-            if addresses.total() > most or addresses[self.address] > max(most // 2, 1):
+            share = most if self.address in THIS_MACHINE else max(most // 2, 1)
+            if addresses.total() > most or addresses[self.address] > share:
                 transport.abort()
             else:
                 self._wait_for_head()
