@@ -125,6 +125,11 @@ def set_limit_of_uploads(megabytes: int) -> None:
     config.set_option("server.maxUploadSize", megabytes)
 
 
+def too_large(megabytes: int) -> str:
+    """Return what Streamlit writes, in English only, beside a file over a limit. Gone: the English stands in a Thai page."""
+    return f"File must be {megabytes:.1f}MB or smaller."
+
+
 def log_to_root() -> None:
     """Have Streamlit log by the handlers of the root logger. Gone: its lines are not JSON."""
 

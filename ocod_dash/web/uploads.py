@@ -47,6 +47,11 @@ class Uploads:
         trusted = self._trusted.get(session, False)
         return self.most * TRUSTED if trusted else self.most * self.open_to_all
 
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The megabytes of a stranger, and of a session that may publish."""
+        return self.most, self.most * TRUSTED
+
     def session_of(self, path: str) -> str | None:
         """Return the session whose upload a path is; None for another path."""
         match = _PATH.search(path)

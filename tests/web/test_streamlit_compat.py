@@ -222,3 +222,9 @@ def test_streamlit_logs_by_the_root_logger_where_it_is_asked_to(monkeypatch: pyt
     streamlit_logger.update_formatter()
     for logger in streamlit_logger._loggers.values():
         logger.propagate = False
+
+
+def test_a_file_that_is_too_large_has_the_text_that_is_replaced() -> None:
+    assert "File must be ${" in bundle(), "Streamlit writes otherwise that a file is too large: English in a Thai page."
+    assert "} or smaller.`" in bundle()
+    assert streamlit_compat.too_large(20) == "File must be 20.0MB or smaller."
