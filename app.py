@@ -39,7 +39,11 @@ OUTLINES = own_files.offer(geography.OUTLINES, geography.outlines_file())
 NEEDS = {page.path: (*page.needs, *(OUTLINES,) * ("map" in page.needs)) for page in PAGES.values()}
 EMBEDDABLE = {f"{base_path()}/{page.path}" for page in PAGES.values() if page.embeddable}
 LIMITS = Limits(
-    hosts(), most_sessions(settings().sessions), settings().requests_per_minute, listed(settings().api_readers)
+    hosts(),
+    most_sessions(settings().sessions),
+    settings().requests_per_minute,
+    listed(settings().api_readers),
+    settings().changes_per_second,
 )
 
 

@@ -95,6 +95,7 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(
         600, ge=0, description="Requests for figures from one network address; 0 for no limit."
     )
+    changes_per_second: int = Field(8, ge=1, description="Changes of one open page that are answered in a second.")
     sessions: int = Field(1000, ge=1, description="Pages that may be open at once.")
     uploads: Literal["all", "stewards"] = Field("all", description="Who may upload a file to check it.")
     upload_mb: int = Field(20, ge=1, le=2000, description="Megabytes that a visitor's files may have together.")

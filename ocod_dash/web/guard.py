@@ -39,6 +39,8 @@ class Limits:
         Pages that may be open at once, half of them from one network address.
     requests_a_minute : int
         Requests of one network address for figures; 0 for no limit.
+    changes_a_second : int
+        Changes of one open page, which are answered no faster.
     readers : frozenset of str
         Origins whose scripts may read figures; ``*`` for any.
     """
@@ -47,6 +49,7 @@ class Limits:
     sessions: int = 1000
     requests_a_minute: int = 600
     readers: frozenset[str] = frozenset()
+    changes_a_second: int = 8
 
 
 class Guard:
@@ -206,7 +209,7 @@ class Guard:
             return
         self._open[address] += 1
         try:
-            await self.app(as_same_host(scope, given), paced(receive), send)
+            await self.app(as_same_host(scope, given), paced(receive, self.limits.changes_a_second), send)
         finally:
             self._open[address] -= 1
             self._open += Counter()  # forgets addresses without a session

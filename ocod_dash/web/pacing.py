@@ -12,7 +12,7 @@ MOST_BODY = 1_000_000  # bytes of a request that is no upload
 BODY_SECONDS = 20  # that a body may take
 BYTES_A_SECOND = 20_000  # the pace at which longer ones must arrive
 FIRST_MESSAGE_SECONDS = 20  # a session whose browser is silent from the start is closed after it
-BURST, MESSAGES_A_SECOND = 40, 8  # messages of one session: as many at once, then so many a second
+BURST_SECONDS = 5  # for which messages of a session may come at once
 
 
 class Bucket:
@@ -84,12 +84,12 @@ def in_time(receive: Receive, most: int) -> Receive:
     return receive_part
 
 
-def paced(receive: Receive) -> Receive:
+def paced(receive: Receive, pace: int) -> Receive:
     """Return what receives the messages of a session no faster than a visitor sends them.
 
     A browser that sends faster waits; one that sends nothing at first is taken for gone.
     """
-    bucket, first = Bucket(BURST, MESSAGES_A_SECOND), True
+    bucket, first = Bucket(BURST_SECONDS * pace, pace), True
 
     async def receive_next() -> Message:
         nonlocal first
