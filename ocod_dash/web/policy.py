@@ -65,6 +65,7 @@ def page_policy(ancestors: str, other_hosts: bool) -> str:
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": ancestors,
     }
+    if ancestors != "*":  # which would exclude a document on the visitor's own disk
+        rules["frame-ancestors"] = ancestors
     return "; ".join(f"{name} {value}" for name, value in rules.items())

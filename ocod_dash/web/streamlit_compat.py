@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 from streamlit import config
 from streamlit import logger as streamlit_logger
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -160,7 +161,10 @@ def run_again(session: str) -> None:
     """
     found = Runtime.instance().get_app_session(session) if Runtime.exists() else None
     if found:
-        found.request_rerun(None)
+        state = ClientState()  # as the browser has last sent it: with its address
+        state.CopyFrom(found._client_state)
+        state.ClearField("fragment_id")
+        found.request_rerun(state)
 
 
 def end_lost_sessions() -> None:

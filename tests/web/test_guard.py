@@ -243,6 +243,12 @@ def test_only_an_embedded_page_may_be_framed_and_never_that_of_the_data(path: st
     assert found.endswith(f"frame-ancestors {ancestors}")
 
 
+def test_an_embedded_page_may_be_framed_by_any_document_unless_the_operator_says_otherwise() -> None:
+    anywhere = policy.headers({"/map"}, "*", None)
+    assert "frame-ancestors" not in anywhere("/map", "embed=true")["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in anywhere("/map", "")["Content-Security-Policy"]
+
+
 def test_cookies_are_secure_under_https() -> None:
     assert get().headers["set-cookie"].endswith("; Secure")
     assert "Secure" not in get(host="localhost:8501").headers["set-cookie"]
