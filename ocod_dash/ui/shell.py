@@ -13,7 +13,7 @@ from ..i18n import Words
 from ..page_registry import PAGES
 from ..theme import status_svg
 from ..view import tell_all
-from ..web import navigation, sheet, url_state
+from ..web import navigation, sheet, url_state, watcher
 from ..web.markdown import plain
 from ..web.parts import Items
 from . import badges, download_dialog, embed, links, request
@@ -126,6 +126,7 @@ def _standing(page: PageContext) -> Items:
 def announce_release(page: PageContext) -> None:
     """Say once that there is a new release, but not over slides: the next page says so."""
     release = page.context.data.release
+    watcher.shows(release.number)
     if page.page.fills_screen:
         return
     seen = st.session_state.setdefault("seen_release", release.number)
