@@ -22,6 +22,7 @@ from .page_context import PageContext
 from .sidebars import sidebar
 
 SIDEBAR = 264  # pixels
+SETTLE = 2  # seconds
 # In the session: this run's context, and what of its address could not be used.
 PAGE, NOTICES = "page", "notices"
 
@@ -104,11 +105,17 @@ def _surround(page: PageContext) -> None:
     """Draw what surrounds a page: the filters at its side, the bar over it, the badges of its figures."""
     if not page.embedded:
         with st.sidebar:
-            sheet.show("filters", sidebar, page)
+            filters = sheet.show("filters", sidebar, page)
+        if not filters.content:  # Streamlit removes a side that is empty only when something runs after it
+            st.fragment(_settle, run_every=SETTLE)()
         sheet.show("bar", links.bar, page, {"download": lambda _: download_dialog.open_dialog(page)})
     sheet.show("standing", _standing, page)
     for text in notices():
         st.warning(plain(text), icon=":material/info:")
+
+
+def _settle() -> None:
+    """Draw nothing."""
 
 
 def _standing(page: PageContext) -> Items:
