@@ -50,9 +50,10 @@ lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 
+# Each version has the hashes of its files, which an installation checks.
 # The file names neither the registry nor the machine that it was compiled on.
-LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+LOCK = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 $(UV):
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -28,7 +28,9 @@ PLOTLY, TABLE = ".js-plotly-plot", "table:not(.ocod-legend *)"  # a legend is no
 def app(folder: Path, *options: str) -> Server:
     """Start our app with a store in ``folder``, and wait until its files are compressed: a minute, the first time."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", *STREAMLIT, *options]
-    server = start(command, folder / "app.log", HEALTH, OCOD_STORE=str(folder / "store"))
+    server = start(
+        command, folder / "app.log", HEALTH, OCOD_STORE=str(folder / "store"), OCOD_CHANGES_PER_SECOND="10000"
+    )
     page = urllib.request.urlopen(f"{server.url}/map").read().decode()
     end = time.monotonic() + 180
     for script in dict.fromkeys(re.findall(r'"\./([^"]+\.m?js)"', page)):

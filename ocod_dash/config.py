@@ -4,7 +4,8 @@ import re
 from email.utils import getaddresses
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -84,6 +85,22 @@ class Settings(BaseSettings):
     address: Annotated[str, _one_of(HTTPS)] | None = Field(
         None, description="Public address of this site, for citations and reports of errors."
     )
+    hosts: str | None = Field(
+        None, description="Names under which the site is reached, with commas, besides that of its address; * for any."
+    )
+    frame_ancestors: str = Field("*", pattern=r"^[^;,\r\n]+$", description="Websites that may embed pages.")
+    api_readers: str | None = Field(
+        None, description="Origins whose scripts may read the API in a browser, with commas; * for any."
+    )
+    requests_per_minute: int = Field(
+        600, ge=0, description="Requests for figures from one network address; 0 for no limit."
+    )
+    changes_per_second: int = Field(8, ge=1, description="Changes of one open page that are answered in a second.")
+    sessions: int = Field(1000, ge=1, description="Pages that may be open at once.")
+    uploads: Literal["all", "stewards"] = Field("all", description="Who may upload a file to check it.")
+    upload_mb: int = Field(20, ge=1, le=2000, description="Megabytes that a visitor's files may have together.")
+    uploads_mb: int = Field(200, ge=1, description="Megabytes that the uploaded files of all visitors may have.")
+    log: Literal["text", "json"] = Field("text", description="Form of the log.")
     updates_en: str | None = Field(None, description="How often releases are published, in English.")
     updates_th: str | None = Field(None, description="How often releases are published, in Thai.")
 
@@ -93,6 +110,17 @@ class Settings(BaseSettings):
         if official and not (info.data.get("publisher_en") or info.data.get("publisher_th")):
             raise ValueError("an official site names its publisher; set OCOD_PUBLISHER_TH or OCOD_PUBLISHER_EN too")
         return official
+
+
+def listed(text: str | None) -> frozenset[str]:
+    """Return what a setting lists, separated by commas, in small letters."""
+    return frozenset(each.strip().lower() for each in (text or "").split(",") if each.strip())
+
+
+def hosts() -> frozenset[str]:
+    """Return the names under which the site is reached, in small letters."""
+    public = urlsplit(settings().address or "").hostname
+    return listed(settings().hosts) | ({public} if public else frozenset())
 
 
 def stewards() -> dict[str, str]:

@@ -57,6 +57,8 @@ class Page:
         Whether its files begin with the headline numbers and highlights.
     fills_screen : bool
         Whether it is shown without navigation, filters and badges.
+    embeddable : bool
+        Whether another website may show it.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Page:
     of_register: bool = True
     summary: bool = False
     fills_screen: bool = False
+    embeddable: bool = True
 
     @property
     def has_files(self) -> bool:
@@ -109,7 +112,9 @@ PAGES = {
             "ledger", "ledger", "published", page_exhibits.ledger_,
             parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
         ),
-        Page("data", "data", parameters=("part", "file", "release"), sidebar="places", needs=()),
+        Page(
+            "data", "data", parameters=("part", "file", "release"), sidebar="places", needs=(), embeddable=False
+        ),
         Page("method", "method", sections=method, sidebar="none", needs=(), of_register=False),
         Page("about", "about", sections=about, sidebar="none", needs=(), of_register=False),
         Page("present", "present", parameters=("slide", "slides", "pace", "notes"), fills_screen=True),

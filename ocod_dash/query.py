@@ -7,6 +7,9 @@ from difflib import get_close_matches
 
 from .dates import certain_day, nearest_day
 
+MOST_VALUES, MOST_LETTERS = 100, 2_048  # of one parameter
+SUGGESTED = 5  # values of a parameter for which the nearest is looked for
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -94,10 +97,25 @@ def read_day(name: str, text: str, first: date, last: date) -> tuple[date | None
 def split(values: Iterable[str], allowed: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """Return a parameter's values that are allowed, each once, and the others, each with the nearest allowed value."""
     known, given = list(allowed), dict.fromkeys(flatten(values))
-    usable = tuple(value for value in given if value in known)
-    return usable, [
-        (value, next(iter(get_close_matches(value, known, n=1)), "")) for value in given if value not in known
-    ]
+    usable, others = tuple(each for each in given if each in known), [each for each in given if each not in known]
+    near = [next(iter(get_close_matches(value, known, n=1)), "") for value in others[:SUGGESTED]]
+    return usable, list(zip(others, near + [""] * len(others[SUGGESTED:]), strict=True))
+
+
+def limited(values: Iterable[str]) -> tuple[list[str], bool]:
+    """Return as many of a parameter's values as are read, and whether that is all of them.
+
+    Each occurrence may hold several values, separated by commas.
+    """
+    kept: dict[int, list[str]] = {}
+    parts = [(n, part) for n, value in enumerate(values) for part in value.split(",")]
+    letters = 0
+    for n, part in parts[:MOST_VALUES]:
+        letters += len(part) + 1
+        if letters - 1 > MOST_LETTERS:
+            break
+        kept.setdefault(n, []).append(part)
+    return [",".join(each) for each in kept.values()], sum(map(len, kept.values())) == len(parts)
 
 
 def flatten(values: Iterable[str]) -> list[str]:

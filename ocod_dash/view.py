@@ -1,12 +1,12 @@
 """A choice of places, statuses and a date, and the parameters of an address that express it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from . import geography
 from .i18n import Words
-from .query import Notice, flatten, read_day, split
+from .query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, flatten, limited, read_day, split
 from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "level", "status", "as_of", "since")  # of an address
@@ -112,7 +112,10 @@ class View:
 
         def chosen(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
             values, dropped = split(query.get(name, ()), allowed)
-            notices.extend(Notice(f"notice.{name}", value, near or _code_of(value, name)) for value, near in dropped)
+            for n, (value, near) in enumerate(dropped):
+                notices.append(
+                    Notice(f"notice.{name}", value, near or (_code_of(value, name) if n < SUGGESTED else ""))
+                )
             return values
 
         regions = chosen("region", [region.code for region in geography.regions()])
@@ -165,11 +168,34 @@ def tell(notice: Notice, words: Words) -> str:
     """Return a notice in words."""
     if notice.key == "notice.outside":
         return words(notice.key, place=geography.place(notice.value))
+    if notice.key == "notice.too_long":
+        return words(notice.key, value=notice.value, values=MOST_VALUES, letters=words.number(MOST_LETTERS))
     if notice.read_as:
         return words("notice.read_as", value=notice.value, day=notice.read_as)
     hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
     limits = dict(zip(("first", "last"), notice.limits, strict=False))
     return words(notice.key, value=notice.value, hint=hint, **limits)
+
+
+def tell_all(notices: Sequence[Notice], words: Words) -> list[str]:
+    """Return the first few notices in words, and how many more there are."""
+    texts, more = [tell(notice, words) for notice in notices[:SUGGESTED]], len(notices) - SUGGESTED
+    return texts + ([words("notice.more", n=more)] if more > 0 else [])
+
+
+def cut(query: Mapping[str, Iterable[str]], names: Collection[str]) -> tuple[dict[str, list[str]], list[Notice]]:
+    """Return an address's parameters with at most as many values as are read, and a notice for each that has more.
+
+    Parameters
+    ----------
+    query : mapping of str to iterable of str
+        The values of each parameter.
+    names : collection of str
+        The parameters that are read; others stay as they are.
+    """
+    kept = {name: limited(values) if name in names else (list(values), True) for name, values in query.items()}
+    notices = [Notice("notice.too_long", name) for name, (_, whole) in kept.items() if not whole]
+    return {name: values for name, (values, _) in kept.items()}, notices
 
 
 EVER = View(as_of=LAST)  # every claim and event is of its day or an earlier one

@@ -1,6 +1,7 @@
 """A resource's rows as an answer: JSON, CSV or GeoJSON, each with release, date, source, and whether it is of the sample."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from ..exhibits import citation
 from ..exports.csv import csv
 from ..exports.file_names import file_name
-from ..exports.records import outlined, pointed, records
+from ..exports.records import bbox, joined, outlined, pointed, records
 from ..i18n import LANGUAGES, Words
 from ..metrics.findings import sentence
 from ..view import tell
@@ -39,7 +40,8 @@ def parse_conditional(request: Request, parameters: CommonParameters, resource: 
     """
     valid = parse(request, parameters, resource)
     known = request.headers.get("if-none-match", "")
-    if valid.tag in known or known.strip() == "*":
+    # A cache may have made the tag weak, or written it without its W/.
+    if valid.tag.removeprefix("W/") in re.findall(r'"[^"]*"', known) or known.strip() == "*":
         raise NotModified(valid)
     return valid
 
@@ -52,7 +54,7 @@ def answer(valid: ValidRequest, rows: pd.DataFrame, **more: Any) -> Response:
     plain = records(table)
     if valid.format == "geojson":
         features = [FEATURES[valid.resource.geometry](row) for row in plain]
-        content = {"type": "FeatureCollection"} | metadata(valid) | more | {"features": features}
+        content = {"type": "FeatureCollection"} | bbox(features) | metadata(valid) | more | {"features": features}
     else:
         content = metadata(valid) | more | {"rows": plain}
     return JSONResponse(content, headers=headers(valid))
@@ -144,7 +146,10 @@ def _geojson(valid: ValidRequest, chunks: Iterable[pd.DataFrame]) -> Iterator[st
     columns, feature_of = list(valid.resource.columns), FEATURES[valid.resource.geometry]
     head = json.dumps({"type": "FeatureCollection"} | metadata(valid), ensure_ascii=False)
     yield head.removesuffix("}") + ', "features": ['
+    boxes: list[list[float]] = []
     for number, chunk in enumerate(chunks):
-        text = ",\n".join(json.dumps(feature_of(row), ensure_ascii=False) for row in records(chunk[columns]))
+        features = [feature_of(row) for row in records(chunk[columns])]
+        boxes += bbox(features).values()
+        text = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
         yield (",\n" if number and text else "") + text
-    yield "]}"
+    yield "]" + json.dumps(joined(boxes)).replace("{", ", ", 1) if boxes else "]}"

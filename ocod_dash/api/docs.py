@@ -10,7 +10,10 @@ from ..templates import renderer
 from ..theme import DARK, FONT, LIGHT
 
 # Nothing but this page's own style and the product's typeface.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 NOTES = ("formats", "answers", "wrong", "tags", "pages", "safe")
 LABELS = ("try", "parameter", "example", "columns")
 _html = renderer(Path(__file__).parent)

@@ -92,8 +92,11 @@ class RequestMetrics:
         try:
             await self.app(scope, receive, send_and_note)
         finally:
+            seconds = time.perf_counter() - began
             REQUESTS.labels(route, method, status).inc()
-            SECONDS.labels(route).observe(time.perf_counter() - began)
+            SECONDS.labels(route).observe(seconds)
+            figures = {"method": method, "route": route, "code": status, "milliseconds": round(seconds * 1000)}
+            log.info("%s %s %d", method, route, status, extra=figures)
 
 
 def route_of(path: str) -> str:

@@ -1,14 +1,46 @@
 """The OpenAPI description of the resources, in either language: message keys, translated when it is requested."""
 
+import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Response
 
+from .. import geography
 from ..i18n import LANGUAGES, Words
-from .params import MEDIA
+from ..query import MOST_LETTERS, MOST_VALUES
+from ..schema import STATUSES
+from .params import MEDIA, open_current, tags
 from .resources import RESOURCES, Resource
 
+ERRORS = {
+    404: "api.missing",
+    405: "api.read_only",
+    422: "api.wrong",
+    429: "api.often",
+    500: "api.failed",
+    503: "api.unavailable",
+}
+# The headers of an answer, and of those that are no answer; each with its type and meaning.
+HEADERS = {
+    "ETag": ("string", "api.header.etag"),
+    "Ocod-Release": ("integer", "api.told.release"),
+    "Ocod-Day": ("date", "api.told.day"),
+    "Ocod-Sample": ("string", "api.told.sample"),
+}
+NEXT = {"Link": ("string", "api.header.next")}
+AGAIN = {"Retry-After": ("integer", "api.header.again")}
+# Where an answer leads: the resource and its parameter, and the column of the first row that it takes.
+LINKS = {
+    "regions": ("provinces", "region", "code"),
+    "provinces": ("districts", "province", "code"),
+    "programmes": ("claims", "programme", "programme_id"),
+}
 TYPES = {"date": {"type": "string", "format": "date"}}
+TEXT = {"type": "string"}
+OPTIONAL = {"bbox", "total", "next", "without_district"}  # members of an answer that not all have
+
+log = logging.getLogger(__name__)
 
 
 def route_options(resource: Resource) -> dict[str, Any]:
@@ -20,8 +52,7 @@ def route_options(resource: Resource) -> dict[str, Any]:
         "responses": {
             200: {"description": f"api.{resource.name}"},
             304: {"description": "api.unchanged"},
-            422: {"description": "api.wrong"},
-            503: {"description": "api.unavailable"},
+            **{code: {"description": text} for code, text in ERRORS.items()},
         },
     }
 
@@ -30,22 +61,82 @@ def openapi(app: FastAPI, words: Words, root: str) -> dict[str, Any]:
     """Return the description in a language, for a service mounted at ``root``."""
     description: dict[str, Any] = _translated(app.openapi(), words)
     description["servers"] = [{"url": root}]
+    allowed = {**_listed(), "lang": tuple(LANGUAGES)}
     for resource in RESOURCES:
         operation = description["paths"][f"/{resource.name}"]["get"]
-        operation["responses"]["200"]["content"] = {
-            MEDIA[name]: {"schema": _json(resource, words) if name == "json" else {"type": "string"}}
-            for name in resource.formats
+        responses = operation["responses"]
+        responses["200"] |= {
+            "content": {MEDIA[name]: {"schema": _content(resource, name, words)} for name in resource.formats},
+            "headers": _headers(HEADERS | (NEXT if resource.name == "centres" else {}), words),
         }
-        for status in ("422", "503"):
-            operation["responses"][status]["content"] = {"application/json": {"schema": _problem()}}
+        if resource.name in LINKS:
+            target, parameter, column = LINKS[resource.name]
+            values = {parameter: f"$response.body#/rows/0/{column}"}
+            responses["200"]["links"] = {target: {"operationId": target, "parameters": values}}
+        for code in ERRORS:
+            responses[str(code)]["content"] = {"application/json": {"schema": _problem()}}
+        responses["429"] |= {"headers": _headers(AGAIN, words), "content": {"text/plain": {"schema": TEXT}}}
         for parameter in operation["parameters"]:
-            parameter["schema"].pop("default", None)
-            allowed = {"format": resource.formats, "lang": LANGUAGES}.get(parameter["name"])
-            if allowed:
-                parameter["schema"] |= {"enum": list(allowed)}
-            if parameter["schema"].get("type") == "array":
-                parameter["explode"] = False  # one parameter with comma-separated values
+            _describe(parameter, allowed | {"format": resource.formats})
     return description
+
+
+def _describe(parameter: dict[str, Any], allowed: Mapping[str, Sequence[str]]) -> None:
+    """Write in a parameter's schema which values it takes."""
+    schema, name = parameter["schema"], parameter["name"]
+    schema.pop("default", None)
+    if schema.get("type") == "array":
+        parameter["explode"] = False  # one parameter with comma-separated values
+        schema |= {"minItems": 1, "maxItems": MOST_VALUES}
+        schema["items"] |= {"enum": list(allowed[name])} if name in allowed else {"minLength": 1}
+    elif name in allowed:
+        schema |= {"enum": list(allowed[name])}
+    elif schema.get("type") == "string":
+        schema |= {"minLength": 1, "maxLength": MOST_LETTERS}
+
+
+def _listed() -> dict[str, tuple[str, ...]]:
+    """Return the values of the parameters whose values can be listed, those of programmes where there is a release."""
+    places = {
+        "region": tuple(place.code for place in geography.regions()),
+        "province": tuple(place.code for place in geography.provinces()),
+        "status": STATUSES,
+    }
+    try:
+        return places | tags(open_current())
+    except Exception as error:
+        log.info("the description is without the values of tags: %r", error)
+        return places
+
+
+def _headers(declared: Mapping[str, tuple[str, str]], words: Words) -> dict[str, Any]:
+    return {
+        name: {"description": words(key), "schema": TYPES.get(kind, {"type": kind})}
+        for name, (kind, key) in declared.items()
+    }
+
+
+def _content(resource: Resource, name: str, words: Words) -> dict[str, Any]:
+    """Describe an answer in one of its formats."""
+    if name == "csv":
+        return TEXT
+    described = _json(resource, words)
+    if name == "geojson":
+        del described["properties"]["rows"]
+        members = {
+            "type": {"const": "Feature"},
+            "geometry": {"type": ["object", "null"]},
+            "properties": {"type": "object"},
+        }
+        described["properties"] |= {
+            "type": {"const": "FeatureCollection"},
+            "bbox": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
+            "features": {
+                "type": "array",
+                "items": {"type": "object", "required": list(members), "properties": members},
+            },
+        }
+    return described | {"required": [name for name in described["properties"] if name not in OPTIONAL]}
 
 
 def _in_each_language() -> dict[str, Any]:
@@ -102,7 +193,13 @@ def _json(resource: Resource, words: Words) -> dict[str, Any]:
                 "description": words("api.told.read_as"),
                 "items": {"type": "object", "properties": read_as},
             },
-            "rows": {"type": "array", "items": {"type": "object", "properties": columns}},
+            "rows": {
+                "type": "array",
+                "items": {"type": "object", "required": list(columns), "properties": columns},
+            },
+            "total": {"type": "integer"},
+            "next": {"type": ["string", "null"]},
+            "without_district": {"type": "integer"},
         },
     }
 

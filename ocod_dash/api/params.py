@@ -15,7 +15,7 @@ from ..loader import Data, open_release
 from ..metrics import programmes
 from ..metrics.change import LEVELS
 from ..problem import Problem
-from ..query import Notice, read_day, split
+from ..query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, limited, read_day, split
 from ..schema import STATUSES
 from ..view import EARLIEST, EVER, LAST, View
 from ..view import PARAMETERS as OF_VIEW
@@ -25,6 +25,8 @@ from .tag import tag
 
 MOST = 10_000  # rows of a page
 PAGE = 1_000  # rows of a page by default
+TAGS = ("kind", "line", "sdg", "agency")
+LISTED_LETTERS = 100  # of a value that is too long, in its error
 MEDIA = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
 
 
@@ -180,10 +182,19 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
     """
     errors: list[InvalidParameter] = []
     data, known = open_current(), type(parameters).model_fields
-    for name in dict.fromkeys(request.query_params):
+    names = list(dict.fromkeys(request.query_params))
+    for n, name in enumerate(names[:MOST_VALUES]):
+        values = request.query_params.getlist(name)
         if name not in known:
-            value = request.query_params[name]
-            errors.append(InvalidParameter("api.wrong.name", name, value, tuple(known), closest(name, known)))
+            near = closest(name, known) if n < SUGGESTED else ""
+            errors.append(InvalidParameter("api.wrong.name", name, values[-1][:MOST_LETTERS], tuple(known), near))
+        elif not all(value.strip(", ") for value in values):
+            errors.append(InvalidParameter("api.wrong.empty", name, "", ()))
+        elif not limited(values)[1]:
+            most = (f"…{MOST_VALUES}", f"…{MOST_LETTERS}")
+            errors.append(InvalidParameter("api.wrong.long", name, values[0][:LISTED_LETTERS], most))
+    if any(error.key in ("api.wrong.empty", "api.wrong.long") for error in errors):
+        raise InvalidRequest(errors)  # before anything is made of it
     for name, values in parameters:
         if name not in SEVERAL and len(values if name == "after" else ",".join(values).split(",")) > 1:
             last = values[-1].split(",")[-1]
@@ -227,10 +238,11 @@ def _view(
     query = {name: getattr(parameters, name, []) for name in OF_VIEW if name != "level"}  # a resource has its level
     view, notices = View.from_query(query, latest)
     alone = view.provinces if len(view.provinces) == 1 else ()
+    codes = [place.code for province in geography.provinces() for place in geography.districts(province.code)]
     allowed = {
         "region": [place.code for place in geography.regions()],
         "province": [p.code for region in view.regions or (None,) for p in geography.provinces(region)],
-        "district": [place.code for code in alone for place in geography.districts(code)],
+        "district": [code for code in codes if code[:2] in alone] or [f"{min(codes)}…{max(codes)}"],
         "status": STATUSES,
     }
     for notice in notices:
@@ -271,14 +283,18 @@ def _on(values: list[str], errors: list[InvalidParameter]) -> tuple[date, tuple[
 
 def _tags(parameters: PublishedParameters, data: Data, errors: list[InvalidParameter]) -> dict[str, tuple[str, ...]]:
     """Return the chosen tags of programmes, or the chosen programmes of claims."""
-    rows, chosen = data.ask(programmes.cards, EVER), {}
+    chosen, known = {}, tags(data)
     for name in [name for name in type(parameters).model_fields if name not in PublishedParameters.model_fields]:
-        allowed = sorted(rows.programme_id if name == "programme" else programmes.every_tag(rows, name))
-        chosen[name], dropped = split(getattr(parameters, name), allowed)
-        errors += [
-            InvalidParameter("api.wrong.value", name, value, tuple(allowed), nearest) for value, nearest in dropped
-        ]
+        chosen[name], dropped = split(getattr(parameters, name), known[name])
+        errors += [InvalidParameter("api.wrong.value", name, value, known[name], nearest) for value, nearest in dropped]
     return chosen
+
+
+def tags(data: Data) -> dict[str, tuple[str, ...]]:
+    """Return the tags of programmes, and the programmes, that a release has, by parameter."""
+    rows = data.ask(programmes.cards, EVER)
+    found = {name: tuple(sorted(programmes.every_tag(rows, name))) for name in TAGS}
+    return found | {"programme": tuple(sorted(rows.programme_id))}
 
 
 def _limit(values: list[str], errors: list[InvalidParameter]) -> int | None:

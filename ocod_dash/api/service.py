@@ -89,6 +89,8 @@ def _http(request: Request, error: HTTPException) -> Response:
         return error_response(404, "api.missing", [unknown])
     response = error_response(error.status_code, "api.read_only" if error.status_code == 405 else "api.failed")
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["Allow"] = "GET, HEAD"
     return response
 
 

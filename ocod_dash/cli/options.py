@@ -161,7 +161,7 @@ def scope_of(text: str | None) -> tuple[str, ...] | None:
 def rows_of(words: Words, text: str | None) -> tuple[int, ...]:
     """Read row numbers, such as ``12,40``."""
     pieces = [piece.strip() for piece in (text or "").split(",") if piece.strip()]
-    if not all(piece.isdecimal() for piece in pieces):
+    if not all(piece.isdecimal() and len(piece) < 10 for piece in pieces):
         raise typer.BadParameter(words("cli.wrong.rows", value=str(text)), param_hint="--without")
     return tuple(int(piece) for piece in pieces)
 

@@ -1,5 +1,7 @@
 """Published claims in words: the figure with its precision, its unit, what it counts and covers, who published it."""
 
+import re
+
 import pandas as pd
 
 from ..metrics import programmes
@@ -8,11 +10,13 @@ from ..view import EVER
 from . import citation
 from .context import Context
 
+CODE = re.compile(r"[a-z0-9_]+")  # of a term; any other text is a publisher's own words
+
 
 def term(context: Context, kind: str, code: str) -> str:
     """Return the name of a word of the published tables, or the word itself when it has none."""
     names = context.cached("terms", lambda: _terms(context))
-    return names.get((kind, code), code.replace("_", " "))
+    return names.get((kind, code), code.replace("_", " ") if CODE.fullmatch(code) else code)
 
 
 def figure(context: Context, claim: pd.Series) -> str:

@@ -63,4 +63,4 @@ def _natural(tag: str) -> tuple[Any, ...]:
     """Sort C2 before C10, and 4 before 16."""
     letters = tag.rstrip("0123456789") if " " not in tag else tag.split(" ")[0].rstrip("0123456789")
     digits = tag.split(" ")[0][len(letters) :]
-    return letters, int(digits) if digits.isdigit() else 0, tag
+    return letters, int(digits) if digits.isdecimal() else 0, tag

@@ -5,7 +5,7 @@ from typing import Any
 from .. import geography
 from ..metrics import places, points, shown
 from .contents import ExportRequest
-from .records import records
+from .records import bbox, records
 
 # Of a place's row, beside the measures: what they are computed from.
 COUNTS = ("opened", "due")
@@ -39,7 +39,7 @@ def collection(request: ExportRequest) -> dict[str, Any]:
         "view": context.view.to_query(),
         "layers": {"areas": len(areas), "centres": len(centres)},
     }
-    return {"type": "FeatureCollection", **about, "features": areas + centres}
+    return {"type": "FeatureCollection", **bbox([*areas, *centres]), **about, "features": areas + centres}
 
 
 def _area(row: dict[str, Any]) -> dict[str, Any]:

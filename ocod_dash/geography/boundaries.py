@@ -148,7 +148,8 @@ def _geometries(path: Path | None) -> dict[str, BaseGeometry]:
 def _geometry(path: Path | None, code: str) -> dict[str, Any]:
     codes = provinces_of(code) if place(code).level == "region" else [place(code, "province").code]
     outlines = [_geometries(path)[each] for each in codes]
-    return dict(mapping(shapely.union_all(outlines) if len(outlines) > 1 else outlines[0]))
+    outline = shapely.union_all(outlines) if len(outlines) > 1 else outlines[0]
+    return dict(mapping(shapely.orient_polygons(outline)))  # by the right-hand rule, as RFC 7946 has it
 
 
 def _own(path: Path) -> dict[str, BaseGeometry]:

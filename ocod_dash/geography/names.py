@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from .gazetteer import Level, Place, by_code, place, region_of
 
+MOST_DIGITS = 10  # of a code, with zeros before it
 MOST_SUGGESTIONS = 3
 # Below this similarity, of 100, a suggestion would puzzle more than help.
 LEAST_SIMILAR = 60
@@ -130,7 +131,7 @@ def find(text: str, level: Level, within: str | None = None) -> Match:
 
 def _named(text: str, level: Level) -> list[Place]:
     """Return the places of a level whose name or code the text is, by code."""
-    known = by_code().get(str(int(text)) if text.isdecimal() else text.lower())
+    known = by_code().get(str(int(text)) if text.isdecimal() and len(text) <= MOST_DIGITS else text.lower())
     if known and known.level == level:
         return [known]
     key = _key(text, level)

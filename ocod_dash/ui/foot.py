@@ -15,4 +15,4 @@ def foot(page: PageContext) -> Part:
     report = report_address(page.context, name, same_page(page), view)
     links = [(report or href(page, "about"), words("about.report"), not report)]
     links += [(href(page, each), words(f"page.{each}"), True) for each in PAGES if PAGES[each].is_text]
-    return Part("foot", html("foot", embed=words("embed"), links=links))
+    return Part("foot", html("foot", embed=words("embed") if page.page.embeddable else "", links=links))

@@ -15,7 +15,7 @@ from ..page_registry import BY_PATH, Page
 from ..query import Notice, Parameter
 from ..theme import Theme
 from ..view import PARAMETERS as OF_VIEW
-from ..view import View
+from ..view import View, cut
 from ..web import navigation, url_state
 from .embed import EXHIBIT
 from .exhibit_card import PREFIX
@@ -28,7 +28,7 @@ VIEW = "view"  # in the session: the last view, which a page of what others publ
 
 def read() -> tuple[PageContext, list[Notice]]:
     """Return what the visitor asks for, and what of the address could not be used."""
-    address, data = url_state.parameters(), open_release()
+    (address, too_long), data = cut(url_state.parameters(), KNOWN), open_release()
     page = BY_PATH[url_state.path_name(BY_PATH)]
     view, notices = _view(page, address, data.release.as_of)
     language, dropped = LANGUAGE.read("lang", address.get("lang", ()))
@@ -47,7 +47,7 @@ def read() -> tuple[PageContext, list[Notice]]:
         embedded=embedded,
         only=PREFIX + only if only else "",
     )
-    return context, [*notices, *dropped, *more]
+    return context, [*too_long, *notices, *dropped, *more]
 
 
 def _view(page: Page, address: url_state.Query, latest: date) -> tuple[View, list[Notice]]:

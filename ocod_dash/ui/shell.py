@@ -5,16 +5,15 @@ from functools import cache, partial, wraps
 
 import streamlit as st
 
-from ..config import ROOT, settings
+from ..config import ROOT
 from ..exhibits.in_view import in_view
 from ..exhibits.parameters import PARAMETERS
 from ..exhibits.site_description import page_title
 from ..i18n import Words
-from ..loader import open_release
 from ..page_registry import PAGES
 from ..theme import status_svg
-from ..view import tell
-from ..web import navigation, sheet, url_state
+from ..view import tell_all
+from ..web import navigation, sheet, url_state, watcher
 from ..web.markdown import plain
 from ..web.parts import Items
 from . import badges, download_dialog, embed, links, request
@@ -23,6 +22,7 @@ from .page_context import PageContext
 from .sidebars import sidebar
 
 SIDEBAR = 264  # pixels
+SETTLE = 2  # seconds
 # In the session: this run's context, and what of its address could not be used.
 PAGE, NOTICES = "page", "notices"
 
@@ -31,7 +31,7 @@ def run() -> None:
     """Draw what surrounds the page, and run the page in the middle."""
     page, dropped = request.read()
     words = page.words
-    st.session_state[PAGE], st.session_state[NOTICES] = page, [tell(notice, words) for notice in dropped]
+    st.session_state[PAGE], st.session_state[NOTICES] = page, tell_all(dropped, words)
     st.set_page_config(
         page_title(words, page.page.name), page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
     )
@@ -53,7 +53,7 @@ def run() -> None:
         surround()
         raise
     surround()
-    watch_releases(page)
+    announce_release(page)
 
 
 def context() -> PageContext:
@@ -105,11 +105,17 @@ def _surround(page: PageContext) -> None:
     """Draw what surrounds a page: the filters at its side, the bar over it, the badges of its figures."""
     if not page.embedded:
         with st.sidebar:
-            sheet.show("filters", sidebar, page)
+            filters = sheet.show("filters", sidebar, page)
+        if not filters.content:  # Streamlit removes a side that is empty only when something runs after it
+            st.fragment(_settle, run_every=SETTLE)()
         sheet.show("bar", links.bar, page, {"download": lambda _: download_dialog.open_dialog(page)})
     sheet.show("standing", _standing, page)
     for text in notices():
         st.warning(plain(text), icon=":material/info:")
+
+
+def _settle() -> None:
+    """Draw nothing."""
 
 
 def _standing(page: PageContext) -> Items:
@@ -124,17 +130,12 @@ def _standing(page: PageContext) -> Items:
         yield links.breadcrumb(page, places.chosen)
 
 
-def watch_releases(page: PageContext) -> None:
-    """Run the page again when there is a new release, and say so once, but not over slides."""
-    st.fragment(_watch, run_every=settings().watch_seconds)(page)
-
-
-def _watch(page: PageContext) -> None:
+def announce_release(page: PageContext) -> None:
+    """Say once that there is a new release, but not over slides: the next page says so."""
     release = page.context.data.release
-    if open_release().release.number != release.number:
-        st.rerun()
+    watcher.shows(release.number)
     if page.page.fills_screen:
-        return  # nothing comes over a slide; the next page says so
+        return
     seen = st.session_state.setdefault("seen_release", release.number)
     if seen != release.number:
         st.session_state["seen_release"] = release.number

@@ -6,6 +6,7 @@ when its elements arrive. Here files go out as brotli or gzip, and each page lis
 
 import logging
 import mimetypes
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -79,6 +80,7 @@ class Delivery:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
         answer = None
+        scope = _without_refused(scope)
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             path = relative(scope)
             language = requested_language(scope)
@@ -109,11 +111,20 @@ class Delivery:
             return None
         vary = "Accept-Encoding, Accept-Language" if content else "Accept-Encoding"
         response_headers = {"Cache-Control": age, "ETag": packed.tag, "Vary": vary}
-        if packed.tag in headers.get("if-none-match", ""):
+        if packed.tag in re.findall(r'"[^"]*"', headers.get("if-none-match", "")):
             return Response(status_code=304, headers=response_headers)
         if packed.encoding:
             response_headers["Content-Encoding"] = packed.encoding
         return Response(packed.content, media_type=kind, headers=response_headers)
+
+
+def _without_refused(scope: Scope) -> Scope:
+    """Return a request without the encodings that it refuses (``gzip;q=0``), which Streamlit does not see."""
+    given = Headers(scope=scope).get("accept-encoding", "") if scope["type"] == "http" else ""
+    if "q=0" not in given:
+        return scope
+    others = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": [*others, (b"accept-encoding", ", ".join(accepted(given)).encode())]}
 
 
 @cache

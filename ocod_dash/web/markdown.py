@@ -4,9 +4,9 @@ import re
 
 import streamlit as st
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$])")
-# Streamlit makes links of what looks like an address, escaped or not; an invisible sign prevents that.
-_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])")
+# Streamlit makes links of what looks like an address, and icons of their names, escaped or not; an invisible sign prevents that.
+_ADDRESS = re.compile(r"(?<=:)(?=//|[a-z])|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
 _UNSEEN = "\u2060"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ..i18n import Words
-from . import own_files, streamlit_compat, url_state
+from . import own_files, streamlit_compat, uploads, url_state
 
 
 def component_script(name: str) -> str:
@@ -57,6 +57,8 @@ def _texts(language: str) -> str:
     words = Words(language)
     lost = {"text": words("browser.lost"), "dialog": streamlit_compat.LOST_DIALOG}
     texts = {english: words(key) for english, key in streamlit_compat.TEXTS.items()}
+    limits = uploads.uploads().limits
+    texts |= {streamlit_compat.too_large(most): words("upload.large", megabytes=most) for most in limits}
     content = {"lost": lost, "texts": texts, "roles": streamlit_compat.ROLES}
     return own_files.offer(f"texts-{language}.json", json.dumps(content, ensure_ascii=False).encode())
 

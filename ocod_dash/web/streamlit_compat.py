@@ -5,6 +5,7 @@ say in words which of these a new Streamlit has changed; docs/upgrading.md has t
 """
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -14,9 +15,12 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup, escape
 from streamlit import config
+from streamlit import logger as streamlit_logger
 from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 STREAMLIT = "1.67"  # the release that this was read from and measured with
 STATIC = Path(st.__file__).parent / "static"
@@ -25,6 +29,7 @@ STATIC = Path(st.__file__).parent / "static"
 LOGIN_STARTS = ("/auth/login", "/auth/logout")  # where a login or logout begins: else it ends on the first page
 LOGIN_CALLBACK = "/oauth2callback"  # where it ends
 HEALTH = "_stcore/health"  # what the tests and the bench wait for
+UPLOAD = "_stcore/upload_file"  # to which files are sent, with a session and a name below it
 
 # Options that Streamlit hides; .streamlit/config.toml sets them.
 HIDDEN_OPTIONS: Mapping[str, Any] = {
@@ -150,6 +155,70 @@ def write_theme_once() -> None:
     app_session._populate_theme_msg = write
 
 
+def set_limit_of_uploads(megabytes: int) -> None:
+    """Set the size that no upload may have, whoever sends it. Gone: it is Streamlit's 200 MB; ours are checked first."""
+    config.set_option("server.maxUploadSize", megabytes)
+
+
+def too_large(megabytes: int) -> str:
+    """Return what Streamlit writes, in English only, beside a file over a limit. Gone: the English stands in a Thai page."""
+    return f"File must be {megabytes:.1f}MB or smaller."
+
+
+def log_to_root() -> None:
+    """Have Streamlit log by the handlers of the root logger. Gone: its lines are not JSON."""
+
+    def adopt(logger: logging.Logger) -> None:
+        logger.handlers.clear()
+        logger.propagate = True
+
+    streamlit_logger.setup_formatter = adopt
+    streamlit_logger.update_formatter()
+
+
+def session_id() -> str:
+    """Return the id of the session whose script is running; empty outside one."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def open_sessions() -> list[str]:
+    """Return the ids of the sessions with a connected browser."""
+    sessions = Runtime.instance()._session_mgr.list_active_sessions() if Runtime.exists() else []
+    return [each.session.id for each in sessions]
+
+
+def run_again(session: str) -> None:
+    """Run a session's page again, where it is still open; to be called in the server's event loop.
+
+    Gone: open pages do not follow a new release, and a refused upload has no message.
+    """
+    found = Runtime.instance().get_app_session(session) if Runtime.exists() else None
+    if found:
+        state = ClientState()  # as the browser has last sent it: with its address
+        state.CopyFrom(found._client_state)
+        state.ClearField("fragment_id")
+        found.request_rerun(state)
+
+
+def end_lost_sessions() -> None:
+    """End sessions whose browser has not come back in time; to be called in the server's event loop.
+
+    Streamlit ends them when another browser disconnects. Gone: uploaded files stay in memory until then.
+    """
+    if Runtime.exists():
+        for _, lost in Runtime.instance()._session_mgr._session_storage._cache.expire():  # type: ignore[attr-defined]
+            lost.session.shutdown()
+
+
+def uploaded_bytes() -> Mapping[str, int]:
+    """Return how many bytes of uploaded files each session holds. Gone: uploads have no total."""
+    if not Runtime.exists():
+        return {}
+    files = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return {session: sum(len(file.data) for file in list(of.values())) for session, of in list(files.items())}
+
+
 @cache
 def index() -> str:
     """Return the HTML that every page of Streamlit's starts with."""
@@ -162,6 +231,16 @@ def files() -> frozenset[str]:
     return frozenset(
         path.relative_to(STATIC).as_posix() for kind in ("js", "css") for path in (STATIC / "static" / kind).iterdir()
     )
+
+
+def answers(path: str) -> bool:
+    """Say whether Streamlit itself has something at the path of a file. Gone: a new address of its own is not found."""
+    return path.startswith(("_stcore/", "media/", "component/", "auth/", "app/static/")) or path in _static_files()
+
+
+@cache
+def _static_files() -> frozenset[str]:
+    return frozenset(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
 
 
 def start(links: Iterable[str], language: str, title: str, loading: Markup) -> str:

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from ..dates import certain_day
 from ..i18n import Words, language_of
-from ..query import read_day
+from ..query import MOST_LETTERS, read_day
 from .answers import NO_STORE
 
 
@@ -22,10 +23,9 @@ def answer(request: Request) -> Response:
     ``first`` and ``last`` are the days that the field takes, ``lang`` is the page's language.
     """
     asked = request.query_params
-    words, text = Words(language_of(asked.get("lang"))), asked.get("text", "").strip()
-    try:
-        first, last = (date.fromisoformat(asked[name]) for name in ("first", "last"))
-    except (KeyError, ValueError):
+    words, text = Words(language_of(asked.get("lang"))), asked.get("text", "").strip()[:MOST_LETTERS]
+    first, last = (certain_day(asked.get(name, "")) for name in ("first", "last"))
+    if not first or not last:
         return PlainTextResponse("first and last must be days such as 2021-05-19", 400, NO_STORE)
     found, message = read(words, text, first, last)
     if found:

@@ -45,7 +45,7 @@ def faults(answer) -> dict[str, dict]:
         ("limit=0", "limit", "0", "1…10000", None),
         ("limit=10001", "limit", "10001", "1…10000", None),
         ("limit=ten", "limit", "ten", "1…10000", None),
-        ("limit=" + "9" * 6000, "limit", "9" * 6000, "1…10000", None),
+        ("limit=" + "9" * 2000, "limit", "9" * 2000, "1…10000", None),
     ],
 )
 def test_what_is_wrong_is_named_with_what_is_allowed_and_what_is_nearest(
@@ -198,7 +198,7 @@ def test_the_start_of_the_api_leads_to_its_description(api):
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_can_be_written(api, method):
     answer = api.request(method, "/api/v1/centres")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
     assert answer.json()["message"]["en"].startswith("The API is read-only")
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from ocod_dash.assets import DECKGL, PLOTLY
@@ -187,3 +188,31 @@ def test_pages_are_known_wherever_the_app_is_served(base: str, monkeypatch: pyte
     assert delivery.relative({"path": f"/proxy{under}/", "root_path": "/proxy"}) == ""
     assert delivery.relative({"path": f"{under}/map/", "root_path": ""}) not in PAGES  # Streamlit goes to /map
     assert delivery.relative({"path": under, "root_path": ""}) is None
+
+
+@pytest.mark.parametrize(
+    ("takes", "passed"),
+    [
+        ("gzip;q=0, br", {"br"}),
+        ("gzip; q=0.0", set()),
+        ("gzip;q=0.5, deflate", {"gzip"}),
+        ("*;q=0, gzip", {"gzip"}),
+    ],
+)
+def test_what_answers_below_does_not_get_an_encoding_that_is_refused(
+    shelf: Shelf, takes: str, passed: set[str]
+) -> None:
+    seen: list[str] = []
+
+    async def below(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(Headers(scope=scope)["accept-encoding"])
+        await PlainTextResponse("figures")(scope, receive, send)
+
+    ask(Delivery(below, pages=PAGES, shelf=shelf), "/api/v1/summary", takes=takes)
+    assert {part.split(";")[0].strip() for part in seen[0].split(",") if part.strip()} == passed
+
+
+def test_a_tag_that_a_cache_made_weak_is_known(app: ASGIApp) -> None:
+    tag = ask(app, "/map").headers["etag"]
+    assert ask(app, "/map", if_none_match=f"W/{tag}").status == 304
+    assert ask(app, "/map", if_none_match='"other"').status == 200

@@ -13,9 +13,16 @@ import pytest
 import streamlit as st
 from markupsafe import Markup
 from streamlit import config
+from streamlit import logger as streamlit_logger
 from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import (
+    app_session,
+    memory_session_storage,
+    memory_uploaded_file_manager,
+    websocket_session_manager,
+)
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_gzip_middleware
 
 from ocod_dash.config import ROOT
@@ -210,3 +217,38 @@ def test_colours_that_are_set_are_those_of_both_themes(monkeypatch: pytest.Monke
     finally:
         for kind, theme in before.items():
             streamlit_compat.config.set_option(f"theme.{kind}.blueColor", theme.get("blueColor"))
+
+
+def test_sessions_can_be_told_of_new_data_and_of_their_end() -> None:
+    manager = websocket_session_manager.WebsocketSessionManager
+    storage = memory_session_storage.MemorySessionStorage()
+    assert hasattr(manager, "list_active_sessions"), (
+        "Streamlit names its sessions otherwise: pages do not follow a release."
+    )
+    assert hasattr(app_session.AppSession, "request_rerun"), (
+        "A session cannot be run again: pages do not follow a release."
+    )
+    assert hasattr(storage._cache, "expire"), "Lost sessions are stored otherwise: their files stay in memory."
+
+
+def test_uploaded_files_can_be_counted() -> None:
+    files = memory_uploaded_file_manager.MemoryUploadedFileManager("/upload")
+    files.add_file("one", UploadedFileRec("f", "a.csv", "text/csv", b"1234"))
+    assert sum(len(file.data) for file in files.file_storage["one"].values()) == 4, "Uploads have no budget."
+
+
+def test_streamlit_logs_by_the_root_logger_where_it_is_asked_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streamlit_logger, "setup_formatter", streamlit_logger.setup_formatter)
+    ours = streamlit_logger.get_logger("streamlit.of_a_test")
+    streamlit_compat.log_to_root()
+    assert (ours.handlers, ours.propagate) == ([], True), "Streamlit's lines are not JSON."
+    monkeypatch.undo()
+    streamlit_logger.update_formatter()
+    for logger in streamlit_logger._loggers.values():
+        logger.propagate = False
+
+
+def test_a_file_that_is_too_large_has_the_text_that_is_replaced() -> None:
+    assert "File must be ${" in bundle(), "Streamlit writes otherwise that a file is too large: English in a Thai page."
+    assert "} or smaller.`" in bundle()
+    assert streamlit_compat.too_large(20) == "File must be 20.0MB or smaller."

@@ -22,9 +22,11 @@ from ...web import fields, sheet, typed_day
 from ...web.file_button import file_button
 from ...web.markdown import note, plain
 from ...web.parts import Items
+from ...web.streamlit_compat import session_id
+from ...web.uploads import uploads
 from ..page_context import PageContext
 from . import columns, preview
-from .steward import sign
+from .steward import sign, steward
 
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
 ENCODINGS = ("utf-8", "cp874", "utf-16")
@@ -37,7 +39,16 @@ def bring(page: PageContext) -> None:
     sheet.show("bring_kinds", _kinds, page)
     form = FORMS[page.chosen("file")[0]]
     sign(context)
-    sent = st.file_uploader(words(f"form.{form.name}.hint"), type=ENDINGS, key=f"bring_file_{form.name}")
+    session, hint = session_id(), words(f"form.{form.name}.hint")
+    uploads().trust(session, steward() is not None)
+    most = uploads().allowed(session)
+    if not most:
+        note(words("upload.stewards"))
+        explain(context, form)
+        return
+    sent = st.file_uploader(hint, type=ENDINGS, key=f"bring_file_{form.name}", max_upload_size=most)
+    if refused := uploads().refusal(session):
+        st.error(plain(words(refused.key, **refused.figures)), icon=":material/error:")
     if sent is None:
         explain(context, form)
         return
