@@ -12,6 +12,7 @@ from ..page_registry import WITH_FILES
 from ..problem import Problem
 from ..web.file_button import file_button
 from ..web.markdown import note, plain
+from ..worker import BEAT
 from .page_context import PageContext
 
 IN_FILES = ("measure", "layers", *TAGS)  # parameters that files follow; the ledger in a file is complete
@@ -88,7 +89,7 @@ def _offer(page: PageContext, request: contents.ExportRequest, kind: str) -> Non
 @contextmanager
 def _turn(wait: Callable[[], object]) -> Iterator[None]:
     """Wait for a turn, and show that; a visitor who leaves meanwhile waits no longer."""
-    while not TURNS.acquire(timeout=worker.BEAT):
+    while not TURNS.acquire(timeout=BEAT):
         wait()
     try:
         yield
