@@ -170,7 +170,7 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_o
     assert "The headers match the saved mapping “monthly”" in out
     assert json.loads(ocod("check", june, "--json")[1])["mapping"] == "monthly"
     code, _, err = ocod("check", june, "--mapping", "none")
-    assert (code, "No column was recognised as Name in Thai (name_th)" in err) == (1, True)
+    assert (code, "required fields: Name in Thai (name_th)" in err) == (1, True)
     code, out, _ = ocod("publish", june, "--as-of", "2021-06-30", "--yes")
     assert (code, "saved mapping “monthly”" in out) == (0, True)
     assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]

@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 
 from ...i18n import Words
-from ..files import ROW
+from ..files import LONGEST, ROW
 from .importing import Outcome
+from .texts import NO_LETTERS
 
 # What a spreadsheet may take for the beginning of a formula; it is taken off again when the file comes back.
 FORMULA = r"^[=+\-@\t\r＝＋－＠]"
@@ -61,7 +62,9 @@ def _reported(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
     columns = [column for column in outcome.source.columns if column not in personal and not column.startswith(OURS)]
     heads = {ROW: words("corrections.row"), "report": words("corrections.report")}
     for batch in outcome.source.batches():
-        joined = batch.join(reasons, on=ROW, how="left", maintain_order="left")
+        # A workbook with letters that no file may hold could not be opened.
+        texts = pl.col(pl.String).str.replace_all(f"[{NO_LETTERS}]", "")
+        joined = batch.with_columns(texts).join(reasons, on=ROW, how="left", maintain_order="left")
         yield joined.select(*(pl.col(name).alias(f"{OURS}{head}") for name, head in heads.items()), *columns)
 
 
@@ -99,4 +102,4 @@ def _row(sheet: Any, at: int, cells: tuple[Any, ...], colour: Any) -> None:
     sheet.write_number(at, 0, cells[0], colour)
     for place, cell in enumerate(cells[1:], start=1):
         if cell is not None:
-            sheet.write_string(at, place, cell[:32_767], colour)
+            sheet.write_string(at, place, cell[:LONGEST], colour)

@@ -1,6 +1,7 @@
 """Which column of a file is which field: by the field's own name, by a known alias, or as a mapping says."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
@@ -10,14 +11,64 @@ from typing import Any
 
 import polars as pl
 from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
 
+from ...i18n import Words
 from ...problem import Problem
 from ..files import EXTRA, ROW, Reading, Source, header_key
+from .day_order import ORDERS
 from .declaration import Declaration
 
-SECTIONS = ("columns", "constants", "reading")
+SECTIONS = ("columns", "constants", "values", "reading")
 # A field's column, or several that make one field together.
 Column = str | tuple[str, ...]
+
+
+# A header this like a name of a field, of 100, and less like those of other fields, is a hint.
+HINT = 70
+# So many headers are looked at for hints.
+MOST_HINTS = 200
+
+
+class Missing(Problem):
+    """The file lacks fields that are needed: all of them are named at once.
+
+    Parameters
+    ----------
+    missing : sequence of str
+        The fields.
+    mapping : Mapping
+        What is known of its columns.
+    source : Source
+        The file.
+    """
+
+    def __init__(self, missing: Sequence[str], mapping: "Mapping", source: Source):
+        key = "mapping.headerless" if source.reading.header == 0 else "mapping.required"
+        super().__init__(key)
+        self.figures = {"missing": ", ".join(missing), "columns": ", ".join(source.columns)}
+        self.missing, self.form = tuple(missing), mapping.form
+        free = [column for column in source.columns if column not in mapping.names()]
+        self.hints = dict(map(self._likeliest, free[:MOST_HINTS]))
+
+    def tell(self, words: Words) -> str:
+        """Return the sentence, with each field and the free column that may hold it."""
+        fields = [self._field(name, words) for name in self.missing]
+        return words(self.key, n=len(fields), fields="; ".join(fields), columns=self.figures["columns"])
+
+    def _field(self, name: str, words: Words) -> str:
+        field, own = f"{words(f'field.{name}')} ({name})", self.form.absent.get(name)
+        hint = words("mapping.hint", nearest=self.hints[name]) if name in self.hints else ""
+        return (words(own, field=field) if own else field) + hint
+
+    def _likeliest(self, column: str) -> tuple[str, str]:
+        """Return the field that a column is most like, if it is much like one, and the column."""
+        best = max(
+            (ratio(header_key(column), header_key(alias)), name)
+            for name, aliases in self.form.aliases.items()
+            for alias in (name, *aliases)
+        )
+        return (best[1] if best[0] >= HINT else "", column)
 
 
 @dataclass(frozen=True)
@@ -33,6 +84,8 @@ class Mapping:
         is left out.
     constants : mapping of str to str
         Field to the value that it has in every row.
+    values : mapping of str to mapping of str to str
+        Field to texts of its cells, each with the text that is meant.
     reading : Reading
         How the file is read, where that should not be found.
     """
@@ -40,6 +93,7 @@ class Mapping:
     form: Declaration = field(repr=False)
     columns: Dict[str, Column] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
+    values: Dict[str, Dict[str, str]] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
 
     @classmethod
@@ -56,15 +110,18 @@ class Mapping:
             text = path.read_text("utf-8-sig")
         except FileNotFoundError:
             raise Problem("ingest.missing", file=str(path)) from None
-        except OSError as error:
-            raise Problem("ingest.unreadable", file=str(path), reason=error.strerror or str(error)) from None
+        except OSError:
+            raise Problem("ingest.unreadable", file=str(path)) from None
         except UnicodeDecodeError as error:
-            raise Problem("mapping.not_toml", file=path.name, reason=str(error)) from None
+            row = error.object.count(b"\n", 0, error.start) + 1
+            raise Problem("ingest.encoding", file=path.name, row=str(row), encoding="UTF-8") from None
         return cls.parse(text, path.name, form)
 
     @classmethod
     def parse(cls, text: str, name: str, form: Declaration) -> "Mapping":
         """Read a mapping from TOML: ``[columns]``, ``[constants]`` and ``[reading]``, each ``field = "text"``.
+
+        ``[values.<field>]`` has texts of cells, each with the text that is meant.
 
         Raises
         ------
@@ -74,7 +131,8 @@ class Mapping:
         try:
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise Problem("mapping.not_toml", file=name, reason=str(error)) from None
+            line = re.search(r"line (\d+)", str(error))
+            raise Problem("mapping.not_toml", file=name, row=line[1] if line else "–") from None
         for section in content:
             if section not in SECTIONS:
                 raise Problem("mapping.section", file=name, value=section, expected=", ".join(SECTIONS))
@@ -82,11 +140,15 @@ class Mapping:
         constants = {
             own: str(value) for own, value in _texts(content.get("constants", {}), "constants", name, form).items()
         }
-        return cls(form, columns, constants, _reading(content.get("reading", {}), name))
+        values = _values(content.get("values", {}), name, form)
+        return cls(form, columns, constants, values, _reading(content.get("reading", {}), name))
 
     def toml(self) -> str:
         """Write the mapping as :meth:`parse` reads it."""
-        sections = {"columns": self.columns, "constants": self.constants, "reading": self.reading.given()}
+        values = {f"values.{name}": {json.dumps(text, ensure_ascii=False): meant for text, meant in each.items()}
+                  for name, each in self.values.items()}  # fmt: skip
+        sections: Dict[str, Dict[str, Any]] = {"columns": self.columns, "constants": self.constants}
+        sections = {**sections, **values, "reading": self.reading.given()}
         # A JSON string, number or list of strings is one of TOML too.
         lines = (
             [f"[{name}]", *(f"{each} = {json.dumps(value, ensure_ascii=False)}" for each, value in section.items()), ""]
@@ -116,7 +178,7 @@ class Mapping:
                     columns[name] = found
                     taken.add(found)
         columns = {name: column for name, column in columns.items() if column}
-        complete = replace(self, columns=columns, reading=source.reading)
+        complete = replace(self, columns=columns, reading=replace(source.reading, dates=self.reading.dates))
         complete._check(source)
         return complete
 
@@ -161,12 +223,9 @@ class Mapping:
             if name in self.constants:
                 raise Problem("mapping.twice", field=name)
         given = {*self.columns, *self.constants}
-        for names in self.form.needed:
-            if not given.intersection(names):
-                about = {"field": names[0], "nearest": nearest(names[0], source.columns)}
-                raise Problem(
-                    self.form.absent.get(names[0], "mapping.required"), columns=", ".join(source.columns), **about
-                )
+        missing = [names[0] for names in self.form.needed if not given.intersection(names)]
+        if missing:
+            raise Missing(missing, self, source)
 
 
 def parts(column: Column) -> tuple[str, ...]:
@@ -203,6 +262,17 @@ def _texts(section: Any, name: str, file: str, form: Declaration) -> dict[str, C
     return texts
 
 
+def _values(section: Any, file: str, form: Declaration) -> dict[str, dict[str, str]]:
+    values: dict[str, dict[str, str]] = {}
+    for name, texts in section.items() if isinstance(section, dict) else ():
+        if name not in form.fields:
+            raise Problem("mapping.field", file=file, value=name, nearest=nearest(name, form.fields))
+        if not isinstance(texts, dict):
+            raise Problem("mapping.section", file=file, value=f"values.{name}", expected=f'[values.{name}] "…" = "…"')
+        values[name] = {_text(text): _text(meant) for text, meant in texts.items()}
+    return values
+
+
 def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
@@ -214,6 +284,8 @@ def _reading(section: Any, file: str) -> Reading:
         raise Problem("mapping.reading", file=file, value=str(wrong), expected=", ".join(expected))
     if not isinstance(section.get("header", 1), int):
         raise Problem("mapping.reading", file=file, value="header", expected="header = 3")
+    if section.get("dates", ORDERS[0]) not in ORDERS:
+        raise Problem("mapping.reading", file=file, value="dates", expected=", ".join(ORDERS))
     given: dict[str, Any] = {name: value if name == "header" else str(value) for name, value in section.items()}
     return Reading(**given)
 

@@ -23,6 +23,7 @@ from ...web.streamlit_compat import table_height
 from ..links import href, same_page
 from ..page_context import PageContext
 from ..render import html
+from . import values
 from .change_tables import draw_changes
 from .columns import MAPPING_FILE
 from .steward import allowed
@@ -74,8 +75,11 @@ def report(context: Context, outcome: Outcome, file_id: str) -> None:
     with st.grid(columns=4, min_column_width=150, key="bring_figures"):
         for name, figure in figures.items():
             st.metric(words(f"bring.rows.{name}"), words.number(figure), border=True)
+    for sentence in outcome.notes:
+        st.info(plain(sentence.tell(words)), icon=":material/info:")
     if found.counts:
         findings(context, found.frame(words).to_pandas(), "bring_findings")
+    values.correct(context, outcome, file_id)
     twins = sorted({entry.row for entry in found.entries if entry.code in outcome.form.twins})
     key = f"bring_without_{file_id}"
     left_out = list(st.session_state.get(key, ()))
