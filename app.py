@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ocod_dash import geography
+from ocod_dash import geography, scratch
 from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.config import ROOT, settings
 from ocod_dash.page_registry import PAGES
@@ -30,7 +30,8 @@ NEEDS = {page.path: (*page.needs, *(OUTLINES,) * ("map" in page.needs)) for page
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Publish the sample register as the first release when the store is empty."""
+    """Publish the sample register as the first release when the store is empty; remove what a killed server left."""
+    scratch.sweep()
     publish_when_empty(Store(settings().store))
     yield
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
+from ... import scratch
 from ...i18n import Words
 from ..files import LONGEST, ROW
 from .importing import Outcome
@@ -82,7 +82,7 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
         grave.setdefault(entry.row, entry.severity)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     # Rows wait in files, which the library leaves behind when something fails.
-    with TemporaryDirectory() as waiting, xlsxwriter.Workbook(path, options | {"tmpdir": waiting}) as book:
+    with scratch.folder() as waiting, xlsxwriter.Workbook(path, options | {"tmpdir": waiting}) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 2)
         colours = {

@@ -77,6 +77,7 @@ def _steps(context: Context, form: Form, store: Store, sent: Any) -> None:
     mapping = _saved(context, form, sent, saved)
     source = _read(context, sent, mapping, saved)
     mapping = columns.choose(context, source, mapping, file_id)
+    mapping.for_file(source)  # what is missing is reported before anything else is asked
     day, without = _day(context) if form.dated else None, _without(file_id)
     if form.dated and not day:
         return

@@ -1,14 +1,13 @@
 """What a file would do: its report, what to decide, what would change; then publishing it."""
 
 import shlex
-import tempfile
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from ... import geography
+from ... import geography, scratch
 from ...exhibits import Context
 from ...ingest import FORMS, NO_MAPPING, Mapping, Outcome, fitting
 from ...ingest.forms import corrections
@@ -121,7 +120,7 @@ def findings(context: Context, found: pd.DataFrame, key: str) -> None:
 
 
 def _corrections(context: Context, outcome: Outcome, ending: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch.folder() as folder:
         path = Path(folder) / f"report.{ending}"
         corrections.write(outcome, context.words, path, ending)
         return path.read_bytes()
