@@ -25,7 +25,7 @@ from ocod_dash.ingest import FORMS, STAGES
 from ocod_dash.ingest.claims.claim_form import BROUGHT
 from ocod_dash.ingest.claims.claim_rules import rules as rules_of_claims
 from ocod_dash.ingest.files import SEPARATORS
-from ocod_dash.ingest.forms import RecordForm
+from ocod_dash.ingest.forms import RecordForm, corrections
 from ocod_dash.ingest.forms.day_order import ORDERS
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
@@ -232,6 +232,7 @@ HOLES = {
     "bring.scope.{}": ("all", "part"),
     "bring.{}": ("sheet", "encoding", "separator", "dates"),
     "bring.dates.{}": ("auto", *ORDERS),
+    "corrections.values.{}": corrections.VALUES_HEADS,
     "changes.{}": ("added", "corrected", "withdrawn"),
     "chart.{}": ("opened", "closed", "due"),
     "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback"),

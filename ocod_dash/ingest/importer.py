@@ -54,7 +54,7 @@ def run(
     source = file if isinstance(file, Source) else read(file, given.reading, names)
     on_stage("map")
     found = fitting(saved, source.columns)
-    mapping = (found.mapping if found else given).for_file(source)
+    mapping = (found.mapping if found else given).with_values(source.values).for_file(source)
     work = Import(source, mapping, day, frozenset(without), on_stage, Tally(mapping))
     tables_read, report = form.tabulate(work, tables)
     left_out = () if settings().personal_data else mapping.personal

@@ -14,6 +14,7 @@ from ocod_dash import ingest
 from ocod_dash.i18n import Words
 from ocod_dash.ingest import REGISTER, File, Mapping, Reading
 from ocod_dash.ingest.files import read
+from ocod_dash.ingest.forms import corrections
 from ocod_dash.problem import Problem
 from tests.ingest.conftest import AS_OF
 
@@ -320,6 +321,23 @@ def test_a_mapping_says_what_a_value_means_for_all_of_its_rows(run):
     assert sorted(told) == [(2, "ชม", "50"), (2, "หยุด", "suspended"), (3, "หยุด", "suspended")]
 
 
+def test_the_report_has_each_repeated_value_once_and_what_is_written_beside_it_holds_for_all_rows(run, tmp_path):
+    lines = ("name,province,status", "ก,50,หยุด", "ข,50,หยุด", "ค,เชียงไหม่,หยุด", "ง,50,open")
+    corrections.write(run(*lines), Words("en"), tmp_path / "report.xlsx", "xlsx")
+    made = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    sheet = made["ocod-values"]
+    assert list(sheet.values) == [
+        ("field", "value in the file", "rows", "use instead"),
+        ("status", "หยุด", 3, None),
+        ("province", "เชียงไหม่", 1, None),
+    ]
+    sheet["D2"], sheet["D3"] = "suspended", "เชียงใหม่"
+    made.save(tmp_path / "corrected.xlsx")
+    outcome = ingest.run(tmp_path / "corrected.xlsx", as_of=AS_OF)
+    assert statuses(outcome) == {"ก": "suspended", "ข": "suspended", "ค": "suspended", "ง": "open"}
+    assert outcome.mapping.values == {"status": {"หยุด": "suspended"}, "province": {"เชียงไหม่": "เชียงใหม่"}}
+
+
 # JSON and HTML
 
 
@@ -428,8 +446,6 @@ def test_letters_that_no_workbook_may_hold_are_left_out(run, tmp_path):
     outcome = run("name,province,status,a\ufffeb", "ก\ufffe\uffff\ufdd0ข,50,open,\ufffe")
     assert values(outcome, "name_th") == [("กข",)]
     assert codes(outcome, "change") == ["tidied"]
-    from ocod_dash.ingest.forms import corrections
-
     for ending in ("xlsx", "csv"):
         corrections.write(outcome, Words("en"), tmp_path / f"report.{ending}", ending)
     sheet = openpyxl.load_workbook(tmp_path / "report.xlsx").worksheets[0]

@@ -5,7 +5,7 @@ from .file import File
 from .header import header_key
 from .read import read
 from .rows import LONGEST
-from .source import ASIDE, EXTRA, ROW, SEPARATORS, Reading, Source, separator_name
+from .source import ASIDE, EXTRA, ROW, SEPARATORS, VALUES_SHEET, Reading, Source, separator_name
 
 __all__ = [
     "ASIDE",
@@ -13,6 +13,7 @@ __all__ = [
     "LONGEST",
     "ROW",
     "SEPARATORS",
+    "VALUES_SHEET",
     "File",
     "Reading",
     "Source",

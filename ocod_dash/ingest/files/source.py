@@ -1,7 +1,7 @@
 """A file that was read: rows of text in batches, each row with its line in the file."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,8 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 # Columns beside the file's own; no header can have these names, since headers are trimmed.
 ROW = " row"
 EXTRA = " extra"
+# The sheet of a report in which a user says once what a repeated value means.
+VALUES_SHEET = "ocod-values"
 ASIDE = " aside"
 # What no header has, whatever a file says: a mark of its encoding, and letters that no file may hold.
 UNSEEN = dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0), *range(9), *range(14, 32)))
@@ -72,6 +74,8 @@ class Source:
         A workbook's sheets.
     notes : tuple of Sentence
         What the user should know about the file: sheets not read, merged cells, hidden rows.
+    values : mapping of str to mapping of str to str
+        Field to texts, each with the text that is meant, as the user has said in the report of an earlier check.
     header : tuple of str
         The headers as written in the file.
     batches : callable
@@ -88,6 +92,7 @@ class Source:
     batches: Callable[[], Iterator[pl.DataFrame]] = field(repr=False)
     sheets: tuple[str, ...] = ()
     notes: tuple[Sentence, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import polars as pl
 from ...problem import Problem, Sentence
 from . import grid, header, ooxml
 from .file import File
-from .source import Reading, Source
+from .source import VALUES_SHEET, Reading, Source
 
 # What a workbook may unpack to, in bytes; more is a bomb, or too much for the memory.
 LARGEST = 2_000_000_000
@@ -42,7 +42,7 @@ def read(file: File, kind: str, reading: Reading, names: Collection[str]) -> Sou
         book = fastexcel.read_excel(content)
     except fastexcel.FastExcelError as error:
         raise _refusal(file, error) from None
-    sheets = tuple(book.sheet_names)
+    sheets = tuple(name for name in book.sheet_names if name != VALUES_SHEET)
     if reading.sheet is not None and reading.sheet not in sheets:
         raise Problem("ingest.sheet", file=file.name, value=reading.sheet, sheets=", ".join(sheets))
     wanted = (reading.sheet,) if reading.sheet is not None else sheets
@@ -60,7 +60,8 @@ def read(file: File, kind: str, reading: Reading, names: Collection[str]) -> Sou
         if same:
             notes.append(Sentence(key, {"n": len(same), "rows": sum(same.values()), "sheets": ", ".join(same)}))
     source = grid.source(cells, file, kind, Reading(header=reading.header, sheet=name), names, notes)
-    return replace(source, sheets=sheets)
+    values = _values(_cells(book, VALUES_SHEET, file)[0]) if VALUES_SHEET in book.sheet_names else {}
+    return replace(source, sheets=sheets, values=values)
 
 
 def _safe(file: File, kind: str) -> dict[str, ooxml.Sheet]:
@@ -116,6 +117,15 @@ def _cells(book: Any, name: str, file: File) -> tuple[pl.DataFrame, bool]:
     except fastexcel.FastExcelError as error:
         raise _refusal(file, error) from None
     return cells.with_columns(pl.all().cast(pl.String)), sheet.visible == "visible"
+
+
+def _values(cells: pl.DataFrame) -> dict[str, dict[str, str]]:
+    """Return what a user has said that values mean: field, value, number of rows, what is meant."""
+    values: dict[str, dict[str, str]] = {}
+    for name, text, _, meant in cells.slice(1).iter_rows() if cells.width == 4 else ():
+        if name and text and meant and meant.strip():
+            values.setdefault(name, {})[text] = meant.strip()
+    return values
 
 
 def _merged(cells: pl.DataFrame, sheet: ooxml.Sheet) -> tuple[pl.DataFrame, list[Sentence]]:

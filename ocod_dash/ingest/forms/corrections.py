@@ -8,14 +8,16 @@ import polars as pl
 
 from ... import scratch
 from ...i18n import Words
-from ..files import LONGEST, ROW
+from ..files import LONGEST, ROW, VALUES_SHEET
 from .importing import Outcome
 from .texts import NO_LETTERS
+from .wrong_values import wrong_values
 
 # What a spreadsheet may take for the beginning of a formula; it is taken off again when the file comes back.
 FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 # What the names of the columns that are added begin with.
 OURS = "ocod: "
+VALUES_HEADS = ("field", "value", "rows", "meant")
 # A sheet ends here.
 MOST_ROWS = 1_048_575
 
@@ -39,7 +41,7 @@ def write(outcome: Outcome, words: Words, path: Path, ending: str) -> None:
     """
     batches = _reported(outcome, words)
     if ending.lower().endswith("xlsx"):
-        _workbook(batches, outcome, path)
+        _workbook(batches, outcome, words, path)
     else:
         with path.open("wb") as file:
             file.write(b"\xef\xbb\xbf")
@@ -73,7 +75,7 @@ def _inert() -> pl.Expr:
     return pl.when(texts.str.contains(FORMULA)).then("'" + texts).otherwise(texts).name.keep()
 
 
-def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> None:
+def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, words: Words, path: Path) -> None:
     """Write a workbook whose rows with errors are red, and those with warnings yellow."""
     import xlsxwriter  # late: most checks write none
 
@@ -90,12 +92,28 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
             "warning": book.add_format({"bg_color": "#FFF3CD"}),
         }
         bold, at = book.add_format({"bold": True}), 0
+        _values(book, outcome, words, bold)
         for batch in batches:
             if not at:
                 sheet.write_row(0, 0, batch.columns, bold)
             for row in batch.head(MOST_ROWS - at).iter_rows():
                 at += 1
                 _row(sheet, at, row, colours.get(grave.get(row[0], "")))
+
+
+def _values(book: Any, outcome: Outcome, words: Words, bold: Any) -> None:
+    """Add a sheet on which the user says once what each value means that cannot be read, if there is such a value."""
+    wrong = wrong_values(outcome)
+    if wrong.is_empty():
+        return
+    sheet = book.add_worksheet(VALUES_SHEET)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 3, 24)
+    sheet.write_row(0, 0, [words(f"corrections.values.{head}") for head in VALUES_HEADS], bold)
+    for at, (name, text, n) in enumerate(wrong.head(MOST_ROWS).iter_rows(), start=1):
+        sheet.write_string(at, 0, name)
+        sheet.write_string(at, 1, text[:LONGEST])
+        sheet.write_number(at, 2, n)
 
 
 def _row(sheet: Any, at: int, cells: tuple[Any, ...], colour: Any) -> None:

@@ -161,6 +161,13 @@ class Mapping:
         """Return the columns that the mapping names."""
         return tuple(name for column in self.columns.values() for name in parts(column))
 
+    def with_values(self, values: Dict[str, Dict[str, str]]) -> "Mapping":
+        """Return the mapping with more values of its fields."""
+        more = {
+            name: {**self.values.get(name, {}), **texts} for name, texts in values.items() if name in self.form.fields
+        }
+        return replace(self, values={**self.values, **more})
+
     def for_file(self, source: Source) -> "Mapping":
         """Return the mapping completed for a file: fields that it lacks are found by their names and aliases.
 
