@@ -5,6 +5,7 @@ Exports are made so, and uploaded files are read so. A process that waits alread
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections import defaultdict
@@ -23,6 +24,7 @@ IDLE = 120  # seconds that a process waits for its task
 BEAT = 0.3  # seconds after which progress is reported again: a visitor who leaves is noticed then
 COMMAND = [sys.executable, "-m", __name__]
 POLITE = 3  # a little: the pages go first, but it goes on beside busy neighbours
+OUT_OF_MEMORY = 3  # the code by which a process ends that reached its limit of memory
 WINDOWS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 Result = TypeVar("Result")
@@ -35,6 +37,11 @@ class Ended(Exception):
     def __init__(self, code: int | None):
         super().__init__(f"the process ended with code {code}")
         self.code = code
+
+    @property
+    def of_memory(self) -> bool:
+        """Whether it reached its limit of memory: it then ends itself, or is ended by the system."""
+        return self.code in (OUT_OF_MEMORY, -signal.SIGABRT, -9)
 
 
 class Overtime(Exception):
@@ -200,7 +207,7 @@ def main(module: str) -> None:
     try:
         result = task(*given, lambda share: send("progress", share))
     except MemoryError:
-        os._exit(1)
+        os._exit(OUT_OF_MEMORY)
     except Exception as error:
         send("failed", error)
     else:

@@ -52,9 +52,33 @@ def test_a_reader_that_takes_too_long_is_stopped(monkeypatch):
         worker_read(endless)
 
 
-def test_a_reader_that_crashes_is_told():
+@pytest.mark.parametrize(
+    ("code", "sentence"), [(1, "damaged or incomplete"), (3, "required more than"), (-6, "required more than")]
+)
+def test_a_reader_that_crashes_is_told(monkeypatch, code, sentence):
+    def end(*given, **options):
+        raise worker.Ended(code)
+
+    monkeypatch.setattr(worker, "run", end)
+    monkeypatch.setattr(settings(), "reading_mb", 300)
+    with pytest.raises(Problem, match=sentence):
+        read_apart(File("r.csv", REGISTER))
+
+
+def test_a_process_that_is_aborted_ends_alone():
     with pytest.raises(Problem, match="was stopped"):
         worker_read(crashing)
+
+
+def test_a_fault_that_no_reader_foresees_is_no_sentence_of_a_library(monkeypatch):
+    from ocod_dash.ingest.files import apart
+
+    def faulty(*given):
+        raise ZeroDivisionError("a sentence of a library")
+
+    monkeypatch.setattr(apart, "read", faulty)
+    with pytest.raises(Problem, match=r"r\.csv: the file is damaged or incomplete"):
+        apart.read_packed(File("r.csv", REGISTER), None, (), lambda share: None)
 
 
 def worker_read(task):

@@ -1,5 +1,6 @@
 """Reading a file in a process of its own, with a limit on memory and time: whatever is in it, the pages go on."""
 
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -43,14 +44,22 @@ def read_apart(file: File, reading: Reading | None = None, names: Collection[str
         return worker.run(read_packed, file, reading, tuple(names), limits=limits)
     except worker.Overtime:
         raise Problem("ingest.slow", file=file.name, seconds=settings().reading_seconds) from None
-    except worker.Ended:
-        raise Problem("ingest.heavy", file=file.name, most=settings().reading_mb) from None
+    except worker.Ended as error:
+        if error.of_memory:
+            raise Problem("ingest.heavy", file=file.name, most=settings().reading_mb) from None
+        raise Problem("ingest.damaged", file=file.name) from None
 
 
 def read_packed(file: File, reading: Reading | None, names: Collection[str], on_progress: worker.Progress) -> Source:
-    """Read a file and all of its rows."""
-    source = read(file, reading, names)
-    return replace(source, batches=Packed(tuple(_packed(batch) for batch in source.batches())))
+    """Read a file and all of its rows; a fault that no reader foresees is logged, and the file is damaged to the user."""
+    try:
+        source = read(file, reading, names)
+        return replace(source, batches=Packed(tuple(_packed(batch) for batch in source.batches())))
+    except (Problem, MemoryError):
+        raise
+    except Exception:
+        logging.exception("A file could not be read")
+        raise Problem("ingest.damaged", file=file.name) from None
 
 
 def _packed(batch: pl.DataFrame) -> bytes:

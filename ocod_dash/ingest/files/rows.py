@@ -11,6 +11,8 @@ from .source import ASIDE, ROW
 SEEN = r"[^\s\p{Cc}\p{Cf}]"
 # Cells of a blank row hold fewer bytes than this, on average.
 SHORT = 4
+# A total or a note begins in one of so many columns.
+FOREMOST = 4
 # As much as a cell of a spreadsheet holds; one letter more shows that there was more.
 LONGEST = 32_767
 # The first cell of a row that sums up those above it, or that is a note about the table.
@@ -60,7 +62,7 @@ def _not_blank(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _marked(rows: pl.DataFrame, header: Sequence[str]) -> pl.DataFrame:
     columns = [name for name in rows.columns if name != ROW][: len(header)]
-    first = pl.coalesce(pl.when(pl.col(name).str.contains(SEEN)).then(pl.col(name)) for name in columns[:SHORT])
+    first = pl.coalesce(pl.when(pl.col(name).str.contains(SEEN)).then(pl.col(name)) for name in columns[:FOREMOST])
     found = rows.select(ROW, first=first) if columns else rows.select(ROW, first=pl.lit(None, pl.String))
     named = [(column, name) for column, name in zip(columns, header, strict=False) if name]
     likely = pl.col("first").str.contains(TOTAL) | pl.col("first").str.contains(NOTE)
