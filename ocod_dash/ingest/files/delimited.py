@@ -12,8 +12,9 @@ from polars.exceptions import ComputeError
 
 from ...problem import Problem
 from . import encoding, header
+from .asides import SEEN
 from .file import File
-from .rows import LONGEST, SEEN, finished
+from .rows import LONGEST, finished
 from .source import EXTRA, MOST_COLUMNS, ROW, SEPARATORS, Reading, Source
 
 # How much of the file is read to detect its separator and headers.

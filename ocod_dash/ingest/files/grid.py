@@ -8,8 +8,9 @@ import polars as pl
 
 from ...problem import Problem, Sentence
 from . import header
+from .asides import SEEN
 from .file import File
-from .rows import SEEN, finished
+from .rows import finished
 from .source import EXTRA, ROW, Reading, Source
 
 
