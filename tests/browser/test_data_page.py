@@ -238,6 +238,20 @@ def test_what_no_column_says_may_be_the_same_for_every_row(visitor, tmp_path):
     assert dict(mapping.constants) == {"province": "50", "status": "open", "due_on": "๓๐ มิ.ย. ๒๕๖๔"}
 
 
+def test_a_value_that_is_wrong_in_many_rows_is_corrected_once_and_is_saved_with_the_mapping(visitor, tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("name,province,status\nก,50,หยุด\nข,50,หยุด\nค,50,open\nรวม,,3 ศูนย์\n", "utf-8")
+    guest = visitor()
+    page = guest.open("/data?part=bring")
+    send(guest, path)
+    assert figures_of(page) == ["3", "1", "0", "2"]
+    pick(guest, page.get_by_label("Status: “หยุด” (2 rows)"), "Suspended")
+    expect(page.get_by_label("Status: “หยุด”", exact=True)).to_have_value("Suspended")
+    assert figures_of(page) == ["3", "3", "0", "0"]
+    mapping = Mapping.parse(save(page, "bring_toml").decode(), "mapping.toml", REGISTER)
+    assert mapping.values == {"status": {"หยุด": "suspended"}}
+
+
 def test_a_file_that_is_none_is_refused_with_what_to_do(visitor, tmp_path):
     guest = visitor("th")
     page = guest.open("/data?part=bring")

@@ -56,7 +56,10 @@ class Import:
         mapping = self.mapping if settings().personal_data else self.mapping.less(form.personal)
         for batch in self.source.batches():
             aside = pl.col(ASIDE).is_not_null()
-            self.tally.take(batch.filter(aside), [Rule("aside", "warning", form.fields[0], aside, value=pl.col(ASIDE))])
+            self.tally.take(
+                batch.filter(aside),
+                [Rule("aside", "warning", form.label or form.fields[0], aside, value=pl.col(ASIDE))],
+            )
             yield self._replaced(mapping.apply(batch.filter(~aside)))
 
     @cached_property

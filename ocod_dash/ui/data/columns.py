@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
+from ...cli.equivalent import MAPPING_FILE
 from ...config import settings
 from ...exhibits import Context
 from ...ingest import Guess, Mapping, Source, guesses
@@ -22,7 +23,6 @@ from ...web.streamlit_compat import table_height
 from .steward import steward
 
 NOTHING = "–"
-MAPPING_FILE = "mapping.toml"
 
 
 def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> Mapping:

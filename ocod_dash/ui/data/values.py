@@ -23,7 +23,8 @@ def correct(context: Context, outcome: Outcome, file_id: str) -> None:
     chosen: dict[str, dict[str, str]] = {}
     with st.container(horizontal=True, key="bring_values"):
         for (name, text), n in rows.items():
-            label = words("bring.values.value", field=words(f"field.{name}"), value=text[:60], n=n)
+            key_of_label = "bring.values.value" if n else "bring.values.given"
+            label = words(key_of_label, field=words(f"field.{name}"), value=text[:60], n=n)
             meant = value_field(context, name, label, given.get(name, {}).get(text), f"{key}_{name}_{text}")
             if meant:
                 chosen.setdefault(name, {})[text] = meant
