@@ -148,6 +148,13 @@ def test_headers_that_come_again_are_no_rows(run):
     assert [(e.row, e.code) for e in outcome.report.entries if e.code == "aside"] == [(3, "aside")]
 
 
+def test_of_two_tables_one_below_the_other_the_rows_of_both_are_read(run):
+    header = "ชื่อศูนย์,จังหวัด,สถานะ"
+    outcome = run("ตารางที่ 1", header, "ก,50,open", "รวม,,1 ศูนย์", "ตารางที่ 2", header, "ข,51,open", 'รวมทั้งสิ้น,"1,000",2')
+    assert (outcome.report.accepted, codes(outcome, "error")) == (2, [])
+    assert [e.row for e in outcome.report.entries if e.code == "aside"] == [4, 5, 6, 8]
+
+
 def test_a_centre_whose_name_begins_like_a_total_stays(run):
     assert run(",".join(HEADER), "รวมใจ,50,แม่ริม,open", "รวม,50,แม่ริม,open").report.accepted == 2
 
@@ -363,6 +370,7 @@ RECORDS = [{"name": f"ศ{i}", "province": "50", "status": "open"} for i in rang
             {"result": {"fields": [{"id": n} for n in RECORDS[0]], "records": [list(r.values()) for r in RECORDS]}}
         ),
         json.dumps([list(RECORDS[0]), *(list(each.values()) for each in RECORDS)]),
+        json.dumps({str(i): each for i, each in enumerate(RECORDS)}),
     ],
 )
 def test_records_are_found_wherever_they_are(tmp_path, text):

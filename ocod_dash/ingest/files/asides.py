@@ -16,7 +16,9 @@ TOTAL = (
     r"(?i)^\s*(รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมทั้งจังหวัด|ยอดรวม|ผลรวม|รวมยอด|จำนวนรวม|(grand |sub-?)?totals?|sum)"
     r"\s*:?\s*([\d๐-๙][\d๐-๙,. ]*.{0,20})?\s*$"
 )
-NOTE = r"(?i)^\s*(หมายเหตุ|ที่มา|แหล่งที่มา|แหล่งข้อมูล|ข้อมูล\s*ณ|ผู้จัดทำ|ผู้รายงาน|notes?\b|remarks?\b|sources?\b|\*)"
+NOTE = r"(?i)^\s*(หมายเหตุ|ตารางที่|ที่มา|แหล่งที่มา|แหล่งข้อมูล|ข้อมูล\s*ณ|ผู้จัดทำ|ผู้รายงาน|notes?\b|remarks?\b|sources?\b|\*)"
+# What a total has in its other cells: numbers, with their unit.
+COUNT = r"^[\d๐-๙][\d๐-๙,. ]*.{0,10}$"
 # Headers of which this share is in a row, of 1, come again in it.
 AGAIN = 0.8
 # A table of fewer columns has no totals or notes that can be told from its rows.
@@ -55,7 +57,8 @@ def _aside(text: str, cells: Sequence[str | None], header: Sequence[str]) -> boo
     named = [(trimmed(cell), name) for cell, name in zip(cells, header, strict=True) if name]
     if len(named) > 1 and sum(cell == name for cell, name in named) >= AGAIN * len(named):
         return True
+    counts = all(re.match(COUNT, trimmed(cell)) for cell in cells if trimmed(cell) and cell != text)
     total, note = re.search(TOTAL, text), re.search(NOTE, text)
-    return len(cells) >= NARROW and (
-        (total is not None and filled <= len(cells) / 2) or (note is not None and filled == 1)
-    )
+    if len(cells) < NARROW:
+        return False
+    return (total is not None and (counts or filled <= len(cells) / 2)) or (note is not None and filled == 1)

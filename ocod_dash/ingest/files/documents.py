@@ -116,6 +116,9 @@ def _lists(document: Any, file: File) -> Iterator[list[Record]]:
             table = _table(value)
             if table:
                 yield table
+            # Records by their ids, instead of a list of them.
+            if len(value) > 1 and all(isinstance(each, dict) and each for each in value.values()):
+                yield [_flat(each, file) for each in value.values()]
             waiting += [(each, depth + 1) for each in value.values()]
         elif isinstance(value, list):
             # A list of rows, the first of which has the headers.
