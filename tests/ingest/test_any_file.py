@@ -412,7 +412,7 @@ def test_a_shape_gives_a_point_inside_it_and_what_is_none_gives_none(tmp_path):
         {"type": "Polygon", "coordinates": hook},
         {"type": "MultiPoint", "coordinates": [[99.5, 18.5], [99.6, 18.6]]},
         {"type": "Polygon", "coordinates": [[["x", "y"]]]},
-        None,
+        {"type": "GeometryCollection", "coordinates": []},
     ]
     features = [
         {"type": "Feature", "properties": {"name": f"ศ{i}", "province": "50", "status": "open"}, "geometry": shape}

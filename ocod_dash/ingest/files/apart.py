@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from threading import BoundedSemaphore
 
 import polars as pl
 
@@ -13,6 +14,9 @@ from ...problem import Problem
 from .file import File
 from .read import read
 from .source import Reading, Source
+
+# So many files at once for all visitors; the others wait, so that their processes do not share out the memory.
+TURNS = BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ def read_apart(file: File, reading: Reading | None = None, names: Collection[str
     """
     limits = worker.Limits(settings().reading_mb, settings().reading_seconds)
     try:
-        return worker.run(read_packed, file, reading, tuple(names), limits=limits)
+        with TURNS:
+            return worker.run(read_packed, file, reading, tuple(names), limits=limits)
     except worker.Overtime:
         raise Problem("ingest.slow", file=file.name, seconds=settings().reading_seconds) from None
     except worker.Ended as error:

@@ -20,7 +20,7 @@ def inside_point(geometry: dict[str, Any]) -> tuple[Any, Any] | None:
         return (place[0], place[1]) if isinstance(place, list) and len(place) >= 2 else None
     if not isinstance(kind, str) or not isinstance(place, list) or _vertices(place) > MOST_VERTICES:
         return None
-    from shapely import GEOSException  # late: most files have points
+    from shapely.errors import ShapelyError  # late: most files have points
     from shapely.geometry import shape
 
     try:
@@ -28,7 +28,7 @@ def inside_point(geometry: dict[str, Any]) -> tuple[Any, Any] | None:
         if found.is_empty or not all(map(_finite, found.bounds)):
             return None
         point = found.representative_point()
-    except (GEOSException, ValueError, TypeError, IndexError, KeyError, AttributeError):
+    except (ShapelyError, ValueError, TypeError, IndexError, KeyError, AttributeError):
         return None
     return round(point.x, 7), round(point.y, 7)
 
