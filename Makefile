@@ -34,6 +34,10 @@ format: env ## Rewrite the code in the project's format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+FUZZ ?= 100000
+fuzz: env ## Read generated files, FUZZ of them (100,000)
+	OCOD_FUZZ=$(FUZZ) $(BIN)/pytest -n 2 tests/ingest/test_fuzz.py
+
 bench: env ## Measure the app's speed on this machine
 	$(BIN)/python -m bench
 

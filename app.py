@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ocod_dash import geography
+from ocod_dash import geography, scratch
 from ocod_dash.api import RequestMetrics, routes
 from ocod_dash.api.monitor import route_of
 from ocod_dash.config import ROOT, hosts, listed, settings
@@ -62,7 +62,8 @@ def named(words: Words, path: str) -> tuple[str, str]:
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Publish the sample register as the first release when the store is empty; have open pages follow the store."""
+    """Remove what a killed server left, publish the sample register in an empty store, have open pages follow the store."""
+    scratch.sweep()
     publish_when_empty(Store(settings().store))
     watcher = asyncio.create_task(watch(lambda: open_release().release.number, settings().watch_seconds))
     yield

@@ -67,6 +67,12 @@ class Settings(BaseSettings):
         128, ge=1, description="Megabytes of memory that cached answers may take, for all visitors together."
     )
     memory_rows: int = Field(200_000, ge=0, description="A table with at most this many rows is held in memory.")
+    reading_mb: int = Field(
+        2_000,
+        ge=100,
+        description="Megabytes of memory that reading an uploaded file may take, in a process of its own.",
+    )
+    reading_seconds: int = Field(120, ge=1, description="Seconds that reading an uploaded file may take.")
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
     personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")
     stewards: str | None = Field(

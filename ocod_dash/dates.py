@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,7 +44,12 @@ CLOCK = re.compile(r"[T\s]+(?:เวลา\s*)?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*
 NUMBERS = re.compile(r"^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$")
 NAMED = re.compile(r"^(\d{1,2})[\s.\-/]*([^\d\s][^\d]*?)[\s.\-/,]*(\d{4}|\d{2})$")
 NAMED_FIRST = re.compile(r"^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.I)
-SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
+ZONED = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[T\s]+(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$", re.I)
+# Days since 1899, of a year of the Common Era or, with six digits, of the Buddhist era.
+SERIAL = re.compile(r"^(\d{5,6})(\.\d+)?$")
+# Seconds or milliseconds since 1970.
+SINCE_1970 = re.compile(r"^([1-9]\d{9})(\d{3})?$")
+BANGKOK = timezone(timedelta(hours=7))
 DIGITS = re.compile(r"^\d{8}$")
 
 
@@ -66,10 +71,11 @@ class Parts(NamedTuple):
         return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
-def day(text: str | None) -> date | None:
+def day(text: str | None, *, month_first: bool = False) -> date | None:
     """Return the day that a cell of a file means, or None.
 
-    Days come before months, as Thailand writes them, unless only the other way round is a day. A year after 2400 is of
+    Days come before months, as Thailand writes them, unless only the other way round is a day. A time with its zone is of
+    the day that it is in Bangkok. A year after 2400 is of
     the Buddhist era; of two digits, 33 to 99 are of the Buddhist era (2533 to 2599), 00 to 32 of the Common Era (2000 to
     2032).
 
@@ -78,8 +84,10 @@ def day(text: str | None) -> date | None:
     text : str or None
         Such as ``2021-05-19``, ``19/05/2564``, ``๑๙ พ.ค. ๒๕๖๔``, ``19 May 2021``, or a spreadsheet's serial number
         ``44335``.
+    month_first : bool
+        Whether months come before days, as other cells of the column show.
     """
-    parts = _parts(text or "")
+    parts = _parts(text or "", month_first)
     return parts.date if parts else None
 
 
@@ -112,10 +120,36 @@ def month(text: str) -> int:
 
 
 @lru_cache(maxsize=100_000)
-def _parts(text: str) -> Parts | None:
-    plain = CLOCK.sub("", text.translate(THAI_DIGITS).strip())
-    plain = " ".join(WORDS.sub(" ", plain).split())
-    return _serial(plain) or _digits(plain) or _numbers(plain) or _named(plain)
+def _parts(text: str, month_first: bool = False) -> Parts | None:
+    plain = text.translate(THAI_DIGITS).strip()
+    zoned = _zoned(plain)
+    if zoned:
+        return zoned
+    plain = " ".join(WORDS.sub(" ", CLOCK.sub("", plain)).split())
+    return _serial(plain) or _since_1970(plain) or _digits(plain) or _numbers(plain, month_first) or _named(plain)
+
+
+def _zoned(text: str) -> Parts | None:
+    """Read a time with its zone, as the day that it is in Bangkok."""
+    match = ZONED.match(text)
+    if not match:
+        return None
+    parts, sign = _of(*match.groups()[:3]), match[6].upper().replace(":", "")
+    try:
+        time = datetime(*parts[:3], int(match[4]), int(match[5]))
+    except ValueError:
+        return parts
+    ahead = timedelta(0) if sign == "Z" else timedelta(hours=int(sign[1:3]), minutes=int(sign[3:])) * int(f"{sign[0]}1")
+    there = time - ahead + BANGKOK.utcoffset(None)
+    return Parts(there.year, there.month, there.day)
+
+
+def _since_1970(text: str) -> Parts | None:
+    match = SINCE_1970.match(text)
+    if not match:
+        return None
+    found = datetime.fromtimestamp(int(match[1]), BANGKOK)
+    return Parts(found.year, found.month, found.day, certain=False)
 
 
 def _serial(text: str) -> Parts | None:
@@ -123,7 +157,7 @@ def _serial(text: str) -> Parts | None:
     if not match:
         return None
     found = EPOCH + timedelta(days=int(match[1]))
-    return Parts(found.year, found.month, found.day, certain=False)
+    return _of(str(found.year), found.month, str(found.day))._replace(certain=False)
 
 
 def _digits(text: str) -> Parts | None:
@@ -134,7 +168,7 @@ def _digits(text: str) -> Parts | None:
     return year_first if year_first.date else _of(text[4:], text[2:4], text[:2])
 
 
-def _numbers(text: str) -> Parts | None:
+def _numbers(text: str, month_first: bool) -> Parts | None:
     match = NUMBERS.match(text)
     if not match:
         return None
@@ -143,8 +177,8 @@ def _numbers(text: str) -> Parts | None:
         return _of(first, middle, last)
     if len(last) not in (2, 4):
         return None
-    day_first, month_first = _of(last, middle, first), _of(last, first, middle)
-    return month_first._replace(certain=False) if month_first.date and not day_first.date else day_first
+    usual, turned = _of(last, middle, first), _of(last, first, middle)
+    return turned._replace(certain=False) if turned.date and (month_first or not usual.date) else usual
 
 
 def _named(text: str) -> Parts | None:

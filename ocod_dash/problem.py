@@ -1,8 +1,23 @@
 """What stops an import, a publish or an export, as a sentence in the reader's language."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from .i18n import Words
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A message and its figures; a field among them is named in the reader's language."""
+
+    key: str
+    figures: dict[str, Any]
+
+    def tell(self, words: Words) -> str:
+        """Return the message in a language; it names a field by its text there and by its name in a mapping."""
+        field = self.figures.get("field")
+        label = {"field": f"{words(f'field.{field}')} ({field})"} if field else {}
+        return words(self.key, **self.figures | label)
 
 
 class Problem(Exception):
@@ -21,10 +36,8 @@ class Problem(Exception):
         self.key, self.figures = key, figures
 
     def tell(self, words: Words) -> str:
-        """Return the sentence in a language; it names a field by its text there and by its name in a mapping."""
-        field = self.figures.get("field")
-        label = {"field": f"{words(f'field.{field}')} ({field})"} if field else {}
-        return words(self.key, **self.figures | label)
+        """Return the sentence in a language."""
+        return Sentence(self.key, self.figures).tell(words)
 
     def __str__(self) -> str:
         return self.tell(Words("en"))

@@ -170,10 +170,27 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_unless_that_is_o
     assert "The headers match the saved mapping “monthly”" in out
     assert json.loads(ocod("check", june, "--json")[1])["mapping"] == "monthly"
     code, _, err = ocod("check", june, "--mapping", "none")
-    assert (code, "No column was recognised as Name in Thai (name_th)" in err) == (1, True)
+    assert (code, "required fields: Name in Thai (name_th)" in err) == (1, True)
     code, out, _ = ocod("publish", june, "--as-of", "2021-06-30", "--yes")
     assert (code, "saved mapping “monthly”" in out) == (0, True)
     assert store.table(store.current(), "milestones").collect()["status"].to_list() == ["planned"]
+
+
+def test_what_is_to_know_about_a_file_is_printed_and_the_order_of_its_dates_can_be_given(ocod, file):
+    path = file("a,ก,50,02/03/2021", header="centre_id,name,province,open_on")
+    assert "“02/03/2021” could have the day or the month first" in ocod("check", path, "--as-of", "2021-05-19")[1]
+    given = json.loads(ocod("check", path, "--as-of", "2021-05-19", "--dates", "month_first", "--json")[1])
+    assert (given["notes"], given["reading"]["header"]) == ([], 1)
+    assert given["report"]["entries"][-1]["expected"] == "2021-02-03"
+    noted = json.loads(ocod("check", path, "--as-of", "2021-05-19", "--json")[1])["notes"]
+    assert noted == [{"code": "day_first", "column": "open_on", "value": "02/03/2021"}]
+
+
+def test_one_wrong_value_in_many_rows_is_printed_once_with_how_to_correct_it(ocod, file):
+    code, out, _ = ocod("check", file(*(f"c{i},ศูนย์ {i},50,หยุด" for i in range(30))))
+    assert (code, out.count("Row 2, status: “หยุด”")) == (1, 2)  # as the example of its kind, and as an error
+    assert "(and in 29 more rows: correct them once with [values] in a mapping)" in out
+    assert "Row 3, status" not in out
 
 
 def test_errors_that_stop_a_publish_come_with_the_threshold_that_leaves_their_rows_out(ocod, file):

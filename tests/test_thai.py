@@ -43,10 +43,10 @@ NAMES = {
 TYPED = {
     "commands, options, parameters and columns": """
         ocod publish|ocod sample|ocod releases|--scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
-        total|next|limit|without_district|read_as|[reading]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
+        total|next|limit|without_district|read_as|[reading]|[values]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
         since|as_of|level|open|open_before|opened_between|reopened_between|closed_between|suspended_between""",
     "values": """
-        all|none|th|en|json|true|surveyed|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres
+        all|none|th|en|json|true|surveyed|day_first|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres
         overview|regions|map|programmes|forum|ledger|north|northeast|central|east|west|south
         measure|unit|basis|part|programme_kind|event_kind|agency|action_line|sdg|exactly|about|over
         in_plan|province|part_as_whole|totals|calculated|conflict|fell""",
@@ -89,7 +89,7 @@ CLASSIFIERS = (
     "ศูนย์", "แห่ง", "จังหวัด", "อำเภอ", "ตำบล", "ภาค", "พื้นที่", "โครงการ", "หน่วยงาน", "ประเทศ", "รายการ", "ตัวเลข", "ตัวชี้วัด", "แถว",
     "คอลัมน์", "ไฟล์", "แผ่นงาน", "แผนภูมิ", "สไลด์", "หน้า", "ชุดข้อมูล", "แหล่ง", "เหตุการณ์", "อันดับ", "คู่", "แบบ", "หลัก", "ระดับ", "คน", "ครั้ง",
     "เรื่อง", "หมวด", "ข้อ", "ฉบับ", "วินาที", "นาที", "ชั่วโมง", "วัน", "เดือน", "ปี", "จุดร้อยละ", "จุด", "บาท",
-    "ตัวอักษร", "ล้าน", "แสน", "หมื่น", "พัน",
+    "เซลล์", "ตัวอักษร", "ล้าน", "แสน", "หมื่น", "พัน",
 )  # fmt: skip
 
 

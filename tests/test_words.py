@@ -33,7 +33,8 @@ from ocod_dash.ingest import FORMS, STAGES
 from ocod_dash.ingest.claims.claim_form import BROUGHT
 from ocod_dash.ingest.claims.claim_rules import rules as rules_of_claims
 from ocod_dash.ingest.files import SEPARATORS
-from ocod_dash.ingest.forms import RecordForm
+from ocod_dash.ingest.forms import RecordForm, corrections
+from ocod_dash.ingest.forms.day_order import ORDERS
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
@@ -241,7 +242,9 @@ HOLES = {
     "api.docs.{}": (*api_docs.NOTES, *api_docs.LABELS),
     "bring.rows.{}": ("read", "accepted", "changed", "rejected"),
     "bring.scope.{}": ("all", "part"),
-    "bring.{}": ("sheet", "encoding", "separator"),
+    "bring.{}": ("sheet", "encoding", "separator", "dates"),
+    "bring.dates.{}": ("auto", *ORDERS),
+    "corrections.values.{}": corrections.VALUES_HEADS,
     "changes.{}": ("added", "corrected", "withdrawn"),
     "chart.{}": ("opened", "closed", "due"),
     "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback"),
@@ -339,7 +342,7 @@ HOLES = {
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "reading.separator.{}": SEPARATORS.values(),
-    "report.{}": {"left_out", "missing", "unread", "read", "duplicate_row"}
+    "report.{}": {"aside", "left_out", "mapped", "missing", "unread", "read", "duplicate_row"}
     | {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,

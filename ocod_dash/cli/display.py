@@ -37,6 +37,7 @@ def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
         "guesses": confidence,
         "left_out": list(outcome.personal),
         "mapping": outcome.saved or None,
+        "notes": [{"code": note.key.removeprefix("note."), **note.figures} for note in outcome.notes],
     }
 
 
@@ -61,6 +62,12 @@ def show_mapping(outcome: Outcome, words: Words) -> None:
     """Print which saved mapping fits the file's headers, if any."""
     if outcome.saved:
         say(words("cli.mapped", name=outcome.saved))
+
+
+def show_notes(outcome: Outcome, words: Words) -> None:
+    """Print what the user should know about the file as a whole."""
+    for note in outcome.notes:
+        say(note.tell(words))
 
 
 @singledispatch

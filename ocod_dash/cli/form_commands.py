@@ -16,7 +16,7 @@ from ..ingest import Form, Mapping, Outcome, Reading, guesses
 from ..ingest.forms import corrections
 from ..store import Draft, Release, compose, examine, publish_draft, save_mapping
 from . import options
-from .display import columns, show_changes, show_columns, show_mapping
+from .display import columns, show_changes, show_columns, show_mapping, show_notes
 from .terminal import findings, progress, say, say_json, show_report
 
 READING: dict[str, tuple[Any, Any]] = {
@@ -24,6 +24,7 @@ READING: dict[str, tuple[Any, Any]] = {
     "separator": (options.Separator, None),
     "header": (options.Header, None),
     "sheet": (options.Sheet, None),
+    "dates": (options.Dates, None),
     "without": (options.Without, None),
     "report": (options.ReportFile, None),
 }
@@ -94,6 +95,7 @@ def _check(form: Form, words: Words, given: dict[str, Any]) -> None:
         say_json(content | (form.figures(draft.plan) if draft else {}))
     else:
         show_columns(outcome, guessed, words)
+        show_notes(outcome, words)
         show_report(outcome.report, words)
         if draft:
             _show_plan(draft, words)
@@ -117,6 +119,7 @@ def _publish(form: Form, words: Words, given: dict[str, Any]) -> None:
     most = options.threshold_of(words, threshold, outcome.report.read)
     if not as_json:
         show_mapping(outcome, words)
+        show_notes(outcome, words)
         show_report(outcome.report, words)
     elif outcome.report.faulty > most:
         say_json({"release": None} | findings(outcome.report, words))
@@ -143,7 +146,8 @@ def _examined(form: Form, words: Words, given: dict[str, Any]) -> tuple[Mapping,
     day = options.day_of(words, given.get("as_of"))
     left_out = options.rows_of(words, given["without"])
     options.not_the_file(words, given["report"], given["file"])
-    reading = Reading(given["encoding"], options.sign_of(given["separator"]), given["header"], given["sheet"])
+    sign = options.sign_of(given["separator"])
+    reading = Reading(given["encoding"], sign, given["header"], given["sheet"], given["dates"])
     mapping = options.mapping_of(given["mapping"], reading, form)
     saved = options.saved_of(given["mapping"], form)
     with progress(words, given["as_json"]) as on_stage:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,15 +20,17 @@ from ..store import Store, saved_mapping, saved_mappings
 from ..view import EARLIEST, LAST, View, tell
 from .terminal import remark
 
+DayOrders = Literal["day_first", "month_first"]
 SIGNS = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
 
 MappingFile = Annotated[str | None, typer.Option("--mapping", metavar="TOML", help="cli.mapping.file.help")]
 MappingName = Annotated[str | None, typer.Option("--mapping", metavar="NAME|TOML", help="cli.mapping.help")]
 Save = Annotated[str | None, typer.Option("--save-mapping", metavar="NAME", help="cli.save.help")]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="cli.sheet.help")]
-Header = Annotated[int | None, typer.Option("--header", metavar="ROW", min=1, help="cli.header.help")]
+Header = Annotated[int | None, typer.Option("--header", metavar="ROW", min=0, help="cli.header.help")]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="cli.encoding.help")]
 Separator = Annotated[str | None, typer.Option("--separator", metavar="SIGN", help="cli.separator.help")]
+Dates = Annotated[DayOrders | None, typer.Option("--dates", help="cli.dates.help")]
 Without = Annotated[str | None, typer.Option("--without", metavar="ROWS", help="cli.without.help")]
 ReportFile = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="cli.report.help")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="cli.as_of.help")]

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..i18n import Words
-from ..ingest import STAGES, Report
+from ..ingest import STAGES, Entry, Report
 
 COLOURS = {"error": "red", "warning": "yellow", "change": "cyan"}
 # Errors that are shown one by one; all are counted.
@@ -85,8 +85,13 @@ def show_report(report: Report, words: Words) -> None:
         kind = plain(words(f"cli.severity.{severity}"), COLOURS[severity])
         table.add_row(kind, words.number(n), plain(first.tell(words)))
     Console().print(table)
-    # Errors come first in a report.
-    for entry in entries[: min(report.errors, MOST_SHOWN)]:
-        say(entry.tell(words))
-    if report.errors > MOST_SHOWN:
-        say(words("cli.more", n=report.errors - MOST_SHOWN))
+    # Errors come first in a report; one value that is wrong in several rows is shown once.
+    alike: dict[tuple[str, str, str | int], list[Entry]] = {}
+    for entry in entries[: report.errors]:
+        alike.setdefault((entry.code, entry.column, entry.value or entry.row), []).append(entry)
+    shown = list(alike.values())[:MOST_SHOWN]
+    for first, *others in shown:
+        say(" ".join([first.tell(words), *([words("cli.repeated", n=len(others))] if others else [])]))
+    left = report.errors - sum(map(len, shown))
+    if left:
+        say(words("cli.more", n=left))

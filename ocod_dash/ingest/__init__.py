@@ -1,7 +1,7 @@
 """How a file gets in: read, map the columns, clean, check, report. ``FORMS`` has every kind of file that can."""
 
 from .claims import CLAIMS
-from .files import Reading, Source, read
+from .files import File, Reading, Source, prepare, read, read_apart
 from .forms import (
     FINDINGS,
     NO_MAPPING,
@@ -36,6 +36,7 @@ __all__ = [
     "Changes",
     "Declaration",
     "Entry",
+    "File",
     "Form",
     "Guess",
     "Mapping",
@@ -50,6 +51,8 @@ __all__ = [
     "Tables",
     "fitting",
     "guesses",
+    "prepare",
     "read",
+    "read_apart",
     "run",
 ]

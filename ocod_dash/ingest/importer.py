@@ -7,14 +7,14 @@ from pathlib import Path
 from .. import schema
 from ..clock import today
 from ..config import settings
-from .files import read
+from .files import File, Source, read
 from .forms import Import, Mapping, Outcome, Saved, Tables, Tally, fitting
 from .kinds import FORMS
 from .register import REGISTER
 
 
 def run(
-    path: str | Path,
+    file: Source | File | str | Path,
     mapping: Mapping | None = None,
     as_of: date | None = None,
     published: Tables | None = None,
@@ -26,8 +26,8 @@ def run(
 
     Parameters
     ----------
-    path : str or Path
-        The file.
+    file : Source, File, str or Path
+        The file, read already as ``mapping`` has it or still to be read.
     mapping : Mapping, optional
         The kind of file, and which column is which field; by default a register, by the columns' names.
     as_of : datetime.date, optional
@@ -51,11 +51,12 @@ def run(
     tables = {name: schema.empty(name) for name in (*form.tables, *form.reads)} | dict(published or {})
     on_stage("read")
     names = (*form.headers, *given.names(), *(name for each in saved for name in each.mapping.names()))
-    source = read(path, given.reading, names)
+    source = file if isinstance(file, Source) else read(file, given.reading, names)
     on_stage("map")
     found = fitting(saved, source.columns)
-    mapping = (found.mapping if found else given).for_file(source)
+    mapping = (found.mapping if found else given).with_values(source.values).for_file(source)
     work = Import(source, mapping, day, frozenset(without), on_stage, Tally(mapping))
     tables_read, report = form.tabulate(work, tables)
     left_out = () if settings().personal_data else mapping.personal
-    return Outcome(tables_read, report, mapping, source, day, found.name if found else "", left_out)
+    notes = (*source.notes, *(order.note for order in work.orders.values() if order.note))
+    return Outcome(tables_read, report, mapping, source, day, found.name if found else "", left_out, notes)

@@ -62,7 +62,7 @@ class Draft:
 
 def examine(
     store: Store,
-    path: str | Path,
+    file: ingest.Source | ingest.File | str | Path,
     mapping: Mapping | None = None,
     as_of: date | None = None,
     on_stage: Callable[[str], None] = lambda stage: None,
@@ -87,7 +87,7 @@ def examine(
     if base is None and not form.founding:
         raise NoRelease(0, None)
     tables = _published(store, base, form).tables
-    return ingest.run(path, mapping, as_of, tables, on_stage, without, saved), base
+    return ingest.run(file, mapping, as_of, tables, on_stage, without, saved), base
 
 
 def compose(

@@ -19,6 +19,7 @@ from ..ingest import FINDINGS, Report
 from ..problem import Problem
 from . import public
 from .lock import locked
+from .private import kept_private
 from .problems import Busy, NoRelease, Outdated
 from .release import Release
 
@@ -247,7 +248,10 @@ class Store:
 
     def _write(self, name: str, frame: pl.DataFrame) -> int:
         """Write a new version of a table and return its number."""
-        uri = self.uri(name)
+        with kept_private(self.folder, name):
+            return self._written(self.uri(name), frame)
+
+    def _written(self, uri: str, frame: pl.DataFrame) -> int:
         try:
             table = DeltaTable(uri)
         except TableNotFoundError:

@@ -11,6 +11,7 @@ from ..page_registry import PAGES, WITH_FILES
 from ..problem import Problem
 from ..web.file_button import file_button
 from ..web.markdown import note, plain
+from ..worker import BEAT
 from .page_context import PageContext
 
 KINDS = ("pptx", "pdf", "xlsx", "html", "geojson")
@@ -87,7 +88,7 @@ def _offer(page: PageContext, request: contents.ExportRequest, kind: str) -> Non
 @contextmanager
 def _turn(wait: Callable[[], object]) -> Iterator[None]:
     """Wait for a turn, and show that; a visitor who leaves meanwhile waits no longer."""
-    while not TURNS.acquire(timeout=worker.BEAT):
+    while not TURNS.acquire(timeout=BEAT):
         wait()
     try:
         yield

@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from ocod_dash import worker as processes
 from ocod_dash.exports import worker
 from ocod_dash.i18n import Words
 from ocod_dash.problem import Problem
@@ -30,7 +31,7 @@ def test_it_holds_the_same_figures_and_tells_how_far_it_is(sample, export_reques
 def test_who_goes_on_leaves_no_process_and_no_file(sample, export_request, tmp_path, monkeypatch):
     monkeypatch.setattr(worker, "TemporaryDirectory", lambda **_: Folder(tmp_path))
     started = []
-    monkeypatch.setattr(worker.subprocess, "Popen", remember(worker.subprocess.Popen, started))
+    monkeypatch.setattr(processes.subprocess, "Popen", remember(processes.subprocess.Popen, started))
 
     def go_on(share: float) -> None:
         raise GoneOn
@@ -43,7 +44,7 @@ def test_who_goes_on_leaves_no_process_and_no_file(sample, export_request, tmp_p
 
 def test_a_process_that_was_prepared_makes_the_next_file_and_no_second_one_waits(sample, export_request, monkeypatch):
     started = []
-    monkeypatch.setattr(worker.subprocess, "Popen", remember(worker.subprocess.Popen, started))
+    monkeypatch.setattr(processes.subprocess, "Popen", remember(processes.subprocess.Popen, started))
     worker.prepare()
     worker.prepare()
     assert len(started) == 1
@@ -55,12 +56,9 @@ def test_a_process_that_was_prepared_makes_the_next_file_and_no_second_one_waits
 
 def test_a_process_that_receives_no_request_ends_and_another_makes_the_next_file(sample, export_request, monkeypatch):
     started = []
-    monkeypatch.setattr(worker.subprocess, "Popen", remember(worker.subprocess.Popen, started))
-    monkeypatch.setattr(
-        worker,
-        "COMMAND",
-        [sys.executable, "-c", "from ocod_dash.exports import worker; worker.IDLE = 0.1; worker.main()"],
-    )
+    monkeypatch.setattr(processes.subprocess, "Popen", remember(processes.subprocess.Popen, started))
+    impatient = "from ocod_dash import worker; worker.IDLE = 0.1; worker.main('ocod_dash.exports.worker')"
+    monkeypatch.setattr(processes, "COMMAND", [sys.executable, "-c", impatient])
     worker.prepare()
     started[0].wait(60)
     assert started[0].returncode == 0
@@ -87,7 +85,9 @@ def test_a_file_that_cannot_be_written_is_told_without_the_place_where_the_file_
 
 
 def test_a_process_that_dies_is_told(sample, export_request, monkeypatch):
-    monkeypatch.setattr(worker, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"])
+    monkeypatch.setattr(
+        processes, "COMMAND", [sys.executable, "-c", "import sys; sys.stdin.buffer.read(); sys.exit(3)"]
+    )
     with pytest.raises(Problem) as error:
         worker.make_in_worker(export_request(sample), "pdf", lambda share: None)
     assert "ended with code 3" in error.value.tell(Words("en"))

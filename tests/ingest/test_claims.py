@@ -320,7 +320,7 @@ def test_the_same_figures_are_read_from_a_workbook_and_from_json(tmp_path):
 def test_a_mapping_says_which_column_is_which_and_a_file_without_figures_is_refused(bring):
     mapping = Mapping.parse('[columns]\nclaim_id = "no"\nvalue = "n"\n', "m.toml", CLAIMS)
     assert claims(bring("no,n", "gdcc-2025-capacity,42000", mapping=mapping), "value") == [(42_000,)]
-    with pytest.raises(Problem, match=r"of a new figure .subject., which is required"):
+    with pytest.raises(Problem, match=r"a required field: Programme of a new figure .subject."):
         bring("name_th,province,status", "ศูนย์,50,open")
     with pytest.raises(Problem, match="did you mean measure"):
         Mapping.parse('[columns]\nmeasur = "no"\n', "m.toml", CLAIMS)

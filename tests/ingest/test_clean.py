@@ -99,7 +99,7 @@ def test_what_is_found_of_a_point_names_the_column_that_holds_it(run):
 
 
 def test_a_slip_of_a_status_is_told_with_the_status_that_was_likely_meant(run):
-    outcome = run("name_th,province,status", "ก,เชียงใหม่,อยู่ระหว่างดำเนินงาน", "ข,เชียงใหม่,opne", "ค,เชียงใหม่,ดีมาก")
+    outcome = run("name_th,province,status", "ก,เชียงใหม่,อยู่ระหวางดำเนินการ", "ข,เชียงใหม่,opne", "ค,เชียงใหม่,ดีมาก")
     expected = [entry.expected for entry in outcome.report.entries if entry.code == "status"]
     assert expected == ["in_progress", "open", "planned, in_progress, open, suspended, closed"]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ocod_dash.i18n import Words
 from ocod_dash.ingest import REGISTER, Mapping
 from ocod_dash.ingest.files import read
 from ocod_dash.problem import Problem
@@ -67,7 +68,7 @@ def test_a_constant_may_be_a_truth_or_a_date_as_toml_writes_them(write):
             ("[columns]", 'status = "name"', "[constants]", 'status = "open"'),
             "more than one origin for Status .status.",
         ),
-        (("[columns", 'name_th = "name"'), "not a TOML file"),
+        (("[columns", 'name_th = "name"'), "not a valid TOML file; see line 1"),
         (("[columns]", 'name_th = "on"'), "more than one column “on”; Name in Thai .name_th. needs exactly one"),
     ],
 )
@@ -79,14 +80,24 @@ def test_a_mapping_that_cannot_be_used_is_told_in_a_sentence(write, lines, sente
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("centre,province,status", "No column was recognised as Name in Thai .name_th..*nearest is “centre”"),
-        ("name,provins,status", "No column was recognised as Province .province..*nearest is “provins”"),
-        ("name,province,phase", "No column gives the centres’ status; the columns are name, province, phase"),
+        ("centre,province,status", r"a required field: Name in Thai \(name_th\)\. Match"),
+        ("name,provins,status", r"Province \(province\) \(perhaps the column “provins”\)"),
+        ("name,province,phase", r"Status \(status\), or a date such as open_on.*the columns are name, province, phase"),
     ],
 )
 def test_a_field_that_is_needed_and_not_found_is_named_with_the_nearest_column(write, header, sentence):
     with pytest.raises(Problem, match=sentence):
         mapped(write, header)
+
+
+def test_all_fields_that_are_needed_are_named_at_once_and_a_column_is_a_hint_for_one_field_only(write):
+    with pytest.raises(Problem) as error:
+        mapped(write, "ชื่อหน่วย,พื้นที่,สภานะ")
+    sentence = error.value.tell(Words("en"))
+    assert sentence.startswith("No columns were recognised for 3 required fields: Name in Thai (name_th)")
+    assert "Province (province);" in sentence
+    assert "or one status for every row (perhaps the column “สภานะ”)" in sentence
+    assert sentence.count("“สภานะ”") == 1
 
 
 def test_a_missing_mapping_file_is_told_in_a_sentence(tmp_path):

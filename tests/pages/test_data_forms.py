@@ -40,7 +40,6 @@ def test_a_new_kind_of_file_is_offered_checked_compared_and_published(rooms_page
     assert "Release 2 is now current: 1 rooms." in words_of(app)
     store = Store(settings().store)
     assert store.table(store.current(), "rooms").collect().rows() == [("r1", "a", 20, None)]
-    app.session_state["bring_folder"].cleanup()
 
 
 @pytest.mark.parametrize(
@@ -63,4 +62,3 @@ def test_the_day_of_a_register_is_typed_in_either_era_and_a_wrong_one_is_explain
     app = ran(app.text_input(key="bring_as_of").set_value(wrong).run())
     assert expected in words_of(app)
     assert app.text_input(key="bring_as_of").value == wrong
-    app.session_state["bring_folder"].cleanup()

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from ...clock import today
-from ..forms import Import, Outcome, Plan, Published, RecordForm, Report, Sentence, Tables
+from ...problem import Sentence
+from ..forms import Import, Outcome, Plan, Published, RecordForm, Report, Tables
 from . import claim_import
 from .claim_fields import ALIASES, COLUMNS
 from .superseding import entered, superseded

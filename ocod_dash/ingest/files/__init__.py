@@ -1,7 +1,25 @@
-"""Reading any file that holds a table: text, a workbook, JSON or GeoJSON, whatever the table holds."""
+"""Reading any file that holds a table: text, a workbook, JSON, GeoJSON or HTML, whatever the table holds."""
 
+from .apart import prepare, read_apart
+from .file import File
 from .header import header_key
 from .read import read
-from .source import EXTRA, ROW, SEPARATORS, Reading, Source, separator_name
+from .rows import LONGEST
+from .source import ASIDE, EXTRA, ROW, SEPARATORS, VALUES_SHEET, Reading, Source, separator_name
 
-__all__ = ["EXTRA", "ROW", "SEPARATORS", "Reading", "Source", "header_key", "read", "separator_name"]
+__all__ = [
+    "ASIDE",
+    "EXTRA",
+    "LONGEST",
+    "ROW",
+    "SEPARATORS",
+    "VALUES_SHEET",
+    "File",
+    "Reading",
+    "Source",
+    "header_key",
+    "prepare",
+    "read",
+    "read_apart",
+    "separator_name",
+]

@@ -6,22 +6,28 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import polars as pl
 from polars.exceptions import ComputeError
 
 from ...problem import Problem
 from . import encoding, header
-from .source import EXTRA, ROW, SEPARATORS, Reading, Source, not_blank
+from .asides import SEEN
+from .file import File
+from .rows import LONGEST, finished
+from .source import EXTRA, MOST_COLUMNS, ROW, SEPARATORS, Reading, Source
 
 # How much of the file is read to detect its separator and headers.
 HEAD = 64 * 1024
+# A first line longer than this holds no headers.
+LONGEST_LINE = 4 * 1024 * 1024
 # How much text goes into one batch of rows.
 BATCH = 8 * 1024 * 1024
+# So many cells beyond the headers of a row are looked at.
+MOST_BEYOND = 64
 
 
-def read(path: Path, sha256: str, reading: Reading, names: Collection[str]) -> Source:
+def read(file: File, reading: Reading, names: Collection[str]) -> Source:
     """Read a text file: cells separated by comma, semicolon, tab or bar, in the encoding found or given.
 
     Raises
@@ -29,38 +35,48 @@ def read(path: Path, sha256: str, reading: Reading, names: Collection[str]) -> S
     Problem
         If it has no headers, is not in the encoding, or a quoted cell in it is not closed.
     """
-    code = reading.encoding or encoding.find(path)
-    lines = _head(path, code)
+    code = reading.encoding or encoding.find(file)
+    lines = _head(file, code)
     separator = reading.separator or _separator(lines)
+    if len(separator.encode()) != 1 or separator in '"\r\n\0':
+        raise Problem("ingest.separator", value=separator)
     records, ends = _records(lines, separator)
-    at = None if reading.header is None else next((i for i, end in enumerate(ends) if end >= reading.header), -1)
+    at = None if reading.header is None else _record(ends, reading.header)
     found = header.find(records, names, at)
     if found is None:
         raise Problem(
-            "ingest.empty" if reading.header is None else "ingest.no_header", file=path.name, row=str(reading.header)
+            "ingest.empty" if reading.header is None else "ingest.no_header", file=file.name, row=str(reading.header)
         )
-    used = ends[found.at]
-    how = Reading(code, separator, (ends[found.at - 1] if found.at else 0) + 1)
-    source = Source(path.name, sha256, "csv", how, found.cells, lambda: iter(()))
-    batches = partial(_batches, path, code, source.columns, separator, used)
+    if len(found.cells) > MOST_COLUMNS:
+        raise Problem("ingest.columns", file=file.name, n=len(found.cells), most=MOST_COLUMNS)
+    used = ends[found.at] if found.at >= 0 else 0
+    how = Reading(code, separator, 0 if found.at < 0 else (ends[found.at - 1] if found.at else 0) + 1)
+    source = Source(file.name, file.sha256, "csv", how, found.cells, lambda: iter(()))
+    batches = partial(_batches, file, code, source, separator, used)
     return replace(source, batches=batches)
 
 
-def _head(path: Path, code: str) -> list[str]:
+def _record(ends: list[int], row: int) -> int:
+    """Return which record is on a row; one after all of them for none."""
+    return next((i for i, end in enumerate(ends) if end >= row), len(ends)) if row else header.NOWHERE
+
+
+def _head(file: File, code: str) -> list[str]:
     """Return the file's first lines, each with its end; the last may be cut."""
     text = ""
-    for block in _lined(path, code):
+    for block in _lined(file, code):
         text += block
-        if len(text) >= HEAD:
+        # A line of very many headers is longer, and is needed whole.
+        if len(text) >= HEAD and ("\n" in text or len(text) >= LONGEST_LINE):
             break
-    return [line + "\n" for line in text[:HEAD].split("\n")]
+    return [line + "\n" for line in text[: max(HEAD, text.find("\n") + 1)].split("\n")]
 
 
-def _lined(path: Path, code: str) -> Iterator[str]:
+def _lined(file: File, code: str) -> Iterator[str]:
     """Yield a file's text with one sign at the end of each line, where the file has CR LF, LF or CR; nothing else ends one."""
     lines = io.IncrementalNewlineDecoder(None, translate=True)
     mark = "\ufeff"
-    for text in encoding.decoded(path, code):
+    for text in encoding.decoded(file, code):
         yield lines.decode(text.removeprefix(mark))
         mark = ""
     yield lines.decode("", final=True)
@@ -90,25 +106,23 @@ def _records(lines: list[str], separator: str) -> tuple[list[list[str]], list[in
     except csv.Error:
         # An overlong cell in the head: what came before it is enough to go by.
         return records, ends
-    except TypeError:
-        raise Problem("ingest.separator", value=separator) from None
     return records, ends
 
 
-def _batches(path: Path, code: str, columns: tuple[str, ...], separator: str, used: int) -> Iterator[pl.DataFrame]:
+def _batches(file: File, code: str, source: Source, separator: str, used: int) -> Iterator[pl.DataFrame]:
     """Yield the rows below the headers, a batch for each part of the text."""
     begun = used
-    for body in _parts(path, code, used):
-        rows = _rows(body, columns, separator, begun, path)
+    for body in _parts(file, code, used):
+        rows = _rows(body, source.columns, separator, begun, file)
         begun += body.count(b"\n")
         if rows.height:
-            yield rows
+            yield finished(rows, source.header)
 
 
-def _parts(path: Path, code: str, used: int) -> Iterator[bytes]:
+def _parts(file: File, code: str, used: int) -> Iterator[bytes]:
     """Yield the text below the headers in UTF-8, in parts that end where a record ends."""
     left, skip = b"", used
-    for text in _lined(path, code):
+    for text in _lined(file, code):
         left += text.encode()
         while skip and b"\n" in left:
             left, skip = left.partition(b"\n")[2], skip - 1
@@ -131,29 +145,39 @@ def _last_end(text: bytes) -> int:
     return text.rfind(b"\n", 0, text.rfind(b'"', 0, cut)) + 1 if b'"' in text else cut
 
 
-def _rows(body: bytes, columns: tuple[str, ...], separator: str, used: int, path: Path) -> pl.DataFrame:
+def _rows(body: bytes, columns: tuple[str, ...], separator: str, used: int, file: File) -> pl.DataFrame:
     if not body.strip():
         return pl.DataFrame()
+    extra = _beyond(body, separator, len(columns))
     try:
         rows = pl.read_csv(
             body,
             has_header=False,
-            schema=dict.fromkeys((*columns, EXTRA), pl.String),
+            schema=dict.fromkeys((*columns, *extra), pl.String),
             separator=separator,
             truncate_ragged_lines=True,
             missing_columns="insert",
             extra_columns="ignore",
         )
     except ComputeError:
-        return not_blank(_one_by_one(body, columns, separator, used, path))
+        return _one_by_one(body, columns, separator, used, file)
     begins = pl.int_range(1 + used, pl.len() + 1 + used, dtype=pl.Int64)
     if b'"' in body:
         inside = pl.sum_horizontal(pl.col(pl.String).str.count_matches("\n", literal=True).fill_null(0))
         begins += inside.cum_sum().shift(1, fill_value=0)
-    return not_blank(rows.with_columns(begins.alias(ROW)))
+    rows = rows.with_columns(begins.alias(ROW))
+    texts = (pl.when(pl.col(name).str.contains(SEEN)).then(pl.col(name)) for name in extra)
+    return rows.with_columns(pl.coalesce(*texts).alias(EXTRA)).drop(extra[1:])
 
 
-def _one_by_one(body: bytes, columns: tuple[str, ...], separator: str, used: int, path: Path) -> pl.DataFrame:
+def _beyond(body: bytes, separator: str, width: int) -> list[str]:
+    """Return names for the columns that the longest row has beyond the headers, at least one and at most ``MOST_BEYOND``."""
+    sign = separator.encode()
+    longest = max(line.count(sign) for line in body.split(b"\n")) + 1
+    return [EXTRA, *(f"{EXTRA} {place}" for place in range(1, min(longest - width, MOST_BEYOND)))]
+
+
+def _one_by_one(body: bytes, columns: tuple[str, ...], separator: str, used: int, file: File) -> pl.DataFrame:
     """Read what Polars refuses: a quotation mark within a cell, or one that is never closed.
 
     Raises
@@ -161,16 +185,20 @@ def _one_by_one(body: bytes, columns: tuple[str, ...], separator: str, used: int
     Problem
         If a quoted cell does not end; it names the row.
     """
-    width = len(columns) + 1
+    width = len(columns)
     records: list[list[str | int | None]] = []
     begun = used
+    former = csv.field_size_limit(len(body) + 1)
     reader = csv.reader(io.StringIO(body.decode()), delimiter=separator, strict=True)
     try:
         for record in reader:
-            cells = [cell or None for cell in record[:width]]
-            records.append([*cells, *[None] * (width - len(cells)), begun + 1])
+            cells = [cell[: LONGEST + 1] or None for cell in record]
+            beyond = next((cell for cell in cells[width:] if cell and cell.strip()), None)
+            records.append([*cells[:width], *[None] * (width - len(cells)), beyond, begun + 1])
             begun = used + reader.line_num
     except csv.Error:
-        raise Problem("ingest.quotes", file=path.name, row=str(begun + 1)) from None
+        raise Problem("ingest.quotes", file=file.name, row=str(begun + 1)) from None
+    finally:
+        csv.field_size_limit(former)
     schema = {**dict.fromkeys((*columns, EXTRA), pl.String), ROW: pl.Int64}
     return pl.DataFrame(records, schema=schema, orient="row")

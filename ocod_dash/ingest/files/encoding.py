@@ -2,9 +2,9 @@
 
 import codecs
 from collections.abc import Iterator
-from pathlib import Path
 
 from ...problem import Problem
+from .file import File
 
 BLOCK = 4 * 1024 * 1024
 # The mark of UTF-32 begins with that of UTF-16.
@@ -20,7 +20,7 @@ THAI = "cp874"
 WINDOW = 64 * 1024
 
 
-def find(path: Path) -> str:
+def find(file: File) -> str:
     """Return a text file's encoding.
 
     Raises
@@ -28,24 +28,24 @@ def find(path: Path) -> str:
     Problem
         If it is not known.
     """
-    with path.open("rb") as file:
-        head = file.read(4096)
+    with file.open() as opened:
+        head = opened.read(4096)
     for mark, name in BOMS.items():
         if head.startswith(mark):
             return name
     if b"\0" in head:
-        return _without_mark(head, path)
+        return _without_mark(head, file)
     try:
-        for _ in decoded(path, "utf-8"):
+        for _ in decoded(file, "utf-8"):
             pass
     except Problem as problem:
-        if _legacy(path) == THAI:
+        if _legacy(file) == THAI:
             return THAI
         raise problem from None
     return "utf-8"
 
 
-def decoded(path: Path, encoding: str) -> Iterator[str]:
+def decoded(file: File, encoding: str) -> Iterator[str]:
     """Yield a text file's letters, block by block.
 
     Raises
@@ -53,22 +53,19 @@ def decoded(path: Path, encoding: str) -> Iterator[str]:
     Problem
         If there is no such encoding, or the bytes are not in it; it names the row.
     """
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)()
-    except LookupError:
-        raise Problem("ingest.no_encoding", value=encoding) from None
+    decoder = _decoder(encoding)
     row = 1
-    with path.open("rb") as file:
+    with file.open() as opened:
         while True:
-            block = file.read(BLOCK)
+            block = opened.read(BLOCK)
             try:
                 text = decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
                 if not block:  # it ends within a letter
-                    raise Problem("ingest.damaged", file=path.name) from None
+                    raise Problem("ingest.damaged", file=file.name) from None
                 good = error.object[: error.start].decode(encoding, errors="replace")
                 found = str(row + good.count("\n"))
-                raise Problem("ingest.encoding", file=path.name, row=found, encoding=encoding.upper()) from None
+                raise Problem("ingest.encoding", file=file.name, row=found, encoding=encoding.upper()) from None
             if text:
                 row += text.count("\n")
                 yield text
@@ -76,23 +73,32 @@ def decoded(path: Path, encoding: str) -> Iterator[str]:
                 return
 
 
-def _without_mark(head: bytes, path: Path) -> str:
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    try:
+        if not codecs.lookup(encoding)._is_text_encoding:  # such as base64, which gives no letters
+            raise LookupError
+        return codecs.getincrementaldecoder(encoding)()
+    except (LookupError, ValueError, TypeError):
+        raise Problem("ingest.no_encoding", value=encoding) from None
+
+
+def _without_mark(head: bytes, file: File) -> str:
     """Tell UTF-16 without its mark: commas, digits and line ends have a zero byte on one side."""
     zeros = head[::2].count(0), head[1::2].count(0)
     if sum(zeros) * 20 < len(head) or min(zeros) * 10 > max(zeros):
-        raise Problem("ingest.not_text", file=path.name)
+        raise Problem("ingest.not_text", file=file.name)
     return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
-def _legacy(path: Path) -> str | None:
+def _legacy(file: File) -> str | None:
     """Return the code page of a file that is not UTF-8, if it is Thai."""
     import chardet  # late: most files are UTF-8
 
-    with path.open("rb") as file:
-        sample = next((block for block in iter(lambda: file.read(WINDOW), b"") if not block.isascii()), b"")
+    with file.open() as opened:
+        sample = next((block for block in iter(lambda: opened.read(WINDOW), b"") if not block.isascii()), b"")
     guess = str(chardet.detect(sample)["encoding"] or "").lower().replace("_", "-")
     try:
-        for _ in decoded(path, THAI):
+        for _ in decoded(file, THAI):
             pass
     except Problem:
         return None

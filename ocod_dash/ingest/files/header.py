@@ -11,6 +11,10 @@ from .source import trimmed
 DEEPEST = 30
 # A single name that is known could be a word of a title.
 ENOUGH = 2
+# The place of the headers of a file that has none.
+NOWHERE = -1
+# Headers of which this share recurs below, of 1, are the first row of a file without headers.
+RECURRING = 0.3
 
 Records = Sequence[Sequence[str | None]]
 
@@ -29,7 +33,7 @@ class Header:
     cells : tuple of str
         The headers, trimmed.
     at : int
-        Their record; of two, the lower one.
+        Their record; of two, the lower one. ``NOWHERE`` where the file has none.
     """
 
     cells: tuple[str, ...]
@@ -54,7 +58,7 @@ def find(records: Records, names: Collection[str] = (), at: int | None = None) -
     names : collection of str
         Names of columns that this kind of file is known to have.
     at : int, optional
-        Their record, where that is given.
+        Their record, where that is given; ``NOWHERE`` for none.
 
     Returns
     -------
@@ -62,6 +66,8 @@ def find(records: Records, names: Collection[str] = (), at: int | None = None) -
         None where every record is blank.
     """
     rows = [tuple(trimmed(cell) for cell in record) for record in records]
+    if at == NOWHERE:
+        return Header(("",) * max(map(len, rows), default=0), NOWHERE) if any(map(any, rows)) else None
     if at is not None:
         return Header(_filled(rows, at), at) if 0 <= at < len(rows) and any(rows[at]) else None
     known = {header_key(name) for name in names}
@@ -72,7 +78,10 @@ def find(records: Records, names: Collection[str] = (), at: int | None = None) -
             found = len({header_key(cell) for cell in cells} & known)
             if found > most and lowest < len(rows):
                 best, most = Header(cells, lowest), found
-    return best or _as_wide_as_the_rest(rows)
+    if best:
+        return best
+    likely = _as_wide_as_the_rest(rows)
+    return find(records, names, NOWHERE) if likely and _recurs(likely, rows) and not likely.matches(names) else likely
 
 
 def _filled(rows: Sequence[tuple[str, ...]], at: int) -> tuple[str, ...]:
@@ -85,6 +94,14 @@ def _filled(rows: Sequence[tuple[str, ...]], at: int) -> tuple[str, ...]:
     width = max(len(lower), len(upper))
     pairs = zip((*lower, *[""] * (width - len(lower))), (*upper, *[""] * (width - len(upper))), strict=True)
     return tuple(below or above for below, above in pairs)
+
+
+def _recurs(header: Header, rows: Sequence[tuple[str, ...]]) -> bool:
+    """Return whether headers are values, which come again in their columns: the first row of a file without headers."""
+    below = [row for row in rows[header.at + 1 :] if any(row)]
+    filled = [place for place, cell in enumerate(header.cells) if cell]
+    again = [place for place in filled if header.cells[place] in {row[place] for row in below if place < len(row)}]
+    return header.at == 0 and len(below) > 1 and len(again) >= max(1, RECURRING * len(filled))
 
 
 def _as_wide_as_the_rest(rows: Sequence[tuple[str, ...]]) -> Header | None:

@@ -1,13 +1,13 @@
 """Opening a file: its kind by its content, not by its name, and what cannot be read at all."""
 
-import hashlib
 import re
 import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
 from ...problem import Problem
-from . import delimited, documents, workbook
+from . import delimited, documents, web_page, workbook
+from .file import File
 from .source import Reading, Source
 
 # Kinds of files, and the endings of names that promise each.
@@ -16,8 +16,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm"),
     "xls": (".xls",),
     "ods": (".ods",),
-    "json": (".json",),
-    "geojson": (".geojson", ".json"),
+    "json": (".json", ".jsonl", ".ndjson", ".js"),
+    "geojson": (".geojson", ".json", ".jsonl", ".geojsonl"),
+    "html": (".html", ".htm", ".xls", ".xlsx"),
 }
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Beginnings of files that people mistake for a table.
@@ -26,22 +27,25 @@ OTHERS = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"\x1f\x8b": "GZIP",
-    b"<html": "HTML",
-    b"<!doc": "HTML",
-    b"<table": "HTML",
     b"<?xml": "XML",
 }
+HTML = re.compile(
+    rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(html|!doctype html|table|body|head|meta|style|div)\b", re.I | re.S
+)
 WHITE = b" \t\r\n"
-JSON = re.compile(rb'\{\s*(["}]|$)|\[\s*([{\]]|$)')
+JSON = re.compile(rb'\{\s*(["}]|$)|\[\s*([{\[\]]|$)|(var|let|const)\s+[\w$]+\s*=\s*[\[{]')
+
+# What else a file may begin with whose name promises JSON.
+LIKE_JSON = re.compile(rb"[\[{]|[\w.$]+\s*[(=]\s*[\[{]")
 
 
-def read(path: str | Path, reading: Reading | None = None, names: Collection[str] = ()) -> Source:
-    """Read a file: text of cells, a workbook, JSON or GeoJSON.
+def read(file: File | str | Path, reading: Reading | None = None, names: Collection[str] = ()) -> Source:
+    """Read a file: text of cells, a workbook, JSON, GeoJSON or an HTML table.
 
     Parameters
     ----------
-    path : str or Path
-        The file.
+    file : File, str or Path
+        The file, or where it is.
     reading : Reading, optional
         How to read it, where that should not be found.
     names : collection of str
@@ -52,71 +56,69 @@ def read(path: str | Path, reading: Reading | None = None, names: Collection[str
     Problem
         If the file is missing, a folder, empty, damaged, encrypted, not what its name says, or no table.
     """
-    path, reading = Path(path), reading or Reading()
-    sha256 = _digest(path)
-    kind = _kind(path)
+    file, reading = file if isinstance(file, File) else File.at(file), reading or Reading()
+    kind = _kind(file)
     if kind == "csv":
-        source = delimited.read(path, sha256, reading, names)
+        source = delimited.read(file, reading, names)
     elif kind == "json":
-        source = documents.read(path, sha256, reading)
+        source = documents.read(file, reading, names)
+    elif kind == "html":
+        source = web_page.read(file, reading, names)
     else:
-        source = workbook.read(path, sha256, kind, reading, names)
-    _promised(path, source.kind)
+        source = workbook.read(file, kind, reading, names)
+    _promised(file, source.kind)
     if source.head.is_empty():
-        raise Problem("ingest.no_rows", file=path.name)
+        raise Problem("ingest.no_rows", file=file.name)
     return source
 
 
-def _digest(path: Path) -> str:
-    if path.is_dir():
-        raise Problem("ingest.folder", file=str(path))
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise Problem("ingest.missing", file=str(path)) from None
-    except OSError as error:
-        raise Problem("ingest.unreadable", file=str(path), reason=error.strerror or str(error)) from None
-
-
-def _kind(path: Path) -> str:
+def _kind(file: File) -> str:
     """Return what a file is, by its first bytes."""
-    with path.open("rb") as file:
-        head = file.read(4096)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(WHITE)
-    if not text and path.stat().st_size <= len(head):
-        raise Problem("ingest.empty", file=path.name)
+    with file.open() as opened:
+        head = opened.read(4096)
+    text = _plain(head).lstrip(WHITE)
+    if not text and file.size <= len(head):
+        raise Problem("ingest.empty", file=file.name)
+    if HTML.match(text):
+        return "html"
     for mark, name in OTHERS.items():
         if text[: len(mark)].lower() == mark.lower():
-            raise Problem("ingest.other", file=path.name, kind=name)
-    kind = _packed(path) if head.startswith(ZIP) else "xls" if head.startswith(OLE) else None
+            raise Problem("ingest.other", file=file.name, kind=name)
+    kind = _packed(file) if head.startswith(ZIP) else "xls" if head.startswith(OLE) else None
     # A file that promises JSON and begins like it is reported on as JSON.
-    likely = JSON.match(text) or (path.suffix.lower() in KINDS["geojson"] and text[:1] in (b"{", b"["))
+    likely = JSON.match(text) or (file.ending in (*KINDS["json"], *KINDS["geojson"]) and LIKE_JSON.match(text))
     kind = kind or ("json" if likely else "csv")
     if kind in ("xlsx", "xls", "ods"):
-        _promised(path, kind)
+        _promised(file, kind)
     return kind
 
 
-def _packed(path: Path) -> str:
+def _plain(head: bytes) -> bytes:
+    """Return the beginning of a file without the mark of its encoding, and of UTF-16 without the zero bytes."""
+    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        if head.startswith(mark):
+            return head.removeprefix(mark).replace(b"\0", b"")
+    return head.replace(b"\0", b"") if head[:2] in (b"{\0", b"[\0", b"<\0", b"\0{", b"\0[", b"\0<") else head
+
+
+def _packed(file: File) -> str:
     """Return which workbook a packed file is."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with file.open() as opened, zipfile.ZipFile(opened) as packed:
             names = set(packed.namelist())
             opendocument = "mimetype" in names and b"opendocument" in packed.open("mimetype").read(100)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise Problem("ingest.damaged", file=path.name) from None
+        raise Problem("ingest.damaged", file=file.name) from None
     if opendocument:
         return "ods"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    raise Problem("ingest.other", file=path.name, kind="ZIP")
+    raise Problem("ingest.other", file=file.name, kind="ZIP")
 
 
-def _promised(path: Path, kind: str) -> None:
+def _promised(file: File, kind: str) -> None:
     """Refuse a file whose name promises another kind: one file was mistaken for another."""
-    ending = path.suffix.lower()
-    promises = [each for each, endings in KINDS.items() if ending in endings]
+    promises = [each for each, endings in KINDS.items() if file.ending in endings]
     # What encrypts a new workbook puts it in an old container: that is reported by its reader.
-    if promises and kind not in promises and not (kind == "xls" and promises == ["xlsx"]):
-        raise Problem("ingest.ending", file=path.name, ending=ending, kind=kind.upper(), right=KINDS[kind][0])
+    if promises and kind not in promises and not (kind == "xls" and "xlsx" in promises):
+        raise Problem("ingest.ending", file=file.name, ending=file.ending, kind=kind.upper(), right=KINDS[kind][0])

@@ -1,26 +1,29 @@
 """A file that was read: rows of text in batches, each row with its line in the file."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
 
 from ...i18n import Words
-from ...problem import Problem
+from ...problem import Problem, Sentence
 
 # Separators of cells, each with the end of its message key.
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 # Columns beside the file's own; no header can have these names, since headers are trimmed.
 ROW = " row"
 EXTRA = " extra"
+# The sheet of a report in which a user says once what a repeated value means.
+VALUES_SHEET = "ocod-values"
+ASIDE = " aside"
+# What no header has, whatever a file says: a mark of its encoding, and letters that no file may hold.
+UNSEEN = dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0), *range(9), *range(14, 32)))
+# As many as a spreadsheet holds; records that each have a field of their own would fill the memory.
+MOST_COLUMNS = 16_384
 # How many rows are read to guess what a column holds.
 HEAD_ROWS = 500
-# What a cell has that is not blank.
-SEEN = r"[^\s\p{Cc}\p{Cf}]"
-# Cells of a blank row hold fewer bytes than this, on average.
-SHORT = 4
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,18 @@ class Reading:
         What separates the cells of a text file.
     header : int or None
         The row of the headers, counted from 1 as a text editor or spreadsheet does; of two header rows the
-        lower one.
+        lower one. 0 where the file has no headers: its columns are then ``(1)``, ``(2)`` and so on.
     sheet : str or None
         A workbook's sheet.
+    dates : str or None
+        ``day_first`` or ``month_first``, for dates in numbers that could be either.
     """
 
     encoding: str | None = None
     separator: str | None = None
     header: int | None = None
     sheet: str | None = None
+    dates: str | None = None
 
     def given(self) -> dict[str, str | int]:
         """Return what is known, by name."""
@@ -66,12 +72,16 @@ class Source:
         How it was read, with all that was found.
     sheets : tuple of str
         A workbook's sheets.
+    notes : tuple of Sentence
+        What the user should know about the file: sheets not read, merged cells, hidden rows.
+    values : mapping of str to mapping of str to str
+        Field to texts, each with the text that is meant, as the user has said in the report of an earlier check.
     header : tuple of str
         The headers as written in the file.
     batches : callable
         Gives the rows that are not empty in batches, from the start at each call. Every column is text as written; ``ROW`` is
-        the line (of a JSON file the record) that a row begins on, counted from 1; ``EXTRA`` the first cell beyond the
-        last header, if any.
+        the line (of a JSON file the record) that a row begins on, counted from 1; ``EXTRA`` the first text beyond the
+        last header, if any; ``ASIDE`` the first text of a row that is no row of the table: a total, a note, headers again.
     """
 
     name: str
@@ -81,6 +91,8 @@ class Source:
     header: tuple[str, ...]
     batches: Callable[[], Iterator[pl.DataFrame]] = field(repr=False)
     sheets: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -106,6 +118,7 @@ class Source:
             words("reading.separator", value=separator_name(how.separator, words)) if how.separator else "",
             words("reading.sheet", value=how.sheet) if how.sheet else "",
             words("reading.header", value=str(how.header)) if how.header else "",
+            words("reading.headerless") if how.header == 0 else "",
         ]
         return words("reading", kind=self.kind.upper(), details=" · ".join(filter(None, details)))
 
@@ -136,13 +149,4 @@ def separator_name(sign: str, words: Words) -> str:
 
 def trimmed(cell: str | None) -> str:
     """Return a header without spaces and line ends that mean nothing."""
-    return " ".join((cell or "").replace("\ufeff", "").split())
-
-
-def not_blank(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the rows that hold nothing, or nothing but spaces and invisible characters, such as an old end-of-file mark."""
-    # Looking into every cell is slow, and a blank row is short.
-    size = pl.sum_horizontal(pl.col(pl.String).str.len_bytes().fill_null(0))
-    short = rows.filter(size <= SHORT * rows.width)
-    blank = short.filter(~pl.any_horizontal(pl.col(pl.String).str.contains(SEEN).fill_null(value=False)))
-    return rows.filter(~pl.col(ROW).is_in(blank[ROW].implode())) if blank.height else rows
+    return " ".join((cell or "").translate(UNSEEN).split())

@@ -6,7 +6,7 @@ from .form import Form
 from .guess import Guess, guesses
 from .importing import STAGES, Import, Outcome, left_out
 from .mapping import Mapping
-from .plan import Plan, Published, Sentence, summary
+from .plan import Plan, Published, summary
 from .records import RecordForm
 from .report import FINDINGS, Entry, Report
 from .saved import NO_MAPPING, Saved, fitting
@@ -32,7 +32,6 @@ __all__ = [
     "Report",
     "Rule",
     "Saved",
-    "Sentence",
     "Tables",
     "Tally",
     "fitting",

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
+from ... import scratch
 from ...i18n import Words
-from ..files import ROW
+from ..files import LONGEST, ROW, VALUES_SHEET
 from .importing import Outcome
+from .texts import NO_LETTERS
+from .wrong_values import wrong_values
 
 # What a spreadsheet may take for the beginning of a formula; it is taken off again when the file comes back.
 FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 # What the names of the columns that are added begin with.
 OURS = "ocod: "
+VALUES_HEADS = ("field", "value", "rows", "meant")
 # A sheet ends here.
 MOST_ROWS = 1_048_575
 
@@ -38,7 +41,7 @@ def write(outcome: Outcome, words: Words, path: Path, ending: str) -> None:
     """
     batches = _reported(outcome, words)
     if ending.lower().endswith("xlsx"):
-        _workbook(batches, outcome, path)
+        _workbook(batches, outcome, words, path)
     else:
         with path.open("wb") as file:
             file.write(b"\xef\xbb\xbf")
@@ -61,7 +64,9 @@ def _reported(outcome: Outcome, words: Words) -> Iterator[pl.DataFrame]:
     columns = [column for column in outcome.source.columns if column not in personal and not column.startswith(OURS)]
     heads = {ROW: words("corrections.row"), "report": words("corrections.report")}
     for batch in outcome.source.batches():
-        joined = batch.join(reasons, on=ROW, how="left", maintain_order="left")
+        # A workbook with letters that no file may hold could not be opened.
+        texts = pl.col(pl.String).str.replace_all(f"[{NO_LETTERS}]", "")
+        joined = batch.with_columns(texts).join(reasons, on=ROW, how="left", maintain_order="left")
         yield joined.select(*(pl.col(name).alias(f"{OURS}{head}") for name, head in heads.items()), *columns)
 
 
@@ -70,7 +75,7 @@ def _inert() -> pl.Expr:
     return pl.when(texts.str.contains(FORMULA)).then("'" + texts).otherwise(texts).name.keep()
 
 
-def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> None:
+def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, words: Words, path: Path) -> None:
     """Write a workbook whose rows with errors are red, and those with warnings yellow."""
     import xlsxwriter  # late: most checks write none
 
@@ -79,7 +84,7 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
         grave.setdefault(entry.row, entry.severity)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     # Rows wait in files, which the library leaves behind when something fails.
-    with TemporaryDirectory() as waiting, xlsxwriter.Workbook(path, options | {"tmpdir": waiting}) as book:
+    with scratch.folder() as waiting, xlsxwriter.Workbook(path, options | {"tmpdir": waiting}) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 2)
         colours = {
@@ -87,6 +92,7 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
             "warning": book.add_format({"bg_color": "#FFF3CD"}),
         }
         bold, at = book.add_format({"bold": True}), 0
+        _values(book, outcome, words, bold)
         for batch in batches:
             if not at:
                 sheet.write_row(0, 0, batch.columns, bold)
@@ -95,8 +101,23 @@ def _workbook(batches: Iterator[pl.DataFrame], outcome: Outcome, path: Path) -> 
                 _row(sheet, at, row, colours.get(grave.get(row[0], "")))
 
 
+def _values(book: Any, outcome: Outcome, words: Words, bold: Any) -> None:
+    """Add a sheet on which the user says once what each value means that cannot be read, if there is such a value."""
+    wrong = wrong_values(outcome)
+    if wrong.is_empty():
+        return
+    sheet = book.add_worksheet(VALUES_SHEET)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 3, 24)
+    sheet.write_row(0, 0, [words(f"corrections.values.{head}") for head in VALUES_HEADS], bold)
+    for at, (name, text, n) in enumerate(wrong.head(MOST_ROWS).iter_rows(), start=1):
+        sheet.write_string(at, 0, name)
+        sheet.write_string(at, 1, text[:LONGEST])
+        sheet.write_number(at, 2, n)
+
+
 def _row(sheet: Any, at: int, cells: tuple[Any, ...], colour: Any) -> None:
     sheet.write_number(at, 0, cells[0], colour)
     for place, cell in enumerate(cells[1:], start=1):
         if cell is not None:
-            sheet.write_string(at, place, cell[:32_767], colour)
+            sheet.write_string(at, place, cell[:LONGEST], colour)

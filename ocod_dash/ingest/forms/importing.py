@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
 from ...config import settings
-from ..files import ROW, Source
+from ...problem import Sentence
+from ..files import ASIDE, ROW, Source
+from .day_order import DayOrder, day_order, numeric_dates
 from .declaration import Declaration
 from .mapping import Mapping
 from .report import Report
 from .tally import Rule, Tally
+from .texts import days, tidied
 
 STAGES = ("read", "map", "clean", "check", "tables")
 
@@ -44,10 +48,50 @@ class Import:
     tally: Tally
 
     def texts(self) -> Iterator[pl.DataFrame]:
-        """Yield the rows in batches, a text column a field; data about persons only where a setting allows them."""
+        """Yield the rows in batches, a text column a field; data about persons only where a setting allows them.
+
+        Totals, notes and repeated headers are reported and left out.
+        """
         form = self.mapping.form
         mapping = self.mapping if settings().personal_data else self.mapping.less(form.personal)
-        return (mapping.apply(batch) for batch in self.source.batches())
+        for batch in self.source.batches():
+            aside = pl.col(ASIDE).is_not_null()
+            self.tally.take(
+                batch.filter(aside),
+                [Rule("aside", "warning", form.label or form.fields[0], aside, value=pl.col(ASIDE))],
+            )
+            yield self._replaced(mapping.apply(batch.filter(~aside)))
+
+    @cached_property
+    def orders(self) -> dict[str, DayOrder]:
+        """The order of days and months in each column of dates; one reading holds for all of a column."""
+        dates = [
+            name for name, read in self.mapping.form.values.items() if read is days and name in self.mapping.columns
+        ]
+        given = self.mapping.reading.dates
+        # Most files write dates in an order that is clear, which their first rows show.
+        head = self.mapping.apply(self.source.head)
+        numeric = dates if given else [name for name in dates if numeric_dates(head[name]).height]
+        if not numeric:
+            return {}
+        parts = [self.mapping.apply(batch).select(numeric) for batch in self.source.batches()]
+        return {name: day_order((part[name] for part in parts), self.mapping.column(name), given) for name in numeric}
+
+    @property
+    def month_first(self) -> tuple[str, ...]:
+        """The fields whose dates have the month first."""
+        return tuple(name for name, order in self.orders.items() if order.month_first)
+
+    def _replaced(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Replace the values for which the mapping has others, and report each."""
+        for name, others in self.mapping.values.items():
+            old = tidied(rows[name])
+            new = old.replace(dict(others))
+            changed = rows.select(ROW, value=old, expected=new).filter(pl.col("value") != pl.col("expected"))
+            rule = Rule("mapped", "change", name, pl.col(ROW).is_not_null(), pl.col("expected"), pl.col("value"))
+            self.tally.take(changed, [rule])
+            rows = rows.with_columns(pl.when(old != new).then(new).otherwise(name).alias(name))
+        return rows
 
     def split(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return the rows that are left out by decision, and the others."""
@@ -86,6 +130,8 @@ class Outcome:
         The name of the saved mapping that fits the file's headers; empty for none.
     personal : tuple of str
         The file's columns with data about persons that were left out.
+    notes : tuple of Sentence
+        What the user should know about the file as a whole.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -95,6 +141,7 @@ class Outcome:
     as_of: date
     saved: str = ""
     personal: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def form(self) -> Declaration:

@@ -1,6 +1,7 @@
 """Which column of a file is which field: by the field's own name, by a known alias, or as a mapping says."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
@@ -13,9 +14,11 @@ from rapidfuzz import process
 
 from ...problem import Problem
 from ..files import EXTRA, ROW, Reading, Source, header_key
+from .day_order import ORDERS
 from .declaration import Declaration
+from .missing import Missing
 
-SECTIONS = ("columns", "constants", "reading")
+SECTIONS = ("columns", "constants", "values", "reading")
 # A field's column, or several that make one field together.
 Column = str | tuple[str, ...]
 
@@ -33,6 +36,8 @@ class Mapping:
         is left out.
     constants : mapping of str to str
         Field to the value that it has in every row.
+    values : mapping of str to mapping of str to str
+        Field to texts of its cells, each with the text that is meant.
     reading : Reading
         How the file is read, where that should not be found.
     """
@@ -40,6 +45,7 @@ class Mapping:
     form: Declaration = field(repr=False)
     columns: Dict[str, Column] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
+    values: Dict[str, Dict[str, str]] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
 
     @classmethod
@@ -56,15 +62,18 @@ class Mapping:
             text = path.read_text("utf-8-sig")
         except FileNotFoundError:
             raise Problem("ingest.missing", file=str(path)) from None
-        except OSError as error:
-            raise Problem("ingest.unreadable", file=str(path), reason=error.strerror or str(error)) from None
+        except OSError:
+            raise Problem("ingest.unreadable", file=str(path)) from None
         except UnicodeDecodeError as error:
-            raise Problem("mapping.not_toml", file=path.name, reason=str(error)) from None
+            row = error.object.count(b"\n", 0, error.start) + 1
+            raise Problem("ingest.encoding", file=path.name, row=str(row), encoding="UTF-8") from None
         return cls.parse(text, path.name, form)
 
     @classmethod
     def parse(cls, text: str, name: str, form: Declaration) -> "Mapping":
         """Read a mapping from TOML: ``[columns]``, ``[constants]`` and ``[reading]``, each ``field = "text"``.
+
+        ``[values.<field>]`` has texts of cells, each with the text that is meant.
 
         Raises
         ------
@@ -74,7 +83,8 @@ class Mapping:
         try:
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise Problem("mapping.not_toml", file=name, reason=str(error)) from None
+            line = re.search(r"line (\d+)", str(error))
+            raise Problem("mapping.not_toml", file=name, row=line[1] if line else "–") from None
         for section in content:
             if section not in SECTIONS:
                 raise Problem("mapping.section", file=name, value=section, expected=", ".join(SECTIONS))
@@ -82,11 +92,15 @@ class Mapping:
         constants = {
             own: str(value) for own, value in _texts(content.get("constants", {}), "constants", name, form).items()
         }
-        return cls(form, columns, constants, _reading(content.get("reading", {}), name))
+        values = _values(content.get("values", {}), name, form)
+        return cls(form, columns, constants, values, _reading(content.get("reading", {}), name))
 
     def toml(self) -> str:
         """Write the mapping as :meth:`parse` reads it."""
-        sections = {"columns": self.columns, "constants": self.constants, "reading": self.reading.given()}
+        values = {f"values.{name}": {json.dumps(text, ensure_ascii=False): meant for text, meant in each.items()}
+                  for name, each in self.values.items()}  # fmt: skip
+        sections: Dict[str, Dict[str, Any]] = {"columns": self.columns, "constants": self.constants}
+        sections = {**sections, **values, "reading": self.reading.given()}
         # A JSON string, number or list of strings is one of TOML too.
         lines = (
             [f"[{name}]", *(f"{each} = {json.dumps(value, ensure_ascii=False)}" for each, value in section.items()), ""]
@@ -98,6 +112,13 @@ class Mapping:
     def names(self) -> tuple[str, ...]:
         """Return the columns that the mapping names."""
         return tuple(name for column in self.columns.values() for name in parts(column))
+
+    def with_values(self, values: Dict[str, Dict[str, str]]) -> "Mapping":
+        """Return the mapping with more values of its fields."""
+        more = {
+            name: {**self.values.get(name, {}), **texts} for name, texts in values.items() if name in self.form.fields
+        }
+        return replace(self, values={**self.values, **more})
 
     def for_file(self, source: Source) -> "Mapping":
         """Return the mapping completed for a file: fields that it lacks are found by their names and aliases.
@@ -116,7 +137,7 @@ class Mapping:
                     columns[name] = found
                     taken.add(found)
         columns = {name: column for name, column in columns.items() if column}
-        complete = replace(self, columns=columns, reading=source.reading)
+        complete = replace(self, columns=columns, reading=replace(source.reading, dates=self.reading.dates))
         complete._check(source)
         return complete
 
@@ -161,12 +182,10 @@ class Mapping:
             if name in self.constants:
                 raise Problem("mapping.twice", field=name)
         given = {*self.columns, *self.constants}
-        for names in self.form.needed:
-            if not given.intersection(names):
-                about = {"field": names[0], "nearest": nearest(names[0], source.columns)}
-                raise Problem(
-                    self.form.absent.get(names[0], "mapping.required"), columns=", ".join(source.columns), **about
-                )
+        missing = [names[0] for names in self.form.needed if not given.intersection(names)]
+        if missing:
+            free = [column for column in source.columns if column not in self.names()]
+            raise Missing(missing, self.form, source, free)
 
 
 def parts(column: Column) -> tuple[str, ...]:
@@ -203,6 +222,17 @@ def _texts(section: Any, name: str, file: str, form: Declaration) -> dict[str, C
     return texts
 
 
+def _values(section: Any, file: str, form: Declaration) -> dict[str, dict[str, str]]:
+    values: dict[str, dict[str, str]] = {}
+    for name, texts in section.items() if isinstance(section, dict) else ():
+        if name not in form.fields:
+            raise Problem("mapping.field", file=file, value=name, nearest=nearest(name, form.fields))
+        if not isinstance(texts, dict):
+            raise Problem("mapping.section", file=file, value=f"values.{name}", expected=f'[values.{name}] "…" = "…"')
+        values[name] = {_text(text): _text(meant) for text, meant in texts.items()}
+    return values
+
+
 def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
@@ -214,6 +244,8 @@ def _reading(section: Any, file: str) -> Reading:
         raise Problem("mapping.reading", file=file, value=str(wrong), expected=", ".join(expected))
     if not isinstance(section.get("header", 1), int):
         raise Problem("mapping.reading", file=file, value="header", expected="header = 3")
+    if section.get("dates", ORDERS[0]) not in ORDERS:
+        raise Problem("mapping.reading", file=file, value="dates", expected=", ".join(ORDERS))
     given: dict[str, Any] = {name: value if name == "header" else str(value) for name, value in section.items()}
     return Reading(**given)
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 
-from ...i18n import Words
+from ...problem import Sentence
 from .changes import Changes
 from .declaration import Declaration, Tables
 
@@ -28,18 +27,6 @@ class Published:
     tables: Tables
     released: Tables
     as_of: date | None
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A message and its figures."""
-
-    key: str
-    figures: dict[str, Any]
-
-    def tell(self, words: Words) -> str:
-        """Return the message in a language."""
-        return words(self.key, **self.figures)
 
 
 def summary(form: Declaration, changes: Changes) -> Sentence:

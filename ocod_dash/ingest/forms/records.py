@@ -7,15 +7,16 @@ from datetime import date
 import polars as pl
 
 from ... import schema
+from ...problem import Sentence
 from ..files import EXTRA, ROW
 from .changes import RecordChanges, record_changes
 from .declaration import Tables
 from .form import Form
 from .importing import Import, Outcome
-from .plan import Plan, Published, Sentence
+from .plan import Plan, Published
 from .report import Report
 from .tally import Rule
-from .texts import DAY_EXPECTED, cell, tidied
+from .texts import DAY_EXPECTED, cell, days_month_first, tidied
 
 
 def no_more_rules(published: Tables, as_of: date) -> Sequence[Rule]:
@@ -59,7 +60,7 @@ class RecordForm(Form):
         """Read each cell, complete each row with what is published of it, and judge it."""
         known, columns = published[self.tables[0]], list(self.columns)
         work.on_stage("clean")
-        rows = pl.concat(self._cleaned(texts) for texts in work.texts())
+        rows = pl.concat(self._cleaned(texts, work.month_first) for texts in work.texts())
         had = known.select(*self.key, *(pl.col(name).alias(f"{name}:had") for name in self._others))
         rows = rows.join(had, on=self.key, how="left", maintain_order="left")
         rows = rows.with_columns(pl.coalesce(name, f"{name}:had").alias(name) for name in self._others)
@@ -99,13 +100,14 @@ class RecordForm(Form):
     def _others(self) -> tuple[str, ...]:
         return tuple(name for name in self.columns if name not in self.key)
 
-    def _cleaned(self, texts: pl.DataFrame) -> pl.DataFrame:
+    def _cleaned(self, texts: pl.DataFrame, month_first: Sequence[str]) -> pl.DataFrame:
         """Add for each field ``<field>:raw``, ``<field>:cell`` (tidied) and its value, null for what cannot be read."""
         declared = schema.empty(self.tables[0]).schema
         rows = texts.select(ROW, EXTRA)
         for name in self.fields:
             rows = rows.with_columns(texts[name].alias(f"{name}:raw"), tidied(texts[name]).alias(f"{name}:cell"))
-            value = self.values[name](cell(name)) if name in self.values else cell(name)
+            read = days_month_first if name in month_first else self.values.get(name, lambda text: text)
+            value = read(cell(name))
             rows = rows.with_columns(value.cast(declared.get(name, pl.String), strict=False).alias(name))
         return rows.with_columns(
             pl.lit(None, declared[name]).alias(name) for name in self.columns if name not in self.aliases

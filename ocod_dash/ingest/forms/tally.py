@@ -9,6 +9,9 @@ from .mapping import Mapping
 from .report import FINDINGS, MOST_LISTED, SEVERITIES, Report, Severity
 from .texts import cell
 
+# So much of a value is shown in a finding.
+LONGEST_SHOWN = 500
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -97,8 +100,15 @@ class Tally:
         return rows.select(
             pl.col(ROW).alias("row"),
             pl.lit(self.mapping.column(rule.field)).alias("column"),
-            (cell(rule.field) if rule.value is None else rule.value).cast(pl.String).fill_null("").alias("value"),
+            _short((cell(rule.field) if rule.value is None else rule.value).cast(pl.String).fill_null("")).alias(
+                "value"
+            ),
             pl.lit(rule.code).alias("code"),
             pl.lit(rule.severity).alias("severity"),
-            expected.fill_null("").cast(pl.String).alias("expected"),
+            _short(expected.fill_null("").cast(pl.String)).alias("expected"),
         )
+
+
+def _short(text: pl.Expr) -> pl.Expr:
+    """Return texts as a report shows them: of a long one its beginning."""
+    return pl.when(text.str.len_chars() > LONGEST_SHOWN).then(text.str.head(LONGEST_SHOWN) + "…").otherwise(text)

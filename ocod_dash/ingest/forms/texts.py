@@ -2,17 +2,29 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
+from ..files import LONGEST
 from .declaration import Reader
 
+# A date in numbers with the year last, of which the first or the second may be the day.
+FIRST_SECOND = r"^\s*(?<first>\d{1,2})\s*[/.\-]\s*(?<second>\d{1,2})\s*[/.\-]\s*(?<year>\d{4}|\d{2})(?:\D|$)"
 # A number with or without a comma before each three digits.
 NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
 # What precedes a text that a spreadsheet would take for a formula, so that it does not.
-INERT = r"^'([=+\-@＝＋－＠])"
+INERT = r"^'([=+\-@＝＋－＠0-9])"
+# Letters that no file may hold: workbooks and pages with them cannot be opened.
+NO_LETTERS = r"\x{FFFE}\x{FFFF}\x{FDD0}-\x{FDEF}"
+# What people write where a cell is to hold nothing; in cells with dates, codes and degrees more of it is clear.
+NOTHING_TEXT = r"(?i)^([-–—_.]+|#?n/a|null|ไม่ระบุ)$"
+NOTHING = r"(?i)^([-–—_./*]+|#?n\.?/?a\.?|null|none|nil|ไม่มี|ไม่มีข้อมูล|ไม่ระบุ|ยังไม่ระบุ)$"
+NO_DAY = r"^(0|0000-00-00([T ].*)?|00/00/0{2,4}|1899-12-3[01]([T ].*)?|1900-01-0[01]([T ].*)?)$"
+# A whole number as a program writes a column of numbers with gaps: 50.0.
+FLOAT = r"^(\d+)\.0+$"
 # What a text has that is not tidy, or may not be: NFC changes nothing in Latin and in Thai but the order of some marks.
 UNTIDY = (
     r"^\s|\s$|\s\s|[^\S ]|[\p{Cc}\p{Cf}]|^'|[^\x{00}-\x{FF}\x{0E00}-\x{0E7F}]"
@@ -32,9 +44,9 @@ def cell(name: str) -> pl.Expr:
 def tidied(texts: pl.Series) -> pl.Series:
     """Put texts in NFC, with one space for any run of white space, none around them, and nothing invisible in them.
 
-    Most texts are so already, which is seen sooner than done.
+    Most texts are so already, which is seen sooner than done. Texts longer than a spreadsheet's cell are cut.
     """
-    odd = texts.str.contains(UNTIDY).fill_null(value=False)
+    odd = (texts.str.contains(UNTIDY) | (texts.str.len_bytes() > LONGEST)).fill_null(value=False)
     if odd.any():
         mended = texts.filter(odd).to_frame("text").select(_tidy(pl.col("text"))).to_series()
         texts = mended.gather((odd.cast(pl.Int64).cum_sum() - 1).clip(0)).zip_with(odd, texts)
@@ -42,16 +54,31 @@ def tidied(texts: pl.Series) -> pl.Series:
 
 
 def _tidy(text: pl.Expr) -> pl.Expr:
-    one_spaced = text.str.normalize("NFC").str.replace_all(r"\s+", " ")
-    return one_spaced.str.replace_all(r"[\p{Cc}\p{Cf}]", "").str.strip_chars().str.replace(INERT, "${1}")
+    one_spaced = text.str.head(LONGEST).str.normalize("NFC").str.replace_all(r"\s+", " ")
+    seen = one_spaced.str.replace_all(rf"[\p{{Cc}}\p{{Cf}}{NO_LETTERS}]", "")
+    return seen.str.strip_chars().str.replace(INERT, "${1}")
+
+
+def without_nothing(texts: pl.Series, nothing: str = NOTHING) -> pl.Series:
+    """Leave out texts that say that there is nothing, such as a dash."""
+    return texts.set(texts.str.contains(nothing).fill_null(value=False), None)
 
 
 def days(text: pl.Expr) -> pl.Expr:
-    """Read texts as days."""
+    """Read texts as days; where that is not clear, days come before months."""
+    return _days(text, day)
+
+
+def days_month_first(text: pl.Expr) -> pl.Expr:
+    """Read texts as days of a column in which months come before days."""
+    return _days(text, partial(day, month_first=True))
+
+
+def _days(text: pl.Expr, slow: Callable[[str], Any]) -> pl.Expr:
     iso = text.str.contains(r"^\d{4}-\d{2}-\d{2}$")
     found = pl.when(iso).then(text).str.to_date("%Y-%m-%d", strict=False)
     found = pl.when(found.is_between(FIRST_DAY, LAST_DAY)).then(found)
-    return or_else(text, found, day, pl.Date)
+    return or_else(text, found, slow, pl.Date)
 
 
 def or_else(text: pl.Expr, quick: pl.Expr, slow: Callable[[str], Any], dtype: type[pl.DataType]) -> pl.Expr:
@@ -87,19 +114,22 @@ def truths(text: pl.Expr) -> pl.Expr:
 
 
 def known_words(words: Mapping[str, str]) -> Reader:
-    """Return a reader of some words, each with the code that it means; capitals, spaces and hyphens do not matter."""
+    """Return a reader of some words, each with the code that it means; capitals, spaces, hyphens and full stops do not matter."""
     codes = {plain_word(word): code for word, code in words.items()}
 
     def reader(text: pl.Expr) -> pl.Expr:
-        plain = text.str.to_lowercase().str.replace_all(r"[\s_\-]", "")
-        return plain.replace_strict(codes, default=None, return_dtype=pl.String)
+        plain = text.str.to_lowercase().str.replace_all(r"[\s_\-.]", "")
+        # A word may be explained: “เปิดให้บริการ (open)”.
+        bare = plain.str.replace(r"\(.*\)$", "")
+        found = (each.replace_strict(codes, default=None, return_dtype=pl.String) for each in (plain, bare))
+        return pl.coalesce(*found)
 
     return reader
 
 
 def plain_word(word: str) -> str:
     """Return a word in the form in which words are compared."""
-    return re.sub(r"[\s_\-]", "", word).lower()
+    return re.sub(r"[\s_\-.]", "", word).lower()
 
 
 def _number(text: str) -> float | None:

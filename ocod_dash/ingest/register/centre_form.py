@@ -8,8 +8,8 @@ import polars as pl
 
 from ... import geography, schema
 from ...config import settings
-from ...problem import Problem
-from ..forms import Form, Import, Outcome, Plan, Published, Report, Sentence, Tables, summary
+from ...problem import Problem, Sentence
+from ..forms import Form, Import, Outcome, Plan, Published, Report, Tables, summary
 from ..forms.places import place_list
 from .centre_changes import CentreChanges, centre_changes
 from .centre_fields import ALIASES, DATED, PERSONAL, SINGLE, SURER, WITHIN
@@ -43,7 +43,7 @@ class CentreForm(Form):
         """Return ``centres`` and ``milestones``, and ``contacts`` where data about persons are published."""
         known = _real(published)
         work.on_stage("clean")
-        rows = pl.concat(judge(clean(texts), work) for texts in work.texts())
+        rows = pl.concat(judge(clean(texts, work.month_first), work) for texts in work.texts())
         work.on_stage("check")
         rows, report = settle(rows, work)
         work.on_stage("tables")

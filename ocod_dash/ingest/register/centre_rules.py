@@ -1,5 +1,6 @@
 """Judging cleaned rows: each rule is a line of a table, and each row is accepted, changed or rejected by the rules."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -7,14 +8,15 @@ import polars as pl
 from ... import geography
 from ...schema import STATUSES, empty
 from ...schema.tables import LATITUDES, LONGITUDES, PRECISIONS
-from ..files import EXTRA, ROW
+from ..files import EXTRA, LONGEST, ROW
 from ..forms import Import, Report, Rule
 from ..forms.places import LEVELS, place_list
-from ..forms.texts import DAY_EXPECTED, TRUTHS, cell
+from ..forms.texts import DAY_EXPECTED, FIRST_SECOND, FLOAT, TRUTHS, cell
 from .centre_fields import DATED, PERSONAL
-from .centre_values import DATES, OWN_WORDS, TEXTS, likely_statuses
+from .centre_values import DATES, TEXTS
 from .identify import plain
 from .milestones import overtaken
+from .status_words import OWN_WORDS, likely_statuses
 
 POINT_EXPECTED = "{:g}–{:g} °N, {:g}–{:g} °E".format(*LATITUDES, *LONGITUDES)
 # The columns of a row that are needed once its own rules have judged it.
@@ -38,7 +40,8 @@ def judge(rows: pl.DataFrame, work: Import) -> pl.DataFrame:
     """
     out, rows = work.leave_out(rows)
     rows = rows.with_columns(_outside(rows).alias("outside"))
-    flags = work.tally.take(rows, rules_of_a_row(work.as_of))
+    mixed = [name for name, order in work.orders.items() if order.mixed]
+    flags = work.tally.take(rows, rules_of_a_row(work.as_of, mixed))
     judged = pl.concat([rows.select(JUDGED), flags], how="horizontal")
     return pl.concat([judged, out.select(judged.columns)])
 
@@ -99,8 +102,8 @@ def rules_of_a_file() -> list[Rule]:
     ]  # fmt: skip
 
 
-def rules_of_a_row(as_of: date) -> list[Rule]:
-    """Return the rules by which each row is judged by itself."""
+def rules_of_a_row(as_of: date, mixed: Sequence[str] = DATES) -> list[Rule]:
+    """Return the rules by which each row is judged by itself; in columns that are ``mixed``, some dates are uncertain."""
     point, right = pl.col("point:cell"), pl.format("{}, {}", "latitude", "longitude")
     dated = pl.any_horizontal(pl.col(name).is_not_null() for name in DATED)
     stated = cell("district").is_not_null() | cell("subdistrict").is_not_null()
@@ -112,6 +115,7 @@ def rules_of_a_row(as_of: date) -> list[Rule]:
         Rule("province", "error", "province", _unread("province", "province_code"), pl.col("province:nearest")),
         *(Rule("date", "error", name, _unread(name), DAY_EXPECTED) for name in DATES),
         *(Rule("after_as_of", "error", name, pl.col(name) > as_of, str(as_of)) for name in DATED),
+        *(Rule("date_unsure", "warning", name, _either(name), pl.col(name).cast(pl.String)) for name in mixed),
         Rule("status", "error", "status", _unread("status"), _meant()),
         Rule("sample", "error", "sample", _unread("sample"), ", ".join(TRUTHS)),
         Rule("no_status", "warning", "status", cell("status").is_null() & ~dated, ", ".join(STATUSES)),
@@ -130,13 +134,16 @@ def rules_of_a_row(as_of: date) -> list[Rule]:
              _province(), pl.col("address"), changes=True),
         *(Rule("place_read", "change", level, pl.col(f"{level}:read").is_not_null() & pl.col("address").is_null(),
                pl.col(f"{level}:read"), changes=True) for level in LEVELS),
+        *(Rule("read", "change", level, pl.col(f"{level}:raw").str.contains(FLOAT), cell(level), pl.col(f"{level}:raw"),
+               changes=True) for level in LEVELS),
         *(Rule("date_read", "change", name, cell(name).str.head(10) != pl.col(name).cast(pl.String),
                pl.col(name).cast(pl.String), changes=True) for name in DATES),
         Rule("status_read", "change", "status", pl.col("status").is_not_null() & ~_own_word(), pl.col("status"),
              changes=True),
         *(Rule("same_day", "change", name, overtaken(name), changes=True) for name in DATED),
-        *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != cell(name), cell(name), pl.col(f"{name}:raw"),
-               changes=True) for name in TEXTS),
+        *(Rule("tidied", "change", name, (pl.col(f"{name}:raw") != cell(name)) & ~_cut(name), cell(name),
+               pl.col(f"{name}:raw"), changes=True) for name in TEXTS),
+        *(Rule("cut", "warning", name, _cut(name), str(LONGEST), changes=True) for name in TEXTS),
     ]  # fmt: skip
 
 
@@ -145,6 +152,17 @@ def _unread(name: str, value: str | None = None) -> pl.Expr:
     above = LEVELS[LEVELS.index(name) - 1] if name in LEVELS[1:] else None
     unread = cell(name).is_not_null() & pl.col(value or name).is_null()
     return unread & pl.col("province_code").is_not_null() if above else unread
+
+
+def _either(name: str) -> pl.Expr:
+    """Return where a date in numbers could be of two days, whichever number is the month."""
+    first, second = (cell(name).str.extract(FIRST_SECOND, group).cast(pl.Int64) for group in (1, 2))
+    return first.is_between(1, 12) & second.is_between(1, 12) & (first != second)
+
+
+def _cut(name: str) -> pl.Expr:
+    """Return where a text is longer than a spreadsheet's cell, and was cut."""
+    return pl.col(f"{name}:raw").str.len_chars() > LONGEST
 
 
 def _placed() -> pl.Expr:

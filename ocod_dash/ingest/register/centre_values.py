@@ -1,85 +1,51 @@
 """Turning a register's texts into values: dates, degrees, statuses and places, each distinct text once; without judging."""
 
+from collections.abc import Collection
+
 import polars as pl
-from rapidfuzz import process
-from rapidfuzz.fuzz import ratio
 
 from ... import geography
-from ...schema import STATUSES
 from ...schema.tables import LATITUDES, LONGITUDES, PRECISIONS
 from ..forms import address
 from ..forms.declaration import Reader
 from ..forms.degrees import FOUR_PARTS, PAIR, degrees, point
 from ..forms.places import LEVELS, locate
-from ..forms.texts import cell, days, known_words, or_else, plain_word, tidied, truths
+from ..forms.texts import (
+    FLOAT,
+    NO_DAY,
+    NOTHING_TEXT,
+    cell,
+    days,
+    days_month_first,
+    known_words,
+    or_else,
+    tidied,
+    truths,
+    without_nothing,
+)
 from .centre_fields import DATED, FIELDS, PERSONAL
+from .status_words import STATUS_CODES
 
 # The fields whose text is their value.
 TEXTS = ("centre_id", "name_th", "name_en", "phase", "host_type", *PERSONAL)
 # What goes when a point is not good.
 LOCATION = ("latitude", "longitude", "location_precision")
 DATES = ("due_on", *DATED)
-# A text this like a word, of 100, is likely a slip of it.
-LIKE = 60
-# What people write for each status; spaces, hyphens, underscores and capitals do not matter.
-STATUS_WORDS: dict[str, tuple[str, ...]] = {
-    "planned": (
-        "not started",
-        "not yet started",
-        "pending",
-        "not begun",
-        "new",
-        "ยังไม่เริ่ม",
-        "ยังไม่เริ่มดำเนินการ",
-        "ยังไม่ดำเนินการ",
-        "อยู่ในแผน",
-        "ตามแผน",
-    ),
-    "in_progress": (
-        "under way",
-        "ongoing",
-        "กำลังดำเนินการ",
-        "กำลังติดตั้ง",
-        "อยู่ระหว่างดำเนินการ",
-        "ระหว่างดำเนินการ",
-        "อยู่ระหว่างติดตั้ง",
-    ),
-    "open": (
-        "opened",
-        "completed",
-        "complete",
-        "เปิดให้บริการ",
-        "เปิดให้บริการแล้ว",
-        "เปิด",
-        "เปิดแล้ว",
-        "แล้วเสร็จ",
-        "ดำเนินการแล้วเสร็จ",
-    ),
-    "suspended": ("temporarily closed", "หยุดชั่วคราว", "ปิดชั่วคราว", "หยุดให้บริการชั่วคราว"),
-    "closed": ("ปิด", "ปิดแล้ว", "ปิดถาวร", "ปิดให้บริการ", "ยกเลิกการให้บริการ"),
-}
-# What the product itself calls each status, in files of earlier versions too: reading one is not reported as a change.
-OWN_WORDS = (
-    "not started",
-    "ยังไม่เริ่มดำเนินการ",
-    "ยังไม่เริ่ม",
-    "อยู่ระหว่างดำเนินการ",
-    "กำลังดำเนินการ",
-    "เปิดให้บริการ",
-    "หยุดให้บริการชั่วคราว",
-    "หยุดชั่วคราว",
-    "ปิดให้บริการ",
-    "ปิดแล้ว",
-)
+# The fields whose numbers are codes.
+CODED = ("centre_id", *LEVELS, "phase", "telephone")
+# A telephone number that has lost its first digit where it was taken for a number.
+BARE_TELEPHONE = r"^([2-9]\d{7,8})$"
 
 
-def clean(rows: pl.DataFrame) -> pl.DataFrame:
+def clean(rows: pl.DataFrame, month_first: Collection[str] = ()) -> pl.DataFrame:
     """Give every field its value, beside the text of its cell.
 
     Parameters
     ----------
     rows : polars.DataFrame
         One text column a field, as :meth:`Mapping.apply` returns them.
+    month_first : collection of str
+        The fields whose dates have the month first.
 
     Returns
     -------
@@ -90,44 +56,42 @@ def clean(rows: pl.DataFrame) -> pl.DataFrame:
         says what the coordinates are: ``none``, ``good``, ``swapped`` (and put right) or ``impossible`` (and left out);
         ``point:cell`` is what the file has, in one text.
     """
-    fields = [_cleaned(rows.get_column(name)) for name in FIELDS]
+    fields = [_cleaned(rows.get_column(name), name in month_first) for name in FIELDS]
     return _points(locate(address.fill(pl.concat([rows.drop(FIELDS), *fields], how="horizontal"))))
 
 
-def _cleaned(raw: pl.Series) -> pl.DataFrame:
+def _cleaned(raw: pl.Series, month_first: bool) -> pl.DataFrame:
     """Return the text of a field and its value, row by row; of other types, each distinct text is read once."""
     name = raw.name
     if name in TEXTS:
-        text = tidied(raw)
+        text = without_nothing(_repaired(tidied(raw), name), NOTHING_TEXT)
         return pl.DataFrame({f"{name}:raw": raw, f"{name}:cell": text, name: text})
     texts = raw.unique().to_frame("raw")
-    texts = texts.with_columns(tidied(texts["raw"]).alias(f"{name}:cell"))
-    texts = texts.with_columns(VALUES[name](cell(name)).alias(name)) if name in VALUES else texts
+    text = without_nothing(tidied(texts["raw"]))
+    text = without_nothing(text, NO_DAY) if name in DATES else text
+    texts = texts.with_columns(_repaired(text, name).alias(f"{name}:cell"))
+    reader = days_month_first if month_first else VALUES.get(name)
+    texts = texts.with_columns(reader(cell(name)).alias(name)) if reader else texts
     read = raw.to_frame("raw").join(texts, on="raw", how="left", nulls_equal=True, maintain_order="left")
-    return read.drop("raw")
+    return read.rename({"raw": f"{name}:raw"}) if name in LEVELS else read.drop("raw")
+
+
+def _repaired(texts: pl.Series, name: str) -> pl.Series:
+    """Repair codes and numbers that a spreadsheet has changed: ``50.0`` is 50, a telephone number begins with 0."""
+    if name in CODED:
+        texts = texts.str.replace(FLOAT, "${1}")
+    return texts.str.replace(BARE_TELEPHONE, "0${1}") if name == "telephone" else texts
 
 
 def _degrees(text: pl.Expr) -> pl.Expr:
     return or_else(text, text.cast(pl.Float64, strict=False), degrees, pl.Float64)
 
 
-def likely_statuses(text: str) -> tuple[str, ...]:
-    """Return the status that a text is like, or else every status."""
-    words = _status_words()
-    near = process.extractOne(text, list(words), scorer=ratio, processor=plain_word, score_cutoff=LIKE)
-    return (words[near[0]],) if near else STATUSES
-
-
-def _status_words() -> dict[str, str]:
-    words = {word: status for status, several in STATUS_WORDS.items() for word in several}
-    return words | {status: status for status in STATUSES}
-
-
 VALUES: dict[str, Reader] = {
     **dict.fromkeys(DATES, days),
     **dict.fromkeys(("latitude", "longitude"), _degrees),
     "coordinates": lambda text: or_else(text, _pair(text), _both, pl.String),
-    "status": known_words(_status_words()),
+    "status": known_words(STATUS_CODES),
     "location_precision": known_words({word: word for word in PRECISIONS}),
     "sample": truths,
 }

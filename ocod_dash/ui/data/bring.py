@@ -1,6 +1,5 @@
 """A file that is uploaded: what it holds, how it is read, which column is which, its day; then its check."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,8 +13,9 @@ from ...config import settings
 from ...dates import FIRST_DAY
 from ...exhibits import Context
 from ...exports import csv
-from ...ingest import FORMS, Form, Mapping, Reading, Saved, Source, fitting, read
+from ...ingest import FORMS, File, Form, Mapping, Reading, Saved, Source, fitting, prepare, read_apart
 from ...ingest.files import SEPARATORS, separator_name
+from ...ingest.forms.day_order import ORDERS
 from ...problem import Problem
 from ...store import Store, examine, saved_mappings, template
 from ...web import fields, sheet, typed_day
@@ -28,7 +28,7 @@ from ..page_context import PageContext
 from . import columns, preview
 from .steward import sign, steward
 
-ENDINGS = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "json", "geojson"]
+ENDINGS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "jsonl", "geojson", "html"]
 ENCODINGS = ("utf-8", "cp874", "utf-16")
 
 
@@ -50,13 +50,13 @@ def bring(page: PageContext) -> None:
     if refused := uploads().refusal(session):
         st.error(plain(words(refused.key, **refused.figures)), icon=":material/error:")
     if sent is None:
+        prepare()
         explain(context, form)
         return
     if preview.done(page, sent.file_id):
         return
-    path = once("bring_path", (sent.file_id,), lambda: _stored(sent))
     try:
-        _steps(context, form, Store(settings().store), path, sent.file_id)
+        _steps(context, form, Store(settings().store), sent)
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
 
@@ -81,18 +81,20 @@ def _kinds(page: PageContext) -> Items:
     yield fields.tabs(page.words, "bring_kind", "file", label, kinds, chosen, labelled=True)
 
 
-def _steps(context: Context, form: Form, store: Store, path: Path, file_id: str) -> None:
+def _steps(context: Context, form: Form, store: Store, sent: Any) -> None:
     """Draw how the file is read, its columns, its day, its report, what it changes, and how to publish it."""
+    file_id = sent.file_id
     saved = saved_mappings(store, form) if form.named_mappings else {}
-    mapping = _saved(context, form, path, saved, file_id)
-    source = _read(context, path, mapping, saved, file_id)
+    mapping = _saved(context, form, sent, saved)
+    source = _read(context, sent, mapping, saved)
     mapping = columns.choose(context, source, mapping, file_id)
+    mapping.for_file(source)  # what is missing is reported before anything else is asked
     day, without = _day(context) if form.dated else None, _without(file_id)
     if form.dated and not day:
         return
     key = (file_id, mapping.toml(), day, context.data.release.number, without)
     with st.spinner(context.words("cli.stage.check")):
-        outcome, base = once("bring_outcome", key, lambda: examine(store, path, mapping, day, without=without))
+        outcome, base = once("bring_outcome", key, lambda: examine(store, source, mapping, day, without=without))
     preview.preview(context, store, outcome, base, file_id)
 
 
@@ -108,20 +110,13 @@ def once(name: str, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
     return cached[1]
 
 
-def _stored(sent: Any) -> Path:
-    """Put the file in a folder of this visitor's own, which goes when the visitor does."""
-    folder = st.session_state.setdefault("bring_folder", tempfile.TemporaryDirectory(prefix="ocod-"))
-    path = Path(folder.name) / (Path(sent.name.replace("\\", "/")).name or "register")
-    path.write_bytes(sent.getbuffer())
-    return path
-
-
-def _saved(context: Context, form: Form, path: Path, saved: dict[str, Saved], file_id: str) -> Mapping:
+def _saved(context: Context, form: Form, sent: Any, saved: dict[str, Saved]) -> Mapping:
     """Return the saved mapping that the visitor chooses; at first it is the one that fits the file's headers."""
+    file_id = sent.file_id
     words, bare = context.words, _overruled(Mapping(form), file_id)
     if not saved:
         return bare
-    fits = fitting(saved.values(), _source(path, bare, saved, file_id).columns)
+    fits = fitting(saved.values(), _source(sent, bare, saved).columns)
     name = st.selectbox(
         words("bring.mapping"),
         ["", *saved],
@@ -137,32 +132,34 @@ def _saved(context: Context, form: Form, path: Path, saved: dict[str, Saved], fi
 
 
 def _overruled(mapping: Mapping, file_id: str) -> Mapping:
-    """Return a mapping with what the visitor has chosen about reading the file."""
+    """Return a mapping with what the visitor has chosen about reading the file and its values."""
     chosen = st.session_state.get(f"bring_reading_{file_id}", {})
-    return replace(mapping, reading=Reading(**mapping.reading.given() | chosen))
+    values = {**mapping.values, **st.session_state.get(f"bring_values_{file_id}", {})}
+    return replace(mapping, values=values, reading=Reading(**mapping.reading.given() | chosen))
 
 
-def _source(path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
-    """Read the file, as it is found or as the mapping has it."""
-    reading = mapping.reading
+def _source(sent: Any, mapping: Mapping, saved: dict[str, Saved]) -> Source:
+    """Read the file, as it is found or as the mapping has it; it is in memory alone."""
+    reading = replace(mapping.reading, dates=None)
     mapped = (name for each in saved.values() for name in each.mapping.names())
     names = tuple(sorted({*mapped, *mapping.form.headers}))
     # The file as a mapping reads it is cached beside the file as it is found.
-    cached = f"bring_source_{bool(reading.given())}"
-    source: Source = once(cached, (file_id, reading, names), lambda: read(path, reading, names))
+    cached, name = f"bring_source_{bool(reading.given())}", Path(sent.name.replace("\\", "/")).name or "register"
+    source: Source = once(
+        cached, (sent.file_id, reading, names), lambda: read_apart(File(name, sent.getvalue()), reading, names)
+    )
     return source
 
 
-def _read(context: Context, path: Path, mapping: Mapping, saved: dict[str, Saved], file_id: str) -> Source:
+def _read(context: Context, sent: Any, mapping: Mapping, saved: dict[str, Saved]) -> Source:
     """Read the file, show how, and let the visitor overrule it."""
-    words = context.words
-    source = _source(path, mapping, saved, file_id)
-    with st.expander(plain(source.tell(words)), icon=":material/description:"):
-        _override(context, source, file_id)
+    source = _source(sent, mapping, saved)
+    with st.expander(plain(source.tell(context.words)), icon=":material/description:"):
+        _override(context, source, mapping.reading.dates, sent.file_id)
     return source
 
 
-def _override(context: Context, source: Source, file_id: str) -> None:
+def _override(context: Context, source: Source, dates: str | None, file_id: str) -> None:
     """Let the visitor choose how the file is read."""
     words, found = context.words, source.reading
     choices: dict[str, list[Any]] = {}
@@ -172,6 +169,11 @@ def _override(context: Context, source: Source, file_id: str) -> None:
         choices["encoding"] = list(dict.fromkeys((found.encoding, *ENCODINGS)))
     if found.separator:
         choices["separator"] = list(dict.fromkeys((found.separator, *SEPARATORS)))
+    choices["dates"] = [None, *ORDERS]
+    writes: dict[str, Callable[[Any], str]] = {
+        "separator": lambda sign: separator_name(sign, words),
+        "dates": lambda order: words(f"bring.dates.{order or 'auto'}"),
+    }
     chosen = f"bring_reading_{file_id}"
 
     def choose(name: str, key: str) -> None:
@@ -180,15 +182,14 @@ def _override(context: Context, source: Source, file_id: str) -> None:
     with st.container(horizontal=True):
         for name, options in choices.items():
             key = f"bring_{name}_{file_id}"
-            write: Callable[[str], str] = (lambda sign: separator_name(sign, words)) if name == "separator" else str
-            at = options.index(getattr(found, name))
+            at, write = options.index(dates if name == "dates" else getattr(found, name)), writes.get(name, str)
             st.selectbox(
                 words(f"bring.{name}"), options, at, write, key=key, on_change=choose, args=(name, key), width=200
             )
-        if found.header:
+        if found.header is not None:
             key = f"bring_header_{file_id}"
             st.number_input(
-                words("bring.header"), 1, None, found.header, key=key, on_change=choose, args=("header", key), width=200
+                words("bring.header"), 0, None, found.header, key=key, on_change=choose, args=("header", key), width=200
             )
 
 
@@ -196,9 +197,9 @@ def _day(context: Context) -> date | None:
     """Return the day that the visitor types; None, with what is wrong below the field, where it is no day."""
     words = context.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(words("bring.as_of"), words.typed_date(today()), key="bring_as_of", width=232)
-        day, wrong = typed_day.read(words, text, FIRST_DAY, today())
-        note(words.date(day) if day else "")
+        text = st.text_input(words("bring.as_of"), key="bring_as_of", width=232)
+        day, wrong = typed_day.read(words, text, FIRST_DAY, today()) if text.strip() else (None, "")
+        note(words.date(day) if day else words("bring.as_of.ask", today=words.typed_date(today())))
     if wrong:
         st.error(plain(wrong))
     return day

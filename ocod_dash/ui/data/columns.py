@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ... import geography
+from ...cli.equivalent import MAPPING_FILE
 from ...config import settings
 from ...exhibits import Context
 from ...ingest import Guess, Mapping, Source, guesses
@@ -22,7 +23,6 @@ from ...web.streamlit_compat import table_height
 from .steward import steward
 
 NOTHING = "–"
-MAPPING_FILE = "mapping.toml"
 
 
 def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> Mapping:
@@ -31,9 +31,8 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
     found = guesses(source, mapping)
     names = {_name(each): each for each in (*source.columns, *(guess.column for guess in found if guess.column))}
     st.markdown(f"## {words('bring.columns')}", anchors=False)
-    # The columns to check come first; of the rest the beginning shows that there is more.
+    # The columns to check come first.
     found = sorted(found, key=lambda guess: not guess.column and guess.field not in required)
-    shown = sum(bool(guess.column) or guess.field in required for guess in found) + 3
     table = pd.DataFrame(
         [_row(context, guess, guess.field in mapping.form.marked) for guess in found],
         columns=["field", "column", "confidence", "samples"],
@@ -47,14 +46,15 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
         "samples": st.column_config.TextColumn(words("guess.samples"), disabled=True, width="large"),
     }
     key = f"bring_columns_{file_id}_{source.reading}_{mapping.names()}"
-    height = table_height(len(found), shown)
+    height = table_height(len(found), len(found))
     edited = st.data_editor(table, hide_index=True, column_config=config, key=key, height=height)
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
     }
     constants = _constants(context, mapping, [name for name, column in columns.items() if not column], file_id)
     columns = {name: column for name, column in columns.items() if name not in constants}
-    chosen = replace(mapping, columns=columns, constants=constants, reading=source.reading)
+    reading = replace(source.reading, dates=mapping.reading.dates)
+    chosen = replace(mapping, columns=columns, constants=constants, reading=reading)
     # How the file was read is detected again next month, unless it had to be chosen.
     _save(context, replace(chosen, reading=mapping.reading), source)
     return chosen
@@ -74,11 +74,15 @@ def _constants(context: Context, mapping: Mapping, free: list[str], file_id: str
         help=words("bring.same.help"),
     )
     with st.container(horizontal=True):
-        values = {name: _value(context, name, given.get(name), f"bring_same_{name}_{key}") for name in chosen}
+        labels = {name: words("bring.same.value", field=words(f"field.{name}")) for name in chosen}
+        values = {
+            name: value_field(context, name, label, given.get(name), f"bring_same_{name}_{key}")
+            for name, label in labels.items()
+        }
     return {name: value for name, value in values.items() if value}
 
 
-def _value(context: Context, name: str, given: str | None, key: str) -> str | None:
+def value_field(context: Context, name: str, label: str, given: str | None, key: str) -> str | None:
     """Let the visitor choose the value of a field: one of those there are, or any text, read as a cell is."""
     words = context.words
     known = {
@@ -86,7 +90,6 @@ def _value(context: Context, name: str, given: str | None, key: str) -> str | No
         "location_precision": {code: words(f"precision.{code}") for code in PRECISIONS},
         "province": {place.code: words.name(place) for place in geography.provinces()},
     }.get(name)
-    label = words("bring.same.value", field=words(f"field.{name}"))
     if known is None:
         return st.text_input(label, given or "", key=key, width=280).strip()
     options = list(dict.fromkeys([*([given] if given else []), *known]))

@@ -1,16 +1,15 @@
 """What a file would do: its report, what to decide, what would change; then publishing it."""
 
-import shlex
-import tempfile
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from ... import geography
+from ... import geography, scratch
+from ...cli.equivalent import publish_command
 from ...exhibits import Context
-from ...ingest import FORMS, NO_MAPPING, Mapping, Outcome, fitting
+from ...ingest import FORMS, Outcome
 from ...ingest.forms import corrections
 from ...ingest.forms.report import SEVERITIES
 from ...problem import Problem
@@ -23,8 +22,8 @@ from ...web.parts import Items, Part
 from ..links import href, same_page
 from ..page_context import PageContext
 from ..render import html
+from . import values
 from .change_tables import draw_changes, draw_table
-from .columns import MAPPING_FILE
 from .steward import allowed
 
 FIRST_ROWS = 50  # of what a file holds
@@ -72,8 +71,11 @@ def report(context: Context, outcome: Outcome, file_id: str) -> None:
     figures = {name: getattr(found, name) for name in ("read", "accepted", "changed", "rejected")}
     numbers = [(words(f"bring.rows.{name}"), words.number(figure), "") for name, figure in figures.items()]
     inline("bring_figures", html("numbers", numbers=numbers))
+    for sentence in outcome.notes:
+        st.info(plain(sentence.tell(words)), icon=":material/info:")
     if found.counts:
         findings(context, found.frame(words).to_pandas(), "bring_findings")
+    values.correct(context, outcome, file_id)
     twins = sorted({entry.row for entry in found.entries if entry.code in outcome.form.twins})
     key = f"bring_without_{file_id}"
     left_out = list(st.session_state.get(key, ()))
@@ -115,7 +117,7 @@ def findings(context: Context, found: pd.DataFrame, key: str) -> None:
 
 
 def _corrections(context: Context, outcome: Outcome, ending: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch.folder() as folder:
         path = Path(folder) / f"report.{ending}"
         corrections.write(outcome, context.words, path, ending)
         return path.read_bytes()
@@ -171,7 +173,9 @@ def _scope(context: Context, question: ScopeQuestion, file_id: str) -> tuple[str
 def _publish(context: Context, store: Store, draft: Draft, file_id: str, chosen: bool) -> None:
     """Let a steward publish who agrees to what changes; show all others the command that does it."""
     form, outcome, words = draft.outcome.form, draft.outcome, context.words
-    who = allowed(context, shlex.join(_command(store, draft, file_id, chosen)))
+    saved = saved_mappings(store, form) if form.named_mappings else {}
+    choices = {name: st.session_state.get(f"bring_{name}_{file_id}") for name in ("mapping", "reading", "without")}
+    who = allowed(context, publish_command(draft, saved, **choices, scoped=chosen))
     if who is None:
         return
     # Who agreed to one day's publish, on top of one release, has not agreed to another's.
@@ -189,42 +193,3 @@ def _publish(context: Context, store: Store, draft: Draft, file_id: str, chosen:
     st.session_state[f"bring_done_{file_id}"] = (release, form, draft.published(release))
     del st.session_state["bring_outcome"]
     st.rerun()
-
-
-def _command(store: Store, draft: Draft, file_id: str, chosen: bool) -> list[str]:
-    """Return the command that publishes what the page shows."""
-    outcome, form = draft.outcome, draft.outcome.form
-    command = ["ocod", *form.command, "publish", outcome.file]
-    if form.dated:
-        command += ["--as-of", str(outcome.as_of)]
-    command += _mapping(store, outcome, file_id)
-    if outcome.report.faulty:
-        command += ["--threshold", str(outcome.report.faulty)]
-    if left_out := st.session_state.get(f"bring_without_{file_id}"):
-        command += ["--without", ",".join(map(str, left_out))]
-    if chosen:
-        command += ["--scope", ",".join(draft.plan.scope) or "all"]
-    return command
-
-
-def _mapping(store: Store, outcome: Outcome, file_id: str) -> list[str]:
-    """Return the command's option for the mapping: none where it comes to the same by itself."""
-    form = outcome.form
-    saved = saved_mappings(store, form) if form.named_mappings else {}
-    fits, chosen = fitting(saved.values(), outcome.source.columns), st.session_state.get(f"bring_mapping_{file_id}")
-    if not st.session_state.get(f"bring_reading_{file_id}"):
-        if _same(fits.mapping if fits else Mapping(form), outcome):
-            return []
-        if chosen and _same(saved[chosen].mapping, outcome):
-            return ["--mapping", chosen]
-        if form.named_mappings and _same(Mapping(form), outcome):
-            return ["--mapping", NO_MAPPING]
-    return ["--mapping", MAPPING_FILE]
-
-
-def _same(mapping: Mapping, outcome: Outcome) -> bool:
-    """Return whether a mapping comes to the columns that the page shows."""
-    try:
-        return mapping.for_file(outcome.source) == outcome.mapping
-    except Problem:
-        return False
