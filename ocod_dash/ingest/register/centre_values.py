@@ -11,7 +11,7 @@ from ..forms import address
 from ..forms.declaration import Reader
 from ..forms.degrees import FOUR_PARTS, PAIR, degrees, point
 from ..forms.places import LEVELS, locate
-from ..forms.texts import cell, days, known_words, or_else, plain_word, tidied, truths
+from ..forms.texts import cell, days, folded, known_words, or_else, plain_word, tidied, truths
 from .centre_fields import DATED, FIELDS, PERSONAL
 
 # The fields whose text is their value.
@@ -98,7 +98,7 @@ def _cleaned(raw: pl.Series) -> pl.DataFrame:
     """Return the text of a field and its value, row by row; of other types, each distinct text is read once."""
     name = raw.name
     if name in TEXTS:
-        text = tidied(raw)
+        text = tidied(raw).to_frame(name).select(folded(pl.col(name))).to_series()
         return pl.DataFrame({f"{name}:raw": raw, f"{name}:cell": text, name: text})
     texts = raw.unique().to_frame("raw")
     texts = texts.with_columns(tidied(texts["raw"]).alias(f"{name}:cell"))

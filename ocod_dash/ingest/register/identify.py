@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from ..files import ROW
+from ..forms.texts import folded
 
 # The order of centres of one name in one place, so that another order of the file's rows does not swap their ids.
 ORDER = ("subdistrict_code", "host_type", "phase", "latitude", "longitude", ROW)
@@ -65,8 +66,8 @@ def _keyed(centres: pl.DataFrame) -> pl.DataFrame:
 
 
 def plain(name: str) -> pl.Expr:
-    """Return a column of names without what people write differently from month to month: spaces, dots, capitals."""
-    bare = pl.col(name).str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{Cf}]", "")
+    """Return a column of names without what people write differently from month to month: spaces, dots, capitals, marks."""
+    bare = folded(pl.col(name)).str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{Cf}]", "")
     return pl.coalesce(bare.replace("", None), name)
 
 
