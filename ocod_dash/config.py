@@ -1,5 +1,6 @@
 """Every setting, in one place, read from the environment (``OCOD_STORE`` and so on) or a ``.env`` file."""
 
+import os
 import re
 from email.utils import getaddresses
 from functools import cache
@@ -37,6 +38,13 @@ def _one_of(*kinds: tuple[str, str, re.Pattern[str]]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _store(address: str) -> str:
+    """Accept a folder or address that Delta tables can have: a URL is made of it, in which some signs end its parts."""
+    if found := re.search(r"[\[\]^|\x00-\x1f]|%[0-9A-Fa-f]{2}" + (r"|\\" if os.sep == "/" else ""), address):
+        raise ValueError(f"a folder with {found[0]!r} in its name cannot hold a store; rename it, or choose another")
+    return address
+
+
 def _logo(path: Path) -> Path:
     """Accept a small picture that a browser, a presentation and a report can show."""
     if not path.is_file():
@@ -57,7 +65,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OCOD_", env_file=".env", extra="ignore")
 
-    store: str = Field("store", description="Folder, or object-storage URL, where releases are kept.")
+    store: Annotated[str, AfterValidator(_store)] = Field(
+        "store", description="Folder, or object-storage URL, where releases are kept."
+    )
     boundaries: Path | None = Field(None, description="Your own GeoJSON of province outlines, instead of ours.")
     map_style: str | None = Field(
         None, description="Address of a MapLibre style to draw under the map. None by default."

@@ -1,7 +1,5 @@
 """Where a row is placed, by its address, its names and its codes."""
 
-import pytest
-
 HEADER = "name,address,status"
 
 
