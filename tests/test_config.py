@@ -95,7 +95,7 @@ def test_another_logo_is_refused_at_the_start(start, tmp_path, name, content, wh
 
 @pytest.mark.parametrize("name", ["[b]", "a%20b", "a|b"])
 def test_a_folder_that_no_table_can_be_in_is_refused_at_the_start(start, name):
-    with pytest.raises(SystemExit, match="OCOD_STORE=.*rename it, or choose another"):
+    with pytest.raises(SystemExit, match=r"OCOD_STORE=.*rename it, or choose another"):
         start(store=f"/tmp/{name}/store")
 
 

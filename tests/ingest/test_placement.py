@@ -1,5 +1,7 @@
 """Where a row is placed, by its address, its names and its codes."""
 
+from ocod_dash.ingest import REGISTER, Mapping
+
 HEADER = "name,address,status"
 
 
@@ -44,3 +46,38 @@ def test_a_centre_whose_name_looks_the_same_is_the_same_centre(run):
     june = run(header, "ศูนย์บ้านน้ำพุ,50,แม่ริม,open", "ศูนย์เเม่ลำ,50,แม่ริม,open", current=may.tables)
     assert june.tables["centres"]["centre_id"].to_list() == may.tables["centres"]["centre_id"].to_list()
     assert may.tables["centres"]["name_th"].to_list() == ["ศูนย์บ้านน้ำพุ", "ศูนย์แม่ลำ"]
+
+
+def test_a_code_that_a_name_in_the_row_contradicts_is_an_error(run):
+    outcome = run(
+        "name,province_code,province,district,status",
+        "ก,13,ลำปาง,เกาะคา,open",
+        "ข,40,เชียงใหม่,แม่ริม,open",
+        "ค,52,ลำปาง,เกาะคา,open",
+        "ง,10,กทม.,เขตหนองจอก,open",
+    )
+    assert placed(outcome) == [("ค", "52", "5203"), ("ง", "10", "1003")]
+    assert [(entry.row, entry.code, entry.value, entry.expected) for entry in outcome.report.entries][:2] == [
+        (2, "code_conflict", "13", "ลำปาง / Lampang (52)"),
+        (3, "code_conflict", "40", "เชียงใหม่ / Chiang Mai (50)"),
+    ]
+
+
+def test_a_district_that_the_province_of_a_code_has_not_is_an_error_and_a_misspelt_one_is_not(run):
+    outcome = run("name,province_code,district,status", "ก,13,เกาะคา,open", "ข,52,เกาะคาา,open", "ค,13,เมือง,open")
+    assert placed(outcome) == [("ข", "52", None), ("ค", "13", "1301")]
+    assert found(outcome, "error") == [(2, "code_conflict")]
+    assert found(outcome, "warning") == [(2, "district"), (3, "district")]
+
+
+def test_where_the_names_are_matched_they_count_whatever_the_codes_beside_them(run):
+    mapping = Mapping.parse('[columns]\nprovince = "province"\n', "names.toml", REGISTER)
+    outcome = run("name,province_code,province,district,status", "ก,13,ลำปาง,เกาะคา,open", mapping=mapping)
+    assert placed(outcome) == [("ก", "52", "5203")]
+    assert outcome.report.errors == 0
+
+
+def test_a_code_of_a_district_and_another_name_beside_it_is_an_error(run):
+    outcome = run("name,province,district_code,district,status", "ก,ลำปาง,5201,เกาะคา,open", "ข,ลำปาง,5203,เกาะคา,open")
+    assert placed(outcome) == [("ข", "52", "5203")]
+    assert found(outcome, "error") == [(2, "code_conflict")]

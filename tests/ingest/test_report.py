@@ -111,11 +111,20 @@ def test_a_centre_may_lack_its_district(run):
 
 
 def test_a_district_of_another_province_is_left_out_with_the_place_it_could_be(run):
-    outcome = run(HEADER, "a,ศูนย์ ก,50,ธาตุพนม,,,open,,", "b,ศูนย์ ข,50,4806,,,open,,")
+    outcome = run(HEADER, "a,ศูนย์ ก,เชียงใหม่,ธาตุพนม,,,open,,", "b,ศูนย์ ข,เชียงใหม่,4806,,,open,,")
     assert [(e.code, e.value) for e in outcome.report.entries] == [("district", "ธาตุพนม"), ("district", "4806")]
     assert "ธาตุพนม / That Phanom (4805)" in next(outcome.report.entries).expected
     assert centre(outcome, "district_code") == [None, None]
     assert outcome.report.changed == 2
+
+
+def test_a_district_of_another_province_than_that_of_a_code_is_an_error(run):
+    outcome = run(HEADER, "a,ศูนย์ ก,50,ธาตุพนม,,,open,,", "b,ศูนย์ ข,50,4806,,,open,,")
+    assert [(e.row, e.value, e.expected) for e in outcome.report.entries if e.code == "code_conflict"] == [
+        (2, "50", "ธาตุพนม / That Phanom (4805)"),
+        (3, "50", "เรณูนคร / Renu Nakhon (4806)"),
+    ]
+    assert outcome.report.rejected == 2
 
 
 def test_a_subdistrict_tells_the_district_that_is_not_said(run):

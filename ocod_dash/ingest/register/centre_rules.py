@@ -110,6 +110,8 @@ def rules_of_a_row(as_of: date) -> list[Rule]:
         Rule("no_province", "error", "province", cell("province").is_null() & cell("address").is_null()),
         Rule("address", "error", "address", cell("province").is_null() & cell("address").is_not_null()),
         Rule("province", "error", "province", _unread("province", "province_code"), pl.col("province:nearest")),
+        *(Rule("code_conflict", "error", level, pl.col(f"{level}:contradicts").is_not_null(), pl.col(f"{level}:contradicts"))
+          for level in LEVELS),
         *(Rule("date", "error", name, _unread(name), DAY_EXPECTED) for name in DATES),
         *(Rule("after_as_of", "error", name, pl.col(name) > as_of, str(as_of)) for name in DATED),
         Rule("status", "error", "status", _unread("status"), _meant()),

@@ -90,6 +90,7 @@ def clean(rows: pl.DataFrame) -> pl.DataFrame:
         says what the coordinates are: ``none``, ``good``, ``swapped`` (and put right) or ``impossible`` (and left out);
         ``point:cell`` is what the file has, in one text.
     """
+    rows = rows.with_columns(tidied(rows[f"{level}:beside"]).alias(f"{level}:beside") for level in LEVELS)
     fields = [_cleaned(rows.get_column(name)) for name in FIELDS]
     return _points(locate(address.fill(pl.concat([rows.drop(FIELDS), *fields], how="horizontal"))))
 
