@@ -81,3 +81,9 @@ def test_a_code_of_a_district_and_another_name_beside_it_is_an_error(run):
     outcome = run("name,province,district_code,district,status", "ก,ลำปาง,5201,เกาะคา,open", "ข,ลำปาง,5203,เกาะคา,open")
     assert placed(outcome) == [("ข", "52", "5203")]
     assert found(outcome, "error") == [(2, "code_conflict")]
+
+
+def test_centres_of_one_name_without_district_may_be_the_same_within_the_province(run):
+    outcome = run("name,province,status", "ศูนย์ ก,50,open", "ศูนย์ ก,50,open", "ศูนย์ ก,50,open", "ศูนย์ ก,51,open")
+    twins = [(entry.row, entry.expected) for entry in outcome.report.entries if entry.code == "twin_name"]
+    assert twins == [(3, "2"), (4, "2")]

@@ -187,7 +187,7 @@ def test_a_precision_that_is_stated_stays_and_one_that_is_none_is_told(run):
 
 def test_findings_are_all_counted_when_there_are_too_many_to_list(run):
     rows = MOST_LISTED["warning"] + 50
-    outcome = run("centre_id,name_th,province,status", *(f"{i},ศูนย์,50,open" for i in range(rows)))
+    outcome = run("centre_id,name_th,province,status", *(f"{i},ศูนย์ {i},50,open" for i in range(rows)))
     assert outcome.report.counts == {("warning", "no_district"): rows}
     assert outcome.report.listed.height == MOST_LISTED["warning"]
     assert outcome.report.figures()["findings"] == [{"severity": "warning", "code": "no_district", "rows": rows}]

@@ -54,9 +54,8 @@ def _contradicted(rows: pl.DataFrame, level: geography.Level) -> pl.Series:
         texts.append("part")
     keys = [code, *texts]
     asked = rows.filter(coded & pl.any_horizontal(pl.col(texts).is_not_null())).select(keys).unique()
-    found = asked.with_columns(
-        pl.Series("found", [_others(own, zip((level, part), names)) for own, *names in asked.iter_rows()], pl.String)
-    )
+    others = [_others(own, zip((level, part), names, strict=False)) for own, *names in asked.iter_rows()]
+    found = asked.with_columns(pl.Series("found", others, pl.String))
     joined = rows.select(*keys, coded.alias("coded")).join(
         found, on=keys, how="left", nulls_equal=True, maintain_order="left"
     )

@@ -63,7 +63,7 @@ def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, Report]:
     rows = rows.sort(ROW) if work.without else rows
     firsts = {
         "first_id": pl.col("centre_id"),
-        "first_name": pl.format("{} {}", "district_code", plain("name_th")),
+        "first_name": pl.format("{} {}", pl.coalesce("district_code", "province_code"), plain("name_th")),
         "first_point": pl.when(pl.col("location_precision").fill_null("surveyed") == "surveyed").then(
             pl.format("{} {}", pl.col("latitude").round(5), pl.col("longitude").round(5))
         ),
