@@ -120,8 +120,8 @@ class Mapping:
                     taken.add(found)
         columns = {name: column for name, column in columns.items() if column}
         others = [column for column in source.columns if column not in taken and column not in source.repeated]
-        beside = {name: known(name, others, self.form) for name in columns if f"{name}_code" in self.form.surer}
-        beside = {name: column for name, column in beside.items() if column}
+        places = (name for name in columns if f"{name}_code" in self.form.surer)
+        beside = {name: column for name in places if (column := known(name, others, self.form))}
         complete = replace(self, columns=columns, reading=source.reading, beside=beside)
         complete._check(source)
         return complete

@@ -10,6 +10,7 @@ from ...problem import Problem
 LEVELS: tuple[geography.Level, ...] = ("province", "district", "subdistrict")
 # A column with more unknown places than this is another column, not a misspelt one.
 MOST_UNKNOWN = 1000
+PARTS: dict[geography.Level, geography.Level] = {"province": "district"}
 CODE = r"^\d+(\.0)?$"
 
 
@@ -45,7 +46,8 @@ def locate(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _contradicted(rows: pl.DataFrame, level: geography.Level) -> pl.Series:
     """Return the places of a name where the row's code is that of another: names beside the code, then of its part."""
-    code, part = f"{level}_code", {"province": "district"}.get(level)
+    code, part = f"{level}_code", PARTS.get(level)
+    levels = [level, part] if part else [level]
     coded, texts = pl.col(f"{level}:cell").str.contains(CODE) & pl.col(code).is_not_null(), [f"{level}:beside"]
     if part:
         # The name of a district that the province has not, where no name of a province agrees with the code.
@@ -54,7 +56,7 @@ def _contradicted(rows: pl.DataFrame, level: geography.Level) -> pl.Series:
         texts.append("part")
     keys = [code, *texts]
     asked = rows.filter(coded & pl.any_horizontal(pl.col(texts).is_not_null())).select(keys).unique()
-    others = [_others(own, zip((level, part), names, strict=False)) for own, *names in asked.iter_rows()]
+    others = [_others(own, zip(levels, names, strict=True)) for own, *names in asked.iter_rows()]
     found = asked.with_columns(pl.Series("found", others, pl.String))
     joined = rows.select(*keys, coded.alias("coded")).join(
         found, on=keys, how="left", nulls_equal=True, maintain_order="left"
@@ -62,10 +64,10 @@ def _contradicted(rows: pl.DataFrame, level: geography.Level) -> pl.Series:
     return joined.select(pl.when("coded").then("found").alias(f"{level}:contradicts")).to_series()
 
 
-def _others(code: str, names: Iterable[tuple[geography.Level | None, str | None]]) -> str | None:
+def _others(code: str, names: Iterable[tuple[geography.Level, str | None]]) -> str | None:
     """Return the places that names are of, if none is that of a code or in it."""
     for level, name in names:
-        match = geography.find(name, level) if level and name else None
+        match = geography.find(name, level) if name else None
         meant = (match.place,) if match and match.place else match.suggestions if match and match.exact else ()
         if meant and not any(each.code.startswith(code) for each in meant):
             return place_list(meant)

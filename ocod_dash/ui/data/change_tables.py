@@ -11,7 +11,7 @@ import streamlit as st
 from ... import geography
 from ...exhibits import Context, claim_text
 from ...ingest import Changes, RecordChanges
-from ...ingest.register.centre_changes import CentreChanges
+from ...ingest.register.centre_changes import CentreChanges, written
 from ...web.streamlit_compat import table_height
 
 MOST_ROWS, MOST_IN_SIGHT = 500, 9
@@ -45,24 +45,21 @@ def draw_changes(changes: Changes, context: Context, key: str) -> None:
 @draw_changes.register
 def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
     """Draw how many centres change by province, and which."""
-    words, counts = context.words, changes.counts()
-    if not any(counts.values()):
+    words, kinds = context.words, changes.kinds
+    if not kinds:
         return
     left, right = st.columns(2, gap="large")
     by_province = changes.by_province.to_pandas()
     names = [words.name(geography.place(code)) for code in by_province.province_code]
     table = pd.DataFrame({words("difference.province"): names})
-    for name in counts:
+    for name in kinds:
         table[words(f"difference.{name}")] = by_province[name]
     left.dataframe(table, hide_index=True, height=table_height(len(table), MOST_IN_SIGHT), key=f"{key}_by_province")
-    listed = changes.listed(MOST_ROWS).to_pandas()
-    centres = pd.DataFrame({words("difference.what"): listed.what.map(lambda what: words(f"difference.{what}"))})
-    centres[words("table.centre")] = listed.name_th
-    for when in ("before", "after"):
-        if listed[when].notna().any():
-            centres[words(f"difference.{when}")] = [
-                _state(context, *each) for each in zip(listed.what, listed[when], strict=True)
-            ]
+    rows = changes.listed(MOST_ROWS).to_dicts()
+    what, before, after = zip(*(written(row, words) for row in rows), strict=True)
+    columns = {"difference.what": what, "table.centre": [row["name_th"] for row in rows]}
+    columns |= {"difference.before": before, "difference.after": after} if any(before + after) else {}
+    centres = pd.DataFrame({words(heading): values for heading, values in columns.items()})
     right.dataframe(centres, hide_index=True, height=table_height(len(centres), MOST_IN_SIGHT), key=f"{key}_centres")
 
 
@@ -116,12 +113,3 @@ def _value(context: Context, table: str, name: str, value: Any) -> str:
         return context.words.date(value)
     write = CODES.get((table, name))
     return write(context, value) if write else claim_text.term(context, name, str(value))
-
-
-def _state(context: Context, what: str, value: object) -> str:
-    """Return what was before or is after, as it is written: a status, a place, or a point."""
-    if not isinstance(value, str):
-        return ""
-    if what == "status":
-        return context.words(f"status.{value}")
-    return context.words.name(geography.place(value)) if value.isdecimal() else value
