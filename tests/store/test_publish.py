@@ -40,6 +40,24 @@ def test_a_register_replaces_the_one_before_and_carries_on_the_history_of_its_ce
     assert ids_of(store, first) == ["a", "b"]
 
 
+JULY = date(2021, 7, 31)
+
+
+def test_a_centre_that_comes_back_continues_its_history(store, bring):
+    bring("a:50:planned", "b:50:open")
+    bring("b:50:open", as_of=JUNE)
+    release = bring("a:50:open", "b:50:open", as_of=JULY)
+    assert statuses(store, release) == [("a", "planned", MAY), ("a", "open", JULY), ("b", "open", MAY)]
+
+
+def test_what_a_rollback_undid_is_no_history(store, bring):
+    bring("b:50:open")
+    bring("a:50:planned", "b:50:open")
+    store.rollback(1, "malee")
+    release = bring("a:50:open", "b:50:open", as_of=JULY)
+    assert statuses(store, release) == [("a", "open", JULY), ("b", "open", MAY)]
+
+
 def test_a_draft_counts_what_is_new_matched_and_gone(bring):
     bring("a:50:open", "b:50:open", "c:50:open")
     draft = bring("a:50:open", "d:50:open", publish=False)

@@ -15,7 +15,7 @@ from .centre_changes import CentreChanges, centre_changes
 from .centre_fields import ALIASES, DATED, PERSONAL, SINGLE, SURER, WITHIN
 from .centre_rules import judge, settle
 from .centre_values import READERS, clean
-from .identify import identify
+from .identify import identify, restored
 from .milestones import milestones
 
 
@@ -42,15 +42,18 @@ class CentreForm(Form):
     def tabulate(self, work: Import, published: Tables) -> tuple[dict[str, pl.DataFrame], Report]:
         """Return ``centres`` and ``milestones``, and ``contacts`` where data about persons are published."""
         known = _real(published)
+        former = {name: published.get(f"former_{name}", frame.clear()) for name, frame in known.items()}
         work.on_stage("clean")
         rows = pl.concat(judge(clean(texts), work) for texts in work.texts())
         work.on_stage("check")
-        rows, report = settle(rows, work)
+        rows = restored(rows, pl.concat([known["centres"], former["centres"]]))
+        rows, judged = settle(rows, work)
         work.on_stage("tables")
-        rows = identify(rows.with_columns(_defaults()), known["centres"])
+        rows = identify(rows.with_columns(_defaults()), known["centres"], former["centres"])
+        report = work.tally.report(judged)
         tables = {
             "centres": rows.select(list(schema.empty("centres").columns)),
-            "milestones": milestones(rows, known["milestones"], pl.lit(work.as_of)),
+            "milestones": milestones(rows, pl.concat([known["milestones"], former["milestones"]]), pl.lit(work.as_of)),
         }
         if settings().personal_data:
             people = rows.select(list(schema.empty("contacts").columns))

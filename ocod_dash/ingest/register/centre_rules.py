@@ -8,7 +8,7 @@ from ... import geography
 from ...schema import STATUSES, empty
 from ...schema.tables import LATITUDES, LONGITUDES, PRECISIONS
 from ..files import EXTRA, ROW
-from ..forms import Import, Report, Rule
+from ..forms import Import, Rule
 from ..forms.places import LEVELS, place_list
 from ..forms.texts import DAY_EXPECTED, TRUTHS, cell
 from .centre_fields import DATED, PERSONAL
@@ -43,20 +43,20 @@ def judge(rows: pl.DataFrame, work: Import) -> pl.DataFrame:
     return pl.concat([judged, out.select(judged.columns)])
 
 
-def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, Report]:
+def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge rows against each other.
 
     Parameters
     ----------
     rows : polars.DataFrame
-        All rows of the file, as :func:`judge` returns them.
+        All rows of the file, as :func:`judge` returns them, with the ids of :func:`restored`.
     work : Import
         The file.
 
     Returns
     -------
-    tuple of polars.DataFrame and Report
-        The accepted rows, and what was found.
+    tuple of polars.DataFrame
+        The accepted rows, and all of them.
     """
     out, rows = work.split(rows)
     # A large file's rows are not copied without need: they come in their order, and few files leave any out.
@@ -74,9 +74,8 @@ def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, Report]:
         pl.when(pl.col(name).is_not_null()).then(pl.col(ROW).min().over(name)).alias(name) for name in firsts
     )
     found = work.tally.take(rows, rules_of_a_file())
-    judged = rows.drop(firsts).with_columns(pl.col("rejected") | found["rejected"])
-    report = work.tally.report(pl.concat([judged, out]))
-    return judged.filter(~pl.col("rejected")) if report.rejected else judged, report
+    judged = rows.drop(firsts).with_columns(pl.col(flag) | found[flag] for flag in ("rejected", "changed"))
+    return judged.filter(~pl.col("rejected")), pl.concat([judged, out])
 
 
 def rules(as_of: date) -> list[Rule]:
@@ -92,6 +91,8 @@ def rules_of_a_file() -> list[Rule]:
         Rule("sample_mixed", "error", "sample", mixed, value=pl.col("sample").cast(pl.String)),
         Rule("duplicate_id", "error", "centre_id", pl.col(ROW) > pl.col("first_id"), pl.col("first_id").cast(pl.String),
              pl.col("centre_id")),
+        Rule("id_read", "change", "centre_id", pl.col("id:given").is_not_null(), pl.col("centre_id"), pl.col("id:given"),
+             changes=True),
         Rule("twin_name", "warning", "name_th", pl.col(ROW) > pl.col("first_name"),
              pl.col("first_name").cast(pl.String), pl.col("name_th")),
         Rule("twin_point", "warning", "latitude", pl.col(ROW) > pl.col("first_point"),
