@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     memory_rows: int = Field(200_000, ge=0, description="A table with at most this many rows is held in memory.")
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
     personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")
+    most_removed: int = Field(
+        10, ge=0, le=100, description="Percentage of the centres that a publish may remove without a further question."
+    )
     stewards: str | None = Field(
         None, description="E-mail addresses of those who may publish from the page, with commas; each may have a name."
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ocod_dash.ingest.forms import Sentence
 from ocod_dash.problem import Problem
 from ocod_dash.store import Outdated, ScopeQuestion, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_sample, publish_when_empty
@@ -56,6 +57,16 @@ def test_what_a_rollback_undid_is_no_history(store, bring):
     store.rollback(1, "malee")
     release = bring("a:50:open", "b:50:open", as_of=JULY)
     assert statuses(store, release) == [("a", "open", JULY), ("b", "open", MAY)]
+
+
+def test_a_publish_that_removes_many_centres_asks_whether_the_file_is_complete(bring):
+    bring(*(f"c{n}:50:open" for n in range(10)), "z:51:open")
+    kept = [f"c{n}:50:open" for n in range(9)]
+    assert bring(*kept, scope=("50",), publish=False).plan.question is None
+    draft = bring(*kept[:8], scope=("50",), publish=False)
+    assert draft.plan.question == Sentence("form.register.removes", {"n": 2, "of": 10})
+    found = [(e.code, e.value, e.expected) for e in draft.outcome.report.entries if e.severity == "warning"]
+    assert ("removed", "2", "10") in found
 
 
 def test_a_draft_counts_what_is_new_matched_and_gone(bring):

@@ -9,11 +9,12 @@ import polars as pl
 from ... import geography, schema
 from ...config import settings
 from ...problem import Problem
+from ..files import ROW
 from ..forms import Form, Import, Outcome, Plan, Published, Report, Sentence, Tables, summary
 from ..forms.places import place_list
 from .centre_changes import CentreChanges, centre_changes
 from .centre_fields import ALIASES, DATED, PERSONAL, SINGLE, SURER, WITHIN
-from .centre_rules import judge, settle
+from .centre_rules import judge, removed, settle
 from .centre_values import READERS, clean
 from .identify import identify, restored
 from .milestones import milestones
@@ -50,6 +51,7 @@ class CentreForm(Form):
         rows, judged = settle(rows, work)
         work.on_stage("tables")
         rows = identify(rows.with_columns(_defaults()), known["centres"], former["centres"])
+        self._report_removed(work, rows, known["centres"])
         report = work.tally.report(judged)
         tables = {
             "centres": rows.select(list(schema.empty("centres").columns)),
@@ -59,6 +61,14 @@ class CentreForm(Form):
             people = rows.select(list(schema.empty("contacts").columns))
             tables["contacts"] = people.filter(pl.any_horizontal(pl.col(PERSONAL).is_not_null()))
         return tables, report
+
+    def _report_removed(self, work: Import, rows: pl.DataFrame, known: pl.DataFrame) -> None:
+        """Report how many centres in the provinces of the file it lacks, if these are many."""
+        there = known.join(rows, on="province_code", how="semi")
+        lacks = there.join(rows, on="centre_id", how="anti").height
+        if many(lacks, there.height):
+            header = pl.DataFrame({ROW: [work.source.reading.header or 1]}, schema={ROW: pl.Int64})
+            work.tally.take(header, [removed(lacks, there.height)])
 
     def compose(self, outcome: Outcome, published: Published, scope: Sequence[str] | None) -> Plan:
         """Put the centres of the file in the place of all that are published, or of those of some provinces.
@@ -110,6 +120,7 @@ class CentreForm(Form):
             summary=summary(self, changes),
             on_command=(Sentence("form.register.draft", counts), *dropped),
             on_page=dropped,
+            question=_question(counts["gone"], replaced.height),
             scope=chosen,
             sample=sample,
         )
@@ -156,6 +167,16 @@ def _defaults() -> list[pl.Expr]:
     """Return what holds where a file has nothing: a register is real, and a point is the centre's own."""
     precision = pl.when(pl.col("latitude").is_not_null()).then(pl.col("location_precision").fill_null("surveyed"))
     return [pl.col("sample").fill_null(value=False), precision.alias("location_precision")]
+
+
+def many(n: int, of: int) -> bool:
+    """Return whether a publish that removes so many centres needs a further question."""
+    return n * 100 > of * settings().most_removed
+
+
+def _question(n: int, of: int) -> Sentence | None:
+    """Return the question that a publish asks which removes many centres."""
+    return Sentence("form.register.removes", {"n": n, "of": of}) if many(n, of) else None
 
 
 def _no_clash(centres: pl.DataFrame, stays: pl.DataFrame) -> None:

@@ -80,7 +80,12 @@ def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, pl.DataFrame
 
 def rules(as_of: date) -> list[Rule]:
     """Return every rule, for a file of a day."""
-    return [*rules_of_a_row(as_of), *rules_of_a_file()]
+    return [*rules_of_a_row(as_of), *rules_of_a_file(), removed(0, 0)]
+
+
+def removed(n: int, of: int) -> Rule:
+    """Return the rule by which a file is reported that lacks so many of the published centres."""
+    return Rule("removed", "warning", "centre_id", pl.lit(value=True), str(of), pl.lit(str(n)))
 
 
 def rules_of_a_file() -> list[Rule]:
