@@ -59,3 +59,40 @@ def test_a_twin_that_changes_what_told_it_apart_takes_the_id_that_is_left(run):
     may = run(header, "ก,50,แม่ริม,school,open", "ก,50,แม่ริม,temple,planned")
     june = run(header, "ก,50,แม่ริม,library,planned", "ก,50,แม่ริม,school,open", as_of=JUNE, current=may.tables)
     assert sorted(history(june)) == sorted(history(may))
+
+
+def pairs(outcome) -> list[tuple[int, str]]:
+    """Return the rows that may be a published centre, and its name and id."""
+    return [(entry.row, entry.expected) for entry in outcome.report.entries if entry.code == "may_be"]
+
+
+def test_a_renamed_centre_and_one_that_moved_are_paired_with_those_that_the_file_lacks(run):
+    header = "name,province,district,status"
+    may = run(header, "ศูนย์ดิจิทัลบ้านนา,50,แม่ริม,open", "ศูนย์วัดดอย,50,ฝาง,open", "ศูนย์ตลาด,50,ฝาง,open")
+    renamed, moved, _ = may.tables["centres"]["centre_id"]
+    june = run(
+        header,
+        "ศูนย์ดิจิทัลบ้านนา 2,50,แม่ริม,open",
+        "ศูนย์วัดดอย,50,แม่แตง,open",
+        "ศูนย์ตลาด,50,ฝาง,open",
+        as_of=JUNE,
+        current=may.tables,
+    )
+    assert pairs(june) == [(2, f"ศูนย์ดิจิทัลบ้านนา ({renamed})"), (3, f"ศูนย์วัดดอย ({moved})")]
+    assert june.report.errors == 0
+
+
+def test_with_its_id_a_renamed_centre_continues_its_history_and_is_paired_no_more(run):
+    may = run("name,province,district,status", "ศูนย์ดิจิทัลบ้านนา,50,แม่ริม,open")
+    own = may.tables["centres"]["centre_id"][0]
+    june = run(
+        "centre_id,name,province,district,status", f"{own},ศูนย์ดิจิทัลบ้านนา 2,50,แม่ริม,open", as_of=JUNE, current=may.tables
+    )
+    assert history(june) == history(may)
+    assert pairs(june) == []
+
+
+def test_a_new_centre_unlike_any_that_left_is_just_new(run):
+    may = run("name,province,district,status", "ศูนย์ดิจิทัลบ้านนา,50,แม่ริม,open")
+    june = run("name,province,district,status", "ห้องสมุดประชาชน,50,แม่ริม,open", as_of=JUNE, current=may.tables)
+    assert pairs(june) == []

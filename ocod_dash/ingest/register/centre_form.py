@@ -14,10 +14,11 @@ from ..forms import Form, Import, Outcome, Plan, Published, Report, Sentence, Ta
 from ..forms.places import place_list
 from .centre_changes import CentreChanges, centre_changes
 from .centre_fields import ALIASES, DATED, PERSONAL, SINGLE, SURER, WITHIN
-from .centre_rules import judge, removed, settle
+from .centre_rules import judge, removed, rules_of_a_release, settle
 from .centre_values import READERS, clean
 from .identify import identify, restored
 from .milestones import milestones
+from .pairs import with_pairs
 
 
 class ScopeQuestion(Problem):
@@ -51,6 +52,7 @@ class CentreForm(Form):
         rows, judged = settle(rows, work)
         work.on_stage("tables")
         rows = identify(rows.with_columns(_defaults()), known["centres"], former["centres"])
+        work.tally.take(with_pairs(rows, known["centres"]), rules_of_a_release())
         self._report_removed(work, rows, known["centres"])
         report = work.tally.report(judged)
         tables = {

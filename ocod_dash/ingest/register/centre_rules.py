@@ -80,7 +80,12 @@ def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, pl.DataFrame
 
 def rules(as_of: date) -> list[Rule]:
     """Return every rule, for a file of a day."""
-    return [*rules_of_a_row(as_of), *rules_of_a_file(), removed(0, 0)]
+    return [*rules_of_a_row(as_of), *rules_of_a_file(), *rules_of_a_release(), removed(0, 0)]
+
+
+def rules_of_a_release() -> list[Rule]:
+    """Return the rules by which accepted rows are compared with the current release."""
+    return [Rule("may_be", "warning", "name_th", pl.col("pair").is_not_null(), pl.col("pair"), pl.col("name_th"))]
 
 
 def removed(n: int, of: int) -> Rule:
