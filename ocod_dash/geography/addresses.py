@@ -88,7 +88,7 @@ def places_in(address: str) -> AddressPlaces:
     AddressPlaces
         Without a province where none is named, or where names contradict each other.
     """
-    return _Address(fold(unicodedata.normalize("NFKC", address))[:LONGEST_ADDRESS]).places()
+    return _Address(fold(unicodedata.normalize("NFKC", address[:LONGEST_ADDRESS]))).places()
 
 
 @dataclass(frozen=True)

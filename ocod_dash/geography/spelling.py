@@ -10,8 +10,8 @@ UPPER_AND_LOWER, TONES = "ัิ-ฺ็ํ", "่-์๎"
 MARKS = re.compile(rf"[{UPPER_AND_LOWER}{TONES}]{{2,}}")
 # A mark, or the vowel า or ำ, cannot begin a word, so a space before it is none. Where a PDF loses the ring of ำ, a space is
 # what remains of it.
-LOST_RING = re.compile(rf"(?<=[ก-ฮ])(?:\s+([{TONES}]?)\s*า|([{TONES}])\s+า)")
-LOOSE = re.compile(rf"(?<=[ก-ฮ{UPPER_AND_LOWER}])\s+(?=[{UPPER_AND_LOWER}{TONES}ำ])")
+LOST_RING = re.compile(rf"(?<=[ก-ฮ])(?:\s{{1,3}}([{TONES}]?)\s{{0,3}}า|([{TONES}])\s{{1,3}}า)")
+LOOSE = re.compile(rf"(?<=[ก-ฮ{UPPER_AND_LOWER}])\s{{1,3}}(?=[{UPPER_AND_LOWER}{TONES}ำ])")
 RING = re.compile(rf"ํ([{TONES}]*)า|([{TONES}])ำ")
 
 

@@ -1,5 +1,7 @@
 """Thai texts that look alike are one text."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,13 @@ from ocod_dash.geography.gazetteer import by_code
 )
 def test_marks_that_look_alike_are_folded(text, right):
     assert fold(text) == right
+
+
+def test_a_cell_of_many_spaces_and_marks_is_folded_at_once():
+    text = " " * 100_000 + "่" * 100_000 + "ก" + " " * 100_000
+    began = time.process_time()
+    assert fold(text) == " " * 100_000 + "่ก" + " " * 100_000
+    assert time.process_time() - began < 2
 
 
 def test_what_is_spelt_right_stays():
