@@ -197,7 +197,7 @@ class _Address:
 
     def last_provinces(self) -> Iterable[Found]:
         """Yield provinces that stand at the end of the address, or before a post code, without a word for their level."""
-        for end in (len(self.text), *(code.start() for code in POSTCODE.finditer(self.text))):
+        for end in (len(self.text), *[code.start() for code in POSTCODE.finditer(self.text)][-3:]):
             found = self.name_to(end, "province")
             if found and not self.is_other_thing(found) and not self.is_part_of_a_name(found):
                 yield found
