@@ -1,5 +1,6 @@
 """Every setting, in one place, read from the environment (``OCOD_STORE`` and so on) or a ``.env`` file."""
 
+import os
 import re
 from email.utils import getaddresses
 from functools import cache
@@ -38,6 +39,13 @@ def _one_of(*kinds: tuple[str, str, re.Pattern[str]]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _store(address: str) -> str:
+    """Accept a folder or address that Delta tables can have: a URL is made of it, in which some signs end its parts."""
+    if found := re.search(r"[\[\]^|\x00-\x1f]|%[0-9A-Fa-f]{2}" + (r"|\\" if os.sep == "/" else ""), address):
+        raise ValueError(f"a folder with {found[0]!r} in its name cannot hold a store; rename it, or choose another")
+    return address
+
+
 def _logo(path: Path) -> Path:
     """Accept a small picture that a browser, a presentation and a report can show."""
     if not path.is_file():
@@ -58,7 +66,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OCOD_", env_file=".env", extra="ignore")
 
-    store: str = Field("store", description="Folder, or object-storage URL, where releases are kept.")
+    store: Annotated[str, AfterValidator(_store)] = Field(
+        "store", description="Folder, or object-storage URL, where releases are kept."
+    )
     boundaries: Path | None = Field(None, description="Your own GeoJSON of province outlines, instead of ours.")
     map_style: str | None = Field(
         None, description="Address of a MapLibre style to draw under the map. None by default."
@@ -75,6 +85,9 @@ class Settings(BaseSettings):
     reading_seconds: int = Field(120, ge=1, description="Seconds that reading an uploaded file may take.")
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
     personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")
+    most_removed: int = Field(
+        10, ge=0, le=100, description="Percentage of the centres that a publish may remove without a further question."
+    )
     stewards: str | None = Field(
         None, description="E-mail addresses of those who may publish from the page, with commas; each may have a name."
     )

@@ -91,3 +91,13 @@ def test_another_logo_is_refused_at_the_start(start, tmp_path, name, content, wh
         (tmp_path / name).write_bytes(content)
     with pytest.raises(SystemExit, match=f"OCOD_LOGO=.*{why}"):
         start(logo=str(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["[b]", "a%20b", "a|b"])
+def test_a_folder_that_no_table_can_be_in_is_refused_at_the_start(start, name):
+    with pytest.raises(SystemExit, match=r"OCOD_STORE=.*rename it, or choose another"):
+        start(store=f"/tmp/{name}/store")
+
+
+def test_a_folder_may_have_a_thai_name(start):
+    assert start(store="คลัง ข้อมูล#1?/50%").store == "คลัง ข้อมูล#1?/50%"

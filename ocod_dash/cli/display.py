@@ -11,7 +11,7 @@ from rich.table import Table
 from .. import geography
 from ..i18n import Words
 from ..ingest import Changes, Guess, Outcome, RecordChanges
-from ..ingest.register.centre_changes import CentreChanges
+from ..ingest.register.centre_changes import CentreChanges, written
 from ..store import Release
 from .terminal import plain, say
 
@@ -19,6 +19,9 @@ from .terminal import plain, say
 COLUMNS = {"release": 5, "published_at": 10, "as_of": 6, "centres": 7, "action": 9, "file": 12, "who": 5}
 # Changed rows that are listed; all are counted.
 MOST_LISTED = 1000
+# Centres of each kind of change that are listed; a program reads more.
+MOST_CENTRES = 20
+CENTRE_HEADS = ("difference.what", "field.centre_id", "table.centre", "difference.before", "difference.after")
 RECORD_HEADS = ("difference.what", "ledger.id", "guess.field", "difference.before", "difference.after")
 
 
@@ -78,17 +81,25 @@ def show_changes(changes: Changes, words: Words) -> None:
 
 @show_changes.register
 def _of_centres(changes: CentreChanges, words: Words) -> None:
-    """Print how many centres change, by province."""
-    counts = changes.counts()
-    if not any(counts.values()):
+    """Print how many centres change, by province, and which."""
+    kinds = changes.kinds
+    if not kinds:
         return
     table = Table(words("difference.province"), box=SIMPLE_HEAD)
-    for name in counts:
+    for name in kinds:
         table.add_column(words(f"difference.{name}"), justify="right")
     for row in changes.by_province.iter_rows(named=True):
         place = words.name(geography.place(row["province_code"]))
-        table.add_row(place, *(words.number(row[name]) for name in counts))
+        table.add_row(place, *(words.number(row[name]) for name in kinds))
     Console().print(table)
+    listed = changes.listed(MOST_CENTRES)
+    table = Table(*(words(head) for head in CENTRE_HEADS), box=SIMPLE_HEAD)
+    for row in listed.iter_rows(named=True):
+        what, before, after = written(row, words)
+        table.add_row(*(plain(text) for text in (what, row["centre_id"], row["name_th"], before, after)))
+    Console().print(table)
+    if any(n > MOST_CENTRES for n in changes.counts().values()):
+        say(words("difference.first", n=MOST_CENTRES))
 
 
 @show_changes.register

@@ -161,8 +161,9 @@ def _show_plan(draft: Draft, words: Words) -> None:
     """Print what publishing would change."""
     say(draft.plan.summary.tell(words))
     show_changes(draft.changes, words)
-    for sentence in draft.plan.on_command:
-        say(sentence.tell(words))
+    for sentence in (*draft.plan.on_command, draft.plan.question):
+        if sentence:
+            say(sentence.tell(words))
 
 
 def write_report(outcome: Outcome, words: Words, report: Path) -> None:

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .addresses import AddressPlaces, places_in
 from .gazetteer import (
     Level,
     Place,
@@ -17,6 +18,7 @@ from .gazetteer import (
     subdistricts,
 )
 from .names import Match, find
+from .spelling import fold
 
 if TYPE_CHECKING:
     from .boundaries import (
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OUTLINES",
+    "AddressPlaces",
     "BoundariesError",
     "Level",
     "Match",
@@ -43,12 +46,14 @@ __all__ = [
     "district_outlines",
     "districts",
     "find",
+    "fold",
     "geometry_of",
     "outline_of",
     "outlines",
     "outlines_file",
     "place",
     "places",
+    "places_in",
     "provinces",
     "provinces_of",
     "region_of",

@@ -11,6 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from .gazetteer import Level, Place, by_code, place, region_of
+from .romanisation import sound
+from .spelling import fold
 
 MOST_DIGITS = 10  # of a code, with zeros before it
 MOST_SUGGESTIONS = 3
@@ -138,7 +140,13 @@ def _named(text: str, level: Level) -> list[Place]:
     if key not in _names(level) and key and text.endswith("ฯ"):
         begun = {each for name, each in _keys(level) if name.startswith(key)}
         return sorted(begun, key=lambda each: each.code)
-    return list(_names(level).get(key, ()))
+    return list(called(key, level))
+
+
+def called(key: str, level: Level) -> tuple[Place, ...]:
+    """Return the places of a level with a name, written without spaces and signs; else those that sound like it in Latin."""
+    named = _names(level).get(MUEANG.sub("mueang", key), ())
+    return named or (_sounds(level).get(sound(key), ()) if key.isascii() else ())
 
 
 def _similar(text: str, level: Level, within: str | None) -> list[Place]:
@@ -161,12 +169,16 @@ def _is_in(each: Place, within: str | None) -> bool:
 
 def _key(text: str, level: Level) -> str:
     """Put a name in the one form in which names are compared, without the words that say its level."""
-    return MUEANG.sub("mueang", IGNORED.sub("", AROUND[level].sub("", _tidy(text))).casefold())
+    return _bare(AROUND[level].sub("", _tidy(text)))
+
+
+def _bare(text: str) -> str:
+    return MUEANG.sub("mueang", IGNORED.sub("", _tidy(text)).casefold())
 
 
 def _tidy(text: str) -> str:
-    """Write letters that look the same in one way: full-width ones, ํ and า for ำ, two เ for แ."""
-    return unicodedata.normalize("NFKC", text).replace("ํา", "ำ").replace("เเ", "แ").strip()
+    """Write letters that look the same in one way: full-width ones, and Thai as :func:`fold` does."""
+    return fold(unicodedata.normalize("NFKC", text)).strip()
 
 
 @lru_cache(maxsize=2_000)
@@ -176,16 +188,28 @@ def _keys(level: Level, within: str | None = None) -> tuple[tuple[str, Place], .
         (name, each)
         for each in by_code().values()
         if each.level == level and _is_in(each, within)
-        for name in dict.fromkeys(_key(spelling, level) for spelling in _spellings(each))
+        for spelling in dict.fromkeys(_spellings(each))
+        for name in {_key(spelling, level), _bare(spelling)}
     )
 
 
 @cache
 def _names(level: Level) -> dict[str, tuple[Place, ...]]:
-    names: defaultdict[str, list[Place]] = defaultdict(list)
-    for name, each in _keys(level):
-        names[name].append(each)
-    return {name: tuple(sorted(those, key=lambda each: each.code)) for name, those in names.items()}
+    """Return the places of a level by each of their names, in the form of :func:`_key`."""
+    return _grouped(_keys(level))
+
+
+@cache
+def _sounds(level: Level) -> dict[str, tuple[Place, ...]]:
+    """Return the places of a level by how their names in Latin letters sound."""
+    return _grouped((sound(name), each) for name, each in _keys(level) if name.isascii())
+
+
+def _grouped(named: Iterable[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]:
+    groups: defaultdict[str, set[Place]] = defaultdict(set)
+    for name, each in named:
+        groups[name].add(each)
+    return {name: tuple(sorted(those, key=lambda each: each.code)) for name, those in groups.items()}
 
 
 def _spellings(each: Place) -> Iterable[str]:

@@ -11,6 +11,7 @@ import polars as pl
 from .. import ingest, schema
 from ..ingest import FORMS, REGISTER, Changes, Declaration, Form, Mapping, Outcome, Plan, Published, Saved
 from ..problem import Problem
+from .former import former
 from .problems import NoRelease
 from .product import OWN, changed, current
 from .public import public_name
@@ -86,7 +87,7 @@ def examine(
     base, form = store.current(), mapping.form if mapping else REGISTER
     if base is None and not form.founding:
         raise NoRelease(0, None)
-    tables = _published(store, base, form).tables
+    tables = {**_published(store, base, form).tables, **former(store, base, form)}
     return ingest.run(file, mapping, as_of, tables, on_stage, without, saved), base
 
 

@@ -10,6 +10,7 @@ from deltalake.exceptions import TableNotFoundError
 
 from ..ingest import NO_MAPPING, REGISTER, Declaration, Mapping, Saved
 from ..problem import Problem
+from . import delta
 from .releases import Store
 
 TABLE = "mappings"
@@ -44,7 +45,7 @@ def saved_mappings(store: Store, form: Declaration = REGISTER) -> dict[str, Save
         DeltaTable(store.uri(TABLE))
     except TableNotFoundError:
         return {}
-    rows = pl.read_delta(store.uri(TABLE))
+    rows = delta.scan(store.uri(TABLE)).collect()
     # Before there were other kinds of file, all were for registers.
     of = pl.col("form").fill_null(REGISTER.name) if "form" in rows.columns else pl.lit(REGISTER.name)
     last = (

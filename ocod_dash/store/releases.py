@@ -17,7 +17,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from .. import schema
 from ..ingest import FINDINGS, Report
 from ..problem import Problem
-from . import public
+from . import delta, public
 from .lock import locked
 from .private import kept_private
 from .problems import Busy, NoRelease, Outdated
@@ -101,7 +101,7 @@ class Store:
         """
         if name not in release.versions:
             return schema.empty(name).lazy()
-        frame = pl.scan_delta(self.uri(name), version=release.versions[name])
+        frame = delta.scan(self.uri(name), release.versions[name])
         stored, declared = frame.collect_schema(), schema.empty(name).schema
         frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in stored)
         return frame.with_columns(public.with_public_names(column) for column in schema.WHO if column in declared)
@@ -110,7 +110,7 @@ class Store:
         """Return the findings of a release's import, as :attr:`Report.listed`; none where nothing was imported."""
         if REPORT not in release.versions:
             return pl.DataFrame(schema=FINDINGS)
-        return pl.read_delta(self.uri(REPORT), version=release.versions[REPORT])
+        return delta.scan(self.uri(REPORT), release.versions[REPORT]).collect()
 
     def lock(self) -> AbstractContextManager[None]:
         """Keep other publishers away for a while; :meth:`publish` does so by itself."""
@@ -207,13 +207,13 @@ class Store:
 
     def uri(self, name: str) -> str:
         """Return the address of a table."""
-        return str(self.folder / name) if self.folder else f"{self.url.rstrip('/')}/{name}"
+        return (self.folder / name).as_uri() if self.folder else f"{self.url.rstrip('/')}/{name}"
 
     def _list(self) -> tuple[State | None, list[Release]]:
         state = self._state()
         cached = _lists.get(self.uri(RELEASES))
         if cached is None or cached[0] != state:
-            rows = pl.read_delta(self.uri(RELEASES), version=state[0]).sort("number") if state else pl.DataFrame()
+            rows = delta.scan(self.uri(RELEASES), state[0]).sort("number").collect() if state else pl.DataFrame()
             cached = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
             _lists[self.uri(RELEASES)] = cached
         return cached

@@ -111,11 +111,20 @@ def test_a_centre_may_lack_its_district(run):
 
 
 def test_a_district_of_another_province_is_left_out_with_the_place_it_could_be(run):
-    outcome = run(HEADER, "a,ศูนย์ ก,50,ธาตุพนม,,,open,,", "b,ศูนย์ ข,50,4806,,,open,,")
+    outcome = run(HEADER, "a,ศูนย์ ก,เชียงใหม่,ธาตุพนม,,,open,,", "b,ศูนย์ ข,เชียงใหม่,4806,,,open,,")
     assert [(e.code, e.value) for e in outcome.report.entries] == [("district", "ธาตุพนม"), ("district", "4806")]
     assert "ธาตุพนม / That Phanom (4805)" in next(outcome.report.entries).expected
     assert centre(outcome, "district_code") == [None, None]
     assert outcome.report.changed == 2
+
+
+def test_a_district_of_another_province_than_that_of_a_code_is_an_error(run):
+    outcome = run(HEADER, "a,ศูนย์ ก,50,ธาตุพนม,,,open,,", "b,ศูนย์ ข,50,4806,,,open,,")
+    assert [(e.row, e.value, e.expected) for e in outcome.report.entries if e.code == "code_conflict"] == [
+        (2, "50", "ธาตุพนม / That Phanom (4805)"),
+        (3, "50", "เรณูนคร / Renu Nakhon (4806)"),
+    ]
+    assert outcome.report.rejected == 2
 
 
 def test_a_subdistrict_tells_the_district_that_is_not_said(run):
@@ -178,7 +187,7 @@ def test_a_precision_that_is_stated_stays_and_one_that_is_none_is_told(run):
 
 def test_findings_are_all_counted_when_there_are_too_many_to_list(run):
     rows = MOST_LISTED["warning"] + 50
-    outcome = run("centre_id,name_th,province,status", *(f"{i},ศูนย์,50,open" for i in range(rows)))
+    outcome = run("centre_id,name_th,province,status", *(f"{i},ศูนย์ {i},50,open" for i in range(rows)))
     assert outcome.report.counts == {("warning", "no_district"): rows}
     assert outcome.report.listed.height == MOST_LISTED["warning"]
     assert outcome.report.figures()["findings"] == [{"severity": "warning", "code": "no_district", "rows": rows}]

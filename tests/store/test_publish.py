@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ocod_dash.ingest.forms import Sentence
 from ocod_dash.problem import Problem
 from ocod_dash.store import Outdated, ScopeQuestion, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_sample, publish_when_empty
@@ -38,6 +39,34 @@ def test_a_register_replaces_the_one_before_and_carries_on_the_history_of_its_ce
     assert ids_of(store, second) == ["a", "c"]
     assert statuses(store, second) == [("a", "planned", MAY), ("a", "open", JUNE), ("c", "planned", JUNE)]
     assert ids_of(store, first) == ["a", "b"]
+
+
+JULY = date(2021, 7, 31)
+
+
+def test_a_centre_that_comes_back_continues_its_history(store, bring):
+    bring("a:50:planned", "b:50:open")
+    bring("b:50:open", as_of=JUNE)
+    release = bring("a:50:open", "b:50:open", as_of=JULY)
+    assert statuses(store, release) == [("a", "planned", MAY), ("a", "open", JULY), ("b", "open", MAY)]
+
+
+def test_what_a_rollback_undid_is_no_history(store, bring):
+    bring("b:50:open")
+    bring("a:50:planned", "b:50:open")
+    store.rollback(1, "malee")
+    release = bring("a:50:open", "b:50:open", as_of=JULY)
+    assert statuses(store, release) == [("a", "open", JULY), ("b", "open", MAY)]
+
+
+def test_a_publish_that_removes_many_centres_asks_whether_the_file_is_complete(bring):
+    bring(*(f"c{n}:50:open" for n in range(10)), "z:51:open")
+    kept = [f"c{n}:50:open" for n in range(9)]
+    assert bring(*kept, scope=("50",), publish=False).plan.question is None
+    draft = bring(*kept[:8], scope=("50",), publish=False)
+    assert draft.plan.question == Sentence("form.register.removes", {"n": 2, "of": 10})
+    found = [(e.code, e.value, e.expected) for e in draft.outcome.report.entries if e.severity == "warning"]
+    assert ("removed", "2", "10") in found
 
 
 def test_a_draft_counts_what_is_new_matched_and_gone(bring):

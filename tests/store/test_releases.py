@@ -211,3 +211,16 @@ def test_the_list_of_releases_holds_plain_columns_only(store, publish):
     publish("a")
     kinds = set(pl.read_delta(str(store.folder / RELEASES)).schema.values())
     assert kinds <= {pl.String(), pl.Int64(), pl.Float64(), pl.Date(), pl.Boolean()}
+
+
+@pytest.mark.parametrize("name", ["คลังข้อมูล", "x y", "a#b", "a?b", "50%", "{x}", "a&b=c", "it's (new)", 'a"b'])
+def test_a_store_in_a_folder_of_any_name_is_published_read_and_rolled_back(tmp_path, publish, name):
+    store = Store(str(tmp_path / name))
+    assert store.current() is None
+    publish("a", on=store)
+    publish("a", "b", on=store)
+    assert store.rollback(1, "x").number == 3
+    found = [store.table(release, "centres").collect()["centre_id"].to_list() for release in store.releases()]
+    assert found == [["a"], ["a", "b"], ["a"]]
+    assert store.report(store.release(3)).is_empty()
+    assert [each.name for each in tmp_path.iterdir()] == [name]

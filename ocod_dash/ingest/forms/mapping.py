@@ -40,6 +40,8 @@ class Mapping:
         Field to texts of its cells, each with the text that is meant.
     reading : Reading
         How the file is read, where that should not be found.
+    beside : mapping of str to str
+        Field to another column of the file that is known to hold it, such as names beside codes; they may contradict.
     """
 
     form: Declaration = field(repr=False)
@@ -47,6 +49,7 @@ class Mapping:
     constants: Dict[str, str] = field(default_factory=dict)
     values: Dict[str, Dict[str, str]] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
+    beside: Dict[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def load(cls, path: str | Path, form: Declaration) -> "Mapping":
@@ -137,14 +140,26 @@ class Mapping:
                     columns[name] = found
                     taken.add(found)
         columns = {name: column for name, column in columns.items() if column}
-        complete = replace(self, columns=columns, reading=replace(source.reading, dates=self.reading.dates))
+        others = [column for column in source.columns if column not in taken and column not in source.repeated]
+        places = (name for name in columns if f"{name}_code" in self.form.surer)
+        beside = {name: column for name in places if (column := known(name, others, self.form))}
+        complete = replace(
+            self, columns=columns, reading=replace(source.reading, dates=self.reading.dates), beside=beside
+        )
         complete._check(source)
         return complete
 
     def apply(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return rows with one text column a field, null where the file says nothing, ``ROW`` and ``EXTRA``."""
+        """Return rows with one text column a field, null where the file says nothing, ``ROW`` and ``EXTRA``.
+
+        Of a place, ``<field>:beside`` has the text of the other column that is known to hold it.
+        """
         texts = (self._expression(name).cast(pl.String).alias(name) for name in self.form.fields)
-        return rows.select(ROW, EXTRA, *texts)
+        places = [code.removesuffix("_code") for code in self.form.surer]
+        others = {
+            name: pl.col(self.beside[name]) if name in self.beside else pl.lit(None, pl.String) for name in places
+        }
+        return rows.select(ROW, EXTRA, *texts, *(other.alias(f"{name}:beside") for name, other in others.items()))
 
     def column(self, name: str) -> str:
         """Return what the file calls a field: the header of its column, or of the one that holds it with others.

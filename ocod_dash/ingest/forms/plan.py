@@ -52,6 +52,8 @@ class Plan:
         What changes, in one sentence.
     on_command, on_page : tuple of Sentence
         What is added to it on the command line and on the page.
+    question : Sentence or None
+        What has to be agreed to besides, because it is likely a slip.
     scope : tuple of str
         The part that is replaced; an empty one means all.
     sample : bool or None
@@ -64,5 +66,6 @@ class Plan:
     summary: Sentence
     on_command: tuple[Sentence, ...] = ()
     on_page: tuple[Sentence, ...] = ()
+    question: Sentence | None = None
     scope: tuple[str, ...] = ()
     sample: bool | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from ... import geography
 from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
 from ..files import LONGEST
 from .declaration import Reader
@@ -29,6 +30,11 @@ FLOAT = r"^(\d+)\.0+$"
 UNTIDY = (
     r"^\s|\s$|\s\s|[^\S ]|[\p{Cc}\p{Cf}]|^'|[^\x{00}-\x{FF}\x{0E00}-\x{0E7F}]"
     r"|[\x{0E48}-\x{0E4B}][\x{0E38}-\x{0E3A}]|[\x{0E38}\x{0E39}]\x{0E3A}"
+)
+# What a text has that is not the one form of all that look like it, or may not be: see geography.fold.
+LOOKS_LIKE_ANOTHER = (
+    r"[\x{F700}-\x{F71A}]|ๅ|เเ|ํ|\s[\x{0E31}-\x{0E3A}\x{0E47}-\x{0E4E}]"
+    r"|[\x{0E31}\x{0E34}-\x{0E3A}\x{0E47}-\x{0E4E}][\x{0E31}\x{0E34}-\x{0E3A}\x{0E47}]|[\x{0E48}-\x{0E4E}][\x{0E48}-\x{0E4E}]"
 )
 
 # The years that a date may be of, as a report writes them.
@@ -62,6 +68,11 @@ def _tidy(text: pl.Expr) -> pl.Expr:
 def without_nothing(texts: pl.Series, nothing: str = NOTHING) -> pl.Series:
     """Leave out texts that say that there is nothing, such as a dash."""
     return texts.set(texts.str.contains(nothing).fill_null(value=False), None)
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """Return texts in the one form of all Thai texts that look like them."""
+    return or_else(text, pl.when(~text.str.contains(LOOKS_LIKE_ANOTHER)).then(text), geography.fold, pl.String)
 
 
 def days(text: pl.Expr) -> pl.Expr:
@@ -118,7 +129,7 @@ def known_words(words: Mapping[str, str]) -> Reader:
     codes = {plain_word(word): code for word, code in words.items()}
 
     def reader(text: pl.Expr) -> pl.Expr:
-        plain = text.str.to_lowercase().str.replace_all(r"[\s_\-.]", "")
+        plain = folded(text).str.to_lowercase().str.replace_all(r"[\s_\-.]", "")
         # A word may be explained: “เปิดให้บริการ (open)”.
         bare = plain.str.replace(r"\(.*\)$", "")
         found = (each.replace_strict(codes, default=None, return_dtype=pl.String) for each in (plain, bare))

@@ -9,14 +9,16 @@ import polars as pl
 from ... import geography, schema
 from ...config import settings
 from ...problem import Problem, Sentence
+from ..files import ROW
 from ..forms import Form, Import, Outcome, Plan, Published, Report, Tables, summary
 from ..forms.places import place_list
 from .centre_changes import CentreChanges, centre_changes
 from .centre_fields import ALIASES, DATED, PERSONAL, SINGLE, SURER, WITHIN
-from .centre_rules import judge, settle
+from .centre_rules import judge, removed, rules_of_a_release, settle
 from .centre_values import READERS, clean
-from .identify import identify
+from .identify import identify, restored
 from .milestones import milestones
+from .pairs import with_pairs
 
 
 class ScopeQuestion(Problem):
@@ -42,20 +44,33 @@ class CentreForm(Form):
     def tabulate(self, work: Import, published: Tables) -> tuple[dict[str, pl.DataFrame], Report]:
         """Return ``centres`` and ``milestones``, and ``contacts`` where data about persons are published."""
         known = _real(published)
+        former = {name: published.get(f"former_{name}", frame.clear()) for name, frame in known.items()}
         work.on_stage("clean")
         rows = pl.concat(judge(clean(texts, work.month_first), work) for texts in work.texts())
         work.on_stage("check")
-        rows, report = settle(rows, work)
+        rows = restored(rows, pl.concat([known["centres"], former["centres"]]))
+        rows, judged = settle(rows, work)
         work.on_stage("tables")
-        rows = identify(rows.with_columns(_defaults()), known["centres"])
+        rows = identify(rows.with_columns(_defaults()), known["centres"], former["centres"])
+        work.tally.take(with_pairs(rows, known["centres"]), rules_of_a_release())
+        self._report_removed(work, rows, known["centres"])
+        report = work.tally.report(judged)
         tables = {
             "centres": rows.select(list(schema.empty("centres").columns)),
-            "milestones": milestones(rows, known["milestones"], pl.lit(work.as_of)),
+            "milestones": milestones(rows, pl.concat([known["milestones"], former["milestones"]]), pl.lit(work.as_of)),
         }
         if settings().personal_data:
             people = rows.select(list(schema.empty("contacts").columns))
             tables["contacts"] = people.filter(pl.any_horizontal(pl.col(PERSONAL).is_not_null()))
         return tables, report
+
+    def _report_removed(self, work: Import, rows: pl.DataFrame, known: pl.DataFrame) -> None:
+        """Report how many centres in the provinces of the file it lacks, if these are many."""
+        there = known.join(rows, on="province_code", how="semi")
+        lacks = there.join(rows, on="centre_id", how="anti").height
+        if many(lacks, there.height):
+            header = pl.DataFrame({ROW: [work.source.reading.header or 1]}, schema={ROW: pl.Int64})
+            work.tally.take(header, [removed(lacks, there.height)])
 
     def compose(self, outcome: Outcome, published: Published, scope: Sequence[str] | None) -> Plan:
         """Put the centres of the file in the place of all that are published, or of those of some provinces.
@@ -107,6 +122,7 @@ class CentreForm(Form):
             summary=summary(self, changes),
             on_command=(Sentence("form.register.draft", counts), *dropped),
             on_page=dropped,
+            question=_question(counts["gone"], replaced.height),
             scope=chosen,
             sample=sample,
         )
@@ -153,6 +169,16 @@ def _defaults() -> list[pl.Expr]:
     """Return what holds where a file has nothing: a register is real, and a point is the centre's own."""
     precision = pl.when(pl.col("latitude").is_not_null()).then(pl.col("location_precision").fill_null("surveyed"))
     return [pl.col("sample").fill_null(value=False), precision.alias("location_precision")]
+
+
+def many(n: int, of: int) -> bool:
+    """Return whether a publish that removes so many centres needs a further question."""
+    return n * 100 > of * settings().most_removed
+
+
+def _question(n: int, of: int) -> Sentence | None:
+    """Return the question that a publish asks which removes many centres."""
+    return Sentence("form.register.removes", {"n": n, "of": of}) if many(n, of) else None
 
 
 def _no_clash(centres: pl.DataFrame, stays: pl.DataFrame) -> None:

@@ -9,7 +9,7 @@ from ... import geography
 from ...schema import STATUSES, empty
 from ...schema.tables import LATITUDES, LONGITUDES, PRECISIONS
 from ..files import EXTRA, LONGEST, ROW
-from ..forms import Import, Report, Rule
+from ..forms import Import, Rule
 from ..forms.places import LEVELS, place_list
 from ..forms.texts import DAY_EXPECTED, FIRST_SECOND, FLOAT, TRUTHS, cell
 from .centre_fields import DATED, PERSONAL
@@ -46,27 +46,27 @@ def judge(rows: pl.DataFrame, work: Import) -> pl.DataFrame:
     return pl.concat([judged, out.select(judged.columns)])
 
 
-def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, Report]:
+def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge rows against each other.
 
     Parameters
     ----------
     rows : polars.DataFrame
-        All rows of the file, as :func:`judge` returns them.
+        All rows of the file, as :func:`judge` returns them, with the ids of :func:`restored`.
     work : Import
         The file.
 
     Returns
     -------
-    tuple of polars.DataFrame and Report
-        The accepted rows, and what was found.
+    tuple of polars.DataFrame
+        The accepted rows, and all of them.
     """
     out, rows = work.split(rows)
     # A large file's rows are not copied without need: they come in their order, and few files leave any out.
     rows = rows.sort(ROW) if work.without else rows
     firsts = {
         "first_id": pl.col("centre_id"),
-        "first_name": pl.format("{} {}", "district_code", plain("name_th")),
+        "first_name": pl.format("{} {}", pl.coalesce("district_code", "province_code"), plain("name_th")),
         "first_point": pl.when(pl.col("location_precision").fill_null("surveyed") == "surveyed").then(
             pl.format("{} {}", pl.col("latitude").round(5), pl.col("longitude").round(5))
         ),
@@ -77,14 +77,23 @@ def settle(rows: pl.DataFrame, work: Import) -> tuple[pl.DataFrame, Report]:
         pl.when(pl.col(name).is_not_null()).then(pl.col(ROW).min().over(name)).alias(name) for name in firsts
     )
     found = work.tally.take(rows, rules_of_a_file())
-    judged = rows.drop(firsts).with_columns(pl.col("rejected") | found["rejected"])
-    report = work.tally.report(pl.concat([judged, out]))
-    return judged.filter(~pl.col("rejected")) if report.rejected else judged, report
+    judged = rows.drop(firsts).with_columns(pl.col(flag) | found[flag] for flag in ("rejected", "changed"))
+    return judged.filter(~pl.col("rejected")), pl.concat([judged, out])
 
 
 def rules(as_of: date) -> list[Rule]:
     """Return every rule, for a file of a day."""
-    return [*rules_of_a_row(as_of), *rules_of_a_file()]
+    return [*rules_of_a_row(as_of), *rules_of_a_file(), *rules_of_a_release(), removed(0, 0)]
+
+
+def rules_of_a_release() -> list[Rule]:
+    """Return the rules by which accepted rows are compared with the current release."""
+    return [Rule("may_be", "warning", "name_th", pl.col("pair").is_not_null(), pl.col("pair"), pl.col("name_th"))]
+
+
+def removed(n: int, of: int) -> Rule:
+    """Return the rule by which a file is reported that lacks so many of the published centres."""
+    return Rule("removed", "warning", "centre_id", pl.lit(value=True), str(of), pl.lit(str(n)))
 
 
 def rules_of_a_file() -> list[Rule]:
@@ -95,6 +104,8 @@ def rules_of_a_file() -> list[Rule]:
         Rule("sample_mixed", "error", "sample", mixed, value=pl.col("sample").cast(pl.String)),
         Rule("duplicate_id", "error", "centre_id", pl.col(ROW) > pl.col("first_id"), pl.col("first_id").cast(pl.String),
              pl.col("centre_id")),
+        Rule("id_read", "change", "centre_id", pl.col("id:given").is_not_null(), pl.col("centre_id"), pl.col("id:given"),
+             changes=True),
         Rule("twin_name", "warning", "name_th", pl.col(ROW) > pl.col("first_name"),
              pl.col("first_name").cast(pl.String), pl.col("name_th")),
         Rule("twin_point", "warning", "latitude", pl.col(ROW) > pl.col("first_point"),
@@ -113,6 +124,8 @@ def rules_of_a_row(as_of: date, mixed: Sequence[str] = DATES) -> list[Rule]:
         Rule("no_province", "error", "province", cell("province").is_null() & cell("address").is_null()),
         Rule("address", "error", "address", cell("province").is_null() & cell("address").is_not_null()),
         Rule("province", "error", "province", _unread("province", "province_code"), pl.col("province:nearest")),
+        *(Rule("code_conflict", "error", level, pl.col(f"{level}:contradicts").is_not_null(), pl.col(f"{level}:contradicts"))
+          for level in LEVELS),
         *(Rule("date", "error", name, _unread(name), DAY_EXPECTED) for name in DATES),
         *(Rule("after_as_of", "error", name, pl.col(name) > as_of, str(as_of)) for name in DATED),
         *(Rule("date_unsure", "warning", name, _either(name), pl.col(name).cast(pl.String)) for name in mixed),

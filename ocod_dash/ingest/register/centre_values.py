@@ -17,6 +17,7 @@ from ..forms.texts import (
     cell,
     days,
     days_month_first,
+    folded,
     known_words,
     or_else,
     tidied,
@@ -56,6 +57,7 @@ def clean(rows: pl.DataFrame, month_first: Collection[str] = ()) -> pl.DataFrame
         says what the coordinates are: ``none``, ``good``, ``swapped`` (and put right) or ``impossible`` (and left out);
         ``point:cell`` is what the file has, in one text.
     """
+    rows = rows.with_columns(tidied(rows[f"{level}:beside"]).alias(f"{level}:beside") for level in LEVELS)
     fields = [_cleaned(rows.get_column(name), name in month_first) for name in FIELDS]
     return _points(locate(address.fill(pl.concat([rows.drop(FIELDS), *fields], how="horizontal"))))
 
@@ -65,6 +67,7 @@ def _cleaned(raw: pl.Series, month_first: bool) -> pl.DataFrame:
     name = raw.name
     if name in TEXTS:
         text = without_nothing(_repaired(tidied(raw), name), NOTHING_TEXT)
+        text = text.to_frame(name).select(folded(pl.col(name))).to_series()
         return pl.DataFrame({f"{name}:raw": raw, f"{name}:cell": text, name: text})
     texts = raw.unique().to_frame("raw")
     text = without_nothing(tidied(texts["raw"]))

@@ -13,6 +13,7 @@ from ...exhibits import Context, claim_text
 from ...exhibits.figure_tables import at_right, written
 from ...ingest import Changes, RecordChanges
 from ...ingest.register.centre_changes import CentreChanges
+from ...ingest.register.centre_changes import written as written_change
 from ...web.inline import inline
 from ...web.markdown import note
 from ..render import html
@@ -69,25 +70,22 @@ def draw_changes(changes: Changes, context: Context, key: str) -> None:
 @draw_changes.register
 def _of_centres(changes: CentreChanges, context: Context, key: str) -> None:
     """Draw how many centres change by province, and which."""
-    words, counts = context.words, changes.counts()
-    if not any(counts.values()):
+    words, kinds = context.words, changes.kinds
+    if not kinds:
         return
     by_province = changes.by_province.to_pandas()
     names = [words.name(geography.place(code)) for code in by_province.province_code]
     table = pd.DataFrame({words("difference.province"): names})
-    for name in counts:
+    for name in kinds:
         table[words(f"difference.{name}")] = by_province[name]
     left, right = st.columns(2, gap="large")
     with left:
         draw_table(context, table, words("difference.province"), f"{key}_by_province")
-    listed = changes.listed(MOST_ROWS).to_pandas()
-    centres = pd.DataFrame({words("difference.what"): listed.what.map(lambda what: words(f"difference.{what}"))})
-    centres[words("table.centre")] = listed.name_th
-    for when in ("before", "after"):
-        if listed[when].notna().any():
-            centres[words(f"difference.{when}")] = [
-                _state(context, *each) for each in zip(listed.what, listed[when], strict=True)
-            ]
+    rows = changes.listed(MOST_ROWS).to_dicts()
+    what, before, after = zip(*(written_change(row, words) for row in rows), strict=True)
+    columns = {"difference.what": what, "table.centre": [row["name_th"] for row in rows]}
+    columns |= {"difference.before": before, "difference.after": after} if any(before + after) else {}
+    centres = pd.DataFrame({words(heading): values for heading, values in columns.items()})
     with right:
         draw_table(context, centres, words("table.centre"), f"{key}_centres")
 
@@ -141,12 +139,3 @@ def _value(context: Context, table: str, name: str, value: Any) -> str:
         return context.words.date(value)
     write = CODES.get((table, name))
     return write(context, value) if write else claim_text.term(context, name, str(value))
-
-
-def _state(context: Context, what: str, value: object) -> str:
-    """Return what was before or is after, as it is written: a status, a place, or a point."""
-    if not isinstance(value, str):
-        return ""
-    if what == "status":
-        return context.words(f"status.{value}")
-    return context.words.name(geography.place(value)) if value.isdecimal() else value

@@ -181,6 +181,9 @@ def _publish(context: Context, store: Store, draft: Draft, file_id: str, chosen:
     # Who agreed to one day's publish, on top of one release, has not agreed to another's.
     key = f"bring_sure_{file_id}_{outcome.as_of}_{context.data.release.number}"
     sure = st.checkbox(words(f"form.{form.name}.confirm", **draft.confirmation()), key=key)
+    if question := draft.plan.question:
+        st.warning(plain(question.tell(words)), icon=":material/warning:")
+        sure = st.checkbox(words("bring.removes"), key=f"{key}_removes") and sure
     if not st.button(
         words("bring.publish"), type="primary", disabled=not sure, key="bring_publish", icon=":material/publish:"
     ):
