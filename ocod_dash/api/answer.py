@@ -16,7 +16,8 @@ from ..exports.records import bbox, joined, outlined, pointed, records
 from ..i18n import LANGUAGES, Words
 from ..metrics.findings import sentence
 from ..view import tell
-from .params import MEDIA, CommonParameters, ValidRequest, parse
+from .params import ValidRequest, parse
+from .request_models import MEDIA, CommonParameters
 from .resources import Resource
 
 FEATURES: dict[str | None, Callable[[dict[str, Any]], dict[str, Any]]] = {"outline": outlined, "point": pointed}

@@ -16,7 +16,8 @@ from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
 from .answer import answer, parse_conditional, stream
 from .openapi import route_options
-from .params import (
+from .params import ValidRequest
+from .request_models import (
     PAGE,
     CentreParameters,
     ChangeParameters,
@@ -24,7 +25,6 @@ from .params import (
     CommonParameters,
     ProgrammeParameters,
     RegisterParameters,
-    ValidRequest,
 )
 from .resources import (
     ABOUT,

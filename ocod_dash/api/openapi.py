@@ -10,7 +10,8 @@ from .. import geography
 from ..i18n import LANGUAGES, Words
 from ..query import MOST_LETTERS, MOST_VALUES
 from ..schema import STATUSES
-from .params import MEDIA, open_current, tags
+from .params import open_current, tags
+from .request_models import MEDIA
 from .resources import RESOURCES, Resource
 
 ERRORS = {

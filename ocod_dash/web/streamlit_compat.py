@@ -45,72 +45,35 @@ TEST_IDS = (
     "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio",
     "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
 )  # fmt: skip
-MARKS = (
-    "stApp",
-    "st-key-",
-    "data-selected",
-    "color-scheme",
-    "data-test-connection-state",
-    "role:`dialog`",
-)  # classes, attributes and properties of the same use
+# Classes, attributes and properties of the same use.
+MARKS = ("stApp", "st-key-", "data-selected", "color-scheme", "data-test-connection-state", "role:`dialog`")
 
 # What Streamlit writes in English only, and the message that replaces it: else the English stands in a Thai page.
 TEXTS: Mapping[str, str] = {
-    "Skip to main content": "browser.skip",
-    "Main menu": "browser.menu",
-    "Theme": "browser.theme",
-    "System": "browser.theme.system",
-    "Light": "browser.theme.light",
-    "Dark": "browser.theme.dark",
-    "Print": "browser.print",
-    "Record screen": "browser.record",
-    "Copy version to clipboard": "browser.copy",
-    "Copy to clipboard": "browser.copy",
-    "Close": "browser.close",
-    "Dismiss": "browser.close",
-    "Collapse sidebar": "browser.sidebar.close",
-    "Expand sidebar": "browser.sidebar.open",
-    "CONNECTING": "browser.connecting",
-    "Running...": "browser.running",
-    "Page not found": "browser.not_found",
+    "Skip to main content": "browser.skip", "Main menu": "browser.menu", "Theme": "browser.theme",
+    "System": "browser.theme.system", "Light": "browser.theme.light", "Dark": "browser.theme.dark",
+    "Print": "browser.print", "Record screen": "browser.record", "Copy version to clipboard": "browser.copy",
+    "Copy to clipboard": "browser.copy", "Close": "browser.close", "Dismiss": "browser.close",
+    "Collapse sidebar": "browser.sidebar.close", "Expand sidebar": "browser.sidebar.open",
+    "CONNECTING": "browser.connecting", "Running...": "browser.running", "Page not found": "browser.not_found",
     "The page that you have requested does not seem to exist. Running the app's main page.": "browser.not_found.text",
-    "file upload": "bring.choose",
-    "Upload": "bring.choose",
-    "Download as CSV": "browser.table.csv",
-    "Show/hide columns": "browser.table.columns",
-    "Search": "browser.table.search",
-    "Fullscreen": "browser.fullscreen",
-    "Close fullscreen": "browser.fullscreen.close",
-    "Clear all": "browser.choices.clear",
-    "Clear value": "browser.choices.clear",
-    "No results": "browser.choices.none",
-    "Selected values": "browser.choices.chosen",
-    "Select all": "browser.choices.all",
-    "Previous Result": "browser.table.previous",
-    "Next Result": "browser.table.next",
-    "Close Search": "browser.table.search.close",
-    "Dataframe column menu": "browser.table.menu",
-    "Sort ascending": "browser.table.ascending",
-    "Sort descending": "browser.table.descending",
-    "Pin column": "browser.table.pin",
-    "Unpin column": "browser.table.unpin",
-    "Hide column": "browser.table.hide",
-    "Autosize": "browser.table.autosize",
-    "Format": "browser.table.format",
-    "Statistics": "browser.table.statistics",
-    "Copy column name": "browser.table.copy",
-    "Clear selection": "browser.choices.clear",
-    "Link to heading": "browser.heading",
-    "Notifications": "browser.notifications",
-    "(opens in new tab)": "browser.new_tab",
-    "Download failed": "browser.download.failed",
-    "Network Error": "browser.network",
-    "Try again": "browser.again",
-    "Sidebar": "browser.sidebar",
-    "Made with Streamlit v": "browser.version",
-    "Script execution error": "browser.error.title",
+    "file upload": "bring.choose", "Upload": "bring.choose", "Download as CSV": "browser.table.csv",
+    "Show/hide columns": "browser.table.columns", "Search": "browser.table.search", "Fullscreen": "browser.fullscreen",
+    "Close fullscreen": "browser.fullscreen.close", "Clear all": "browser.choices.clear",
+    "Clear value": "browser.choices.clear", "No results": "browser.choices.none",
+    "Selected values": "browser.choices.chosen", "Select all": "browser.choices.all",
+    "Previous Result": "browser.table.previous", "Next Result": "browser.table.next",
+    "Close Search": "browser.table.search.close", "Dataframe column menu": "browser.table.menu",
+    "Sort ascending": "browser.table.ascending", "Sort descending": "browser.table.descending",
+    "Pin column": "browser.table.pin", "Unpin column": "browser.table.unpin", "Hide column": "browser.table.hide",
+    "Autosize": "browser.table.autosize", "Format": "browser.table.format", "Statistics": "browser.table.statistics",
+    "Copy column name": "browser.table.copy", "Clear selection": "browser.choices.clear",
+    "Link to heading": "browser.heading", "Notifications": "browser.notifications",
+    "(opens in new tab)": "browser.new_tab", "Download failed": "browser.download.failed",
+    "Network Error": "browser.network", "Try again": "browser.again", "Sidebar": "browser.sidebar",
+    "Made with Streamlit v": "browser.version", "Script execution error": "browser.error.title",
     _GENERIC_UNCAUGHT_EXCEPTION_TEXT: "browser.error",
-}
+}  # fmt: skip
 LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page whose connection is lost
 # Roles that elements lack, by test id. Gone: a screen reader does not find the name of the field for files.
 ROLES: Mapping[str, str] = {"stFileUploaderDropzone": "group"}
@@ -303,6 +266,6 @@ def theme(kind: str) -> dict[str, Any]:
     return {name: value for name, value in named.items() if name not in ("base", "fontFaces")}
 
 
-def table_height(rows: int, most: int) -> int:
-    """Return the height of a table of Streamlit's in pixels, with no empty rows and at most so many in sight."""
-    return 35 * (min(rows, most) + 1) + 3
+def table_height(rows: int) -> int:
+    """Return the height of a table of Streamlit's in pixels, with all its rows in sight and none empty."""
+    return 35 * (rows + 1) + 3

@@ -46,7 +46,7 @@ def choose(context: Context, source: Source, mapping: Mapping, file_id: str) -> 
         "samples": st.column_config.TextColumn(words("guess.samples"), disabled=True, width="large"),
     }
     key = f"bring_columns_{file_id}_{source.reading}_{mapping.names()}"
-    height = table_height(len(found), len(found))
+    height = table_height(len(found))
     edited = st.data_editor(table, hide_index=True, column_config=config, key=key, height=height)
     columns: dict[str, Column] = {
         guess.field: names.get(chosen, "") for guess, chosen in zip(found, edited["column"], strict=True)
