@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from ocod_dash import ingest
-from ocod_dash.api import params
+from ocod_dash.api import request_models
 from ocod_dash.api.resources import RESOURCES
 from ocod_dash.cli import changes  # noqa: F401 - it defines a command
 from ocod_dash.cli.export import app
@@ -65,7 +65,12 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
         formats = re.findall(r"GeoJSON|JSON|CSV", listed[f"/{each.name}"])
         assert {name.lower() for name in formats} == set(each.formats), each.name
     first_cells = re.findall(r"^\| (`[a-z][^|]+)\|", DOCS["api.md"], re.M)
-    models = (params.ChangeParameters, params.CentreParameters, params.ProgrammeParameters, params.ClaimParameters)
+    models = (
+        request_models.ChangeParameters,
+        request_models.CentreParameters,
+        request_models.ProgrammeParameters,
+        request_models.ClaimParameters,
+    )
     assert set(re.findall(r"`(\w+)`", "".join(first_cells))) == {
         name for model in models for name in model.model_fields
     }

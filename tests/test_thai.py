@@ -43,7 +43,7 @@ NAMES = {
 TYPED = {
     "commands, options, parameters and columns": """
         ocod publish|ocod sample|ocod releases|--scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
-        total|next|limit|without_district|read_as|[reading]|[values]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
+        total|totals|next|limit|without_district|read_as|[reading]|[values]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
         since|as_of|level|open|open_before|opened_between|reopened_between|closed_between|suspended_between""",
     "values": """
         all|none|th|en|json|true|surveyed|day_first|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres

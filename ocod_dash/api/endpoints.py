@@ -83,12 +83,12 @@ def change(request: Request, parameters: Annotated[ChangeParameters, Query()]) -
     valid = parse_conditional(request, parameters, CHANGE)
     days, level = of_change.period(valid.view.on(valid.day)), valid.chosen["level"][0]
     rows = valid.data.ask(of_change.between, valid.view, level=level)
-    total = records(valid.data.ask(of_change.between, valid.view)[list(of_change.FIGURES)])
+    totals = records(valid.data.ask(of_change.between, valid.view)[list(of_change.FIGURES)])
     without = {"without_district": int(valid.data.ask(places.unplaced, valid.view).centres.iloc[0])}
     return answer(
         valid,
         rows.assign(first_day=pd.Timestamp(days.first), last_day=pd.Timestamp(days.last)),
-        total=total[0] if total else None,
+        totals=totals[0] if totals else None,
         **(without if level == "district" else {}),
     )
 

@@ -39,7 +39,7 @@ LINKS = {
 }
 TYPES = {"date": {"type": "string", "format": "date"}}
 TEXT = {"type": "string"}
-OPTIONAL = {"bbox", "total", "next", "without_district"}  # members of an answer that not all have
+OPTIONAL = {"bbox", "total", "totals", "next", "without_district"}  # members of an answer that not all have
 
 log = logging.getLogger(__name__)
 
@@ -199,6 +199,7 @@ def _json(resource: Resource, words: Words) -> dict[str, Any]:
                 "items": {"type": "object", "required": list(columns), "properties": columns},
             },
             "total": {"type": "integer"},
+            "totals": {"type": ["object", "null"], "additionalProperties": {"type": "number"}},
             "next": {"type": ["string", "null"]},
             "without_district": {"type": "integer"},
         },

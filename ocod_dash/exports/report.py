@@ -141,7 +141,7 @@ def _chapters(
             _picture(exhibit, folder, f"{chapter.page}-{place}", ACROSS) | _table(exhibit)
             for place, exhibit in enumerate(chapter.exhibits)
         ]
-        numbers = [(number.name, number.written, number.below) for number in chapter.numbers]
+        numbers = [(number.name, number.written, number.remark) for number in chapter.numbers]
         page = request.context.words(f"page.{chapter.page}")
         values.append({"page": page, "numbers": numbers, "highlights": chapter.highlights, "exhibits": exhibits})
         on_progress(0.6 * at / len(chapters))

@@ -232,7 +232,7 @@ FLOWS = ("open_before", "opened_between", "reopened_between", "closed_between", 
 
 def test_january_to_march_by_province_adds_up_to_the_total(api):
     answer = api.get("/api/v1/change?since=2021-01-01&as_of=31/3/2564")
-    found, total = rows(answer), answer.json()["total"]
+    found, total = rows(answer), answer.json()["totals"]
     assert len(found) == 77
     assert tuple(total[name] for name in FLOWS) == (1895, 180, 0, 0, 0, 2075)
     assert {name: sum(row[name] for row in found) for name in FLOWS} == {name: total[name] for name in FLOWS}
@@ -247,8 +247,8 @@ def test_a_change_of_a_place_at_any_level_is_counted_by_hand(of_register):
     assert tuple(north[name] for name in FLOWS) == (0, 2, 0, 1, 0, 1)  # a and b opened, b closed on 1 May
     answer = api.get("/api/v1/change?since=2021-04-01&level=district&province=10")
     assert {row["code"]: row["in_plan"] for row in rows(answer) if row["in_plan"]} == {"1001": 1}
-    assert (answer.json()["without_district"], answer.json()["total"]["suspended_between"]) == (1, 1)  # e
-    assert api.get("/api/v1/change?province=40").json()["total"] is None
+    assert (answer.json()["without_district"], answer.json()["totals"]["suspended_between"]) == (1, 1)  # e
+    assert api.get("/api/v1/change?province=40").json()["totals"] is None
 
 
 def test_openings_by_month_are_those_of_the_change(api):

@@ -208,7 +208,7 @@ def test_what_answers_below_does_not_get_an_encoding_that_is_refused(
         seen.append(Headers(scope=scope)["accept-encoding"])
         await PlainTextResponse("figures")(scope, receive, send)
 
-    ask(Delivery(below, pages=PAGES, shelf=shelf), "/api/v1/summary", takes=takes)
+    ask(Delivery(below, pages=PAGES, named=named, shelf=shelf), "/api/v1/summary", takes=takes)
     assert {part.split(";")[0].strip() for part in seen[0].split(",") if part.strip()} == passed
 
 
