@@ -11,6 +11,7 @@ from .schema import STATUSES
 
 PARAMETERS = ("region", "province", "district", "level", "status", "as_of", "since")  # of an address
 COMPARED = ("region", "province")  # levels of place that the whole country can be compared by, the default first
+MOST_TOLD = 10  # notices that are listed; of further ones only how many there are
 EARLIEST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -179,7 +180,7 @@ def tell(notice: Notice, words: Words) -> str:
 
 def tell_all(notices: Sequence[Notice], words: Words) -> list[str]:
     """Return the first few notices in words, and how many more there are."""
-    texts, more = [tell(notice, words) for notice in notices[:SUGGESTED]], len(notices) - SUGGESTED
+    texts, more = [tell(notice, words) for notice in notices[:MOST_TOLD]], len(notices) - MOST_TOLD
     return texts + ([words("notice.more", n=more)] if more > 0 else [])
 
 
