@@ -79,6 +79,45 @@ def test_a_finger_that_taps_a_province_looks_at_it(visitor):
     reader.comes_to("/map?region=north&province=50")
 
 
+def touch(page: Page, kind: str, *fingers: tuple[float, float]) -> None:
+    """Put fingers on the screen, move them, or lift them, as a touch screen reports it."""
+    points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(fingers)]
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.detach()
+
+
+def test_two_fingers_bring_the_map_closer_and_not_the_page(visitor):
+    reader = visitor(width=390, height=844, touch=True)
+    page = reader.open("/map")
+    ground = page.locator(".ocod-map-ground")
+    ground.scroll_into_view_if_needed()
+    box, names = ground.bounding_box(), page.locator(".ocod-map-names")
+    before, (x, y) = names.inner_html(), (box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 600))
+    touch(page, "touchStart", (x - 20, y), (x + 20, y))
+    for apart in range(30, 110, 10):
+        touch(page, "touchMove", (x - apart, y), (x + apart, y))
+    touch(page, "touchEnd")
+    page.wait_for_timeout(500)
+    assert names.inner_html() != before
+    assert page.evaluate("visualViewport.scale") == 1
+    assert reader.address == "/map"
+
+
+def test_one_finger_on_the_map_scrolls_the_page(visitor):
+    page = visitor(width=390, height=844, touch=True).open("/map")
+    ground = page.locator(".ocod-map-ground")
+    box, names = ground.bounding_box(), page.locator(".ocod-map-names")
+    before, (x, y) = names.inner_html(), (box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 600))
+    touch(page, "touchStart", (x, y))
+    for up in range(20, 320, 20):
+        touch(page, "touchMove", (x, y - up))
+    touch(page, "touchEnd")
+    page.wait_for_timeout(500)
+    assert ground.bounding_box()["y"] < box["y"] - 200
+    assert names.inner_html() == before
+
+
 def test_layers_are_switched_on_and_off_and_the_address_says_which(visitor):
     reader = visitor()
     page = reader.open("/map")
