@@ -60,7 +60,8 @@ TEXTS: Mapping[str, str] = {
     "Collapse sidebar": "browser.sidebar.close", "Expand sidebar": "browser.sidebar.open",
     "CONNECTING": "browser.connecting", "Running...": "browser.running", "Page not found": "browser.not_found",
     "The page that you have requested does not seem to exist. Running the app's main page.": "browser.not_found.text",
-    "file upload": "bring.choose", "Upload": "bring.choose", "Download as CSV": "browser.table.csv",
+    "file upload": "bring.choose", "Upload": "bring.choose", "Add files": "bring.choose",
+    "Choose an option": "bring.same.choose", "Open": "browser.choices.open", "Download as CSV": "browser.table.csv",
     "Show/hide columns": "browser.table.columns", "Search": "browser.table.search", "Fullscreen": "browser.fullscreen",
     "Close fullscreen": "browser.fullscreen.close", "Clear all": "browser.choices.clear",
     "Clear value": "browser.choices.clear", "No results": "browser.choices.none",
@@ -80,7 +81,7 @@ TEXTS: Mapping[str, str] = {
 # The same around what varies: what stands before and after it, and the message with ``it``, or without.
 AROUND: Mapping[tuple[str, str], str] = {
     ("Remove ", ""): "browser.choices.remove", ("Add: ", ""): "browser.choices.add",
-    ("", " files are not allowed."): "upload.kind",
+    ("", " files are not allowed."): "upload.kind", ("", " per file"): "upload.per_file",
 }  # fmt: skip
 LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page whose connection is lost
 # Roles that elements lack, by test id. Gone: a screen reader does not find the name of the field for files.

@@ -50,7 +50,7 @@ let table = { texts: {}, around: [], roles: {} };
 export function translate({ texts, around, roles }) {
   table = { texts, around, roles };
   mend(document.body);
-  observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+  observer.observe(document.body, { childList: true, characterData: true, attributeFilter: ATTRIBUTES, subtree: true });
 }
 
 const observer = new MutationObserver((changes) => {
@@ -58,6 +58,7 @@ const observer = new MutationObserver((changes) => {
     const parent = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
     if (!parent || parent.closest(OURS)) continue;
     if (type === "characterData") mend(target);
+    else if (type === "attributes") mendElement(target);
     else addedNodes.forEach(mend);
   }
 });
