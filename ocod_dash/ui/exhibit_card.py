@@ -64,7 +64,7 @@ def table_card(exhibit: Exhibit, table: Markup) -> Part:
 def rows_card(page: PageContext, exhibit: Exhibit, badge: Mapping[str, str] | None = None, note: str = "") -> Part:
     """Return an exhibit of claims of one measure as rows with their slope; its chart is in its files."""
     values = claim_rows.described(page.published, exhibit) | {"badge": badge, "note": note, "tools": row(exhibit)}
-    return _part(exhibit, html("claim_rows", row_href=row_href(page), **values), NOTHING)
+    return _part(exhibit, html("claim_rows", key=exhibit.key, row_href=row_href(page), **values), NOTHING)
 
 
 def event_rows_card(exhibit: Exhibit, events: Sequence[tuple[str, str, Markup]], badge: Mapping[str, str]) -> Part:

@@ -55,11 +55,12 @@ def navigation(
 def _texts(language: str) -> str:
     """Return the path of what Streamlit has in English only, in a language: a file, since no run need send it again."""
     words = Words(language)
-    lost = {"text": words("browser.lost"), "dialog": streamlit_compat.LOST_DIALOG}
+    notices = {"lost": words("browser.lost"), "busy": words("browser.busy"), "dialog": streamlit_compat.LOST_DIALOG}
     texts = {english: words(key) for english, key in streamlit_compat.TEXTS.items()}
     limits = uploads.uploads().limits
     texts |= {streamlit_compat.too_large(most): words("upload.large", megabytes=most) for most in limits}
-    content = {"lost": lost, "texts": texts, "roles": streamlit_compat.ROLES}
+    around = [(*parts, words(key, it="{}")) for parts, key in streamlit_compat.AROUND.items()]
+    content = {"notices": notices, "texts": texts, "around": around, "roles": streamlit_compat.ROLES}
     return own_files.offer(f"texts-{language}.json", json.dumps(content, ensure_ascii=False).encode())
 
 

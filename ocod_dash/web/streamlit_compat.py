@@ -46,7 +46,10 @@ TEST_IDS = (
     "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
 )  # fmt: skip
 # Classes, attributes and properties of the same use.
-MARKS = ("stApp", "st-key-", "data-selected", "color-scheme", "data-test-connection-state", "role:`dialog`")
+MARKS = (
+    "stApp", "st-key-", "data-selected", "color-scheme", "data-test-connection-state", "data-test-script-state",
+    "role:`dialog`",
+)  # fmt: skip
 
 # What Streamlit writes in English only, and the message that replaces it: else the English stands in a Thai page.
 TEXTS: Mapping[str, str] = {
@@ -57,7 +60,8 @@ TEXTS: Mapping[str, str] = {
     "Collapse sidebar": "browser.sidebar.close", "Expand sidebar": "browser.sidebar.open",
     "CONNECTING": "browser.connecting", "Running...": "browser.running", "Page not found": "browser.not_found",
     "The page that you have requested does not seem to exist. Running the app's main page.": "browser.not_found.text",
-    "file upload": "bring.choose", "Upload": "bring.choose", "Download as CSV": "browser.table.csv",
+    "file upload": "bring.choose", "Upload": "bring.choose", "Add files": "bring.choose",
+    "Choose an option": "bring.same.choose", "Open": "browser.choices.open", "Download as CSV": "browser.table.csv",
     "Show/hide columns": "browser.table.columns", "Search": "browser.table.search", "Fullscreen": "browser.fullscreen",
     "Close fullscreen": "browser.fullscreen.close", "Clear all": "browser.choices.clear",
     "Clear value": "browser.choices.clear", "No results": "browser.choices.none",
@@ -73,6 +77,11 @@ TEXTS: Mapping[str, str] = {
     "Network Error": "browser.network", "Try again": "browser.again", "Sidebar": "browser.sidebar",
     "Made with Streamlit v": "browser.version", "Script execution error": "browser.error.title",
     _GENERIC_UNCAUGHT_EXCEPTION_TEXT: "browser.error",
+}  # fmt: skip
+# The same around what varies: what stands before and after it, and the message with ``it``, or without.
+AROUND: Mapping[tuple[str, str], str] = {
+    ("Remove ", ""): "browser.choices.remove", ("Add: ", ""): "browser.choices.add",
+    ("", " files are not allowed."): "upload.kind", ("", " per file"): "upload.per_file",
 }  # fmt: skip
 LOST_DIALOG = "Connection error"  # the title of the dialog that covers a page whose connection is lost
 # Roles that elements lack, by test id. Gone: a screen reader does not find the name of the field for files.

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 Query = Mapping[str, list[str]]
+OF_TABLES = ("sorted", "opened")  # parameters that static/sheet.js writes and reads
 
 
 def base_path() -> str:
@@ -32,6 +33,11 @@ def path_name(names: Collection[str]) -> str:
 def parameters() -> Query:
     """Return the parameters of the address, each with all its values, in the address's order."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def of_tables() -> dict[str, str]:
+    """Return what the visitor did to the page's tables, as the browser wrote it into the address."""
+    return {name: st.query_params[name] for name in OF_TABLES if name in st.query_params}
 
 
 def is_embedded() -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 MOST_STOPS = 120  # of the Tab key, from the beginning of a page to its end
@@ -83,3 +84,28 @@ def test_a_filter_announces_how_many_there_are_now_and_a_page_its_title(visitor)
     page.get_by_role("link", name="Regions", exact=True).press("Enter")
     reader.comes_to("/regions?region=north")
     announced(page, "Regions · Community digital centres")
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "seen_at"),
+    [
+        ("/", ".st-key-card_still_to_do a[data-go]", ""),  # a bar
+        ("/", "svg[data-picture] a[data-go][tabindex='0']", "svg[data-picture]"),
+        ("/regions", ".st-key-card_places td a", ""),
+        ("/map", ".ocod-map-links a[tabindex='0']", ".ocod-map-ground"),
+        ("/programmes", ".ocod-matrix a", ""),  # a cell
+        ("/programmes", "details[data-opened] > summary", ""),
+    ],
+)
+def test_what_the_keyboard_is_at_is_seen(visitor, path, link, seen_at):
+    page = visitor().open(path)
+    at = page.locator(link).first
+    tab_to(page, "Skip to the page’s title")  # from now on the keyboard is in use
+    page.locator(seen_at or link).first.scroll_into_view_if_needed()
+    box = page.locator(seen_at or link).first.bounding_box()
+    clip = {"x": box["x"] - 6, "y": box["y"] - 6, "width": box["width"] + 12, "height": box["height"] + 12}
+    before = page.screenshot(clip=clip, animations="disabled")
+    at.focus()
+    expect(at).to_be_focused()
+    page.wait_for_timeout(300)  # the map is drawn again
+    assert page.screenshot(clip=clip, animations="disabled") != before

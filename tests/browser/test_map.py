@@ -1,6 +1,7 @@
 """The map: clicks, layers, measures, and the rollout month by month."""
 
 import re
+from collections.abc import Callable
 from math import log, pi, radians, tan
 
 from playwright.sync_api import Locator, Page, expect
@@ -77,6 +78,50 @@ def test_a_finger_that_taps_a_province_looks_at_it(visitor):
     x, y = where(page, *CHIANG_MAI)
     page.touchscreen.tap(x, y)
     reader.comes_to("/map?region=north&province=50")
+
+
+def touching(page: Page) -> Callable[..., object]:
+    """Return what puts fingers on the screen, moves or lifts them: ``touch("touchStart", (x, y))``."""
+    session = page.context.new_cdp_session(page)  # it knows which fingers are on the screen
+
+    def touch(kind: str, *fingers: tuple[float, float]) -> object:
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(fingers)]
+        return session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return touch
+
+
+def test_two_fingers_bring_the_map_closer_and_not_the_page(visitor):
+    reader = visitor(width=390, height=844, touch=True)
+    page = reader.open("/map?region=north&province=50")
+    ground = page.locator(".ocod-map-ground")
+    ground.scroll_into_view_if_needed()
+    box, names = ground.bounding_box(), page.locator(".ocod-map-names")
+    before, (x, y) = names.inner_html(), (box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 600))
+    touch = touching(page)
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for apart in range(30, 110, 10):
+        touch("touchMove", (x - apart, y), (x + apart, y))
+    touch("touchEnd")
+    page.wait_for_timeout(500)
+    assert "" != before != names.inner_html()
+    assert page.evaluate("visualViewport.scale") == 1
+    assert reader.address == "/map?region=north&province=50"
+
+
+def test_one_finger_on_the_map_scrolls_the_page(visitor):
+    page = visitor(width=390, height=844, touch=True).open("/map?region=north&province=50")
+    ground = page.locator(".ocod-map-ground")
+    box, names = ground.bounding_box(), page.locator(".ocod-map-names")
+    before, (x, y) = names.inner_html(), (box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 600))
+    touch = touching(page)
+    touch("touchStart", (x, y))
+    for up in range(20, 320, 20):
+        touch("touchMove", (x, y - up))
+    touch("touchEnd")
+    page.wait_for_timeout(500)
+    assert ground.bounding_box()["y"] < box["y"] - 200
+    assert names.inner_html() == before
 
 
 def test_layers_are_switched_on_and_off_and_the_address_says_which(visitor):

@@ -39,7 +39,7 @@ def test_the_first_thai_visit_draws_its_charts_in_the_type_of_every_later_one(vi
     # Later than a chart waits for its typeface.
     page.route("**/*.woff2", lambda route: route.continue_() if released else held.append(route))
     page.goto(f"{reader.url}/regions", wait_until="commit")
-    page.wait_for_function("document.querySelectorAll('.ocod-chart .main-svg').length > 0")
+    page.wait_for_function("() => document.querySelector('.ocod-chart .main-svg')")
     page.wait_for_timeout(500)
     released.append(True)
     for route in held:

@@ -34,6 +34,21 @@ def test_a_file_that_is_too_large_is_refused_in_the_language_of_the_page(own, vi
     expect(page.get_by_text(text)).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("th", "ไม่รองรับไฟล์ชนิดนี้ โปรดใช้ CSV"), ("en", "Files of this type cannot be read. Please use CSV")],
+)
+def test_a_file_of_a_kind_that_is_not_read_is_refused_in_the_language_of_the_page(
+    own, visitor, tmp_path, language, text
+):
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG")
+    page = visitor(language, url=own.url).open("/data?part=bring")
+    choose(page, picture)
+    expect(page.get_by_text(text)).to_be_visible()
+    expect(page.get_by_text("not allowed")).to_have_count(0)
+
+
 def test_what_the_browser_lets_through_the_server_refuses_and_the_page_says_so(own, visitor, tmp_path):
     reader = visitor("en", url=own.url)
     page = reader.open("/data?part=bring")

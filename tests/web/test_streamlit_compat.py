@@ -90,6 +90,13 @@ def test_a_text_that_we_replace_and_an_element_that_we_give_a_role_are_still_the
     assert lost == [], f"Streamlit does not write {text} any more: see what stands in its place on a Thai page."
 
 
+@pytest.mark.parametrize("parts", streamlit_compat.AROUND)
+def test_a_text_with_a_name_in_it_that_we_replace_is_still_there(parts: tuple[str, str]) -> None:
+    before, after = (f"`{parts[0]}${{" if parts[0] else "", f"}}{parts[1]}`" if parts[1] else "")
+    lost = [part for part in (before, after) if part not in bundle()]
+    assert lost == [], f"Streamlit does not write {lost} any more: see what stands in its place on a Thai page."
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_class_or_attribute_that_we_style_by_is_still_there(mark: str) -> None:
     assert mark in bundle(), f"Streamlit does not write {mark} any more: style.css and navigation.js rely on it."

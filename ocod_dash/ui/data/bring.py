@@ -55,6 +55,7 @@ def bring(page: PageContext) -> None:
         return
     if preview.done(page, sent.file_id):
         return
+    note(words("bring.not_in_link"))
     try:
         _steps(context, form, Store(settings().store), sent)
     except Problem as problem:

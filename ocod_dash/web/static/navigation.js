@@ -1,6 +1,6 @@
 // Navigation in the page: the browser owns the address. Links and fields write it, and Streamlit runs what it names.
 
-import { announce, showConnection, skipToContent } from "./page_status.js";
+import { announce, pressed, showConnection, skipToContent } from "./page_status.js";
 import { SKIP_LINK, openSidebar, translate } from "./streamlit_compat.js";
 
 // After all of Streamlit's own rules, which are in the head.
@@ -64,9 +64,9 @@ let read; // the address of the texts that are in use
 async function readTexts(address) {
   if (address === read) return;
   read = address;
-  const { lost, ...table } = await (await fetch(address)).json();
+  const { notices, ...table } = await (await fetch(address)).json();
   if (address !== read) return;
-  showConnection(lost);
+  showConnection(notices);
   translate(table);
 }
 
@@ -77,17 +77,20 @@ async function readTexts(address) {
 export function go(address, { replaces = false } = {}) {
   for (const [name, value] of new URLSearchParams(location.search)) {
     const stays = name.startsWith("embed"); // a page inside another website stays that
-    if (stays || (name === SORTED && address.pathname === location.pathname)) address.searchParams.set(name, value);
+    const ofTables = [SORTED, OPENED].includes(name) && address.pathname === location.pathname;
+    if (stays || ofTables) address.searchParams.set(name, value);
   }
   readable(address);
   if (address.href === location.href) return;
   if (replaces) history.replaceState(history.state, "", address);
   else history.pushState({ [FROM]: location.href }, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
+  pressed();
 }
 
 /** What a visitor did to the tables of a page, in its address for who opens it next; the server does not need it. */
-export const SORTED = "sorted"; // a part, a column and an order, such as card_places.open.descending
+export const SORTED = "sorted"; // parts, each with a column and an order, such as card_places.open.descending
+export const OPENED = "opened"; // rows that are unfolded
 export const UNFOLDED = "unfolded"; // a part
 
 export const inAddress = (name) => new URLSearchParams(location.search).get(name) ?? "";

@@ -6,7 +6,8 @@ import { drawChart } from "./chart.js";
 import "./day.js";
 import { drawMap } from "./map.js";
 import { drawPicture } from "./picture.js";
-import { SORTED, UNFOLDED, inAddress, noteInAddress } from "./navigation.js";
+import { OPENED, SORTED, UNFOLDED, inAddress, noteInAddress } from "./navigation.js";
+import { answered, pressed } from "./page_status.js";
 import { movePlayer } from "./player.js";
 
 const MIDDLES = { chart: drawChart, picture: drawPicture, map: drawMap };
@@ -15,6 +16,7 @@ const CONTROLS = "select:enabled, input, button, a[href]";
 const sheets = new WeakMap(); // by the element that Streamlit gives
 
 export default function drawSheet({ data, parentElement, setTriggerValue }) {
+  answered(); // called at every run
   let sheet = sheets.get(parentElement);
   if (!sheet) sheets.set(parentElement, (sheet = newSheet(parentElement)));
   sheet.trigger = setTriggerValue;
@@ -33,10 +35,16 @@ function newSheet(parentElement) {
     const button = target.closest("[data-sorts], [data-ask], [data-action]");
     if (!button) return;
     if (button.dataset.sorts) sortByVisitor(button);
-    else if (button.dataset.action) sheet.trigger("action", button.dataset.action);
+    else if (button.dataset.action) act(sheet, button.dataset.action);
     else if (button.ariaBusy !== "true") answer(sheet, button);
   });
+  sheet.element.addEventListener("toggle", ({ target }) => target.matches(DETAILS) && noteOpened(target), true);
   return sheet;
+}
+
+function act(sheet, action) {
+  sheet.trigger("action", action);
+  pressed();
 }
 
 function box(name, ...inside) {
@@ -99,6 +107,7 @@ function write(part, place, html) {
   part[place].innerHTML = html; // from templates that escape what they are given
   part.unfolded?.remove(); // it was of what was seen before
   sortAgain(part.element);
+  openAgain(part[place]);
   if (held !== false) focusAgain(part, part[place], held);
 }
 
@@ -177,15 +186,35 @@ function sortByVisitor(button) {
   const [first, other] = head.classList.contains("ocod-figure") ? ORDERS.toReversed() : ORDERS;
   const order = head.ariaSort === first ? other : first;
   sortRows(button, order);
-  noteInAddress(SORTED, [button.closest("[data-part]").dataset.part, button.dataset.column, order].join("."));
+  const { part } = button.closest("[data-part]").dataset;
+  const others = listInAddress(SORTED).filter((each) => !each.startsWith(`${part}.`));
+  noteInAddress(SORTED, [...others, [part, button.dataset.column, order].join(".")].join(","));
 }
 
 const ORDERS = ["ascending", "descending"];
 
+const listInAddress = (name) => inAddress(name).split(",").filter(Boolean);
+
+const DETAILS = "details[data-opened]"; // rows that unfold, each with its name in the address
+
+/** Write into the address whether rows are unfolded. */
+function noteOpened({ open, dataset }) {
+  const others = listInAddress(OPENED).filter((each) => each !== dataset.opened);
+  noteInAddress(OPENED, [...others, ...(open ? [dataset.opened] : [])].join(","));
+}
+
+/** Unfold the rows that the address names. */
+function openAgain(place) {
+  const opened = listInAddress(OPENED);
+  for (const details of place.querySelectorAll(DETAILS)) details.open = opened.includes(details.dataset.opened);
+}
+
 /** Sort as the address says. */
 function sortAgain(element) {
-  const [key, column, order] = inAddress(SORTED).split(".");
-  if (key !== element.dataset.part || !ORDERS.includes(order)) return;
+  const { part } = element.dataset;
+  const sorted = listInAddress(SORTED).find((each) => each.startsWith(`${part}.`)) ?? "";
+  const [column, order] = sorted.slice(part.length + 1).split(".");
+  if (!ORDERS.includes(order)) return;
   const button = element.querySelector(`[data-column="${CSS.escape(column)}"]`);
   if (button) sortRows(button, order);
 }

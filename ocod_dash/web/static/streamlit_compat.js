@@ -9,13 +9,14 @@ export function openSidebar() {
 
 const connection = {};
 
-/** Call `changed` with whether the connection is lost, at each change; close Streamlit's dialog titled `dialog`, which covers the page. */
-export function watchConnection(dialog, changed) {
+/** Call `connection` with whether it is lost, and `run`, at each change; close Streamlit's dialog titled `dialog`, which covers the page. */
+export function watchServer(dialog, changed) {
   Object.assign(connection, { dialog, changed });
   const app = document.querySelector(".stApp");
   if (app === connection.app) return;
   connection.app = app;
   new MutationObserver(look).observe(app, { attributeFilter: ["data-test-connection-state"] });
+  new MutationObserver(() => connection.changed.run()).observe(app, { attributeFilter: ["data-test-script-state"] });
 }
 
 const dialogs = new MutationObserver(() => {
@@ -28,7 +29,7 @@ function look() {
   const lost = isLost();
   if (lost) dialogs.observe(document.body, { childList: true, subtree: true });
   else dialogs.disconnect();
-  connection.changed(lost);
+  connection.changed.connection(lost);
 }
 
 /** Whether there is no connection to the server at the moment. */
@@ -40,16 +41,16 @@ const ATTRIBUTES = ["aria-label", "title"];
 const OURS = ".ocod, .ocod-sheet, .stage"; // no text of Streamlit's is in these
 
 const written = new WeakMap(); // by text node and by element: what Streamlit wrote there
-let table = { texts: {}, roles: {} };
+let table = { texts: {}, around: [], roles: {} };
 
 /**
- * Write `texts`, by Streamlit's English, wherever Streamlit writes them, now and later, and give elements the `roles` that
- * they lack, by test id.
+ * Write `texts`, by Streamlit's English, wherever Streamlit writes them, now and later, `around` what varies in the middle
+ * ([before, after, ours]), and give elements the `roles` that they lack, by test id.
  */
-export function translate({ texts, roles }) {
-  table = { texts, roles };
+export function translate({ texts, around, roles }) {
+  table = { texts, around, roles };
   mend(document.body);
-  observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+  observer.observe(document.body, { childList: true, characterData: true, attributeFilter: ATTRIBUTES, subtree: true });
 }
 
 const observer = new MutationObserver((changes) => {
@@ -57,6 +58,7 @@ const observer = new MutationObserver((changes) => {
     const parent = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
     if (!parent || parent.closest(OURS)) continue;
     if (type === "characterData") mend(target);
+    else if (type === "attributes") mendElement(target);
     else addedNodes.forEach(mend);
   }
 });
@@ -84,8 +86,17 @@ function mendElement(element) {
 function write(node, name, text, put) {
   const before = written.get(node)?.[name];
   const english = before?.ours === text ? before.english : text;
-  if (!Object.hasOwn(table.texts, english)) return;
-  const ours = table.texts[english];
+  const ours = inLanguage(english);
+  if (ours === undefined) return;
   written.set(node, { ...written.get(node), [name]: { english, ours } });
   if (ours !== text) put(ours);
+}
+
+/** What replaces a text of Streamlit's, if anything does. */
+function inLanguage(english) {
+  if (Object.hasOwn(table.texts, english)) return table.texts[english];
+  const match = table.around.find(([before, after]) => english.startsWith(before) && english.endsWith(after));
+  if (!match) return undefined;
+  const [before, after, ours] = match;
+  return ours.replace("{}", () => english.slice(before.length, english.length - after.length));
 }
