@@ -66,6 +66,8 @@ class Sheet:
         head = self.shapes.title
         head.left, head.top, head.width, head.height = map(Inches, (LEFT, top, WIDTH, height))
         shown = balanced(title, int(WIDTH * 72 / (LETTER * size)))
+        if first and shown.count("\n") > 1:
+            size = 28
         self.fill(head.text_frame, shown, size=size, bold=True, anchor="middle" if first else "top")
         if subtitle:
             self.text(

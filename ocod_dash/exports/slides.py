@@ -12,7 +12,7 @@ from .contents import ExportRequest
 from .slide import Sheet
 
 MOST_CHARTS = 12  # small multiples on a slide
-REMARKS = 1.9  # inches: the height of what is under the headline numbers
+REMARKS = 1.8  # inches: the height of what is under the headline numbers
 
 
 def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
@@ -41,7 +41,7 @@ def _title(deck: Presentation, request: ExportRequest) -> None:
     if request.of_sample:
         lines.append(words("badge.sample.help"))
     _presented(sheet, request)
-    sheet.lines(lines, top=3.1, height=2.95, sizes=(16, 14, 13, 12, 11))
+    sheet.lines(lines, top=3.2, height=2.85, sizes=(16, 14, 13, 12, 11))
     sheet.notes([contents.title(request), *lines])
 
 
@@ -70,13 +70,13 @@ def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: con
     size = slide_fit.largest(remarks, context.words, width, REMARKS, (14, 13, 12, 11))
     for at, (number, remark) in enumerate(zip(chapter.numbers, remarks, strict=True)):
         left = 0.5 + at * step
-        sheet.text(number.name, left, 1.55, width, 0.6, size=14, colour=sheet.palette.quiet, anchor="bottom")
-        sheet.text(number.written, left, 2.15, width, 0.75, size=36, bold=True)
+        sheet.text(number.name, left, 1.95, width, 0.55, size=14, colour=sheet.palette.quiet, anchor="bottom")
+        sheet.text(number.written, left, 2.5, width, 0.75, size=36, bold=True)
         sheet.lines(
-            remark, left=left, width=width, top=3.0, height=REMARKS, sizes=(size,), colour=sheet.remark(number.colour)
+            remark, left=left, width=width, top=3.3, height=REMARKS, sizes=(size,), colour=sheet.remark(number.colour)
         )
     if chapter.highlights:
-        sheet.lines(chapter.highlights, top=3.1 + REMARKS, height=3.75 - REMARKS, sizes=(16, 14, 13, 12, 11))
+        sheet.lines(chapter.highlights, top=5.2, height=1.65, sizes=(16, 14, 13, 12, 11))
     sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), context.source])
 
 
@@ -87,7 +87,9 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
         slide_charts.draw(sheet, charts[:MOST_CHARTS], exhibit.alternative)
         shown, every = (MOST_CHARTS, len(charts)) if len(charts) > 1 else (slide_charts.MOST_BARS, charts[0].rows)
         if every > shown:
-            sheet.text(exhibit.context.words("export.some", shown=shown, n=every), 9.0, 6.95, 3.1, 0.4, size=11)
+            sheet.text(
+                exhibit.context.words("export.some", shown=shown, n=every), 7.0, 6.95, 5.0, 0.4, size=11, at_right=True
+            )
     elif exhibit.draw_chart:
         sheet = _sheet(deck, exhibit, page, slide_tables.lines(exhibit))
         slide_drawing.draw(sheet, exhibit)
