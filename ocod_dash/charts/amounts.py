@@ -25,7 +25,7 @@ def amounts(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         "type": "bar", "orientation": "h", "x": list(rows.value), "y": at, "name": "",
         "marker": {"color": STATUS_COLOURS["open"]},
         "customdata": [(escape(row.written), escape(row.who)) for row in each],
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}", "meta": "",
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}",
     }  # fmt: skip
     where = {"x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 15}
     labels = [
@@ -39,4 +39,9 @@ def amounts(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         margin={"l": 0, "r": 0, "t": 12, "b": 0},
         xaxis={"visible": False, "range": [0, max(*rows.value, 1)]},
         yaxis={"showticklabels": False, "range": [-0.35, len(each) - 0.35]},
+        meta={
+            "labels": [f"{row.short} · {row.who}" for row in each],
+            "values": [float(value) for value in rows.value],
+            "colours": [STATUS_COLOURS["open"]] * len(each),
+        },
     )

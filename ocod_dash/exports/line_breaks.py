@@ -37,6 +37,8 @@ def balanced(title: str, most: int) -> str:
 
 
 def _parted(before: str, after: str) -> bool:
+    if before == "ณ":  # "as of", which stands with its date
+        return False
     figures = any(map(str.isdigit, before)) or any(map(str.isdigit, after))
     return not figures or before.endswith((",", ";", ":", ")"))
 

@@ -1,5 +1,6 @@
 """One slide: its title, its text, its marks, each with the type that Thai needs and an alternative text."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from pptx.util import Emu, Inches, Pt
 
 from ..i18n import Words
 from ..theme import LIGHT
+from . import slide_fit
 from .line_breaks import balanced
 
 FACE = "Tahoma"  # Windows and macOS have it, with Thai
@@ -64,6 +66,8 @@ class Sheet:
         head = self.shapes.title
         head.left, head.top, head.width, head.height = map(Inches, (LEFT, top, WIDTH, height))
         shown = balanced(title, int(WIDTH * 72 / (LETTER * size)))
+        if first and shown.count("\n") > 1:
+            size = 28
         self.fill(head.text_frame, shown, size=size, bold=True, anchor="middle" if first else "top")
         if subtitle:
             self.text(
@@ -119,13 +123,24 @@ class Sheet:
         shape.top = inches(top) + (inches(height) - shape.height) // 2
         describe(shape, text)
 
-    def lines(self, lines: list[str], *, top: float, height: float, size: float) -> None:
-        """Write lines below each other over the slide's width."""
-        box = self.text(lines[0], LEFT, top, WIDTH, height, size=size)
+    def lines(
+        self,
+        lines: list[str],
+        *,
+        top: float,
+        height: float,
+        sizes: Sequence[float],
+        left: float = LEFT,
+        width: float = WIDTH,
+        colour: str = LIGHT.text,
+    ) -> None:
+        """Write lines below each other in a box, in inches, in the largest of the sizes at which they fit."""
+        size = slide_fit.largest([lines], self.words, width, height, sizes)
+        box = self.text(lines[0], left, top, width, height, size=size, colour=colour)
         for line in lines[1:]:
             paragraph = box.text_frame.add_paragraph()
-            paragraph.space_before = Pt(size / 2)
-            self.run(paragraph, line, size, False, self.palette.text)
+            paragraph.space_before = Pt(size * slide_fit.BETWEEN)
+            self.run(paragraph, line, size, False, colour)
 
     def fill(
         self, frame: Any, text: str, *, size: float, bold: bool = False, colour: str = LIGHT.text, anchor: str = "top"

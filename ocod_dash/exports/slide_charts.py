@@ -18,7 +18,7 @@ TOP, HEIGHT = 2.05, 4.8  # inches
 STRIP = 0.75  # inches of what is under lines
 AXIS = 0.5  # inches of the figures of an axis
 MOST_BARS = 25  # that can be read on a slide
-FEW = 14  # bars at most for larger type
+FEW, MANY = 14, 20  # bars at most for larger type, and for the usual one
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "stack": XL_CHART_TYPE.BAR_STACKED,
@@ -96,7 +96,10 @@ def _chart(sheet: Sheet, one: Plain, box: tuple[float, float, float, float], alt
     describe(frame, alternative)
     chart = frame.chart
     chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(10 if small or one.rows > FEW else 13), rgb(LIGHT.text)
+    chart.font.size, chart.font.color.rgb = (
+        Pt(8 if one.rows > MANY else 10 if small or one.rows > FEW else 13),
+        rgb(LIGHT.text),
+    )
     chart.has_legend = len(one.series) > 1 and not small
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False

@@ -1,6 +1,7 @@
 """A chart that slides have no kind for (a timeline, a matrix): each line, bar, disc and label is a shape of its own."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -10,15 +11,27 @@ from pptx.util import Emu, Pt
 
 from ..charts.svg import svg
 from ..exhibits import Exhibit
+from . import slide_fit
 from .slide import LEFT, WIDE, WIDTH, Sheet, bare, describe, inches, rgb
 from .svg_text import Line, name_of, split_text
 
 TOP, HEIGHT = 2.0, 4.85  # inches
 NARROW = 720  # pixels; the least width of a drawing
-LEAST = 11  # points of type
-WIDER = 1.2  # the slide's type is wider than the page's
+LEAST = 10  # points of type
 ACROSS = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
 STEP = re.compile(r"([MLHVlm])\s*(-?[\d.]+)(?:\s+(-?[\d.]+))?")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a drawing is on a slide: its left side in inches, and how many inches a pixel of it takes."""
+
+    left: float
+    scale: float
+
+    def at(self, x: float, y: float) -> tuple[Emu, Emu]:
+        """Return a point of the drawing as a point of the slide."""
+        return inches(self.left + x * self.scale), inches(TOP + y * self.scale)
 
 
 def draw(sheet: Sheet, exhibit: Exhibit) -> None:
@@ -26,22 +39,23 @@ def draw(sheet: Sheet, exhibit: Exhibit) -> None:
     wide = max(NARROW, round(float(exhibit.chart.layout.height) * WIDTH / HEIGHT))
     picture = split_text(svg(exhibit.chart, exhibit.context.theme, wide))
     scale = min(WIDTH / picture.width, HEIGHT / picture.height)
+    # Labels at the left may need more room here than on the page: the drawing moves to the right by it, and is smaller.
+    room = max([0.0, *(_width(line, scale) - line.x * scale for line in picture.lines if line.anchor == "end")])
+    placed = Placed(LEFT + room, min(scale, (WIDTH - room) / picture.width))
     before = len(sheet.shapes)
     for element in picture.shapes:
-        _mark(sheet.shapes, element, scale)
+        _mark(sheet.shapes, element, placed)
     for line in picture.lines:
-        _label(sheet, sheet.shapes, line, scale)
+        _label(sheet, sheet.shapes, line, placed)
     # Only then, as a group is measured again with each shape added.
     describe(sheet.shapes.add_group_shape(list(sheet.shapes)[before:]), exhibit.alternative)
 
 
-def _mark(shapes: Any, element: Element, scale: float) -> None:
-    kind, at = name_of(element), element.attrib
+def _mark(shapes: Any, element: Element, placed: Placed) -> None:
+    kind, at, scale = name_of(element), element.attrib, placed.scale
     if kind == "path":
         for one, other in _strokes(at["d"]):
-            _stroke(
-                shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *_placed(*one, scale), *_placed(*other, scale)), at, scale
-            )
+            _stroke(shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *placed.at(*one), *placed.at(*other)), at, scale)
         return
     if kind == "circle":
         x, y, r = (float(at[name]) for name in ("cx", "cy", "r"))
@@ -49,9 +63,7 @@ def _mark(shapes: Any, element: Element, scale: float) -> None:
     else:
         box = tuple(float(at[name]) for name in ("x", "y", "width", "height"))  # type: ignore[assignment]
     sides = Emu(round(inches(box[2] * scale))), Emu(round(inches(box[3] * scale)))
-    shape = shapes.add_shape(
-        MSO_SHAPE.OVAL if kind == "circle" else MSO_SHAPE.RECTANGLE, *_placed(*box[:2], scale), *sides
-    )
+    shape = shapes.add_shape(MSO_SHAPE.OVAL if kind == "circle" else MSO_SHAPE.RECTANGLE, *placed.at(*box[:2]), *sides)
     bare(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(at["fill"])
@@ -84,11 +96,18 @@ def _strokes(path: str) -> list[tuple[tuple[float, float], tuple[float, float]]]
     return strokes
 
 
-def _label(sheet: Sheet, shapes: Any, line: Line, scale: float) -> None:
-    size = max(LEAST, line.size * scale * 72)
+def _size(line: Line, scale: float) -> float:
+    return max(LEAST, line.size * scale * 72)
+
+
+def _width(line: Line, scale: float) -> float:
+    return slide_fit.wide("".join(run.text for run in line.runs), _size(line, scale)) + 0.1
+
+
+def _label(sheet: Sheet, shapes: Any, line: Line, placed: Placed) -> None:
+    size, wide = _size(line, placed.scale), _width(line, placed.scale)
     high = size / 72 * 1.5
-    wide = sum(len(run.text) for run in line.runs) * size / 72 * 0.62 * WIDER + 0.1
-    x, y = LEFT + line.x * scale, TOP + line.y * scale
+    x, y = placed.left + line.x * placed.scale, TOP + line.y * placed.scale
     left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[line.anchor]
     right = min(left + wide, WIDE)
     left = max(left, 0.0)
@@ -100,7 +119,3 @@ def _label(sheet: Sheet, shapes: Any, line: Line, scale: float) -> None:
     for run in rest:
         sheet.run(frame.paragraphs[0], run.text, size, run.bold, run.colour)
     frame.paragraphs[0].alignment = ACROSS[line.anchor]
-
-
-def _placed(x: float, y: float, scale: float) -> tuple[Emu, Emu]:
-    return inches(LEFT + x * scale), inches(TOP + y * scale)

@@ -9,20 +9,21 @@ from pptx.util import Inches
 from ..exhibits import Exhibit
 from ..exhibits.figure_tables import at_right, written
 from ..theme import LIGHT
+from . import slide_fit
 from .line_breaks import letters
 from .slide import LEFT, WIDTH, Sheet, describe, rgb
 
 HEIGHT = 4.75  # inches, of all rows
 MOST_SLIDES = 4
 MOST_LINES = 60  # of notes
-LETTERS = 60  # in a cell
+LETTERS = 60  # that count for a column's width; of a cell in a table that is too long for its slides
 SHORT = 16  # letters, of a date or a figure: they are not broken
 WORD = 12  # letters, of a heading, that stay together
 NARROW = 1.9  # inches, of a column of texts
 SIZES = (14, 12, 11, 10)  # points: the largest with which it fits on one slide, or the least
-LETTER, LEADING, MARGIN = 0.58, 1.25, 0.16  # of a letter its size; inches beside and above a text
+LETTER, MARGIN = 0.58, 0.16  # of a letter its size; inches beside and above a text
 # What a workbook has and a slide has no space for.
-LEFT_OUT = ("address", "claim_id", "published", "scope", "code")
+LEFT_OUT = ("address", "claim_id", "published", "claim_ids", "scope", "code")
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -31,19 +32,30 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     table, words = exhibit.table().read, exhibit.context.words
     shown = table.without(*LEFT_OUT)
     texts, heads = written(shown.frame, words), shown.heads
-    for size in SIZES:
-        widths = _widths([heads, *texts], size)
-        fits = sum(widths) <= WIDTH
-        widths = [width * WIDTH / sum(widths) for width in widths]
-        pages = _pages(texts, widths, size)
-        if fits and len(pages) == 1:
-            break
+    leading = slide_fit.leading(words)
+    size, widths, pages = _laid_out(heads, texts, leading)
+    if len(pages) > MOST_SLIDES:
+        size, widths, pages = _laid_out(heads, [[_short(text) for text in row] for row in texts], leading)
     for rows in pages[:MOST_SLIDES]:
         sheet = new_sheet()
         grid(sheet, heads, rows, LEFT, 2.0, WIDTH, widths, exhibit.alternative, size)
     if len(pages) > MOST_SLIDES:
         more = words("export.more_rows", shown=sum(map(len, pages[:MOST_SLIDES])), n=len(table))
         sheet.text(more, 7.0, 6.98, 5.0, 0.35, size=11, colour=LIGHT.quiet)
+
+
+def _laid_out(
+    heads: list[str], texts: list[list[str]], leading: float
+) -> tuple[float, list[float], list[list[list[str]]]]:
+    """Return the type's size, the columns' widths and the rows of each slide."""
+    for size in SIZES:
+        widths = _widths([heads, *texts], size)
+        fits = sum(widths) <= WIDTH
+        widths = [width * WIDTH / sum(widths) for width in widths]
+        pages = _pages(texts, widths, size, leading)
+        if fits and len(pages) == 1:
+            break
+    return size, widths, pages
 
 
 def lines(exhibit: Exhibit) -> list[str]:
@@ -70,19 +82,16 @@ def _widths(rows: list[list[str]], size: float) -> list[float]:
     return own
 
 
-def _pages(rows: list[list[str]], widths: list[float], size: float) -> list[list[list[str]]]:
+def _pages(rows: list[list[str]], widths: list[float], size: float, leading: float) -> list[list[list[str]]]:
     """Part rows into slides, each as high as they hold."""
     pages: list[list[list[str]]] = [[]]
-    letter, used = LETTER * size / 72, 2 * size / 72 * LEADING + MARGIN
+    letter, used = LETTER * size / 72, 2 * size / 72 * leading + MARGIN
     for row in rows:
-        lines = max(
-            -(-min(letters(text), LETTERS) * letter // (width - MARGIN))
-            for text, width in zip(row, widths, strict=True)
-        )
-        high = max(1, lines) * size / 72 * LEADING + 0.08
+        lines = max(-(-letters(text) * letter // (width - MARGIN)) for text, width in zip(row, widths, strict=True))
+        high = max(1, lines) * size / 72 * leading + 0.08
         if used + high > HEIGHT and pages[-1]:
             pages.append([])
-            used = 2 * size / 72 * LEADING + MARGIN
+            used = 2 * size / 72 * leading + MARGIN
         pages[-1].append(row)
         used += high
     return pages
@@ -100,7 +109,7 @@ def grid(
     size: float = 12,
 ) -> None:
     """Write a table, in inches: quiet lines, numbers at the right."""
-    high = size / 72 * LEADING + 0.07
+    high = size / 72 * slide_fit.leading(sheet.words) + 0.07
     frame = sheet.shapes.add_table(len(rows) + 1, len(heads), *map(Inches, (left, top, width, high * (len(rows) + 1))))
     describe(frame, alternative or ", ".join(heads))
     table = frame.table
@@ -112,7 +121,7 @@ def grid(
     for line, row in enumerate([heads, *rows]):
         table.rows[line].height = Inches(high)
         for at, text in enumerate(row):
-            _fill(sheet, table.cell(line, at), _short(text), size, line == 0, right[at])
+            _fill(sheet, table.cell(line, at), text, size, line == 0, right[at])
 
 
 def _fill(sheet: Sheet, cell: Any, text: str, size: float, head: bool, right: bool) -> None:

@@ -7,11 +7,12 @@ from pptx import Presentation
 
 from ..charts import series
 from ..exhibits import Exhibit, publisher
-from . import contents, slide, slide_charts, slide_drawing, slide_map, slide_tables, title_pictures
+from . import contents, slide, slide_charts, slide_drawing, slide_fit, slide_map, slide_tables, title_pictures
 from .contents import ExportRequest
 from .slide import Sheet
 
 MOST_CHARTS = 12  # small multiples on a slide
+REMARKS = 1.8  # inches: the height of what is under the headline numbers
 
 
 def write(request: ExportRequest, path: Path, on_progress: Callable[[float], None]) -> None:
@@ -39,8 +40,8 @@ def _title(deck: Presentation, request: ExportRequest) -> None:
     lines = [f"{label}: {text}" for label, text in contents.facts(request)]
     if request.of_sample:
         lines.append(words("badge.sample.help"))
-    sheet.lines(lines, top=3.2, height=3.4, size=16)
     _presented(sheet, request)
+    sheet.lines(lines, top=3.2, height=2.85, sizes=(16, 14, 13, 12, 11))
     sheet.notes([contents.title(request), *lines])
 
 
@@ -62,14 +63,20 @@ def _presented(sheet: Sheet, request: ExportRequest) -> None:
 def _numbers(deck: Presentation, request: ExportRequest, page: str, chapter: contents.Chapter) -> None:
     context = request.context
     sheet = Sheet(deck, contents.title(request), context.words, context.places, page, context.source, context.sample)
-    wide = 12.3 / len(chapter.numbers)
-    for at, number in enumerate(chapter.numbers):
-        left = 0.5 + at * wide
-        sheet.text(number.name, left, 1.9, wide - 0.2, 0.8, size=14, colour=sheet.palette.quiet, anchor="bottom")
-        sheet.text(number.written, left, 2.7, wide - 0.2, 1.1, size=36, bold=True)
-        sheet.text(number.below, left, 3.85, wide - 0.2, 0.9, size=14, colour=sheet.remark(number.colour))
+    step = 12.3 / len(chapter.numbers)
+    width = step - 0.2
+    # Each part of a remark is a line of its own.
+    remarks = [number.below.split(" · ") for number in chapter.numbers]
+    size = slide_fit.largest(remarks, context.words, width, REMARKS, (14, 13, 12, 11))
+    for at, (number, remark) in enumerate(zip(chapter.numbers, remarks, strict=True)):
+        left = 0.5 + at * step
+        sheet.text(number.name, left, 1.95, width, 0.55, size=14, colour=sheet.palette.quiet, anchor="bottom")
+        sheet.text(number.written, left, 2.5, width, 0.75, size=36, bold=True)
+        sheet.lines(
+            remark, left=left, width=width, top=3.3, height=REMARKS, sizes=(size,), colour=sheet.remark(number.colour)
+        )
     if chapter.highlights:
-        sheet.lines(chapter.highlights, top=5.4, height=1.4, size=16)
+        sheet.lines(chapter.highlights, top=5.2, height=1.65, sizes=(16, 14, 13, 12, 11))
     sheet.notes([*(f"{n.name}: {n.written}. {n.definition}" for n in chapter.numbers), context.source])
 
 
@@ -80,7 +87,9 @@ def _exhibit(deck: Presentation, exhibit: Exhibit, page: str) -> None:
         slide_charts.draw(sheet, charts[:MOST_CHARTS], exhibit.alternative)
         shown, every = (MOST_CHARTS, len(charts)) if len(charts) > 1 else (slide_charts.MOST_BARS, charts[0].rows)
         if every > shown:
-            sheet.text(exhibit.context.words("export.some", shown=shown, n=every), 9.0, 6.95, 3.1, 0.4, size=11)
+            sheet.text(
+                exhibit.context.words("export.some", shown=shown, n=every), 7.0, 6.95, 5.0, 0.4, size=11, at_right=True
+            )
     elif exhibit.draw_chart:
         sheet = _sheet(deck, exhibit, page, slide_tables.lines(exhibit))
         slide_drawing.draw(sheet, exhibit)
@@ -100,6 +109,6 @@ def _sheet(deck: Presentation, exhibit: Exhibit, page: str, notes: Sequence[str]
 def _sources(deck: Presentation, request: ExportRequest, chapters: list[contents.Chapter]) -> None:
     words = request.context.words
     sheet = Sheet(deck, words("export.sources"), words, kicker=words("app.title"), sample=request.of_sample)
-    sheet.lines(contents.sources(request, chapters), top=1.8, height=4.8, size=14)
+    sheet.lines(contents.sources(request, chapters), top=1.8, height=4.8, sizes=(14, 12, 11))
     table = contents.definitions(request.context)
     sheet.notes([": ".join(row) for row in table.frame.itertuples(index=False)])

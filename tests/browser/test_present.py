@@ -4,11 +4,14 @@ import os
 import re
 import subprocess
 import sys
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from ocod_dash.i18n import Words
 
@@ -340,3 +343,17 @@ def test_the_presenters_window_works_without_a_network_once_it_is_open(visitor):
     finally:
         notes.context.set_offline(False)
     notes.close()
+
+
+def test_printed_each_slide_that_is_shown_is_a_sheet_and_the_screen_is_as_before(visitor):
+    page = visitor().open("/present?slides=headline,ranking,sources&slide=2")
+    page.wait_for_function("window.Plotly")
+    session = page.context.new_cdp_session(page)
+    printed = session.send("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(b64decode(printed["data"]))).pages]
+    assert len(sheets) == 3
+    for sheet, text in zip(sheets, ("2,394", "Northeast", "MGR Online"), strict=True):
+        assert text in sheet
+        assert "Source: " in sheet  # to the foot
+    expect(page.locator(".sheets")).to_have_count(0)
+    expect(page.locator(".stage .controls span")).to_have_text("2 / 3")

@@ -57,3 +57,5 @@ def test_amounts_that_do_not_follow_each_other_are_a_bar_each_and_no_line(theme)
     (bars,) = chart.data
     assert (bars.type, list(bars.x), list(bars.y)) == ("bar", [2000, 1722], [1, 0])  # the earliest on top
     assert [each.text for each in chart.layout.annotations] == ["<b>2000</b>  2020", "<b>1722</b>  2023"]
+    (counted,) = charts.series.plain(chart, theme)  # on a slide each bar has its figure and who published it
+    assert counted.labels == tuple(f"{figure} · {who}" for figure, who in zip(("2000", "1722"), rows.who, strict=True))

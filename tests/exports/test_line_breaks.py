@@ -36,3 +36,8 @@ def test_a_title_of_one_line_and_one_without_a_good_place_stay_as_they_are():
 def test_thai_marks_take_no_room():
     assert letters("ที่นี่") == 2
     assert letters("ที่ 1") == 3
+
+
+def test_the_word_before_a_date_stands_with_it():
+    title = "ข้อมูลตัวอย่าง: ณ วันที่ 19 พ.ค. 2564 ยอดจากทะเบียนสอดคล้องกับตัวเลขที่เผยแพร่"
+    assert balanced(title, 60).split("\n")[0] == "ข้อมูลตัวอย่าง:"

@@ -68,7 +68,7 @@ def test_the_words_of_a_chart_are_text(file_of, language):
 
 def test_of_a_long_course_the_latest_rows_are_shown(file_of):
     page = PdfReader(file_of("pdf", "en")).pages[1].extract_text()
-    assert "Latest 5 of 38 rows" in page
+    assert "Latest 3 of 38 rows" in page
     assert "19 May 2021 2,144" in " ".join(page.split())
     assert "31 Dec 2018" not in page
 

@@ -67,6 +67,8 @@ class Stage {
       this.screen.hidePopover(); // to be above the page that now fills the screen
       this.screen.showPopover();
     });
+    listen(window, "beforeprint", () => this.notes || printSlides(this));
+    listen(window, "afterprint", () => document.querySelectorAll(".sheets").forEach((sheets) => sheets.remove()));
     this.sized = new ResizeObserver(() => this.draw());
     this.sized.observe(this.notes ? this.screen : this.place);
     this.hear();
@@ -281,6 +283,14 @@ const ACTIONS = {
   faster: (stage) => hurry(stage, -1),
   slower: (stage) => hurry(stage, 1),
 };
+
+/** Set every slide on a sheet of its own, beside all else: what is above the page is printed on one sheet only. */
+function printSlides({ root, deck: { slides, words } }) {
+  const sheets = make("div", "stage sheets", ...slides.map(() => make("div", "sheet")));
+  sheets.style.fontFamily = getComputedStyle(root).fontFamily;
+  document.body.append(sheets);
+  slides.forEach((slide, at) => showSlide(sheets.children[at], slide, words));
+}
 
 function hurry(stage, by) {
   const { paces, lastPace } = stage;
