@@ -14,6 +14,7 @@ MODULES = {
     "releases": "commands",
     "diff": "commands",
     "rollback": "commands",
+    "doctor": "doctor",
     "sample": "commands",
     "programmes": "listings",
     "about": "listings",

@@ -203,19 +203,23 @@ class Store:
             If another process is publishing for too long.
         """
         with self.lock():
+            return self.restore(self.release(number), who)
+
+    def restore(self, older: Release, who: str, action: str = "rollback") -> Release:
+        """Make the tables that a release has current again, as :meth:`rollback` does; ``action`` says why."""
+        with self.lock():
             onto, newest = self._newest()
-            older = self.release(number)
             if newest is None or older.versions == newest.versions:
-                raise Problem("store.already", number=str(number))
+                raise Problem("store.already", number=str(older.number))
             for name in schema.TABLES:
                 self.rows(older, name)
             release = replace(
                 older,
                 number=newest.number + 1,
                 published_at=datetime.now(UTC),
-                action="rollback",
+                action=action,
                 based_on=newest.number,
-                restores=number,
+                restores=older.number,
                 who=who,
             )
             return self._append(release, onto)

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from ocod_dash.problem import Sentence
-from ocod_dash.problem import Problem
+from ocod_dash.problem import Problem, Sentence
 from ocod_dash.store import Outdated, ScopeQuestion, compose, examine, publish_draft
 from ocod_dash.store.sample import publish_sample, publish_when_empty
 
