@@ -14,11 +14,11 @@ MODULES = {
     "releases": "commands",
     "diff": "commands",
     "rollback": "commands",
-    "doctor": "doctor",
     "sample": "commands",
     "programmes": "listings",
     "about": "listings",
     "change": "changes",
+    "doctor": "doctor",
     "export": "export",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have
