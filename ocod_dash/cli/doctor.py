@@ -1,4 +1,4 @@
-"""The command that checks the store as a whole, and mends what can be mended."""
+"""The command that checks the store as a whole, and repairs what can be repaired."""
 
 from typing import Annotated, Any
 
@@ -7,7 +7,7 @@ import typer
 from ..config import settings
 from ..i18n import Words
 from ..store.checkup import Checkup, check
-from ..store.mending import Step, steps
+from ..store.repair import Step, steps
 from . import options
 from .application import app
 from .form_commands import user
@@ -16,21 +16,21 @@ from .terminal import say, say_json
 
 __all__ = ["app"]
 
-Mend = Annotated[bool, typer.Option("--mend", help="cli.doctor.mend")]
+Repair = Annotated[bool, typer.Option("--repair", help="cli.doctor.repair")]
 # Logs first, then what they make possible.
 ROUNDS = 3
 
 
 @app.command(help="cli.doctor.help")
-def doctor(context: typer.Context, mend: Mend = False, yes: Yes = False, as_json: Json = False) -> None:
-    """Check every release of the store, and mend what can be mended."""
+def doctor(context: typer.Context, repair: Repair = False, yes: Yes = False, as_json: Json = False) -> None:
+    """Check every release of the store, and repair what can be repaired."""
     words: Words = context.obj
     store, who = options.store(), user()
     found = check(store)
     todo, done = steps(store, found, who), []
     if not as_json:
         _show(found, todo, words)
-    for _ in range(ROUNDS if mend else 0):
+    for _ in range(ROUNDS if repair else 0):
         if not todo or not (yes or typer.confirm(words("doctor.confirm"), err=True)):
             break
         with store.lock():
@@ -40,11 +40,11 @@ def doctor(context: typer.Context, mend: Mend = False, yes: Yes = False, as_json
         found = check(store)
         todo = steps(store, found, who)
         if not as_json:
-            say(words("doctor.mended"))
+            say(words("doctor.repaired"))
             _show(found, todo, words)
     if as_json:
         say_json(_figures(found, todo, done, words))
-    elif todo and not mend:
+    elif todo and not repair:
         say(words("doctor.hint"))
     raise typer.Exit(1 if found.damages else 0)
 
@@ -88,6 +88,6 @@ def _figures(found: Checkup, todo: list[Step], done: list[Step], words: Words) -
         "releases": releases,
         "damages": damages,
         "remarks": [{"code": remark.key, "message": remark.tell(words)} for remark in found.remarks],
-        "can_mend": [step.what.tell(words) for step in todo],
-        "mended": [step.what.tell(words) for step in done],
+        "repairable": [step.what.tell(words) for step in todo],
+        "repaired": [step.what.tell(words) for step in done],
     }

@@ -15,8 +15,8 @@ from ocod_dash.i18n import LANGUAGES, Words
 from ocod_dash.problem import Problem
 from ocod_dash.store import Damaged, Store, delta, log_repair
 from ocod_dash.store.checkup import check
-from ocod_dash.store.mending import steps
 from ocod_dash.store.product import shipped
+from ocod_dash.store.repair import steps
 
 IDS = (("a",), ("a", "b"), ("a", "b", "c"))
 
@@ -84,7 +84,7 @@ def seen(store: Store) -> list[object]:
 
 
 def mend(store: Store) -> list[str]:
-    """Mend what can be mended; return what was done."""
+    """Repair what can be mended; return what was done."""
     done = []
     while todo := steps(again(store), check(again(store)), "malee"):
         for step in todo:
@@ -188,7 +188,7 @@ def test_a_register_and_published_figures_are_each_taken_from_the_latest_release
     FILES["gone"](file_of(store, 3, "milestones"))
     assert mend(store) == ["doctor.step.compose"]
     current = again(store).current()
-    assert (current.action, current.restores) == ("mend", 2)
+    assert (current.action, current.restores) == ("repair", 2)
     assert store.rows(current, "centres")["centre_id"].sort().to_list() == ["a", "b"]
     assert store.rows(current, "claims").height == 3
     assert current.counts["claims"] == 3
@@ -380,20 +380,20 @@ def test_the_doctor_says_what_is_damaged_and_mends_it_when_asked(ocod, three):
     assert "“centres” is damaged" in err
     assert "(releases: 3)" in err
     assert "restore release 2" in out
-    assert "ocod doctor --mend" in out
+    assert "ocod doctor --repair" in out
     found = json.loads(ocod("doctor", "--json")[1])
     assert [(each["number"], each["damaged"]) for each in found["releases"]] == [(1, []), (2, []), (3, ["centres"])]
     assert found["damages"][0]["code"] == "store.damaged.size"
     assert again(three).current().number == 3  # nothing was changed
-    code, out, _ = ocod("doctor", "--mend", "--yes")
+    code, out, _ = ocod("doctor", "--repair", "--yes")
     assert code == 1  # release 3 stays damaged
     assert again(three).current().restores == 2
 
 
 def test_the_doctor_exits_with_0_where_all_is_mended(ocod, three):
     entry_of(three, "milestones", 1).unlink()
-    code, out, _ = ocod("doctor", "--mend", "--yes", "--json")
-    assert (code, json.loads(out)["whole"], len(json.loads(out)["mended"])) == (0, True, 1)
+    code, out, _ = ocod("doctor", "--repair", "--yes", "--json")
+    assert (code, json.loads(out)["whole"], len(json.loads(out)["repaired"])) == (0, True, 1)
 
 
 @pytest.mark.parametrize("arguments", [("rollback", "1"), ("diff", "1", "2"), ("releases",)])

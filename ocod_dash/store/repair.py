@@ -1,4 +1,4 @@
-"""What can be mended of a damaged store, step by step: logs from files, the current release from earlier ones."""
+"""What can be repaired of a damaged store, step by step: logs from files, the current release from earlier ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from .release import Release
 from .release_list import NAME as LIST
 from .releases import Store
 
-ACTION = "mend"
+ACTION = "repair"
 # Versions of these add rows to those before.
 APPENDED = (LIST, MAPPINGS)
 # Tables that belong together: those of one group are taken from one release.
@@ -24,7 +24,7 @@ GROUPS = (REGISTER.tables, tuple(name for name in schema.TABLES if name not in R
 
 @dataclass(frozen=True)
 class Step:
-    """Something that can be mended.
+    """Something that can be repaired.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def steps(store: Store, found: Checkup, who: str) -> list[Step]:
     found : Checkup
         What is damaged.
     who : str
-        Who mends it, for the list of releases.
+        Who repairs it, for the list of releases.
     """
     if not found.damages or store.folder is None:
         return []
@@ -96,17 +96,17 @@ def _of_release(store: Store, found: Checkup, who: str) -> list[Step]:
         rest = register
     figures = {"register": str(register.number), "rest": str(rest.number), "day": register.as_of}
     if register == rest:
-        sentence, mended, action = Sentence("doctor.step.restore", figures), register, "rollback"
+        sentence, repaired, action = Sentence("doctor.step.restore", figures), register, "rollback"
     else:
         versions = {name: at for name, at in register.versions.items() if name not in GROUPS[1]}
         counts = {name: n for name, n in register.counts.items() if name not in GROUPS[1]}
         versions |= {name: rest.versions[name] for name in GROUPS[1] if name in rest.versions}
         counts |= {name: rest.counts[name] for name in GROUPS[1] if name in rest.counts}
         sentence, action = Sentence("doctor.step.compose", figures), ACTION
-        mended = replace(register, versions=versions, counts=counts)
+        repaired = replace(register, versions=versions, counts=counts)
     if "report" in found.damaged_tables(register):
-        mended = replace(mended, versions={k: v for k, v in mended.versions.items() if k != "report"}, report={})
-    return [Step(sentence, partial(store.restore, mended, who, action))]
+        repaired = replace(repaired, versions={k: v for k, v in repaired.versions.items() if k != "report"}, report={})
+    return [Step(sentence, partial(store.restore, repaired, who, action))]
 
 
 def _newest_whole(found: Checkup, tables: tuple[str, ...]) -> Release | None:
