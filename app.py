@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
@@ -16,7 +16,7 @@ from ocod_dash.exhibits.site_description import page_title
 from ocod_dash.i18n import Words
 from ocod_dash.loader import open_release
 from ocod_dash.page_registry import BY_PATH, PAGES
-from ocod_dash.store import Store
+from ocod_dash.store import Damaged, Store
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.theme import STATUS_OPTIONS
 from ocod_dash.web import answers, logs, own_files, policy, typed_day
@@ -64,8 +64,9 @@ def named(words: Words, path: str) -> tuple[str, str]:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Remove what a killed server left, publish the sample register in an empty store, have open pages follow the store."""
     scratch.sweep()
-    publish_when_empty(Store(settings().store))
-    watcher = asyncio.create_task(watch(lambda: open_release().release.number, settings().watch_seconds))
+    with suppress(Damaged):  # pages and /healthz say so
+        publish_when_empty(Store(settings().store))
+    watcher = asyncio.create_task(watch(lambda: open_release().state, settings().watch_seconds))
     yield
     watcher.cancel()
 

@@ -1,7 +1,11 @@
-"""The one interface to data: open a release, ask a metric, get a small frame."""
+"""The one interface to data: open a release, ask a metric, get a small frame.
+
+Where the current release cannot be read, the last one that could be is open in its place, and says so.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Condition
 from typing import TYPE_CHECKING, Any
@@ -9,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import cachetools
 import narwhals as nw
 import polars as pl
+from cachetools.keys import hashkey
 
 from . import geography, schema
 from .cache import cached
 from .config import settings
-from .store import Release, Store
+from .problem import Problem
+from .store import Damaged, Release, Store
 from .view import View
 
 if TYPE_CHECKING:
@@ -22,14 +28,33 @@ if TYPE_CHECKING:
 Metric = Callable[..., nw.LazyFrame]
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 RELEASES = 2  # held open at once: the current one, and an earlier one
+CHECKED = 5.0  # seconds for which the disk is believed to be as it was found
+
+_last: dict[Store, "Data"] = {}  # the last release of each store that could be read while it was current
 
 
 @dataclass(frozen=True)
 class Data:
-    """One release, ready to answer metrics."""
+    """One release, ready to answer metrics.
+
+    Parameters
+    ----------
+    store : Store
+        The store.
+    release : Release
+        The release.
+    fault : Problem or None
+        Why the store's current release cannot be read, in whose place this one may be.
+    """
 
     store: Store
     release: Release
+    fault: Problem | None = field(default=None, compare=False)
+
+    @property
+    def state(self) -> tuple[int, bool]:
+        """What changes where an open page has something else to show."""
+        return self.release.number, self.fault is not None
 
     def ask(self, metric: Metric, view: View, **options: Any) -> "pd.DataFrame":
         """Run a metric on this release.
@@ -83,12 +108,69 @@ def open_release(number: int | None = None) -> Data:
     ------
     LookupError
         If the store is empty or has no such release.
+    Problem
+        If no release can be read.
     """
     store = Store(settings().store)
-    release = store.current() if number is None else store.release(number)
-    if release is None:
+    if number is not None:
+        return Data(store, store.release(number))
+    current, fault = _current(store)
+    if current and not fault:
+        _last[store] = Data(store, current)
+        return _last[store]
+    if fault is None:
         raise LookupError(f"the store {settings().store!r} has no release yet; publish one with: ocod sample")
-    return Data(store, release)
+    return replace(_standing_in(store, fault), fault=fault)
+
+
+def _current(store: Store) -> tuple[Release | None, Problem | None]:
+    """Return the current release, and why it cannot be read; neither for an empty store."""
+    last = _last.get(store)
+    try:
+        current = store.current()
+    except (Problem, OSError) as error:
+        return None, _problem(error)
+    if last and (current is None or current.number < last.release.number):
+        return None, Damaged("store.damaged.list", "releases")
+    return current, _fault(store, current) if current else None
+
+
+def _standing_in(store: Store, fault: Problem) -> Data:
+    """Return the last release that was read while current, if memory holds it, or else the newest that can be read.
+
+    Raises
+    ------
+    Problem
+        The fault, if there is none.
+    """
+    last = _last.get(store)
+    if last and _in_memory(last.release) and hashkey(store, last.release) in _tables.cache:
+        return last
+    with suppress(Problem, OSError):
+        for release in reversed(store.releases()):
+            if _fault(store, release) is None:
+                return Data(store, release)
+    raise fault
+
+
+@cachetools.cached(cachetools.TTLCache[Any, Problem | None](16, CHECKED), condition=Condition())
+def _fault(store: Store, release: Release) -> Problem | None:
+    """Return why a release cannot be read: its logs and files are looked at, and the first time all of them are read."""
+    try:
+        for name in schema.TABLES:
+            store.table(release, name)
+        _tables(store, release)
+    except (Problem, OSError) as error:
+        return _problem(error)
+    return None
+
+
+def _problem(error: Problem | OSError) -> Problem:
+    return error if isinstance(error, Problem) else Problem("api.unreadable", kind=type(error).__name__)
+
+
+def _in_memory(release: Release) -> bool:
+    return all(release.counts.get(name, 0) <= settings().memory_rows for name in schema.TABLES)
 
 
 @cachetools.cached({}, condition=Condition())
@@ -106,10 +188,11 @@ def _answer(
 @cachetools.cached(cachetools.LRUCache(RELEASES), condition=Condition())
 def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
     """Open the release's tables; small ones are held in memory, large ones are scanned in storage."""
-    frames = {name: store.table(release, name) for name in schema.TABLES}
-    for name, frame in frames.items():
-        if release.counts.get(name, 0) <= settings().memory_rows:
-            frames[name] = frame.collect().lazy()
+    small = [name for name in schema.TABLES if release.counts.get(name, 0) <= settings().memory_rows]
+    frames = {
+        name: store.rows(release, name).lazy() if name in small else store.table(release, name)
+        for name in schema.TABLES
+    }
     frames |= {"places": geography.places().lazy(), "calendar": calendar().lazy()}
     return {name: nw.from_native(frame) for name, frame in frames.items()}
 

@@ -19,6 +19,10 @@ class Sentence:
         label = {"field": f"{words(f'field.{field}')} ({field})"} if field else {}
         return words(self.key, **self.figures | label)
 
+    def written(self, words: Words) -> str:
+        """Write the message as a figure of another one."""
+        return self.tell(words)
+
 
 class Problem(Exception):
     """Something that stopped a piece of work; nothing was changed.

@@ -42,7 +42,8 @@ NAMES = {
 # What is typed as it is, in messages about what one types: commands, options, parameters and their values.
 TYPED = {
     "commands, options, parameters and columns": """
-        ocod publish|ocod sample|ocod releases|--scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
+        ocod publish|ocod sample|ocod releases|ocod doctor|--repair|.damaged
+        --scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
         total|totals|next|limit|without_district|read_as|[reading]|[values]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
         since|as_of|level|open|open_before|opened_between|reopened_between|closed_between|suspended_between""",
     "values": """
@@ -51,7 +52,7 @@ TYPED = {
         measure|unit|basis|part|programme_kind|event_kind|agency|action_line|sdg|exactly|about|over
         in_plan|province|part_as_whole|totals|calculated|conflict|fell""",
 }
-ABOUT_TYPING = ("api.", "cli.", "ingest.", "mapping.", "notice.", "report.", "schema.", "store.")
+ABOUT_TYPING = ("api.", "cli.", "doctor.", "ingest.", "mapping.", "notice.", "report.", "schema.", "store.")
 
 
 def pattern(groups: dict[str, str]) -> str:

@@ -247,7 +247,7 @@ HOLES = {
     "corrections.values.{}": corrections.VALUES_HEADS,
     "changes.{}": ("added", "corrected", "withdrawn"),
     "chart.{}": ("opened", "closed", "due"),
-    "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback"),
+    "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback", "repair"),
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),

@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..problem import Problem
+from ..store import Damaged
 from .errors import error_response
 from .params import open_current
 from .resources import RESOURCES
@@ -115,11 +116,14 @@ class ReleaseCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield the current release's figures, or that the store cannot be read."""
         try:
-            release = open_current().release
+            data = open_current()
+            if data.fault:
+                raise data.fault
         except Exception as error:
             log.warning("the store cannot be read: %r", error)
             yield GaugeMetricFamily("ocod_store_readable", "1 when a release is available.", 0)
             return
+        release = data.release
         as_of = time.mktime(release.as_of.timetuple())
         yield GaugeMetricFamily("ocod_store_readable", "1 when a release is available.", 1)
         yield GaugeMetricFamily("ocod_release_number", "Number of the current release.", release.number)
@@ -134,16 +138,20 @@ REGISTRY.register(ReleaseCollector())
 
 
 def healthz(request: Request) -> Response:
-    """Answer 200 with the current release, or 503 with the reason why there is none."""
+    """Answer 200 with the current release, or 503 with the reason why there is none that can be read."""
     try:
         data = open_current()
-        release = data.release
-        data.store.table(release, "centres")  # the files too, not only the list of releases
+        if data.fault:
+            raise data.fault
+    except Damaged as damage:
+        log.warning("the store is damaged: %s", damage)
+        return error_response(503, "store.damaged.help", text=damage.what)
     except Problem as reason:
         return error_response(503, reason.key, **reason.figures)
     except Exception as error:
         log.warning("the store cannot be read: %r", error)
         return error_response(503, "api.unreadable", kind=type(error).__name__)
+    release = data.release
     content = {"status": "ok", "release": release.number, "as_of": release.as_of.isoformat(), "sample": release.sample}
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 

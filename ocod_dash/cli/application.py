@@ -18,6 +18,7 @@ MODULES = {
     "programmes": "listings",
     "about": "listings",
     "change": "changes",
+    "doctor": "doctor",
     "export": "export",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

@@ -143,11 +143,20 @@ def _superseded(row: Any, words: Words) -> tuple[str, str, str]:
 
 
 def data() -> Data:
-    """Open the current release."""
+    """Open the current release.
+
+    Raises
+    ------
+    Problem
+        If the store is empty, or the release cannot be read.
+    """
     try:
-        return open_release()
+        found = open_release()
     except LookupError:
         raise Problem("store.empty") from None
+    if found.fault:
+        raise found.fault
+    return found
 
 
 def day_of(words: Words, text: str | None) -> date:

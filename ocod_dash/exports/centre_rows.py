@@ -26,7 +26,7 @@ def table(data: Data) -> pl.DataFrame:
 
     Published again on top of the same release, it changes nothing.
     """
-    centres, milestones = (data.store.table(data.release, name).collect() for name in ("centres", "milestones"))
+    centres, milestones = (data.store.rows(data.release, name) for name in ("centres", "milestones"))
     now = latest(nw.from_native(milestones.lazy()), data.release.as_of).select("centre_id", "status")
     table = centres.join(now.to_native().collect(), on="centre_id", how="left", maintain_order="left")
     past = milestones.filter(pl.col("on") <= data.release.as_of)

@@ -3,12 +3,13 @@
 from ..ingest.register import ScopeQuestion
 from .draft import Draft, between, compose, examine, form_of, publish_draft, template
 from .mappings import save_mapping, saved_mapping, saved_mappings
-from .problems import Busy, NoRelease, Outdated
+from .problems import Busy, Damaged, NoRelease, Outdated
 from .release import Release
 from .releases import Store
 
 __all__ = [
     "Busy",
+    "Damaged",
     "Draft",
     "NoRelease",
     "Outdated",

@@ -176,7 +176,7 @@ def _published(store: Store, base: Release | None, form: Declaration) -> Publish
 
 
 def _collected(store: Store, release: Release | None, names: Iterable[str]) -> dict[str, pl.DataFrame]:
-    return {name: store.table(release, name).collect() if release else schema.empty(name) for name in names}
+    return {name: store.rows(release, name) if release else schema.empty(name) for name in names}
 
 
 def _signed(frame: pl.DataFrame, publisher: str) -> pl.DataFrame:

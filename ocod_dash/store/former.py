@@ -6,6 +6,7 @@ import polars as pl
 
 from .. import schema
 from ..ingest import Declaration
+from .problems import Damaged
 from .release import Release
 from .releases import Store
 
@@ -14,6 +15,8 @@ TABLES = ("centres", "milestones")
 
 def former(store: Store, base: Release | None, form: Declaration) -> dict[str, pl.DataFrame]:
     """Return ``former_centres`` and ``former_milestones`` for a register: each centre as the last release had it.
+
+    A former release that is damaged has none to give.
 
     Parameters
     ----------
@@ -29,14 +32,13 @@ def former(store: Store, base: Release | None, form: Declaration) -> dict[str, p
     seen = store.table(base, "centres").select("centre_id").collect()
     found = {name: [schema.empty(name)] for name in TABLES}
     for release in _before(store.releases(), base):
-        centres = (
-            store.table(release, "centres")
-            .filter(~pl.col("sample"))
-            .join(seen.lazy(), on="centre_id", how="anti")
-            .collect()
-        )
+        try:
+            frames = [store.table(release, name) for name in TABLES]
+        except Damaged:
+            continue
+        centres = frames[0].filter(~pl.col("sample")).join(seen.lazy(), on="centre_id", how="anti").collect()
         if centres.height:
-            history = store.table(release, "milestones").join(centres.lazy(), on="centre_id", how="semi").collect()
+            history = frames[1].join(centres.lazy(), on="centre_id", how="semi").collect()
             for name, frame in zip(TABLES, (centres, history), strict=True):
                 found[name].append(frame.select(schema.empty(name).columns))
             seen = pl.concat([seen, centres.select("centre_id")])

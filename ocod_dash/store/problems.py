@@ -1,6 +1,7 @@
 """What a store refuses to do, each a sentence in the reader's language."""
 
-from ..problem import Problem
+from ..i18n import Words
+from ..problem import Problem, Sentence
 
 
 class NoRelease(Problem, LookupError):
@@ -16,6 +17,33 @@ class Outdated(Problem):
     def __init__(self, based_on: int | None, current: int | None):
         super().__init__("store.outdated", based_on=str(based_on or 0), current=str(current or 0))
         self.based_on, self.current = based_on, current
+
+
+class Damaged(Problem):
+    """A table is not on the disk as it was published.
+
+    Parameters
+    ----------
+    key : str
+        What is wrong with it.
+    table, file : str
+        The table, and which of its files.
+    **figures
+        More for the message.
+    """
+
+    def __init__(self, key: str, table: str, file: str = "", **figures: object):
+        super().__init__(key, table=table, file=file, **figures)
+        self.table, self.file = table, file
+
+    @property
+    def what(self) -> Sentence:
+        """What is damaged, without what to do about it."""
+        return Sentence(self.key, self.figures)
+
+    def tell(self, words: Words) -> str:
+        """Return the sentence in a language, with the command that helps."""
+        return words("store.damaged.help", text=self.what)
 
 
 class Busy(Problem):

@@ -49,7 +49,7 @@ def current(store: Store, base: Release | None, folder: Path = DATA / "published
     product = shipped(folder)
     if base is None:
         return product | {"former_claims": schema.empty("former_claims")}
-    released = {name: store.table(base, name).collect() for name in ("claims", "sources", "terms", "former_claims")}
+    released = {name: store.rows(base, name) for name in ("claims", "sources", "terms", "former_claims")}
     by_stewards = released["claims"].filter(pl.col("entered_by").is_not_null())
     withdrawn = released["former_claims"].join(released["claims"], on="claim_id", how="anti")
     own = product["claims"].join(
@@ -68,7 +68,7 @@ def changed(store: Store, base: Release | None, tables: Tables) -> Tables:
     return {
         name: frame
         for name, frame in tables.items()
-        if name not in base.versions or not _same(frame, store.table(base, name).collect())
+        if name not in base.versions or not _same(frame, store.rows(base, name))
     }
 
 

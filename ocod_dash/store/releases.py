@@ -1,8 +1,5 @@
 """The store of releases: Delta tables that only grow, and the list of which of their versions belong together."""
 
-import os
-import re
-import threading
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -20,26 +17,19 @@ from ..problem import Problem
 from . import delta, public
 from .lock import locked
 from .private import kept_private
-from .problems import Busy, NoRelease, Outdated
+from .problems import Busy, Damaged, NoRelease, Outdated
 from .release import Release
+from .release_list import NAME as RELEASES
+from .release_list import State, listed
 
-RELEASES = "releases"
 REPORT = "report"
 # Without these, Delta throws old versions away after a checkpoint, and old releases with them.
 NEVER_CLEANED = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
-COMMIT = re.compile(r"^\d{20}\.json$")
 # A commit that meets another one fails, instead of being tried again on top of it.
 ALONE = CommitProperties(max_commit_retries=0)
-
-# The state of a list of releases: its Delta version, then what else shows that it is still the same list.
-State = tuple[int, ...]
-
-_lists: dict[str, tuple[State | None, list[Release]]] = {}
-_tables: dict[str, DeltaTable] = {}
-_guard = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -98,19 +88,38 @@ class Store:
         name : str
             One of ``schema.TABLES``. A table that the release has not is empty; a column that it has not, for it was
             published before the column was thought of, is null.
+
+        Raises
+        ------
+        Damaged
+            If it is not on the disk as it was published.
         """
         if name not in release.versions:
             return schema.empty(name).lazy()
-        frame = delta.scan(self.uri(name), release.versions[name])
+        table = delta.opened(self.uri(name), release.versions[name])
+        found, published = delta.row_count(table), release.counts.get(name)
+        if published not in (None, found):
+            raise Damaged("store.damaged.rows", name, number=str(release.number), found=found, expected=published)
+        frame = pl.scan_delta(table)
         stored, declared = frame.collect_schema(), schema.empty(name).schema
         frame = frame.with_columns(pl.lit(None, kind).alias(new) for new, kind in declared.items() if new not in stored)
         return frame.with_columns(public.with_public_names(column) for column in schema.WHO if column in declared)
+
+    def rows(self, release: Release, name: str) -> pl.DataFrame:
+        """Read a table as it is in a release, as :meth:`table` opens it.
+
+        Raises
+        ------
+        Damaged
+            If it is not on the disk as it was published.
+        """
+        return delta.collected(self.table(release, name), name)
 
     def report(self, release: Release) -> pl.DataFrame:
         """Return the findings of a release's import, as :attr:`Report.listed`; none where nothing was imported."""
         if REPORT not in release.versions:
             return pl.DataFrame(schema=FINDINGS)
-        return delta.scan(self.uri(REPORT), release.versions[REPORT]).collect()
+        return delta.collected(delta.scan(self.uri(REPORT), release.versions[REPORT]), REPORT)
 
     def lock(self) -> AbstractContextManager[None]:
         """Keep other publishers away for a while; :meth:`publish` does so by itself."""
@@ -157,6 +166,8 @@ class Store:
             onto, base = self._newest()
             if (base.number if base else None) != based_on:
                 raise Outdated(based_on, base.number if base else None)
+            for name in tables:
+                self._check_newest(name)
             versions = {name: self._write(name, frame) for name, frame in tables.items()}
             if report:
                 versions[REPORT] = self._write(REPORT, report.listed)
@@ -186,21 +197,29 @@ class Store:
         ------
         NoRelease
             If there is no release of this number.
+        Damaged
+            If it cannot be read as it was published.
         Busy
             If another process is publishing for too long.
         """
         with self.lock():
+            return self.restore(self.release(number), who)
+
+    def restore(self, older: Release, who: str, action: str = "rollback") -> Release:
+        """Make the tables that a release has current again, as :meth:`rollback` does; ``action`` says why."""
+        with self.lock():
             onto, newest = self._newest()
-            older = self.release(number)
             if newest is None or older.versions == newest.versions:
-                raise Problem("store.already", number=str(number))
+                raise Problem("store.already", number=str(older.number))
+            for name in schema.TABLES:
+                self.rows(older, name)
             release = replace(
                 older,
                 number=newest.number + 1,
                 published_at=datetime.now(UTC),
-                action="rollback",
+                action=action,
                 based_on=newest.number,
-                restores=number,
+                restores=older.number,
                 who=who,
             )
             return self._append(release, onto)
@@ -210,41 +229,17 @@ class Store:
         return (self.folder / name).as_uri() if self.folder else f"{self.url.rstrip('/')}/{name}"
 
     def _list(self) -> tuple[State | None, list[Release]]:
-        state = self._state()
-        cached = _lists.get(self.uri(RELEASES))
-        if cached is None or cached[0] != state:
-            rows = delta.scan(self.uri(RELEASES), state[0]).sort("number").collect() if state else pl.DataFrame()
-            cached = state, [Release.from_row(row) for row in rows.iter_rows(named=True)]
-            _lists[self.uri(RELEASES)] = cached
-        return cached
+        return listed(self.uri(RELEASES))
 
     def _newest(self) -> tuple[State | None, Release | None]:
         state, releases = self._list()
         return state, releases[-1] if releases else None
 
-    def _state(self) -> State | None:
-        """Return something that changes whenever the list of releases does; None when there is no list."""
-        if self.folder is None:
-            return self._remote_state()
-        log = self.folder / RELEASES / "_delta_log"
-        try:
-            newest = max((name for name in os.listdir(log) if COMMIT.match(name)), default=None)
-            stat = (log / newest).stat() if newest else None
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return (int(newest[:20]), stat.st_ino, stat.st_mtime_ns) if newest and stat else None
-
-    def _remote_state(self) -> State | None:
-        uri = self.uri(RELEASES)
-        with _guard:
-            try:
-                if uri in _tables:
-                    _tables[uri].update_incremental()
-                else:
-                    _tables[uri] = DeltaTable(uri)
-            except TableNotFoundError:
-                return None
-            return (_tables[uri].version(),)
+    def _check_newest(self, name: str) -> None:
+        """Refuse to write a version once more that a release refers to, though the log has lost it."""
+        pinned = max((release.versions.get(name, -1) for release in self.releases()), default=-1)
+        if self.folder and pinned >= 0 and pinned not in delta.entries(self.folder / name):
+            raise Damaged("store.damaged.entry", name, delta.entry_name(pinned))
 
     def _write(self, name: str, frame: pl.DataFrame) -> int:
         """Write a new version of a table and return its number."""

@@ -16,6 +16,12 @@ def badges(page: PageContext) -> Part:
     return Part("badges", shown, always=True)
 
 
+def fault(page: PageContext) -> list[str]:
+    """Say that the current release cannot be read, where that is so, and which one is shown."""
+    release, day = page.context.data.release, published_on(page.context.data.release)
+    return [page.words("badge.unreadable", number=str(release.number), day=day)] if page.context.data.fault else []
+
+
 def _published(page: PageContext) -> str:
     """Say that what is shown was published by others, and for which day."""
     words, day = page.words, page.published_on

@@ -9,8 +9,9 @@ from ..config import ROOT
 from ..exhibits.in_view import in_view
 from ..exhibits.parameters import PARAMETERS
 from ..exhibits.site_description import page_title
-from ..i18n import Words
+from ..i18n import Words, language_of
 from ..page_registry import PAGES
+from ..problem import Problem
 from ..theme import status_svg
 from ..view import tell_all
 from ..web import navigation, sheet, url_state, watcher
@@ -29,9 +30,13 @@ PAGE, NOTICES = "page", "notices"
 
 def run() -> None:
     """Draw what surrounds the page, and run the page in the middle."""
-    page, dropped = request.read()
+    try:
+        page, dropped = request.read()
+    except (Problem, LookupError):
+        st.error(Words(language_of(st.context.locale))("badge.no_data"), icon=":material/error:")
+        return
     words = page.words
-    st.session_state[PAGE], st.session_state[NOTICES] = page, tell_all(dropped, words)
+    st.session_state[PAGE], st.session_state[NOTICES] = page, [*badges.fault(page), *tell_all(dropped, words)]
     st.set_page_config(
         page_title(words, page.page.name), page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
     )
@@ -133,7 +138,7 @@ def _standing(page: PageContext) -> Items:
 def announce_release(page: PageContext) -> None:
     """Say once that there is a new release, but not over slides: the next page says so."""
     release = page.context.data.release
-    watcher.shows(release.number)
+    watcher.shows(page.context.data.state)
     if page.page.fills_screen:
         return
     seen = st.session_state.setdefault("seen_release", release.number)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from ocod_dash import loader
 from ocod_dash.config import ROOT
 
 ONE = "a 5001 open 2021-02-10\nb 5001"
@@ -42,9 +43,11 @@ def test_a_store_that_cannot_be_read_is_not_well_and_shows_no_traceback(of_regis
     assert client.get("/healthz").status_code == 200
     for file in (store.folder / table / "_delta_log").glob("*.json"):
         file.write_text("{ not json")
+    loader._fault.cache_clear()  # some seconds later
     answer = client.get("/healthz")
     assert answer.status_code == 503
-    assert "cannot be read" in answer.json()["message"]["en"]
+    assert "its log cannot be read" in answer.json()["message"]["en"]
+    assert "ocod doctor" in answer.json()["message"]["th"]
     assert str(store.folder) not in answer.text
     assert "Traceback" not in answer.text
 

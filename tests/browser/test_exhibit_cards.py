@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 # Pictures of each page, and a row of each one's figures, counted in data/sample/centres.csv.
 NAME = re.compile(r"([a-z_]+?)_sample_(?:[a-z0-9-]+_)*2021-05-19_(?:en|th)\.(csv|png|svg)")
-PER_100K = "3.28654911021073"  # 59 open centres of 1,795,196 people
+PER_100K = "3.29154007254777"  # 59 open centres of 1,792,474 people
 PICTURES = {
     "/": {
         "s_curve": ("2021-05-19", "2144", "0", "2192"),
@@ -19,11 +19,11 @@ PICTURES = {
         "provinces": ("50", "Chiang Mai", "67", "59", "11.9402985074627"),
     },
     "/regions?compare=north,south": {
-        "ranking": ("northeast", "Northeast", "815", "730", "85", "0", "0", "0", "89.5705521472393"),
+        "ranking": ("northeast", "Northeast", "815", "730", "85", "0", "0", "0", "34"),
         "curves": ("northeast", "Northeast", "2021-05-19", "730", "0", "742"),
         "compare": ("open", "Open", "245", "340"),
     },
-    "/map": {"map": ("50", "Chiang Mai", "67", "59", "8", "4", "11.9402985074627", "88.0597014925373", PER_100K)},
+    "/map": {"map": ("50", "Chiang Mai", "67", "59", "8", "4", "3", "88.0597014925373", PER_100K, "4.47761194029851")},
 }
 TABLES = {"/regions": ("places",), "/map?province=50": ("panel", "centres")}
 ON_PAGE = {"2021-05-19": "19 May 2021", "open": "Open"}  # a file has days for programs, a page for readers
