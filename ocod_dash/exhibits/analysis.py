@@ -50,7 +50,7 @@ def choices(selection: Selection) -> list[Choice]:
         Choice(
             "by",
             words("analysis.level"),
-            [(each, words(f"level.{each}.many")) for each in _levels(selection)],
+            [(each, words(f"level.{each}.many").capitalize()) for each in _levels(selection)],
             level,
         ),
         Choice("top", words("top.measure"), [(each, words(f"measure.{each}")) for each in measures], measure),

@@ -193,12 +193,27 @@ def headline(rows: pd.DataFrame) -> Finding:
     rows : pandas.DataFrame
         Rows of :func:`on_the_day`.
     """
+    return _side_by_side(_counted(rows))
+
+
+def headline_in_two(rows: pd.DataFrame) -> tuple[Finding, Finding | None]:
+    """Return the headline as its first count, which is a title, and the others, if there are any."""
+    first, others = _counted(rows)[:1], _counted(rows)[1:]
+    return _side_by_side(first), _side_by_side(others) if others else None
+
+
+def _counted(rows: pd.DataFrame) -> tuple[Message, ...]:
     status = only(rows).status
     counts = {name: int(status.isin(of).sum()) for name, of in STATUS_GROUPS.items()} | {
         "unknown": int(status.isna().sum())
     }
-    stand = tuple(Message(f"finding.programmes.{name}", n) for name, n in counts.items() if n)
-    return Finding("finding.programmes", {"stand": SideBySide(stand)}) if stand else Finding("finding.programmes.none")
+    return tuple(Message(f"finding.programmes.{name}", n) for name, n in counts.items() if n)
+
+
+def _side_by_side(counts: tuple[Message, ...]) -> Finding:
+    return (
+        Finding("finding.programmes", {"stand": SideBySide(counts)}) if counts else Finding("finding.programmes.none")
+    )
 
 
 def latest(known: pd.DataFrame, programme_id: str) -> pd.DataFrame:

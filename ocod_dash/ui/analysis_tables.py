@@ -1,12 +1,15 @@
 """The tables for further work: changes by place, openings by month and place, the top ten."""
 
+from dataclasses import replace
+
 from ..exhibits import Exhibit, analysis
 from ..web import fields
 from ..web.parts import Items, Part, columns
 from .exhibit_card import table_card
 from .headings import section
+from .links import href
 from .page_context import PageContext
-from .place_tables import table
+from .place_tables import linked, table
 
 
 def analysis_tables(page: PageContext) -> Items:
@@ -18,11 +21,14 @@ def analysis_tables(page: PageContext) -> Items:
         for each in analysis.choices(page)
     ]
     yield level
-    yield from (_card(shown[key]) for key in ("change", "openings") if key in shown)
+    yield from (_card(page, shown[key], totals=1) for key in ("change", "openings") if key in shown)
     yield columns((1, 1), *([field] for field in ranked_by))
     if "top" in shown:
-        yield _card(shown["top"])
+        yield _card(page, shown["top"])
 
 
-def _card(exhibit: Exhibit) -> Part:
-    return table_card(exhibit, table(exhibit.context, analysis.on_page(exhibit), exhibit.title, rows=12))
+def _card(page: PageContext, exhibit: Exhibit, totals: int = 0) -> Part:
+    of, shown = exhibit.table().frame, analysis.on_page(exhibit)
+    marks = {"place": linked(of.code, of.place, {code: href(page, "regions", at=code) for code in of.code if code})}
+    bare = replace(shown, frame=shown.frame.assign(place=""))
+    return table_card(exhibit, table(exhibit.context, bare, exhibit.title, rows=12, totals=totals, marks=marks))

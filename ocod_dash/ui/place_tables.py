@@ -1,29 +1,27 @@
 """Tables on a page itself: places one level down, and centres."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..exhibits import Context, Exhibit, Table
 from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
 from ..exhibits.place_exhibits import in_plan
 from ..metrics import places
 from ..theme import status_svg
-from ..web.sortable_table import NONE, Column, sortable
+from ..web.sortable_table import Column, sortable
 from .render import html
 
 
-def table(
-    context: Context, shown: Table, caption: str, *, rows: int = 0, marks: Column = NONE, order: Column = NONE
-) -> Markup:
+def table(context: Context, shown: Table, caption: str, *, rows: int = 0, totals: int = 0, **columns: Column) -> Markup:
     """Return a table of an exhibit as HTML; see :func:`ocod_dash.web.sortable_table.sortable`."""
     shown = shown.read
     texts, headings = written(shown.frame, context.words), {column: shown.headings[column] for column in shown.frame}
     figures = at_right(texts, len(headings))
-    return sortable(headings, texts, figures, caption, in_sight=rows, marks=marks, order=order)
+    return sortable(headings, texts, figures, caption, in_sight=rows, totals=totals, **columns)
 
 
 def place_table(
@@ -48,13 +46,17 @@ def place_table(
     of = in_plan(context) if planned else context.ask(places.progress, level=level)
     shown = of_places(context, of, measures)
     shown = replace(shown, frame=shown.frame.drop(columns="code").dropna(axis="columns", how="all"))
-    names = zip(of.code, shown.frame.place, strict=True)
-    marks = {"place": [html("link", to=links[code], text=name) for code, name in names]}
-    marks |= {"percent_complete": [_bar(share) for share in of.percent_complete]}
+    marks = {"place": linked(of.code, shown.frame.place, links), "percent_complete": [*map(_bar, of.percent_complete)]}
     most_behind_first = of.behind_plan.rank(ascending=False, method="dense", na_option="bottom")
     order = {"behind_plan": [f"{rank:.0f}" for rank in most_behind_first]}
     bare = replace(shown, frame=shown.frame.assign(place=""))
     return table(context, bare, exhibit.title, rows=rows, marks=marks, order=order)
+
+
+def linked(codes: Iterable[str], names: Iterable[str], links: Mapping[str, str]) -> list[Markup]:
+    """Return the names of places as links, by their codes; a name without one, such as of a total, as it is."""
+    named = zip(codes, names, strict=True)
+    return [html("link", to=links[code], text=name) if code in links else escape(name) for code, name in named]
 
 
 def centre_table(exhibit: Exhibit, shown: pd.DataFrame, rows: int = 8) -> Markup:

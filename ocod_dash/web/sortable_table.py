@@ -8,6 +8,8 @@ from .page_renderer import html
 
 Column = Mapping[str, Sequence[str]]  # by a column's id, something for each row
 NONE: Column = {}
+LONG = 40  # letters of a text whose column is wider than its longest word
+LONG_HEADING = 14  # and of a heading, on a phone
 
 
 def sortable(
@@ -19,6 +21,7 @@ def sortable(
     in_sight: int = 0,
     marks: Column = NONE,
     order: Column = NONE,
+    totals: int = 0,
 ) -> Markup:
     """Return a table.
 
@@ -38,6 +41,8 @@ def sortable(
         HTML before the texts of a column.
     order : mapping of str to sequence of str
         What a column is sorted by instead of its texts or figures.
+    totals : int
+        How many of the first rows are totals, which stay above the others however these are sorted.
     """
     cells = [
         [
@@ -48,7 +53,7 @@ def sortable(
     ]
     sorts = [len(cells) > 1 and _has_text(cells, at) for at in range(len(headings))]
     shown = {"headings": headings, "cells": cells, "figures": figures, "sorts": sorts, "rows": in_sight}
-    return html("sortable", **shown, caption=caption)
+    return html("sortable", **shown, caption=caption, totals=totals, long=LONG, long_head=LONG_HEADING)
 
 
 def _has_text(cells: list[list[tuple[str, str, str]]], at: int) -> bool:

@@ -48,6 +48,14 @@ def test_the_headline_counts_each_programme_once_and_each_number_has_its_noun(le
     assert finding.say(Words(language), sample=False) == expected
 
 
+def test_a_page_has_the_first_count_as_its_title_and_the_others_below(ledger):
+    rows = standing(ledger, date(2026, 11, 29))
+    first, others = programmes.headline_in_two(rows)
+    assert first.say(Words("en"), sample=False) == "3 programmes in service or in force"
+    assert others.say(Words("en"), sample=False).startswith("2 programmes with no recent report of service\u00a0· 1")
+    assert programmes.headline_in_two(rows[rows.programme_id == "morchana"])[1] is None
+
+
 def test_the_forum_and_the_prize_are_not_counted(ledger):
     rows = standing(ledger, date(2026, 11, 29))
     assert set(rows.programme_id) - set(programmes.only(rows).programme_id) == {"wsis_forum_2021", "wsis_prize_2021"}

@@ -23,6 +23,16 @@ def test_january_to_march_by_province_with_a_total(open_page):
     assert "Reopened" not in changes  # of the sample none did; the file has the column
 
 
+@pytest.mark.parametrize("key", ["change", "openings", "top"])
+def test_each_place_is_a_link_to_it_and_a_total_stays_above(open_page, key):
+    page = parts(open_page("regions", since="2021-01-01"))[f"card_{key}"]
+    rows = html.fromstring(page["head"]).xpath("//tbody/tr")
+    totals = [row.findtext("td") for row in rows if row.get("class") == "ocod-total"]
+    assert totals == (["Total"] if key != "top" else [])
+    links = [row.xpath(".//a/@href") for row in rows if not row.get("class")]
+    assert all(len(each) == 1 and "province=" in each[0] and "since=2021-01-01" in each[0] for each in links)
+
+
 def test_openings_by_month_add_up_to_those_opened_by_the_day(open_page):
     months = table(open_page("regions", by="region"), "openings").set_index("Place")
     assert months.columns[:2].tolist() == ["Opened before 1 Jun 2020", "Jun 2020"]

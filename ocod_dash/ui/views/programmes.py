@@ -11,7 +11,7 @@ from ...metrics import programmes
 from ...web.parts import Items, Part, columns
 from ..empty_states import no_programme
 from ..exhibit_card import card, rows_card, table_card
-from ..headings import section, title
+from ..headings import note, section, title
 from ..links import same_page
 from ..page_context import PageContext
 from ..programme_rows import programme_rows
@@ -21,7 +21,10 @@ from ..render import html
 def build(page: PageContext) -> Items:
     """Return the programmes that have the tags chosen."""
     context, rows = page.published, tagged(page)
-    yield title(context.sentence(programmes.headline(rows)))
+    first, others = programmes.headline_in_two(rows)
+    yield title(context.sentence(first))
+    if others:
+        yield note("programmes_others", context.sentence(others))
     if rows.empty:
         yield no_programme(context)
         return

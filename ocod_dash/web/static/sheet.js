@@ -219,13 +219,13 @@ function sortAgain(element) {
   if (button) sortRows(button, order);
 }
 
-/** Sort a table by the column of a button in its head. */
+/** Sort a table by the column of a button in its head; totals stay above. */
 function sortRows(button, order) {
   const head = button.closest("th");
   const at = Number(button.dataset.sorts);
   const figures = head.classList.contains("ocod-figure");
   const up = order === "ascending";
-  const rows = [...head.closest("table").tBodies[0].rows];
+  const rows = [...head.closest("table").tBodies[0].rows].filter((row) => !row.matches(".ocod-total"));
   const key = ({ cells }) => cells[at].dataset.by ?? cells[at].textContent;
   const number = (row) => Number.parseFloat(key(row).replaceAll(",", "").replace("−", "-")); // no figure goes last
   const compared = figures
