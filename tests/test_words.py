@@ -175,6 +175,7 @@ SAME_IN_BOTH = {
     "language",
     "filter.as_of.shown",
     "finding.at",
+    "finding.gap",
     "finding.programmes",
     "place.both",
     "places.several",
