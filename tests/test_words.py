@@ -169,11 +169,13 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
 SAME_IN_BOTH = {
     "card.gained",
+    "card.gained.compared",
     "top.equal",
     "forum.person",
     "language",
     "filter.as_of.shown",
     "finding.at",
+    "finding.gap",
     "finding.programmes",
     "place.both",
     "places.several",

@@ -13,6 +13,7 @@ from .template import bold, figure, label
 MONTHS = 12  # that the bars show
 STRIP = 0.15  # of the height: the gap by month under the curve
 APART = 0.13  # of the height: between the two, for the strip's name
+HIGH = 0.92  # of the plan: a curve that is no lower has no space for its day above
 LOW = 0.15  # of the plan: a curve that is no higher has no space for its figure below
 
 
@@ -67,14 +68,20 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
         )
     late = (today - start) > (end - start) * 0.5  # labels go on the side with more space
     inner, outer = ("right", "left") if late else ("left", "right")
-    at_today = {"x": today, "y": opened, "yanchor": "top"}
+    near = len(plan) and 0 < opened - total.due < top * LOW  # the plan goes on close below the curve's end
+    at_today = {"x": today, "y": int(total.due) if near else opened, "yanchor": "top"}
     at_opened = {"y": opened * 0.4} if opened > top * LOW else {"y": opened, "yanchor": "bottom", "yshift": 6}
     labels = [
         label(f"{bold(words.number(opened))}<br>{words('chart.opened.short')}", align=inner, xanchor=inner)
         | {"x": today, "xshift": -9 if late else 9, "font": {"color": palette.open_text}}
         | at_opened,
-        label(words.date(today), x=today, y=top, xanchor=inner, yanchor="top", xshift=-6 if late else 6)
-        | {"yshift": -2, "font": {"color": palette.quiet}},
+        label(words.date(today), x=today, xanchor=inner, xshift=-6 if late else 6)
+        | (
+            {"y": 0, "yanchor": "bottom"}
+            if late and opened > top * HIGH
+            else {"y": top, "yanchor": "top", "yshift": -2}
+        )
+        | {"font": {"color": palette.quiet}},
     ]
     if len(plan) and left and end > today:
         shapes.append(
@@ -90,7 +97,7 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
         text = label(_gap_text(gap, words, judged), align=side, xanchor=side, xshift=shift, yshift=-6)
         labels.append(text | at_today | {"font": {"color": palette.todo_text if gap < 0 else palette.open_text}})
     if len(plan):
-        full = words("chart.plan", n=bold(words.number(top)), month=words.month(end))
+        full = words("chart.plan", n=bold(words.number(top)), month=words.month(plan.on[plan.due >= top].iloc[0]))
         labels.append(label(full, x=1, xref="paper", y=top, xanchor="right", yanchor="bottom", yshift=2))
     labels += years(start, end, theme)
     steps, strip, bottom = _steps(top), {}, 0.0
@@ -102,7 +109,7 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
             "showgrid": True, "gridcolor": palette.line, "showticklabels": False,
         }  # fmt: skip
         named = {"x": 0, "xref": "paper", "y": STRIP, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        if late and end > today:
+        if end > today:
             last = {"x": today, "y": gap, "yref": "y2", "xanchor": "left", "xshift": 9}
             labels.append(label(bold(signed(gap, words)), **last))
         labels.append(label(words("chart.gap.by_month"), **named) | {"yshift": 4, "font": {"color": palette.quiet}})

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from .. import geography
 from ..charts.rollout_charts import signed
 from ..metrics import MEASURES, shown
+from ..metrics.change import Days
 from ..metrics.measures import Surface
 from . import change_exhibits, figure_tables
 from .change_exhibits import Change
@@ -111,17 +112,29 @@ def _opened(context: Context, measure: str, change: Change) -> tuple[str, ...]:
     total, days = change.earlier
     before = int(total.opened_between)
     gained = signed(now - before, context.words)
-    figures = {"now": now, "days": change.days, "before": before, "before_days": days, "change": gained}
+    figures = {"now": now, "days": change.days, "before": before, "change": gained}
+    figures["before_days"] = _without_year(context, days, change.days)
     return (context.words("card.opened.compared", **figures),)
 
 
 def _gained(context: Context, measure: str, change: Change) -> tuple[str, ...]:
     declared = MEASURES[measure]
     unit = context.words(f"card.gained.{declared.unit}") if declared.unit == "percent" else ""
-    return tuple(
-        context.words("card.gained", days=days, change=signed(gained, context.words, declared.decimals) + unit)
-        for days, gained in change.gained(measure)
-    )
+    (days, now), *earlier = [
+        (days, signed(gained, context.words, declared.decimals)) for days, gained in change.gained(measure)
+    ]
+    figures: dict[str, Any] = {"days": days, "change": now + unit}
+    if not earlier:
+        return (context.words("card.gained", **figures),)
+    (before_days, before), *_ = earlier
+    figures |= {"before": before, "before_days": _without_year(context, before_days, days)}
+    return (context.words("card.gained.compared", **figures),)
+
+
+def _without_year(context: Context, days: Days, after: Days) -> str:
+    """Write days without their year, which days that are written before them have; with it where it is another."""
+    written = days.written(context.words)
+    return written.removesuffix(f" {context.words.year(after.last.year)}")
 
 
 # How much a headline number changed, by measure: the plan has no history.

@@ -79,7 +79,8 @@ def highlights(context: Context) -> list[Finding]:
         found = (pace.pace(total, speed), findings.most_left(below), findings.largest_share_left(inside))
         known = [finding for finding in found if finding] or [findings.against_plan(total, context.ask(rollout.course))]
         changed = change_exhibits.of_view(context)
-        return [context.stated(finding) for finding in ([changed.finding] if changed else []) + known]
+        first = changed.finding if changed else None
+        return [context.stated(finding) for finding in ([first] if first else []) + known]
 
     return context.cached("highlights", found)
 

@@ -198,7 +198,8 @@ class Words:
 @lru_cache(maxsize=4096)
 def _number(value: float, decimals: int, language: str) -> str:
     rounded = round(value, decimals) + 0.0  # what rounds to nothing loses its minus
-    return format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=language)
+    written = format_decimal(rounded, f"#,##0.{'0' * decimals}".rstrip("."), locale=language)
+    return written.replace("-", "−")  # as typeset
 
 
 def plural_form(messages: Catalog, n: Any) -> int:

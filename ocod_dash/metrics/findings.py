@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message, Month, Percent, Words
-from .measures import LEAST, MEASURES, Amount
+from .measures import LEAST, MEASURES, Amount, figure_of
 from .places import BEHIND
 
 
@@ -233,10 +233,13 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
     if len(known) < 2:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
-    figures = {"measure": MEASURES[measure], "from": Amount(measure, low), "to": Amount(measure, high)}
+    figures = {"measure": MEASURES[measure], "from": figure_of(measure, low), "to": figure_of(measure, high)}
     figures |= {"n": len(known), "level": level_of(known)} | _ends(known, measure)
+    gap = MEASURES[measure].unit == "points"
     if low == high:
-        return Finding("finding.extremes.none", figures)
+        return Finding("finding.gaps.none" if gap else "finding.extremes.none", figures)
+    if gap:
+        return Finding("finding.gaps", figures, plain=Finding("finding.gaps.plain", figures))
     return Finding("finding.extremes", figures, plain=Finding("finding.extremes.plain", figures))
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from .findings import Finding, extremes, largest_share_left, level_of, with_figure
-from .measures import MEASURES, Amount
+from .measures import MEASURES, Amount, figure_of
 
 
 def furthest_off(places: pd.DataFrame, measure: str) -> Finding | None:
@@ -18,10 +18,14 @@ def furthest_off(places: pd.DataFrame, measure: str) -> Finding | None:
         return extremes(places, measure)
     lowest = MEASURES[measure].better == "more"
     figure = float(known[measure].min() if lowest else known[measure].max())
+    if (gap := MEASURES[measure].unit == "points") and figure <= 0:
+        return extremes(places, measure)
     figures = {"measure": MEASURES[measure], "figure": Amount(measure, figure)}
     figures |= {"place": with_figure(known, measure, figure), "n": len(known), "level": level_of(known)}
     if lowest:
         return Finding("finding.lowest", figures, plain=Finding("finding.lowest.plain", figures))
+    if gap:
+        return Finding("finding.furthest_behind", figures, plain=Finding("finding.furthest_behind.plain", figures))
     return Finding("finding.highest", figures, plain=Finding("finding.highest.plain", figures))
 
 
@@ -30,5 +34,6 @@ def figure(places: pd.DataFrame, measure: str) -> Finding | None:
     known = places[measure].dropna()
     if len(places) != 1 or known.empty:
         return None
-    amount = Amount(measure, float(known.iloc[0]))
-    return Finding("finding.figure", {"measure": MEASURES[measure], "figure": amount})
+    written = figure_of(measure, float(known.iloc[0]))
+    key = "finding.gap" if MEASURES[measure].unit == "points" else "finding.figure"
+    return Finding(key, {"measure": MEASURES[measure], "figure": written})

@@ -79,6 +79,25 @@ class Amount:
         return MEASURES[self.measure].write(self.figure, words)
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A gap to the plan, in percentage points, to be written in any language; above 0 it is behind."""
+
+    points: float
+
+    def written(self, words: Words) -> str:
+        """Write the gap with its side, such as ``6.5 percentage points behind plan``."""
+        shown = round(self.points, 1)
+        if shown == 0:
+            return words("gap.none")
+        return words("gap.behind" if shown > 0 else "gap.ahead", points=words.number(abs(shown), 1))
+
+
+def figure_of(measure: str, figure: float) -> Amount | Gap:
+    """Return a measure's figure as a sentence has it."""
+    return Gap(figure) if MEASURES[measure].unit == "points" else Amount(measure, figure)
+
+
 MEASURES = {
     measure.id: measure
     for measure in (

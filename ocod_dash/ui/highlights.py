@@ -19,7 +19,7 @@ def highlights(page: PageContext) -> Part:
 def _highlight(page: PageContext, finding: Finding) -> dict[str, str]:
     figure = page.words(finding.figure[0], n=finding.figure[1]) if finding.figure else ""
     to = href(page, "regions", at=finding.place) if finding.place else ""
-    colour = "blue" if finding.figure and finding.figure[0] == "figure.ahead" else "orange"
+    colour = "blue" if finding.figure and finding.figure[0] in ("figure.ahead", "figure.opened") else "orange"
     return {
         "figure": figure,
         "colour": colour,

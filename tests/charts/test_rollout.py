@@ -52,6 +52,28 @@ def test_the_plan_is_dashed_and_runs_on_to_its_last_day(curve):
     assert plan.line.color == LIGHT.plan
 
 
+def test_the_plan_is_dated_by_the_month_in_which_its_last_centre_is_due(curve, labels):
+    over = """
+        a  5001  due 2020-11-30  open 2020-11-10
+        b  5001  due 2021-01-31  open 2021-03-20
+    """
+    assert "Plan: <b>2</b> by Jan 2021" in labels(curve(over))
+
+
+def test_of_a_day_in_the_past_the_gap_is_written_at_the_end_of_its_strip(curve):
+    past = curve(view=View(as_of=date(2021, 1, 31)))
+    assert [note.text for note in past.layout.annotations if note.yref == "y2"] == ["<b>−1</b>"]
+
+
+def test_a_curve_near_its_top_has_its_day_at_the_foot(curve):
+    ahead = """
+        a  5001  due 2020-11-30  open 2020-11-10
+        b  5001  due 2021-07-31  open 2021-04-20
+    """
+    (day,) = (note for note in curve(ahead).layout.annotations if note.text == "19 May 2021")
+    assert (day.y, day.yanchor) == (0, "bottom")
+
+
 def test_without_every_due_date_no_plan_is_drawn(curve, labels):
     figure = curve(REGISTER.replace("due 2021-06-30", ""))
     assert line(figure, "due by the plan") is None
