@@ -233,8 +233,8 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
     if len(known) < 2:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
-    figures = {"measure": MEASURES[measure], "from": figure_of(measure, low), "to": figure_of(measure, high)}
-    figures |= {"n": len(known), "level": level_of(known)} | _ends(known, measure)
+    ends = {"from": figure_of(measure, low), "to": figure_of(measure, high), **_ends(known, measure)}
+    figures = {"measure": MEASURES[measure], "n": len(known), "level": level_of(known), **ends}
     gap = MEASURES[measure].unit == "points"
     if low == high:
         return Finding("finding.gaps.none" if gap else "finding.extremes.none", figures)

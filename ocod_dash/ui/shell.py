@@ -112,15 +112,11 @@ def _surround(page: PageContext) -> None:
         with st.sidebar:
             filters = sheet.show("filters", sidebar, page)
         if not filters.content:  # Streamlit removes a side that is empty only when something runs after it
-            st.fragment(_settle, run_every=SETTLE)()
+            st.fragment(lambda: None, run_every=SETTLE)()
         sheet.show("bar", links.bar, page, {"download": lambda _: download_dialog.open_dialog(page)})
     sheet.show("standing", _standing, page)
     for text in notices():
         st.warning(plain(text), icon=":material/info:")
-
-
-def _settle() -> None:
-    """Draw nothing."""
 
 
 def _standing(page: PageContext) -> Items:

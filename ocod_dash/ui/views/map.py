@@ -27,9 +27,8 @@ def build(page: PageContext) -> Items:
         return
     inside, measure = context.ask(places.progress, level="province"), page.chosen("measure")[0]
     coloured = "provinces" in page.chosen("layers")
-    yield title(
-        context.say((coloured and measure_findings.furthest_off(inside, measure)) or findings.headline(summary))
-    )
+    furthest = measure_findings.furthest_off(inside, measure) if coloured else None
+    yield title(context.say(furthest or findings.headline(summary)))
     exhibit = page.exhibits()["map"]
     shown = [*_controls(page), card(exhibit, middle=_map(page, exhibit.alternative)), _days(page)]
     yield columns((2, 1), shown, panel(page))
