@@ -233,7 +233,11 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
     if len(known) < 2:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
-    figures = {"measure": MEASURES[measure], "from": figure_of(measure, low), "to": figure_of(measure, high)}
+    figures: dict[str, Any] = {
+        "measure": MEASURES[measure],
+        "from": figure_of(measure, low),
+        "to": figure_of(measure, high),
+    }
     figures |= {"n": len(known), "level": level_of(known)} | _ends(known, measure)
     gap = MEASURES[measure].unit == "points"
     if low == high:
