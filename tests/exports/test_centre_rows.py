@@ -1,5 +1,6 @@
 """The register taken away and published again: the same centres, and no new milestone."""
 
+import re
 from datetime import date
 from unicodedata import normalize
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from ocod_dash import geography
 from ocod_dash.exports import centre_rows as register
+from ocod_dash.ingest.forms.texts import NOTHING_TEXT
 from ocod_dash.loader import Data
 from ocod_dash.schema import STATUSES, empty
 from ocod_dash.store import Store, compose, examine, publish_draft
@@ -50,8 +52,11 @@ names = st.text(
     min_size=1,
     max_size=20,
 )
-# What an import keeps of a name: NFC, and no apostrophe that stands guard before a formula.
-names = names.map(lambda name: normalize("NFC", name)).filter(lambda name: not name.startswith("'"))
+# What an import keeps of a name: NFC in one form of all that look alike, no apostrophe that stands guard before a formula,
+# and no sign that there is none, such as a dash.
+names = names.map(lambda name: geography.fold(normalize("NFC", name))).filter(
+    lambda name: name and not name.startswith("'") and not re.search(NOTHING_TEXT, name)
+)
 days = st.dates(date(2019, 1, 1), AS_OF)
 centre = st.fixed_dictionaries(
     {
