@@ -7,8 +7,10 @@
     if (!cell.checkVisibility({ visibilityProperty: true }) || cell.textContent.includes("://")) continue;
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
+      const held = texts.currentNode.parentElement.closest(".ocod-held");
+      const loose = held && getComputedStyle(held).whiteSpace === "normal"; // in a box on a phone: two lines of whole words
       for (const { 0: piece, index } of texts.currentNode.data.matchAll(pieces)) {
-        if (piece.replace(/\p{Mn}/gu, "").length > MOST) continue;
+        if (piece.replace(/\p{Mn}/gu, "").length > MOST || (loose && !/^\d/.test(piece))) continue;
         const range = document.createRange();
         range.setStart(texts.currentNode, index);
         range.setEnd(texts.currentNode, index + piece.length);
