@@ -135,7 +135,7 @@ def _change(page: Page, change: Change, region: str, what: What, seen: Seen) -> 
 
 
 def _when(page: Page, what: str) -> dict[str, float]:
-    page.wait_for_function(f"window.bench?.{what}.all != null", polling=50, timeout=PATIENCE)
+    page.wait_for_function(f"() => window.bench?.{what}.all != null", polling=50, timeout=PATIENCE)
     times: dict[str, float] = page.evaluate(f"bench.{what}")
     return times
 

@@ -200,6 +200,7 @@ def test_a_file_with_the_headers_of_a_saved_mapping_maps_itself_and_the_visitor_
     assert figures_of(page) == ["1", "1", "0", "0"]
     # The command comes to the same by itself.
     expect(page.get_by_test_id("stCode")).not_to_contain_text("--mapping")
+    guest.ready()
     page.locator("[class*=st-key-bring_mapping] input").click()
     page.get_by_role("option", name="None: match columns automatically").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("required fields: Name in Thai (name_th)")

@@ -144,7 +144,7 @@ def test_the_maps_months_play_up_to_the_day_and_pause(visitor):
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     assert page.evaluate(palest) >= 77
-    page.wait_for_function(f"{palest} < 77")
+    page.wait_for_function(f"() => {palest} < 77")
     page.keyboard.press("m")
     day = page.locator(".stage .day").text_content()
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
@@ -230,7 +230,7 @@ def test_the_slides_move_when_the_network_is_gone_and_ask_for_nothing_but_the_ap
     guest.page.route("**/*", lambda one: one.continue_() if urlsplit(one.request.url).netloc == ours else one.abort())
     guest.page.route_web_socket("**/_stcore/stream*", lambda line: (lines.append(line), line.connect_to_server()))
     page = guest.open("/present")
-    page.wait_for_function("window.Plotly && document.fonts.status === 'loaded'")
+    page.wait_for_function("() => window.Plotly && document.fonts.status === 'loaded'")
     page.context.set_offline(True)
     try:
         lines[0].close()
@@ -272,7 +272,7 @@ def test_a_release_published_meanwhile_is_shown_on_the_slide_that_is_shown(serve
     expect(source(page)).to_contain_text("register, release 2, 31 May 2021", timeout=20_000)
     expect(page.locator(".stage .sample")).to_have_count(0)
     expect(page.locator(".stage .figure")).to_have_text("66.7%")
-    assert f"slide={MAP}" in page.url
+    assert f"slide={MAP - 1}" in page.url  # one region has no ranking, so that the map is one slide earlier
 
 
 def test_a_number_and_enter_lead_to_a_slide(visitor):
@@ -331,7 +331,7 @@ def test_the_presenters_window_works_without_a_network_once_it_is_open(visitor):
     with page.expect_popup() as opened:
         page.keyboard.press("n")
     notes = opened.value
-    notes.wait_for_function("window.Plotly && document.fonts.status === 'loaded'")
+    notes.wait_for_function("() => window.Plotly && document.fonts.status === 'loaded'")
     notes.context.set_offline(True)
     try:
         for number in range(2, SLIDES + 1):
@@ -347,7 +347,7 @@ def test_the_presenters_window_works_without_a_network_once_it_is_open(visitor):
 
 def test_printed_each_slide_that_is_shown_is_a_sheet_and_the_screen_is_as_before(visitor):
     page = visitor().open("/present?slides=headline,ranking,sources&slide=2")
-    page.wait_for_function("window.Plotly")
+    page.wait_for_function("() => window.Plotly")
     session = page.context.new_cdp_session(page)
     printed = session.send("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
     sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(b64decode(printed["data"]))).pages]
