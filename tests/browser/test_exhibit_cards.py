@@ -21,9 +21,35 @@ PICTURES = {
     "/regions?compare=north,south": {
         "ranking": ("northeast", "Northeast", "815", "730", "85", "0", "0", "0", "34"),
         "curves": ("northeast", "Northeast", "2021-05-19", "730", "0", "742"),
-        "compare": ("open", "Open", "245", "340"),
+        "compare": (
+            "north",
+            "North",
+            "275",
+            "245",
+            "89.0909090909091",
+            "10",
+            "3.63636363636364",
+            "12",
+            "135",
+            "2",
+            "3.88467678934159",
+        ),
     },
-    "/map": {"map": ("50", "Chiang Mai", "67", "59", "8", "4", "3", "88.0597014925373", PER_100K, "4.47761194029851")},
+    "/map": {
+        "map": (
+            "50",
+            "Chiang Mai",
+            "67",
+            "59",
+            "8",
+            "4",
+            "3",
+            "11.9402985074627",
+            "88.0597014925373",
+            PER_100K,
+            "4.47761194029851",
+        )
+    },
 }
 TABLES = {"/regions": ("places",), "/map?province=50": ("panel", "centres")}
 ON_PAGE = {"2021-05-19": "19 May 2021", "open": "Open"}  # a file has days for programs, a page for readers

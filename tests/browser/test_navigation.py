@@ -186,26 +186,27 @@ def row(page: Page, number: int) -> Locator:
     return page.locator(f".ocod-chart-links [data-key=r{number}]")
 
 
+# The box round all bars of a row, as Plotly drew them.
+DRAWN = """(row) => {
+    const traces = [...document.querySelectorAll(".st-key-chart .trace")];
+    const all = traces.map((trace) => trace.querySelectorAll(".point path")[row]);
+    const boxes = all.map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
+    const [left, right] = [Math.min(...boxes.map((b) => b.left)), Math.max(...boxes.map((b) => b.right))];
+    return { left, right, middle: (boxes[0].top + boxes[0].bottom) / 2 };
+}"""
+
+
 def drawn(page: Page, row: int) -> dict[str, float]:
-    """Return the box round all bars of a row, as Plotly drew them."""
-    return page.evaluate(
-        """(row) => {
-            const traces = [...document.querySelectorAll(".st-key-chart .trace")];
-            const all = traces.map((trace) => trace.querySelectorAll(".point path")[row]);
-            const boxes = all.map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
-            const [left, right] = [Math.min(...boxes.map((b) => b.left)), Math.max(...boxes.map((b) => b.right))];
-            return { left, right, middle: (boxes[0].top + boxes[0].bottom) / 2 };
-        }""",
-        row,
-    )
+    return page.evaluate(DRAWN, row)
 
 
 def lies_over_its_bars(page: Page, number: int) -> None:
     page.wait_for_function(
-        "([key, { left, right, middle }]) => { const b = document.querySelector(`.ocod-chart-links [data-key=${key}]`)"
-        ".getBoundingClientRect(); return Math.abs(b.left - left) < 1 && Math.abs(b.right - right) < 1"
-        " && Math.abs((b.top + b.bottom) / 2 - middle) < 1 && b.height >= 24 }",
-        arg=[f"r{number}", drawn(page, number)],
+        f"(row) => {{ const {{ left, right, middle }} = ({DRAWN})(row);"
+        " const b = document.querySelector(`.ocod-chart-links [data-key=r${row}]`).getBoundingClientRect();"
+        " return Math.abs(b.left - left) < 1 && Math.abs(b.right - right) < 1"
+        " && Math.abs((b.top + b.bottom) / 2 - middle) < 1 && b.height > 23.9 }",
+        arg=number,
     )
 
 

@@ -84,7 +84,7 @@ def test_an_open_page_shows_a_new_release_by_itself_and_the_old_one_when_it_is_m
     reader.ready()
     expect(page.get_by_role("heading", name="The cumulative curve cannot be drawn")).to_be_visible()
     expect(
-        page.get_by_text("The register holds the statuses of one day only, so no curve can be drawn")
+        page.get_by_text("tatuses of one day only are recorded here, so no curve can be drawn").first
     ).to_be_visible()
     expect(page.get_by_text("no plan for comparison")).to_be_visible()
     expect(page.locator(".st-key-card_s_curve")).to_have_count(0)
@@ -151,7 +151,7 @@ def test_names_of_a_register_are_text_and_nothing_else(own, ocod, tmp_path, visi
         with page.expect_download() as download:
             page.locator(".st-key-card_centres [data-ask=csv]").click()
         header, row = csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig")))
-        assert row[0] == ("'" + name if name[0] in "=@" else name)
+        assert row[1] == ("'" + name if name[0] in "=@" else name)
     for path in ("/", "/regions?region=north,northeast", "/map?region=north&layers=provinces,centres"):
         page = reader.open(path)
         assert page.evaluate("window.hacked") is None

@@ -5,7 +5,7 @@ import streamlit as st
 from ...exhibits import Context
 from ...ingest import Outcome
 from ...ingest.forms.wrong_values import wrong_values
-from ...web.markdown import note
+from ...web.markdown import note, plain
 from .columns import value_field
 
 MOST = 12
@@ -24,7 +24,7 @@ def correct(context: Context, outcome: Outcome, file_id: str) -> None:
     with st.container(horizontal=True, key="bring_values"):
         for (name, text), n in rows.items():
             key_of_label = "bring.values.value" if n else "bring.values.given"
-            label = words(key_of_label, field=words(f"field.{name}"), value=text[:60], n=n)
+            label = words(key_of_label, field=words(f"field.{name}"), value=plain(text[:60]), n=n)
             meant = value_field(context, name, label, given.get(name, {}).get(text), f"{key}_{name}_{text}")
             if meant:
                 chosen.setdefault(name, {})[text] = meant
