@@ -77,8 +77,9 @@ async function paint(chart) {
   Object.assign(chart, { drawn: spec, width });
   await window.Plotly.react(plot, figure.data, { ...figure.layout, width, autosize: false }, CONFIG);
   if (chart.drawn !== spec) return;
+  // For paper. Before the links, which are laid where the bars are seen: an earlier width would shrink them.
+  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${element.clientHeight}`);
   layLinks(chart.layer, figure.data, chart.links);
-  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${element.clientHeight}`); // for paper
 }
 
 function relink(chart, links) {
