@@ -84,7 +84,6 @@ def test_the_filters_and_the_provinces_of_the_small_map_are_reached_by_the_tab_k
 def test_places_stand_side_by_side_and_the_address_carries_them(visitor):
     reader = visitor()
     page = reader.open("/regions?region=north,northeast")
-    expect(page.get_by_text("Select two or more places")).to_be_visible()
     reader.choose("compare_places", "Chiang Mai")
     reader.choose("compare_places", "Khon Kaen")
     reader.comes_to("/regions?region=north,northeast&compare=50,40")
