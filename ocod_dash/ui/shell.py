@@ -23,7 +23,6 @@ from .page_context import PageContext
 from .sidebars import sidebar
 
 SIDEBAR = 264  # pixels
-SETTLE = 2  # seconds
 # In the session: this run's context, and what of its address could not be used.
 PAGE, NOTICES = "page", "notices"
 
@@ -110,9 +109,7 @@ def _surround(page: PageContext) -> None:
     """Draw what surrounds a page: the filters at its side, the bar over it, the badges of its figures."""
     if not page.embedded:
         with st.sidebar:
-            filters = sheet.show("filters", sidebar, page)
-        if not filters.content:  # Streamlit removes a side that is empty only when something runs after it
-            st.fragment(lambda: None, run_every=SETTLE)()
+            sheet.show("filters", sidebar, page)
         sheet.show("bar", links.bar, page, {"download": lambda _: download_dialog.open_dialog(page)})
     sheet.show("standing", _standing, page)
     for text in notices():

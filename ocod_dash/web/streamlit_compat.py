@@ -43,7 +43,7 @@ TEST_IDS = (
     "stElementContainer", "stElementToolbar", "stException", "stExpandSidebarButton", "stFileUploaderDropzone",
     "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
     "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio",
-    "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar", "stSkipToContent", "stSlider",
+    "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar", "stSkipToContent", "stSlider", "stVerticalBlock",
 )  # fmt: skip
 # Classes, attributes and properties of the same use.
 MARKS = (

@@ -12,7 +12,11 @@ from ocod_dash.web.delivery import Delivery
 from ocod_dash.web.shelf import Shelf
 
 here = Path(__file__).parent
-app = st.App(here / "page.py", middleware=[Middleware(Delivery, pages={"": (), "deep": ()}, shelf=Shelf(here / "shelf"))])
+PAGES = {"": (), "deep": ()}
+app = st.App(
+    here / "page.py",
+    middleware=[Middleware(Delivery, pages=PAGES, named=lambda words, path: ("", ""), shelf=Shelf(here / "shelf"))],
+)
 """
 
 
