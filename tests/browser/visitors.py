@@ -127,7 +127,7 @@ class Visitor:
     def pick(self, box: Locator, name: str) -> None:
         """Choose a value by its name in a select box or multiselect."""
         option = self.page.get_by_role("option", name=name, exact=True)
-        for _ in range(3):  # a run that ends meanwhile closes the list
+        for _ in range(3):  # scrolling to the box, or a run that ends meanwhile, closes the list
             box.click()
             box.fill(name)
             try:
