@@ -67,12 +67,13 @@ def parts(run: Run, url: str) -> dict[str, Any]:
 
 def as_pydeck(sent: dict[str, Any], url: str) -> dict[str, Any]:
     """Return a map as pydeck describes one, from what our own component gets: its layers with their rows in them."""
-    rows = {"front": [], "focus": []} | sent["marks"]
+    rows = {"focus": []} | sent["marks"]
     outlines = json.loads(json.dumps(fetched(url + sent["outlines"])))
     for feature in outlines["features"]:
         feature["properties"] |= sent["areas"].get(feature["properties"]["code"], {})
     rows["areas"] = outlines["features"]
-    rows["front"] = [each for each in rows["areas"] if each["properties"]["code"] in sent["front"]]
+    for name in ("few", "front"):
+        rows[name] = [each for each in rows["areas"] if each["properties"]["code"] in sent[name]]
     return {
         "initialViewState": sent["window"],
         "layers": [layer | {"data": rows[layer["data"]]} for layer in sent["layers"]],
