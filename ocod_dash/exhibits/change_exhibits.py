@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..metrics import MEASURES, change, rollout
+from ..metrics import MEASURES, change, places, rollout
 from ..metrics.change import Days
 from ..metrics.findings import Finding
 from .context import Context
@@ -84,12 +84,13 @@ def by_place(context: Context, level: str) -> Exhibit:
 def by_month(context: Context, level: str) -> Exhibit:
     """Show how many centres opened in each month of the period in view, by default of twelve months, in each place."""
     words, view = context.words, change.of_months(context.view.on(context.day))
-    total, of = context.ask(change.between, view).iloc[0], change.period(view)
-    rows = _with_total(context, context.ask(change.between, view, level=level), total, ("opened_before", "opened"))
-    of_all = context.ask(change.by_month, view)
+    of, of_all = change.period(view), context.ask(change.by_month, view)
     opened = pd.concat([context.ask(change.by_month, view, level=level), of_all])
     months = list(pd.date_range(opened.month.min(), pd.Timestamp(of.last), freq="MS")) if len(opened) else []
     counts = opened.pivot_table("opened_between", "code", "month", "sum", fill_value=0).reindex(columns=months)
+    total = _opened_before(context.ask(rollout.summary), counts).iloc[0]
+    rows = _opened_before(context.ask(places.progress, level=level), counts)
+    rows = _with_total(context, rows, total, ("opened_before", "opened"))
     inside = counts.reindex(rows.code).fillna(0)
     if "" in inside.index:  # what the total has and no place
         inside.loc[""] = inside.loc[total.code] - inside.drop(index=total.code).sum()
@@ -102,9 +103,17 @@ def by_month(context: Context, level: str) -> Exhibit:
         columns["opened"] = words("change.opened", day=of.last), _figures(rows.opened)
         return Table.of(columns)
 
-    clause = context.clause(change.busiest(total, of, of_all))
+    found = (
+        change.finding(context.ask(change.between, view).iloc[0], of) if of_all.empty else change.busiest(of, of_all)
+    )
+    clause = context.clause(found)
     measured = words("openings.measured", level=words(f"level.{level}.many"), days=of)
     return Exhibit(context, "openings", clause, measured, table, hint=words("openings.hint"), of=level, data_only=True)
+
+
+def _opened_before(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Add to places how many of their centres had opened before the months."""
+    return rows.assign(opened_before=rows.opened - counts.sum(axis=1).reindex(rows.code).fillna(0).to_numpy())
 
 
 def _with_total(context: Context, rows: pd.DataFrame, total: pd.Series, counts: tuple[str, ...]) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def of_months(view: View) -> View:
 
 
 def between(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
-    """Return what changed in the view's period, one row a place, by code.
+    """Return what changed in the view's period, one row a place, in the order of every list of places.
 
     Returns
     -------
@@ -102,7 +102,7 @@ def between(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
             due_between=nw.col("due") - nw.col("due_before"),
             points_between=nw.col("percent_complete") - nw.col("percent_complete_before"),
         )
-        .sort("code")
+        .pipe(places.in_order)
     )
 
 
@@ -177,21 +177,17 @@ def finding(total: pd.Series, days: Days, earlier: tuple[pd.Series, Days] | None
     return Finding("finding.change.compared", figures, figure)
 
 
-def busiest(total: pd.Series, days: Days, opened: pd.DataFrame) -> Finding:
+def busiest(days: Days, opened: pd.DataFrame) -> Finding:
     """Say how many centres opened in a period, and how many in the month with the most.
 
     Parameters
     ----------
-    total : pandas.Series
-        The one row of :func:`between` of the country.
     days : Days
         The period.
     opened : pandas.DataFrame
-        :func:`by_month` of the country.
+        :func:`by_month` of the country, with at least one row.
     """
-    if opened.empty:
-        return finding(total, days)
     most = opened.loc[opened.opened_between.idxmax()]
     month = Month(most.month.year, most.month.month, 1)
-    figures = {"n": int(total.opened_between), "days": days, "most": int(most.opened_between), "month": month}
+    figures = {"n": int(opened.opened_between.sum()), "days": days, "most": int(most.opened_between), "month": month}
     return Finding("openings.finding", figures)

@@ -77,8 +77,13 @@ def progress(tables: Tables, view: View, level: str) -> nw.LazyFrame:
             per_1000_km2=of_province("open") / nw.col("area_km2") * PER_AREA,
             late=(nw.col("behind_plan") > BEHIND).fill_null(False),
         )
-        .sort(*ORDER, "code", descending=[*(True for _ in ORDER), False])
+        .pipe(in_order)
     )
+
+
+def in_order(rows: nw.LazyFrame) -> nw.LazyFrame:
+    """Sort places as in every list of places, worst first; they have the columns of :func:`rollout.summary`."""
+    return rows.sort(*ORDER, "code", descending=[*(True for _ in ORDER), False])
 
 
 def worst_first(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
