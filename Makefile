@@ -41,6 +41,9 @@ fuzz: env ## Read generated files, FUZZ of them (100,000)
 bench: env ## Measure the app's speed on this machine
 	$(BIN)/python -m bench
 
+soak: env ## Have a crowd use the app for ten minutes (QUICK=1: two), and measure what it met
+	$(BIN)/python -m bench --only soak $(if $(QUICK),--quick)
+
 pictures: env browser ## Take the README's pictures from the running app
 	$(BIN)/python scripts/pictures.py
 
@@ -82,4 +85,4 @@ $(VENV)/.dev: $(UV) requirements-dev.txt $(VENV)/.run
 
 INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
 
-.PHONY: help run env test browser format bench pictures dictionary vendor lock
+.PHONY: help run env test browser format bench soak pictures dictionary vendor lock

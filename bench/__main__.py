@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from . import api, command, exports, imports, pages, publish, scale, table, users
+from . import api, command, exports, imports, pages, publish, scale, soak, table, users
 from .servers import ROOT, Failed
 from .session import Found, Session
 
@@ -30,6 +30,7 @@ PARTS: dict[str, Callable[[Session], Found]] = {
     "imports": imports.measure,
     "scale": scale.measure,
     "peers": pages.peers,
+    "soak": soak.measure,
 }
 
 

@@ -11,12 +11,14 @@ from typing import Any
 from lxml import html
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from .product import pressed
 
+RELEASE = re.compile(rb"release (\d+)")
 CARD = re.compile(r'ocod-name">([^<]*).*?ocod-number">([^<]*)<', re.DOTALL)
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -128,10 +130,12 @@ class Visitor:
         self.buttons: dict[str, tuple[str, str]] = {}  # by label: its id, and the part of the page that it runs
         self.sheets: dict[str, str] = {}  # by key: its id
         self.options: dict[str, str] = {}  # by option of a list with one choice: the list's id
-        self.watches: list[str] = []  # parts of the page that the browser runs again from time to time
+        self.release, self.shown_at = 0, 0.0  # the number of the one that the page shows, and since when
         self.back = BackMsg()
-        self.back.rerun_script.page_name, self.back.rerun_script.query_string = page, query
-        self.back.rerun_script.context_info.url = f"{url}/{page}"
+        self.url = url
+        self.pages: dict[str, str] = {}  # by path: by what Streamlit knows the page
+        self._open(page)
+        self.back.rerun_script.query_string = query
         self.back.rerun_script.context_info.locale = language
         self.back.rerun_script.context_info.color_scheme = "light"
 
@@ -159,40 +163,60 @@ class Visitor:
         state.json_trigger_value = json.dumps(pressed(key, what))
         return await self.run(back)
 
-    async def watch(self) -> Run:
-        """Have the part of the page run that looks for a new release, as the browser does every few seconds."""
-        back = BackMsg()
-        back.CopyFrom(self.back)
-        back.rerun_script.fragment_id = self.watches[-1]
-        return await self.run(back)
+    async def go(self, page: str, query: str) -> Run:
+        """Open another page of the same session, as the browser does without loading anything anew."""
+        self._open(page)
+        return await self.choose(query)
+
+    def _open(self, page: str) -> None:
+        asked = self.back.rerun_script
+        asked.page_name, asked.page_script_hash = ("", self.pages[page]) if page in self.pages else (page, "")
+        asked.context_info.url = f"{self.url}/{page}"
 
     async def run(self, back: BackMsg | None = None) -> Run:
         """Have the script run, as it is or after a change."""
-        run, began = Run(), time.perf_counter()
+        began = time.perf_counter()
         await self.socket.send((back or self.back).SerializeToString())
+        run = await self.receive()
+        run.seconds = time.perf_counter() - began
+        return run
+
+    async def receive(self) -> Run:
+        """Receive the next run from its beginning, such as one that the server begins by itself."""
+        run, began = Run(), False
         while True:
             packed = await self.socket.recv()
             run.sent += len(packed)
             message = ForwardMsg.FromString(packed)
             kind = message.WhichOneof("type")
-            if kind == "navigation":
+            if kind == "new_session":
+                began = True
+            elif kind == "navigation":
                 self.back.rerun_script.page_script_hash = message.navigation.page_script_hash
+                self.pages = {
+                    "" if each.is_default else each.url_pathname: each.page_script_hash
+                    for each in message.navigation.app_pages
+                }
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                element = message.delta.new_element
-                run.elements.append(element)
-                if element.WhichOneof("type") == "button":
-                    self.buttons[element.button.label] = element.button.id, message.delta.fragment_id
-                if element.WhichOneof("type") == "radio":
-                    self.options |= dict.fromkeys(element.radio.options, element.radio.id)
-                if element.WhichOneof("type") == "bidi_component":
-                    self.sheets[element.bidi_component.id.rpartition("-sheet_")[2]] = element.bidi_component.id
-                if element.WhichOneof("type") == "exception":
-                    raise RuntimeError(element.exception.message)
-            elif kind == "auto_rerun":
-                self.watches.append(message.auto_rerun.fragment_id)
-            elif kind == "script_finished" and message.script_finished in DONE:
-                run.seconds = time.perf_counter() - began
+                self._note(message.delta)
+                run.elements.append(message.delta.new_element)
+            elif kind == "script_finished" and message.script_finished in DONE and began:
                 return run
+
+    def _note(self, delta: Delta) -> None:
+        """Store what of an element a visitor can press next, and which release it is of."""
+        element, kind = delta.new_element, delta.new_element.WhichOneof("type")
+        if kind == "button":
+            self.buttons[element.button.label] = element.button.id, delta.fragment_id
+        elif kind == "radio":
+            self.options |= dict.fromkeys(element.radio.options, element.radio.id)
+        elif kind == "bidi_component":
+            self.sheets[element.bidi_component.id.rpartition("-sheet_")[2]] = element.bidi_component.id
+            found = RELEASE.search(element.bidi_component.bytes)
+            if found and int(found[1]) != self.release:
+                self.release, self.shown_at = int(found[1]), time.monotonic()
+        elif kind == "exception":
+            raise RuntimeError(element.exception.message)
 
 
 @asynccontextmanager
