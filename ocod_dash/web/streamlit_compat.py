@@ -75,7 +75,8 @@ TEXTS: Mapping[str, str] = {
     "Link to heading": "browser.heading", "Notifications": "browser.notifications",
     "(opens in new tab)": "browser.new_tab", "Download failed": "browser.download.failed",
     "Network Error": "browser.network", "Try again": "browser.again", "Sidebar": "browser.sidebar",
-    "Made with Streamlit v": "browser.version", "Script execution error": "browser.error.title", "Error: ": "browser.error.before",
+    "Made with Streamlit v": "browser.version", "Script execution error": "browser.error.title",
+    "Error: ": "browser.error.before",
     _GENERIC_UNCAUGHT_EXCEPTION_TEXT: "browser.error",
 }  # fmt: skip
 # The same around what varies: what stands before and after it, and the message with ``it``, or without.

@@ -184,16 +184,14 @@ def _no_count(context: Context, day: date) -> Item:
 def _every(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Part:
     """Return every claim that fits the filters, in the order chosen; the claim requested is marked."""
     context = page.published
-    requested = page.chosen("claim")[:1]
-    found = exhibit.table().read.without("claim_id")
+    requested, found = page.chosen("claim")[:1], exhibit.table().read.without("claim_id")
     named = zip(rows.claim_id, found.frame.measure, strict=True)
     marks = {
         "measure": [html("first_line", text=f"▸ {name}" if code in requested else name) for code, name in named],
         "address": [web_address(context, found, short=True) for found in rows.address],
     }
     # A programme is below what was counted of it, so that a figure is in sight on a phone.
-    below = found.frame.drop(columns="programme").assign(measure=found.frame.programme, address="")
-    shown = Table(below, found.headings)
+    shown = Table(found.without("programme").frame.assign(measure=found.frame.programme, address=""), found.headings)
     days = {"as_of": rows.as_of, "published": rows.published_on}
     order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
     return table_card(exhibit, table(context, shown, exhibit.title, rows=12, marks=marks, order=order))
