@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from ..exhibits import inconsistency_exhibits
 from ..exhibits.site_description import describe
 from ..exports.records import records
+from ..i18n import LANGUAGES
 from ..metrics import change as of_change
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
@@ -149,7 +150,7 @@ def claims(request: Request, parameters: Annotated[ClaimParameters, Query()]) ->
 def inconsistencies(request: Request, parameters: Annotated[ClaimParameters, Query()]) -> Response:
     """Answer with the pairs of published figures that do not fit together, and how each may be read."""
     valid = parse_conditional(request, parameters, INCONSISTENCIES)
-    rows, chosen = inconsistency_exhibits.rows(valid.data, valid.view, ("en", "th")), valid.chosen["programme"]
+    rows, chosen = inconsistency_exhibits.rows(valid.data, valid.view, LANGUAGES), valid.chosen["programme"]
     return answer(valid, rows[rows.subject.isin(chosen)] if chosen else rows)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import schema
-from ..i18n import Words
+from ..i18n import LANGUAGES, Words
 from ..metrics import MEASURES, change, shown
 from ..metrics.inconsistencies import PAIR_COLUMNS
 from ..metrics.measures import Level
@@ -16,7 +16,7 @@ COMPUTED_FROM = {
     "per_1000_km2": ("area_km2", "per_1000_km2"),
 }
 PLACE = ("code", "parent", "name_th", "name_en")
-FOUND = ("finding_en", "finding_th", "reading_en", "reading_th")
+FOUND = tuple(f"{name}_{language}" for name in ("finding", "reading") for language in LANGUAGES)
 SOURCE = ("publisher", "publisher_th", "published_on", "published_precision", "address")
 
 # Columns that are neither a measure nor in the schema; ``api.column.<name>`` is what they mean.
@@ -63,10 +63,7 @@ OTHER_COLUMNS = {
     "publishers_th": "string",
     "addresses": "string",
     "finding": "string",
-    "finding_en": "string",
-    "finding_th": "string",
-    "reading_en": "string",
-    "reading_th": "string",
+    **dict.fromkeys(FOUND, "string"),
     "kind": "string",
     "claim_ids": "string",
     "calculated": "boolean",

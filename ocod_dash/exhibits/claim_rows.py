@@ -13,7 +13,7 @@ from .exhibit import Exhibit
 from .over_time import position
 
 Points = list[tuple[float, float]]
-MOST_IN_SIGHT = 3  # claims; of more, the first total and the last are in sight and the others unfold
+MOST_IN_SIGHT = 3  # claims; of more, the others than those of ``in_sight`` unfold
 TOP, GROUND = 8.0, 96.0  # of a slope, in hundredths from its upper edge: the largest figure, and zero
 
 
@@ -65,10 +65,11 @@ def described(context: Context, exhibit: Exhibit) -> dict[str, Any]:
 
 
 def in_sight(rows: pd.DataFrame) -> pd.Series:
-    """Say which claims are in sight: all of a few; of more, the first total and the last."""
+    """Say which claims are in sight: all of a few; of more, the first total, the last, and the largest, which is a full bar."""
     totals = rows[rows.basis == "total"]
     ends = (rows if totals.empty else totals).claim_id.iloc[[0, -1]]
-    return rows.claim_id.isin(ends) | (len(rows) <= MOST_IN_SIGHT)
+    seen = rows.claim_id.isin(ends) | (len(rows) <= MOST_IN_SIGHT)
+    return seen if rows.value[seen].max() == rows.value.max() else seen | (rows.value == rows.value.max())
 
 
 def in_rows(context: Context, rows: pd.DataFrame) -> list[ClaimRow]:

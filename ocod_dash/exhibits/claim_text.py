@@ -75,6 +75,12 @@ def measure(context: Context, claim: pd.Series, *, period: bool = True) -> str:
     return " · ".join(measure_parts(context, claim, period=period))
 
 
+def measured(context: Context, claim: pd.Series) -> str:
+    """Name what claims of a measure counted, and their unit where the measure's name does not have it."""
+    name, unit = measure(context, claim, period=False), term(context, "unit", claim.unit)
+    return name if unit.casefold() in name.casefold() else f"{name} · {unit}"
+
+
 def measure_parts(context: Context, claim: pd.Series, *, period: bool = True) -> list[str]:
     """Return what :func:`measure` joins, the measure first."""
     parts = [named(context, claim)]

@@ -34,7 +34,7 @@ def over_time(context: Context, key: str, title: str, rows: pd.DataFrame, lines:
     beside = rows.iloc[:0] if lines is None else lines
     first = rows.iloc[0]
     alone = first if rows.part.nunique(dropna=False) == 1 else first.where(first.index != "part")
-    subtitle = f"{claim_text.measure(context, alone, period=False)} · {claim_text.term(context, 'unit', first.unit)}"
+    subtitle = claim_text.measured(context, alone)
     table = partial(of_claims, context, pd.concat([rows, beside]))
     points, across = _written(context, rows), _written(context, beside, name=True)
     course = ledger.is_course(rows)

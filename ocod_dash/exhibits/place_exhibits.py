@@ -66,6 +66,8 @@ def curves(context: Context) -> Exhibit | None:
     every = context.ask(places.progress, level=context.view.level)
     clause = context.clause(findings.behind_places(every))
     measured = context.words("regions.curves", last=context.day)
+    if every.behind_plan.notna().any():
+        measured += context.words("regions.curves.plan")
     if compared.late.any():
         measured += context.words("regions.late", points=places.BEHIND)
     draw = partial(charts.places.small_curves, course, compared, context.theme)

@@ -40,8 +40,8 @@ HIDDEN_OPTIONS: Mapping[str, Any] = {
 # What the style sheet and the scripts find elements by; without one, a rule of ours has no effect, and no figure is wrong.
 TEST_IDS = (
     "stAlert", "stButton", "stButtonGroup", "stCaptionContainer", "stCode", "stColumn", "stDownloadButton",
-    "stElementContainer", "stElementToolbar", "stException", "stExpandSidebarButton", "stFileUploaderDropzone",
-    "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
+    "stElementContainer", "stElementToolbar", "stException", "stExpandSidebarButton", "stFileChip",
+    "stFileUploaderDropzone", "stFileUploaderDropzoneInstructions", "stHeader", "stHorizontalBlock", "stLayoutWrapper", "stMain",
     "stMainBlockContainer", "stMarkdownContainer", "stMultiSelect", "stMultiSelectTagsContainer", "stRadio",
     "stRadioCaption", "stRadioOption", "stSelectbox", "stSidebar", "stSkipToContent", "stSlider", "stVerticalBlock",
 )  # fmt: skip
@@ -76,6 +76,7 @@ TEXTS: Mapping[str, str] = {
     "(opens in new tab)": "browser.new_tab", "Download failed": "browser.download.failed",
     "Network Error": "browser.network", "Try again": "browser.again", "Sidebar": "browser.sidebar",
     "Made with Streamlit v": "browser.version", "Script execution error": "browser.error.title",
+    "Error: ": "browser.error.before",
     _GENERIC_UNCAUGHT_EXCEPTION_TEXT: "browser.error",
 }  # fmt: skip
 # The same around what varies: what stands before and after it, and the message with ``it``, or without.

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ocod_dash.i18n import Words
+from ocod_dash.i18n import LANGUAGES, Words
 from ocod_dash.metrics import MEASURES
 
 COUNTS = ("in_plan", "open", "in_progress", "not_open")
@@ -205,7 +205,8 @@ def test_inconsistencies_are_those_of_the_page_with_their_claims_and_sentences(a
     assert "กว่า 592,000" in cost["finding_th"]
     assert rows(api.get("/api/v1/inconsistencies?programme=gdcc")) == []
     assert rows(api.get("/api/v1/inconsistencies?on=2021-05-19")) == []
-    assert of_csv(api.get("/api/v1/inconsistencies?format=csv"))[0]["reading_en"]
+    first = of_csv(api.get("/api/v1/inconsistencies?format=csv"))[0]
+    assert all(first[f"{name}_{language}"] for name in ("finding", "reading") for language in LANGUAGES)
 
 
 def test_programmes_stand_as_on_the_day_with_the_sources_that_name_them(api):

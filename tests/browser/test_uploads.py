@@ -46,6 +46,8 @@ def test_a_file_of_a_kind_that_is_not_read_is_refused_in_the_language_of_the_pag
     page = visitor(language, url=own.url).open("/data?part=bring")
     choose(page, picture)
     expect(page.get_by_text(text)).to_be_visible()
+    assert page.get_by_text(text).bounding_box()["width"] > 100  # it is on the page, without a pointer over the file
+    expect(page.get_by_text("Error:")).to_have_count(int(language == "en"))
     expect(page.get_by_text("not allowed")).to_have_count(0)
 
 

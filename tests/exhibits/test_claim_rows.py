@@ -33,6 +33,12 @@ def test_amounts_that_do_not_follow_each_other_have_no_slope():
     assert slopes(rows) == []
 
 
+def test_of_many_claims_the_one_that_the_bars_are_measured_by_is_in_sight():
+    totals = [claim(str(year), 1, date(year, 1, 1)) for year in (2021, 2022, 2023)]
+    aim = claim("aim", 9, date(2024, 1, 1), basis="target")
+    assert list(in_sight(pd.DataFrame([*totals, aim]))) == [True, False, True, True]
+
+
 def test_of_many_claims_the_first_total_and_the_last_are_in_sight_and_of_a_few_all():
     totals = [claim(str(year), year, date(year, 1, 1)) for year in (2021, 2022, 2023)]
     aim = claim("aim", 1, date(2024, 1, 1), basis="target")

@@ -31,8 +31,9 @@ def _tables(page: PageContext) -> Items:
             )
             for column, one in table.columns.items()
         ]
-        yield section(f"dictionary_{name}_title", name)
-        yield _table(f"dictionary_{name}", schema.meaning(name, words.language), heads, rows)
+        meaning = schema.meaning(name, words.language)
+        yield section(f"dictionary_{name}_title", name, meaning)
+        yield _table(f"dictionary_{name}", meaning, heads, rows)
 
 
 def sources(page: PageContext) -> None:
@@ -55,6 +56,7 @@ def _published(page: PageContext) -> Items:
     ]
     yield _table("sources", words("data.part.sources"), heads, table)
     licensed, heads_of_licences = licences.table(words, program=False)
+    yield section("licences_title", words("sources.licences"))
     yield _table("licences", words("sources.licences"), heads_of_licences, licensed)
 
 

@@ -47,7 +47,7 @@ def build(page: PageContext) -> Items:
     if "inconsistencies" in shown:
         yield _inconsistencies(page, shown["inconsistencies"])
         pairs = shown["inconsistency_pairs"]
-        yield table_card(pairs, table(context, pairs.table(), pairs.title, rows=9))
+        yield table_card(pairs, table(context, pairs.table(), pairs.title, rows=6))
     yield Part("groups_title", html("rules", words=page.words, source=claim_text.source(context)))
     yield from (_conflicting_dates(page, shown, rows) for rows in twice)
     yield from (_group(page, shown, group) for group in groups)
@@ -161,7 +161,7 @@ def _against(page: PageContext, shown: Mapping[str, Exhibit]) -> Items:
     if context.sample:
         near = rows.within.dropna()
         text = words("ledger.sample" if len(near) and near.all() else "claims.sample.other")
-        yield Part("against_sample", html("sample", mark=words("badge.sample"), text=text))
+        yield Part("against_sample", html("sample", text=text))
     against = shown["against"]
     yield table_card(against, table(context, against.table().without(*IN_FILE_ALONE), against.title))
     lines = [
@@ -184,13 +184,14 @@ def _no_count(context: Context, day: date) -> Item:
 def _every(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Part:
     """Return every claim that fits the filters, in the order chosen; the claim requested is marked."""
     context = page.published
-    requested = page.chosen("claim")[:1]
-    found = exhibit.table().read.without("claim_id")
+    requested, found = page.chosen("claim")[:1], exhibit.table().read.without("claim_id")
+    named = zip(rows.claim_id, found.frame.measure, strict=True)
     marks = {
-        "programme": [Markup("▸ " if code in requested else "") for code in rows.claim_id],
+        "measure": [html("first_line", text=f"▸ {name}" if code in requested else name) for code, name in named],
         "address": [web_address(context, found, short=True) for found in rows.address],
     }
-    shown = Table(found.frame.assign(address=""), found.headings)
+    # A programme is below what was counted of it, so that a figure is in sight on a phone.
+    shown = Table(found.without("programme").frame.assign(measure=found.frame.programme, address=""), found.headings)
     days = {"as_of": rows.as_of, "published": rows.published_on}
     order = {key: ["" if pd.isna(day) else day.isoformat() for day in column] for key, column in days.items()}
     return table_card(exhibit, table(context, shown, exhibit.title, rows=12, marks=marks, order=order))
