@@ -161,7 +161,7 @@ def classes(context: Context, measure: str, steady: bool = False) -> maps.scale.
     latest = context.ask(places.progress, context.view.at(None).on(None), level="province")
     if latest[measure].isna().all():
         return maps.scale.quantiles(latest[measure], measure)
-    return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
+    return maps.scale.even(measure, float(latest[measure].quantile(USUAL)))
 
 
 def _possible(context: Context, layers: tuple[str, ...]) -> tuple[str, ...]:
