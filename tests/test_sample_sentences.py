@@ -150,7 +150,7 @@ def test_the_titles_and_highlights_of_pages_of_the_sample_say_so(sample, languag
         for key, part in parts.items():
             if key.startswith("card_"):
                 assert written(part.xpath(".//h2"))[0].startswith(mark), key
-            assert all(text.startswith(mark) for text in written(part.xpath(".//ul[@class='ocod-highlights']//span")))
+            assert all(text.startswith(mark) for text in written(part.xpath(".//ul[@class='ocod-highlights']/li/span")))
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)

@@ -13,9 +13,11 @@ from unicodedata import category
 from markupsafe import Markup, escape
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_DATE = re.compile(r"(?:(?<![^\s(])(\d{1,2}) )?(?<![^\s(])((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?![^\s)])")
-_COUNTED = re.compile(r"(?<![^ ])(\(?[\d.,]*\d%?) (?=(?!และ)\D)")  # not the year of a date
-_LAST = re.compile(r" ([\d.,]*\d%?)(?=$|, | และ)")  # of a heading or of one of a list
+_DATE = re.compile(  # a day or several, a month, a year: two of them at least
+    r"(?<![^\s(])(?:(\d{1,2}(?:–\d{1,2})?) )?((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.)(?: (\d{4}))?(?![^\s):])"
+)
+_COUNTED = re.compile(r"(?<![^ ])(\(?[+−]?[\d.,]*\d%?) (?=(?!และ)\D)")  # not the year of a date
+_LAST = re.compile(r" ([+−]?[\d.,]*\d%?\)?)(?=$|, | และ)")  # of a heading or of one of a list
 _OPENING = re.compile(r"^(\S{1,3}) (?=\d)")  # มี, จาก, ณ
 _HELD = "\u00a0"  # a space where no line breaks
 _MONTH = r"(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2})"
