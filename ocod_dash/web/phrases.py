@@ -40,7 +40,8 @@ def phrases(names: Iterable[str] = ()) -> Callable[[str], str]:
     def write(text: str) -> str:
         if not _THAI.search(text):
             return text
-        held = _DATE.sub(lambda date: _HELD.join(part for part in date.groups() if part), text)
+        held = text.replace(" · ", f"{_HELD}· ")  # no line begins with a dot
+        held = _DATE.sub(lambda date: _HELD.join(part for part in date.groups() if part), held)
         held = _OPENING.sub(rf"\1{_HELD}", _LAST.sub(rf"{_HELD}\1", _COUNTED.sub(rf"\1{_HELD}", held)))
         groups = re.split(r" (?=\D)", held)
         return _boxes(_boxes(_with_names(part, unbroken) for part in group.split(" ")) for group in groups)
