@@ -21,6 +21,7 @@ from ocod_dash.exhibits import Context, Exhibit, panel_exhibits, place_exhibits,
 from ocod_dash.exports import contents, files, geojson
 from ocod_dash.i18n import Words
 from ocod_dash.loader import Data
+from ocod_dash.metrics import shown
 from ocod_dash.page_registry import PAGES, WITH_FILES
 from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import AS_OF, FILE, publish_when_empty
@@ -149,7 +150,19 @@ def test_the_titles_and_highlights_of_pages_of_the_sample_say_so(sample, languag
         for key, part in parts.items():
             if key.startswith("card_"):
                 assert written(part.xpath(".//h2"))[0].startswith(mark), key
-            assert all(text.startswith(mark) for text in written(part.xpath(".//ul[@class='ocod-highlights']//span")))
+            assert all(text.startswith(mark) for text in written(part.xpath(".//ul[@class='ocod-highlights']/li/span")))
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("measure", shown("map"))
+def test_what_follows_sample_data_goes_on_in_lower_case(sample, view, measure):
+    request = selected(sample, "en", view, measure=(measure,), layers=("provinces",))
+    mark, named = MARK["en"], tuple(names("en", view))
+    every = [*(each.title for each in exhibits(request)), *page_sentences(request)]
+    goes_on = [part for title in every for part in title.split(mark)[1:] if not part.startswith(named)]
+    assert not [part for part in goes_on if part[0].isupper()]
+    at = [part.partition(", ")[2] for part in goes_on if part.startswith("in ")]
+    assert not [part for part in at if part[:1].isupper()]
 
 
 def test_the_equity_figures_beside_the_forum_say_that_they_are_of_the_sample(sample, language):

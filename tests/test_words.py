@@ -27,6 +27,7 @@ from ocod_dash.exhibits import (
 from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.exhibits.register_gaps import MEASURED
+from ocod_dash.exhibits.top_exhibit import MEASURES_OF_PLACES
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue, plural_form
 from ocod_dash.ingest import FORMS, STAGES
@@ -175,6 +176,8 @@ SAME_IN_BOTH = {
     "language",
     "filter.as_of.shown",
     "finding.at",
+    "finding.change",
+    "finding.change.compared",
     "finding.gap",
     "finding.programmes",
     "place.both",
@@ -319,6 +322,9 @@ HOLES = {
     "measure.{}": MEASURES,
     "measure.{}.definition": MEASURES,
     "measure.{}.short": shown("map"),
+    "measure.{}.clause": MEASURES_OF_PLACES,
+    "finding.change.{}": ("opened", "due", "before"),
+    "finding.change.{}.none": ("opened", "due", "before"),
     "table.{}": ("percent", "points", "days"),
     "top.{}": top_exhibit.ORDERS,
     "top.order.{}": top_exhibit.ORDERS,

@@ -27,9 +27,7 @@ class Change:
         """What changed, in words; None where all centres are open and none opened or was due in either period."""
         periods = [self.total, *([self.earlier[0]] if self.earlier else [])]
         events = ("opened_between", "due_between", "closed_between", "suspended_between")
-        if self.total.open == self.total.in_plan and not any(
-            float(each[event]) for each in periods for event in events
-        ):
+        if not any(float(each[event]) for each in periods for event in events):
             return None
         return change.finding(self.total, self.days, self.earlier)
 

@@ -38,7 +38,7 @@ def centres(context: Context) -> Exhibit:
     some = len(rows) < every
     measured = words("map.centres.some", n=len(rows), all=every) if some else words("map.centres.all", n=every)
     table = partial(of_centres, context, rows)
-    return Exhibit(context, "centres", words("map.layer.centres"), measured, table, of_statuses=True)
+    return Exhibit(context, "centres", words("map.centres"), measured, table, of_statuses=True)
 
 
 def _number(context: Context, measure: str, figure: float) -> Number:

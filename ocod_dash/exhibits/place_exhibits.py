@@ -163,7 +163,7 @@ def classes(context: Context, measure: str, steady: bool = False) -> maps.scale.
     latest = context.ask(places.progress, context.view.at(None).on(None), level="province")
     if latest[measure].isna().all():
         return maps.scale.quantiles(latest[measure], measure)
-    return maps.scale.even(measure, float(latest[measure].max()), float(latest[measure].quantile(USUAL)))
+    return maps.scale.even(measure, float(latest[measure].quantile(USUAL)))
 
 
 def _possible(context: Context, layers: tuple[str, ...]) -> tuple[str, ...]:
@@ -198,9 +198,11 @@ def map_layers(context: Context, measure: str, layers: tuple[str, ...]) -> MapLa
     each = dots(context) if "centres" in layers else None
     cells = context.ask(points.hexagons) if "centres" in layers and each is None else None
     counted = "centres" if context.view.statuses or not ever_open(context) else "open"
+    district, every = context.view.district, context.of_all_statuses
+    shown = maps.window.of_district(district, every.ask(points.points)) if district else None
     deck_map = maps.deck.country(
         provinces, colours, context.theme, points=each, hexagons=cells, counted=counted,
-        selected=context.view.province_codes, district=context.view.district,
+        selected=context.view.province_codes, district=district, shown=shown,
     )  # fmt: skip
     few = bool(deck_map.few)
     return MapLayers(deck_map, maps.legend.html(colours, each, cells, counted, context.theme, few))

@@ -9,7 +9,7 @@ from ..i18n import Message
 from ..maps.scale import SHARES
 from ..metrics import MEASURES, Amount, places
 from ..metrics.findings import Finding
-from ..metrics.measures import LEAST
+from ..metrics.measures import LEAST, Named
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table, of_places
@@ -69,11 +69,12 @@ def top(context: Context, level: str, measure: str, order: str) -> Exhibit | Non
     figures: dict[str, Any] = {
         name: Amount(measure, float(end)) for name, end in zip(("from", "to"), ends, strict=True)
     }
-    figures |= {"measure": Message(f"measure.{measure}"), "level": Message(f"level.{level}.many")}
+    figures |= {"measure": Named(measure), "level": Message(f"level.{level}.many")}
     figures |= {"n": len(found.rows), "all": found.of}
     finding = Finding(f"top.{order}", figures, plain=Finding("top.plain", figures))
-    if len(found.rows) + found.tied == found.of and ends.nunique() == 1:
-        finding = Finding("finding.extremes.none", figures)
+    if ends.nunique() == 1:
+        alike = len(found.rows) + found.tied
+        finding = Finding("finding.extremes.none" if alike == found.of else "top.alike", figures | {"n": alike})
     tied = words("top.tied", n=found.tied, rank=int(found.rows["rank"].iloc[-1])) if found.tied else ""
 
     def table() -> Table:

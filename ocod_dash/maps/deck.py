@@ -70,6 +70,7 @@ def country(
     counted: str = "open",
     selected: tuple[str, ...] = (),
     district: str | None = None,
+    shown: window.Box | None = None,
 ) -> Layers:
     """Describe the map.
 
@@ -89,6 +90,8 @@ def country(
         Codes of the provinces in view; the others are greyed.
     district : str, optional
         Code of the district in view.
+    shown : tuple of float, optional
+        The box that the map shows; by default the one round the provinces in view.
     """
     palette, alone = theme.palette, len(selected) == 1
     layers = [
@@ -113,11 +116,11 @@ def country(
     if points is not None:
         layers.append(_point_layer())
         marks["centres"] = _points(points, theme)
-    longitude, latitude, zoom = window.of(selected)
+    longitude, latitude, zoom = window.of(shown or (window.bounds(selected) if selected else None))
     view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
     deck = pdk.Deck(layers=layers, initial_view_state=view, map_provider=None)
     few = of_few(classes, places[places.code.isin(selected)] if selected else places)
-    names = labels.names(selected, district, theme)
+    names = labels.names(selected, district, theme, shown)
     inset = None if selected else {"codes": window.INSET, "window": _view(*window.inset())}
     return Layers(deck, _areas(places, classes, theme, selected), few, selected, marks, names, inset)
 

@@ -14,7 +14,9 @@ SEEN = 0.02  # of the window: a neighbour of which less is seen has no name ther
 DETAIL = 800  # lines of a window that an outline's corners lie on, at least
 
 
-def names(selected: tuple[str, ...], district: str | None, theme: Theme) -> list[dict[str, Any]]:
+def names(
+    selected: tuple[str, ...], district: str | None, theme: Theme, shown: window.Box | None = None
+) -> list[dict[str, Any]]:
     """Return the names on the map, those that go first at the front.
 
     Parameters
@@ -26,6 +28,8 @@ def names(selected: tuple[str, ...], district: str | None, theme: Theme) -> list
         The code of the district in view.
     theme : Theme
         Language and theme.
+    shown : tuple of float, optional
+        The box that the map shows, where it is not the one round the provinces in view.
 
     Returns
     -------
@@ -33,11 +37,12 @@ def names(selected: tuple[str, ...], district: str | None, theme: Theme) -> list
         ``at``, longitude and latitude; ``text``; ``kind``: ``chosen``, ``neighbour``, ``district`` or ``province``.
     """
     if len(selected) != 1:
-        return [_name(code, at, "province", theme) for code, at in _points(selected).items()]
+        return [_name(code, at, "province", theme) for code, at in window.points(selected).items()]
     codes = [each.code for each in geography.districts(selected[0])]
     kinds = {code: "chosen" if code == district else "district" for code in codes}
-    own = [_name(code, at, kinds[code], theme) for code, at in _points(tuple(codes)).items()]
-    near = [_name(code, at, "neighbour", theme) for code, at in _neighbours(selected[0]).items()]
+    own = [_name(code, at, kinds[code], theme) for code, at in window.points(tuple(codes)).items()]
+    seen = _neighbours(selected[0], shown or window.bounds(selected))
+    near = [_name(code, at, "neighbour", theme) for code, at in seen.items()]
     return sorted(own + near, key=lambda name: ("chosen", "neighbour", "district").index(name["kind"]))
 
 
@@ -50,7 +55,8 @@ def districts(selected: tuple[str, ...]) -> list[dict[str, Any]]:
         return []
     outlines = geography.district_outlines(selected[0])
     if not outlines:
-        return [{"at": at} for at in _points(tuple(each.code for each in geography.districts(selected[0]))).values()]
+        codes = tuple(each.code for each in geography.districts(selected[0]))
+        return [{"at": at} for at in window.points(codes).values()]
     west, south, east, north = window.bounds(selected)
     grid = max(east - west, north - south) / DETAIL
     return [
@@ -72,16 +78,9 @@ def _name(code: str, at: list[float], kind: str, theme: Theme) -> dict[str, Any]
 
 
 @cache
-def _points(codes: tuple[str, ...]) -> dict[str, list[float]]:
-    """Return each place's point as longitude and latitude, by its code; without those of which none is known."""
-    rows = {row["code"]: (row["longitude"], row["latitude"]) for row in geography.places().iter_rows(named=True)}
-    return {code: list(rows[code]) for code in codes if None not in rows[code]}
-
-
-@cache
-def _neighbours(province: str) -> dict[str, list[float]]:
-    """Return for each province seen beside one a point in the middle of what is seen of it."""
-    seen = box(*window.visible((province,)))
+def _neighbours(province: str, shown: window.Box) -> dict[str, list[float]]:
+    """Return for each other province that is seen where a box is shown a point in the middle of what is seen of it."""
+    seen = box(*window.visible(shown))
     found = {}
     for each in geography.provinces():
         part = geography.outline_of(each.code).intersection(seen)

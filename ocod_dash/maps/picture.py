@@ -173,7 +173,7 @@ def _legend(classes: Scale, theme: Theme, few: bool) -> str:
         body += (
             f'<rect x="{left}" y="{y - 12:.1f}" width="18" height="13" fill="{colour}" stroke="{palette.edge}"'
             ' stroke-width=".5"/>'
-            f'<text x="{left + 26}" y="{y:.1f}" fill="{palette.text}">{limits}</text>'
+            f'<text x="{left + 26}" y="{y:.1f}" fill="{palette.text}">{escape(limits)}</text>'
         )
     if few:
         y = top + (len(classes.limits) + 2) * line

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import inf
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class Scale:
     limits : tuple of float
         Lower limits of every class but the first, ascending.
     low, high : float
-        The smallest and the largest value.
+        The smallest and the largest value; ``high`` is infinite where the last class has no upper limit.
     """
 
     measure: str
@@ -58,6 +59,8 @@ class Scale:
         named = [low if low == high else f"{low}–{high}" for low, high in ends]
         if self.low < 0:  # a dash after a minus cannot be read
             named[0] = f"< {write(edges[1], theme.words)}"
+        if self.high == inf:
+            named[-1] = f"≥ {write(edges[-2], theme.words)}"
         return list(zip(self.colours(theme), named, strict=True))
 
 
@@ -91,26 +94,24 @@ def quantiles(values: pd.Series, measure: str) -> Scale:
     return Scale(measure, tuple(limit for at, limit in enumerate(limits, start=1) if at in used), low, high)
 
 
-def even(measure: str, high: float, usual: float | None = None) -> Scale:
+def even(measure: str, usual: float) -> Scale:
     """Return five classes with limits equally far apart: the same on every day.
 
-    They begin at 0; of a measure that may be negative, the first class holds what is below 0.
+    They begin at 0; of a measure that may be negative, the first class holds what is below 0. The last class holds all that
+    is above its lower limit, as another day may have more than any that is known; a percentage ends at 100.
 
     Parameters
     ----------
     measure : str
         The measure's id.
-    high : float
-        The highest value on any day.
-    usual : float, optional
-        A value that few exceed, below ``high``: the classes share out what is up to there, and the last one holds the rest.
+    usual : float
+        A value that few exceed: the classes share out what is up to there, of which the last one may hold two widths.
     """
-    if MEASURES[measure].unit == "percent":
-        top = 100.0
-    else:
-        least = CLASSES * 10.0 ** -MEASURES[measure].decimals  # else two limits would read the same
-        most = max(high if usual is None else usual, least)
-        top = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= most)
-    if MEASURES[measure].unit in SIGNED:
-        return Scale(measure, tuple(top * n / (CLASSES - 1) for n in range(CLASSES - 1)), -top, max(top, high))
-    return Scale(measure, tuple(top * n / CLASSES for n in range(1, CLASSES)), 0.0, max(top, high))
+    unit, least = MEASURES[measure].unit, 10.0 ** -MEASURES[measure].decimals  # closer limits would read the same
+    if unit == "percent":
+        return Scale(measure, tuple(100.0 * n / CLASSES for n in range(1, CLASSES)), 0.0, 100.0)
+    signed = unit in SIGNED
+    apart = max(usual / (CLASSES - signed + 1), least)
+    step = next(n * 10.0**p for p in range(-1, 9) for n in (1, 2, 5) if n * 10.0**p >= apart)
+    limits = tuple(step * n for n in range(not signed, CLASSES - signed))
+    return Scale(measure, limits, -inf if signed else 0.0, inf)

@@ -164,21 +164,27 @@ def finding(total: pd.Series, days: Days, earlier: tuple[pd.Series, Days] | None
     earlier : tuple of pandas.Series and Days, optional
         The same of the month before.
     """
-    figures: dict[str, Any] = {"n": int(total.opened_between), "days": days}
-    figure = ("figure.opened", figures["n"])
+    n = int(total.opened_between)
+    figures: dict[str, Any] = {"opened": _some("opened", n), "days": days}
+    figure = ("figure.opened", n)
     ceased = int(total.closed_between + total.suspended_between)
     figures["ceased"] = Message("finding.change.ceased", ceased) if ceased else ""
     planned = total.with_due == total.in_plan
-    figures["due"] = Message("finding.change.due", int(total.due_between)) if planned else ""
+    figures["due"] = _some("due", int(total.due_between)) if planned else ""
     if earlier is None:
         return Finding("finding.change", figures, figure)
     before, before_days = earlier
-    figures |= {"before": int(before.opened_between), "before_days": before_days}
+    figures |= {"before": _some("before", int(before.opened_between)), "before_days": before_days}
     return Finding("finding.change.compared", figures, figure)
 
 
+def _some(event: str, n: int) -> Message:
+    """Return how many centres had an event, or that none had."""
+    return Message(f"finding.change.{event}", n) if n else Message(f"finding.change.{event}.none")
+
+
 def busiest(days: Days, opened: pd.DataFrame) -> Finding:
-    """Say how many centres opened in a period, and how many in the month with the most.
+    """Say how many centres opened in a period, and how many in the month with the most, or in which month all of them.
 
     Parameters
     ----------
@@ -190,4 +196,7 @@ def busiest(days: Days, opened: pd.DataFrame) -> Finding:
     most = opened.loc[opened.opened_between.idxmax()]
     month = Month(most.month.year, most.month.month, 1)
     figures = {"n": int(opened.opened_between.sum()), "days": days, "most": int(most.opened_between), "month": month}
-    return Finding("openings.finding", figures)
+    if len(opened) == 1:
+        return Finding("openings.finding.one_month", figures)
+    alone = (opened.opened_between == most.opened_between).sum() == 1
+    return Finding("openings.finding" if alone else "openings.finding.several", figures)

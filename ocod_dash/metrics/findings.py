@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message, Month, Percent, Words
-from .measures import LEAST, MEASURES, Amount, figure_of
+from .measures import LEAST, MEASURES, Amount, Named, figure_of
 from .places import BEHIND
 
 
@@ -160,6 +160,9 @@ def most_left(places: pd.DataFrame) -> Finding | None:
         return Finding("finding.most_left.only", figures, ("figure.left", n), place.code, plain)
     plain = Finding("finding.most_left.plain", among, ("figure.left", figures["all"]))
     if isinstance(place, Several):
+        if place.n * n == figures["all"]:
+            plain = Finding("finding.most_left.even.plain", among | {"some": place.n}, plain.figure)
+            return Finding("finding.most_left.even", figures, ("figure.left.each", n), plain=plain)
         return Finding("finding.most_left.several", figures, ("figure.left.each", n), plain=plain)
     return Finding("finding.most_left", figures, ("figure.left", n), place.code, plain)
 
@@ -234,7 +237,7 @@ def extremes(places: pd.DataFrame, measure: str) -> Finding | None:
         return None
     low, high = float(known[measure].min()), float(known[measure].max())
     ends = {"from": figure_of(measure, low), "to": figure_of(measure, high), **_ends(known, measure)}
-    figures = {"measure": MEASURES[measure], "n": len(known), "level": level_of(known), **ends}
+    figures = {"measure": Named(measure), "n": len(known), "level": level_of(known), **ends}
     gap = MEASURES[measure].unit == "points"
     if low == high:
         return Finding("finding.gaps.none" if gap else "finding.extremes.none", figures)

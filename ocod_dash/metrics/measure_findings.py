@@ -3,7 +3,7 @@
 import pandas as pd
 
 from .findings import Finding, extremes, largest_share_left, level_of, with_figure
-from .measures import MEASURES, Amount, figure_of
+from .measures import MEASURES, Amount, Named, figure_of
 
 
 def furthest_off(places: pd.DataFrame, measure: str) -> Finding | None:
@@ -20,7 +20,7 @@ def furthest_off(places: pd.DataFrame, measure: str) -> Finding | None:
     figure = float(known[measure].min() if lowest else known[measure].max())
     if (gap := MEASURES[measure].unit == "points") and figure <= 0:
         return extremes(places, measure)
-    figures = {"measure": MEASURES[measure], "figure": Amount(measure, figure)}
+    figures = {"measure": Named(measure), "figure": Amount(measure, figure)}
     figures |= {"place": with_figure(known, measure, figure), "n": len(known), "level": level_of(known)}
     if lowest:
         return Finding("finding.lowest", figures, plain=Finding("finding.lowest.plain", figures))
@@ -36,4 +36,4 @@ def figure(places: pd.DataFrame, measure: str) -> Finding | None:
         return None
     written = figure_of(measure, float(known.iloc[0]))
     key = "finding.gap" if MEASURES[measure].unit == "points" else "finding.figure"
-    return Finding(key, {"measure": MEASURES[measure], "figure": written})
+    return Finding(key, {"measure": Named(measure), "figure": written})

@@ -20,8 +20,8 @@ class Measure:
     Parameters
     ----------
     id : str
-        ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition; one that colours a map has a
-        ``measure.<id>.short`` for the legend too.
+        ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition, ``measure.<id>.clause``
+        its name inside a sentence; one that colours a map has a ``measure.<id>.short`` for the legend too.
     unit : str
         ``centres``, ``percent``, ``points``, ``days``, ``provinces``, ``per_100k``, ``per_1000_km2`` or ``index``.
     decimals : int
@@ -65,6 +65,17 @@ class Measure:
         """Write the name, with its unit where a figure of it does not show it."""
         name = words(f"measure.{self.id}")
         return words("table.points", name=name) if self.unit == "points" else name
+
+
+@dataclass(frozen=True)
+class Named:
+    """A measure's name inside a sentence, to be written in any language."""
+
+    measure: str
+
+    def written(self, words: Words) -> str:
+        """Write the name."""
+        return words(f"measure.{self.measure}.clause")
 
 
 @dataclass(frozen=True)

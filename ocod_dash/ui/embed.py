@@ -46,7 +46,7 @@ def snippet(page: PageContext, exhibit: str = WHOLE_PAGE) -> str:
     exhibit : str
         The key of the one exhibit to show; by default the page itself.
     """
-    query = parameters(page) | url_state.of_tables() | {"lang": page.words.language, "embed": "true"}
+    query = parameters(page) | url_state.of_browser() | {"lang": page.words.language, "embed": "true"}
     query |= {EXHIBIT: exhibit} if exhibit else {}
     source = f"{url_state.page_address()}?{urlencode(query, safe=',')}"
     # No finding: it would be of today for ever.

@@ -13,9 +13,11 @@ from unicodedata import category
 from markupsafe import Markup, escape
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_DATE = re.compile(r"(?:(?<![^\s(])(\d{1,2}) )?(?<![^\s(])((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?![^\s)])")
-_COUNTED = re.compile(r"(?<![^ ])(\(?[\d.,]*\d%?) (?=(?!และ)\D)")  # not the year of a date
-_LAST = re.compile(r" ([\d.,]*\d%?)(?=$|, | และ)")  # of a heading or of one of a list
+_DATE = re.compile(  # a day or several, a month, a year: two of them at least
+    r"(?<![^\s(])(?:(\d{1,2}(?:–\d{1,2})?) )?((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.)(?: (\d{4}))?(?![^\s):])"
+)
+_COUNTED = re.compile(r"(?<![^ ])(\(?[+−]?[\d.,]*\d%?) (?=(?!และ)\D)")  # not the year of a date
+_LAST = re.compile(r" ([+−]?[\d.,]*\d%?\)?)(?=$|, | และ)")  # of a heading or of one of a list
 _OPENING = re.compile(r"^(\S{1,3}) (?=\d)")  # มี, จาก, ณ
 _HELD = "\u00a0"  # a space where no line breaks
 _MONTH = r"(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2})"
@@ -38,7 +40,8 @@ def phrases(names: Iterable[str] = ()) -> Callable[[str], str]:
     def write(text: str) -> str:
         if not _THAI.search(text):
             return text
-        held = _DATE.sub(lambda date: _HELD.join(part for part in date.groups() if part), text)
+        held = text.replace(" · ", f"{_HELD}· ")  # no line begins with a dot
+        held = _DATE.sub(lambda date: _HELD.join(part for part in date.groups() if part), held)
         held = _OPENING.sub(rf"\1{_HELD}", _LAST.sub(rf"{_HELD}\1", _COUNTED.sub(rf"\1{_HELD}", held)))
         groups = re.split(r" (?=\D)", held)
         return _boxes(_boxes(_with_names(part, unbroken) for part in group.split(" ")) for group in groups)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 Query = Mapping[str, list[str]]
-OF_TABLES = ("sorted", "opened")  # parameters that static/sheet.js writes and reads
+OF_BROWSER = ("sorted", "opened", "position")  # parameters that static/sheet.js and map_position.js write and read
 
 
 def base_path() -> str:
@@ -35,9 +35,9 @@ def parameters() -> Query:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def of_tables() -> dict[str, str]:
-    """Return what the visitor did to the page's tables, as the browser wrote it into the address."""
-    return {name: st.query_params[name] for name in OF_TABLES if name in st.query_params}
+def of_browser() -> dict[str, str]:
+    """Return what the visitor did to the page's tables and map, as the browser wrote it into the address."""
+    return {name: st.query_params[name] for name in OF_BROWSER if name in st.query_params}
 
 
 def is_embedded() -> bool:

@@ -160,7 +160,7 @@ def test_another_measure_colours_the_map_and_goes_into_the_address(visitor):
     reader.comes_to("/map?measure=in_plan")
     # Counted: Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
     expect(page.locator(".st-key-card_map h2")).to_have_text(
-        "Sample data: In the plan from 8 to 150 across the 77 provinces"
+        "Sample data: centres in the plan: from 8 to 150 across the 77 provinces"
     )
     expect(legend(page)).to_contain_text("In the plan")
     expect(legend(page)).to_contain_text("–150")

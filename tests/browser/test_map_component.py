@@ -215,9 +215,36 @@ def test_what_a_reader_moved_stays_while_only_colours_change(visitor):
     expect(told(page)).to_be_visible()
     before = told(page).locator("b").inner_text()
     reader.choose("map_measure", "In the plan")
-    reader.comes_to("/map?measure=in_plan")
+    page.wait_for_url("**measure=in_plan")
+    reader.ready()
     page.mouse.move(x + 119, y + 60)
     tells(page, before, "In the plan")
+
+
+def test_a_link_shows_another_visitor_the_map_where_its_sender_moved_it(visitor):
+    reader = visitor()
+    page = reader.open("/map?measure=in_plan")
+    drawn(page, "webgl")
+    at = where(page, *LOEI)
+    page.get_by_role("button", name="Zoom in").click()
+    reader.comes_to("/map?measure=in_plan&position=13.100,101.000,5.75")
+    page.mouse.move(*at)
+    name = told(page).locator("b").inner_text()
+    assert name != "Loei"
+    other = visitor(alone=True)
+    there = other.open(reader.address)
+    drawn(there, "webgl")
+    sees(there, at, name)
+    assert other.address == reader.address
+    reader.choose("map_measure", "Centres overdue")  # it stays while colours change, and not for another place
+    reader.comes_to("/map?measure=overdue&position=13.100,101.000,5.75")
+    page.locator("[data-param=region][data-value=north]").click()
+    reader.comes_to("/map?region=north&measure=overdue")
+    page.go_back()
+    reader.comes_to("/map?measure=overdue&position=13.100,101.000,5.75")
+    sees(page, where(page, *LOEI), name)
+    page.get_by_role("button", name="Reset view").click()
+    reader.comes_to("/map?measure=overdue")
 
 
 def test_buttons_bring_the_map_closer_and_back_by_mouse_and_by_keyboard(visitor):

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from shapely.geometry import box, mapping
 
@@ -38,7 +39,7 @@ def test_of_several_provinces_these_are_named_and_of_the_country_none():
 
 
 def test_a_neighbours_name_is_on_what_is_seen_of_it():
-    west, south, east, north = window.visible(("50",))
+    west, south, east, north = window.visible(window.bounds(("50",)))
     for name in labels.names(("50",), None, EN):
         assert west <= name["at"][0] <= east
         assert south <= name["at"][1] <= north
@@ -57,6 +58,16 @@ def test_districts_are_points_until_the_user_brings_their_outlines(tmp_path, mon
     assert "geometry" not in labels.districts(("50",))[0]
     drawn = deck.country(provinces, None, EN, selected=("83",)).description["layers"]
     assert {layer["id"]: layer["@@type"] for layer in drawn}["districts"] == "GeoJsonLayer"
+
+
+def test_a_district_is_shown_with_its_centres_and_by_its_outline_where_the_user_brings_it(monkeypatch):
+    centres = pd.DataFrame({"longitude": [98.2, 98.9], "latitude": [18.1, 18.3]})
+    west, south, east, north = window.of_district("5001", centres)  # its own point is at 98.98, 18.80
+    assert (west, south, east, north) == pytest.approx((98.15, 18.05, 99.03, 18.84), abs=0.02)
+    alone = window.of_district("5001", centres.head(0))
+    assert window.of(alone)[2] > window.of((west, south, east, north))[2] > window.of(window.bounds(("50",)))[2]
+    monkeypatch.setattr(geography, "district_outlines", lambda province: {"5001": box(98.9, 18.7, 99.1, 18.9)})
+    assert window.of_district("5001", centres) == (98.9, 18.7, 99.1, 18.9)
 
 
 def test_bangkok_is_enlarged_where_the_country_is_in_view(provinces):

@@ -7,7 +7,7 @@ import pytest
 
 from ocod_dash import geography
 from ocod_dash.maps import picture
-from ocod_dash.maps.scale import quantiles
+from ocod_dash.maps.scale import even, quantiles
 from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, Theme
 
 EN, TH = Theme("en"), Theme("th")
@@ -80,6 +80,11 @@ def test_the_legend_prints_every_class_the_largest_first(provinces):
     classes = quantiles(pd.Series(range(1, 11)), "in_plan")
     texts = [text.text for text in drawn(provinces, classes, EN).findall(f"{SVG}text")]
     assert texts[-6:] == ["In the plan", "8–10", "6–7", "5", "3–4", "1–2"]
+
+
+def test_a_class_below_0_leaves_the_picture_well_formed(provinces):
+    svg = drawn(provinces, even("behind_plan", 6.3), EN)
+    assert "< 0.0" in "".join(svg.itertext())
 
 
 def test_bangkok_and_its_vicinity_are_enlarged_at_the_side(provinces):

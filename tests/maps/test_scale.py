@@ -74,30 +74,36 @@ def test_what_is_unknown_has_no_class_and_no_colour():
 
 
 @pytest.mark.parametrize(
-    ("measure", "high", "expected"),
+    ("measure", "usual", "expected"),
     [
         ("percent_complete", 12.0, (20, 40, 60, 80)),
         ("in_plan", 93.0, (20, 40, 60, 80)),
-        ("in_plan", 100.0, (20, 40, 60, 80)),
-        ("in_plan", 101.0, (40, 80, 120, 160)),
+        ("in_plan", 121.0, (50, 100, 150, 200)),
         ("in_progress", 1.0, (1, 2, 3, 4)),
         ("in_progress", 0.0, (1, 2, 3, 4)),
         ("per_100k", 4.2, (1, 2, 3, 4)),
         ("per_100k", 0.0, (0.1, 0.2, 0.3, 0.4)),
     ],
 )
-def test_even_classes_end_at_a_round_number_and_never_read_the_same(measure, high, expected):
-    scale = even(measure, high)
+def test_even_classes_have_limits_that_are_round_numbers_and_never_read_the_same(measure, usual, expected):
+    scale = even(measure, usual)
     assert scale.limits == pytest.approx(expected)
-    assert scale.high >= high
     assert len(set(limits(scale))) == 5
 
 
-def test_a_few_high_values_share_the_last_of_the_even_classes():
-    scale = even("per_100k", 6.4, usual=4.4)
-    assert scale.limits == (1, 2, 3, 4)
-    assert limits(scale) == ["0.0–1.0", "1.0–2.0", "2.0–3.0", "3.0–4.0", "4.0–6.4"]
-    assert scale.index(6.4) == 4
+@pytest.mark.parametrize("usual", [0, 0.4, 1, 3, 4.4, 7.5, 29, 93, 101, 3_000])
+@pytest.mark.parametrize("measure", ["in_plan", "overdue", "in_progress"])
+def test_even_classes_of_counts_have_whole_limits(measure, usual):
+    scale = even(measure, usual)
+    assert all(limit == int(limit) for limit in scale.limits)
+    assert not any("." in text for text in limits(scale))
+
+
+def test_the_last_of_the_even_classes_holds_what_any_day_may_have():
+    assert limits(even("per_100k", 4.4)) == ["0.0–1.0", "1.0–2.0", "2.0–3.0", "3.0–4.0", "≥ 4.0"]
+    assert limits(even("overdue", 3)) == ["0", "1", "2", "3", "≥ 4"]
+    assert even("overdue", 3).index(700) == 4
+    assert limits(even("percent_complete", 90))[-1] == "80.0%–100.0%"
 
 
 @pytest.mark.parametrize("values", [[0, 0, 1], [1, 2, 3], [100, 0, 50], [0.04, 99.96, 50]])
@@ -108,7 +114,7 @@ def test_there_are_at_most_five_classes_each_with_a_text_of_its_own(values, meas
 
 
 def test_a_measure_that_may_be_negative_has_a_limit_at_0_and_a_class_below_it():
-    scale = even("behind_plan", 6.5, usual=4.8)
-    assert scale.limits == (0.0, 1.25, 2.5, 3.75)
+    scale = even("behind_plan", 6.3)
+    assert scale.limits == (0.0, 2.0, 4.0, 6.0)
     assert [scale.index(value) for value in (-9.1, 0, 6.5)] == [0, 1, 4]
-    assert [limits for _, limits in scale.classes(Theme("en"))][::4] == ["< 0.0", "3.8–6.5"]
+    assert limits(scale) == ["< 0.0", "0.0–2.0", "2.0–4.0", "4.0–6.0", "≥ 6.0"]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 
@@ -113,6 +114,26 @@ def test_a_period_that_is_no_month_so_far_is_compared_with_none():
     assert change.month_before(View(as_of=date(2021, 1, 31), since=date(2021, 1, 1))) is not None
 
 
+@pytest.mark.parametrize(
+    ("opened", "english", "thai"),
+    [
+        ([1], "1 centre opened 1 Jan – 31 Mar 2021, in Jan 2021", "เปิดเพิ่ม 1 ศูนย์ (1 ม.ค. – 31 มี.ค. 2564) ใน ม.ค. 2564"),
+        (
+            [2, 1], "3 centres opened 1 Jan – 31 Mar 2021, at most 2 in a month (Jan 2021)",
+            "เปิดเพิ่ม 3 ศูนย์ (1 ม.ค. – 31 มี.ค. 2564) ไม่เกินเดือนละ 2 ศูนย์ (ม.ค. 2564)",
+        ),
+        (
+            [1, 1], "2 centres opened 1 Jan – 31 Mar 2021, at most 1 in a month",
+            "เปิดเพิ่ม 2 ศูนย์ (1 ม.ค. – 31 มี.ค. 2564) ไม่เกินเดือนละ 1 ศูนย์",
+        ),
+    ],
+)  # fmt: skip
+def test_the_month_with_the_most_openings_is_named_where_there_is_one(opened, english, thai):
+    months = pd.date_range("2021-01-01", periods=len(opened), freq="MS")
+    found = change.busiest(change.period(QUARTER), pd.DataFrame({"month": months, "opened_between": opened}))
+    assert (found.say(EN, sample=False), found.clause(TH)) == (english, thai)
+
+
 def test_the_days_of_a_period_are_written_as_short_as_is_clear():
     assert EN.figure(change.Days(date(2021, 5, 1), date(2021, 5, 19))) == "1–19 May 2021"
     assert EN.figure(change.Days(date(2021, 5, 19), date(2021, 5, 19))) == "19 May 2021"
@@ -126,7 +147,11 @@ def test_what_changed_is_said_with_the_plan_and_the_month_before(ask):
     month_before = change.month_before(view)
     earlier = ask(change.between, REGISTER, month_before).iloc[0], change.period(month_before)
     assert change.finding(total, days, earlier).say(EN, sample=False) == (
-        "2 centres opened 1–31 Jan 2021, when 1 was due by the plan; 1 closed or was suspended; 0 opened 1–31 Dec 2020"
+        "2 centres opened 1–31 Jan 2021, when 1 was due by the plan; 1 closed or was suspended; none opened 1–31 Dec 2020"
+    )
+    nothing = change.finding(total * 0, days, (total * 0, days))
+    assert nothing.say(EN, sample=False) == (
+        "No centre opened 1–31 Jan 2021, when none was due by the plan; none opened 1–31 Jan 2021"
     )
     assert change.finding(total, days).clause(TH) == (
         "เปิดเพิ่ม 2 ศูนย์ (1–31 ม.ค. 2564) ครบกำหนดตามแผน 1 ศูนย์ ปิดหรือหยุดให้บริการ 1 ศูนย์"

@@ -213,8 +213,13 @@ def test_of_places_that_share_a_figure_none_is_singled_out(compare):
     pairs = "a 50\nb 50 open 2021-01-01\nc 51\nd 51 open 2021-01-01\n"
     shared = compare(pairs + "e 10 open 2021-01-01\nf 52 open 2021-01-01", "province")
     most, share = findings.most_left(shared), findings.largest_share_left(shared)
-    assert most.say(EN, sample=False) == "2 provinces have the most centres not yet open: 1 each, of 2"
-    assert most.say(TH, sample=False) == "มี 2 จังหวัดที่มีศูนย์ยังไม่เปิดมากที่สุดเท่ากัน แห่งละ 1 จาก 2 ศูนย์"
+    assert most.say(EN, sample=False) == "2 provinces have 1 centre not yet open each"
+    assert most.say(TH, sample=False) == "มี 2 จังหวัดที่ยังไม่เปิดแห่งละ 1 ศูนย์"
+    assert most.say(EN, sample=True) == "Sample data: 2 centres not yet open, 1 in each of 2 of the 4 provinces"
+    assert most.say(TH, sample=True) == "ข้อมูลตัวอย่าง: ยังไม่เปิด 2 ศูนย์ จังหวัดละ 1 ศูนย์ ใน 2 จาก 4 จังหวัด"
+    uneven = findings.most_left(compare(pairs + "e 50\nf 51\ng 10", "province"))
+    assert uneven.say(EN, sample=False) == "2 provinces have the most centres not yet open: 2 each, 5 in total"
+    assert uneven.say(TH, sample=False) == "มี 2 จังหวัดที่มีศูนย์ยังไม่เปิดมากที่สุดเท่ากัน แห่งละ 2 ศูนย์ จากทั้งหมด 5 ศูนย์"
     assert EN(most.figure[0], n=most.figure[1]) == "1 not yet open in each"
     assert share.say(EN, sample=False) == "2 provinces have the largest share of centres not yet open: 50%"
     assert share.say(TH, sample=False) == "มี 2 จังหวัดที่มีสัดส่วนศูนย์ยังไม่เปิดสูงสุดเท่ากัน 50%"

@@ -17,6 +17,7 @@ from ocod_dash.metrics.measures import Surface
 
 SURFACES = get_args(Surface)
 NAME, SHORT = "Share of centres closed", "Closed, share"
+CLAUSE = "share of centres closed"
 DEFINITION = "Centres closed on the day as a percentage of those in the plan."
 DECLARED = f"""        Measure(
             "percent_closed", "percent", decimals=1, better="less", table="milestones",
@@ -92,7 +93,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (house / "data").symlink_to(ROOT / "data")
     insert(house / "ocod_dash/metrics/measures.py", '        Measure("gini"', DECLARED)
     insert(house / "ocod_dash/metrics/rollout.py", "            short=nw.when(", COMPUTED)
-    texts = {"": NAME, ".short": SHORT, ".definition": DEFINITION}
+    texts = {"": NAME, ".short": SHORT, ".clause": CLAUSE, ".definition": DEFINITION}
     for language in ("th", "en"):
         with (house / f"ocod_dash/i18n/{language}.po").open("a", encoding="utf-8") as catalogue:
             for end, text in texts.items():

@@ -90,7 +90,7 @@ def test_equal_figures_share_a_rank_and_shares_of_few_centres_are_marked(publish
 
 def test_how_many_more_have_the_last_figure_is_said(open_page):
     app = open_page("regions", top="closed", by="district")
-    assert "Closed: 0 in every place" in head(app, "card_top")
+    assert "closed centres: 0 in every place" in head(app, "card_top")
     assert "918 more places have the figure of rank 1" in head(app, "card_top")
 
 
@@ -99,7 +99,7 @@ def test_of_a_sample_no_place_is_ranked_by_how_late_it_is(open_page):
     options = html.fromstring(parts(app)["analysis_top"]["head"]).xpath("//option/@value")
     assert "behind_plan" not in options
     assert {"overdue", "per_100k", "closed"} <= set(options)
-    assert "Percent complete" in head(app, "card_top")
+    assert "percent complete" in head(app, "card_top")
 
 
 def test_provinces_of_different_regions_are_compared_without_a_choice_of_regions(open_page):

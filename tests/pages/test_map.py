@@ -164,10 +164,10 @@ def test_the_title_speaks_of_the_measure_that_colours_the_map_and_of_a_sample_wi
 
     title, card = titles(measure="in_plan")
     # Samut Songkhram (75) has the fewest, 8, and Bangkok (10) the most, 150.
-    assert title == "Sample data: In the plan at most 150 in each of the 77 provinces"
-    assert "Sample data: In the plan from 8 to 150 across the 77 provinces" in card
+    assert title == "Sample data: centres in the plan: at most 150 in each of the 77 provinces"
+    assert "Sample data: centres in the plan: from 8 to 150 across the 77 provinces" in card
     title, card = titles(measure="per_100k", province="50")
-    assert "Open centres per 100,000 people: 3.3" in card
+    assert "open centres per 100,000 people: 3.3" in card
     title, card = titles(measure="in_plan", layers="centres")
     assert "89.6% of the centres in the plan are open" in title
 

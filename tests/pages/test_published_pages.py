@@ -152,7 +152,7 @@ def test_what_thailand_proposed_faces_the_centres_of_the_provinces(context):
     for told in (
         "Lowest-income provinces (income quintile 1) 3.6",
         "Highest-income provinces (income quintile 5) 2.6",
-        "Sample data: Open centres per 100,000 people from 1.4 to 6.4 across the 77 provinces",
+        "Sample data: open centres per 100,000 people: from 1.4 to 6.4 across the 77 provinces",
     ):
         assert told in shown
     assert "Every province on the Regions page" in parts(app)["proposed"]["head"]

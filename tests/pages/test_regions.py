@@ -63,7 +63,7 @@ def test_a_region_leads_to_its_provinces_and_a_province_to_its_districts(open_pa
 
 def test_a_district_alone_is_not_spoken_of_as_many(open_page):
     said = says(open_page("regions", province="50", district="5001"))
-    assert "All figures in one table" in said
+    assert "all figures in one table" in said
     assert "Sample data: 3 of 4 centres opened, 3 due by the plan" in said
     assert "1 districts" not in said
 

@@ -3,6 +3,7 @@
 // the outlines are a file that the browser caches.
 
 import { nameLayer } from "./map_names.js";
+import { movedTo, noteMoved } from "./map_position.js";
 import { svgPainter } from "./map_svg.js";
 
 const GAP = 12; // pixels between a pointer and its tooltip
@@ -32,7 +33,8 @@ const AROUND = 580; // pixels over and under a map
 /** The data of a map as high as the window, where that is higher than what it is described for. */
 function enlarged(place, data) {
   const height = Math.max(data.height, Math.min(innerHeight - AROUND, place.clientWidth));
-  return { ...data, height, window: { ...data.window, zoom: data.window.zoom + Math.log2(height / data.height) } };
+  const closer = Math.log2(height / data.height);
+  return { ...data, height, closer, described: data.window, window: { ...data.window, zoom: data.window.zoom + closer } };
 }
 
 function newMap(place) {
@@ -118,7 +120,7 @@ async function deckPainter(map) {
   return deckPainter(map.ground, map.data, { ...heard(map), lost, restored });
 }
 
-/** What a painter reports: what is under the pointer, that it has drawn, and that the map may be at another place. */
+/** What a painter reports: what is under the pointer, that it has drawn, that the map may be elsewhere, and was moved by hand. */
 function heard(map) {
   return {
     seen: (thing, x, y) => see(map, thing, x, y),
@@ -127,6 +129,7 @@ function heard(map) {
       map.element.style.setProperty("--width", `${map.ground.clientWidth}px`); // for paper
       if (map.painter) map.names.place(map.painter.where, map.ground);
     },
+    handled: () => noteMoved(map),
   };
 }
 
@@ -146,10 +149,10 @@ function paint(map, outlines) {
 
   paintInset(map, layers);
 
-  const window = JSON.stringify(data.window);
+  const window = JSON.stringify(data.described);
   const moved = map.window !== window || painter !== map.paintedBy;
   if (moved) hideTip(map);
-  painter.paint(layers, data.window, moved, data.alt);
+  painter.paint(layers, movedTo(map, map.window !== window), moved, data.alt);
   Object.assign(map, { window, paintedBy: painter });
   map.still.textContent = data.texts.still;
   map.still.hidden = painter.moves;
@@ -284,6 +287,7 @@ function addZoomButtons(map) {
     button.addEventListener("click", () => {
       hideTip(map);
       act(map);
+      noteMoved(map);
     });
     map.zoom.append(button);
   }

@@ -31,6 +31,7 @@ export async function deckPainter(ground, { style }, report) {
       report.drawn("webgl");
       report.moved();
     },
+    onInteractionStateChange: (state) => Object.values(state).some(Boolean) || report.handled(),
     onError: (error) => left || console.error(error),
   });
 
@@ -58,6 +59,7 @@ export async function deckPainter(ground, { style }, report) {
       show({ ...window, longitude, latitude, zoom: Math.min(window.maxZoom, Math.max(window.minZoom, zoom + steps)) });
     },
     reset: show,
+    shown: () => deck.getViewports()[0],
     at: (x, y) => (deck.isInitialized ? deck.pickObject({ x, y })?.object : undefined),
     where: (point) => (deck.isInitialized && deck.getViewports()[0]?.project(point)) || [0, 0],
     remove() {

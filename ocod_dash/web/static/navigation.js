@@ -88,9 +88,10 @@ export function go(address, { replaces = false } = {}) {
   pressed();
 }
 
-/** What a visitor did to the tables of a page, in its address for who opens it next; the server does not need it. */
+/** What a visitor did to the tables and the map of a page, in its address for who opens it next; the server does not need it. */
 export const SORTED = "sorted"; // parts, each with a column and an order, such as card_places.open.descending
 export const OPENED = "opened"; // rows that are unfolded
+export const POSITION = "position"; // where a map was moved to
 export const UNFOLDED = "unfolded"; // a part
 
 export const inAddress = (name) => new URLSearchParams(location.search).get(name) ?? "";
