@@ -13,7 +13,7 @@ from .template import bold, figure, label
 MONTHS = 12  # that the bars show
 STRIP = 0.15  # of the height: the gap by month under the curve
 APART = 0.13  # of the height: between the two, for the strip's name
-HIGH = 0.92  # of the plan: a curve that is no lower has no space for its day above
+HIGH = 0.88  # of the plan: a curve that is no lower has no space for its day above
 LOW = 0.15  # of the plan: a curve that is no higher has no space for its figure below
 
 

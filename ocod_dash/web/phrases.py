@@ -16,6 +16,7 @@ _THAI = re.compile("[\u0e01-\u0e5b]")
 _DATE = re.compile(r"(?:(?<![^\s(])(\d{1,2}) )?(?<![^\s(])((?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.) (\d{4})(?![^\s)])")
 _COUNTED = re.compile(r"(?<![^ ])(\(?[\d.,]*\d%?) (?=(?!และ)\D)")  # not the year of a date
 _LAST = re.compile(r" ([\d.,]*\d%?)(?=$|, | และ)")  # of a heading or of one of a list
+_BEFORE_WORD = re.compile(r"(?<![^ (])([\d.,]*\d%?) (?=[A-Za-z])")
 _OPENING = re.compile(r"^(\S{1,3}) (?=\d)")  # มี, จาก, ณ
 _HELD = "\u00a0"  # a space where no line breaks
 _MONTH = r"(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2})"
@@ -44,6 +45,11 @@ def phrases(names: Iterable[str] = ()) -> Callable[[str], str]:
         return _boxes(_boxes(_with_names(part, unbroken) for part in group.split(" ")) for group in groups)
 
     return write
+
+
+def counted(text: str) -> str:
+    """Return a text in Latin letters with each number held to what it counts."""
+    return _BEFORE_WORD.sub(rf"\1{_HELD}", text)
 
 
 def held(names: Iterable[str] = ()) -> Callable[[str], str]:
