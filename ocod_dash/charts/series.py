@@ -171,14 +171,9 @@ def _lines(traces: list[Any], figure: go.Figure, theme: Theme) -> Plain:
 
 
 def _over_time(traces: list[Any], theme: Theme) -> Plain:
-    known = [dict(zip(map(pd.Timestamp, trace.x), trace.y, strict=True)) for trace in traces]
+    known = [dict(zip(_days(trace), trace.y, strict=True)) for trace in traces]
     days = sorted({day for each in known for day in each})
-    written = {
-        day: text
-        for trace in traces
-        if trace.text
-        for day, text in zip(map(pd.Timestamp, trace.x), trace.text, strict=True)
-    }
+    written = {day: text for trace in traces if trace.text for day, text in zip(_days(trace), trace.text, strict=True)}
     labels = tuple(written.get(day) or _day(day, theme) for day in days)
     series = tuple(
         replace(_series(trace, [_number(own.get(day)) for day in days]), texts=_texts(trace, days))
@@ -188,8 +183,13 @@ def _over_time(traces: list[Any], theme: Theme) -> Plain:
     return Plain("lines", labels, series, percent, tuple(days))
 
 
+def _days(trace: Any) -> list[pd.Timestamp]:
+    """Return a trace's days; the middle of a month or a year may be a noon."""
+    return [pd.Timestamp(x).normalize() for x in trace.x]
+
+
 def _texts(trace: Any, days: list[pd.Timestamp]) -> tuple[str, ...]:
-    own = zip(map(pd.Timestamp, trace.x), trace.customdata, strict=True) if trace.text else ()
+    own = zip(_days(trace), trace.customdata, strict=True) if trace.text else ()
     written = {day: text(each[0]) for day, each in own}
     return tuple(written.get(day, "") for day in days)
 

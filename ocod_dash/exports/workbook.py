@@ -12,7 +12,7 @@ import xlsxwriter
 
 from ..charts import series
 from ..exhibits import Exhibit
-from ..i18n import LANGUAGES, Words
+from ..i18n import LANGUAGES
 from ..metrics import points
 from . import contents
 from .contents import ExportRequest
@@ -126,7 +126,7 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
     plain = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
     chart = plain[0] if len(plain) == 1 else None
     beside = len(table.heads) + 1
-    heads, rows = _block(chart, exhibit.context.words) if chart else ([], [])
+    heads, rows = _block(chart, exhibit) if chart else ([], [])
     sheet.freeze_panes(HEAD + 1, 0)
     for column, (name_of, head) in enumerate(zip(table.frame, table.heads, strict=True)):
         sheet.write_string(HEAD, column, inert(head), writer.bold)
@@ -145,9 +145,10 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
         _chart(writer, sheet, name, exhibit, chart, beside)
 
 
-def _block(plain: series.Plain, words: Words) -> tuple[list[str], list[list[Any]]]:
+def _block(plain: series.Plain, exhibit: Exhibit) -> tuple[list[str], list[list[Any]]]:
     """Return a chart's own figures, as written beside the table; of lines over time with their days."""
-    heads = ["", *[words("ledger.as_of")] * bool(plain.days), *(one.name for one in plain.series)]
+    on_axis = [exhibit.context.words("export.on_axis")] * bool(plain.days)
+    heads = ["", *on_axis, *(one.name or exhibit.subtitle for one in plain.series)]
     days = [[day] for day in plain.days] or [[]] * len(plain.labels)
     return heads, [
         [label, *days[at], *(one.values[at] for one in plain.series)] for at, label in enumerate(plain.labels)
