@@ -90,7 +90,8 @@ def over_time(
             labels.append(label(text, x=x, **anchor | side))
     for row in _tuples(lines):
         line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row.value, "y1": row.value}
-        shapes.append(line | {"line": {"color": palette.plan, "width": 1.5, "dash": "5px,4px"}})
+        dashes = {"color": palette.plan, "width": 1.5, "dash": "5px,4px"}
+        shapes.append(line | {"line": dashes, "name": escape(row.written)})
         where = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 1}
         labels.append(label(escape(row.written), y=row.value, font={"color": palette.quiet}, **where))
     return figure(

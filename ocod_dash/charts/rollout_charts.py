@@ -13,7 +13,7 @@ from .template import bold, figure, label
 MONTHS = 12  # that the bars show
 STRIP = 0.15  # of the height: the gap by month under the curve
 APART = 0.13  # of the height: between the two, for the strip's name
-HIGH = 0.92  # of the plan: a curve that is no lower has no space for its day above
+HIGH = 0.88  # of the plan: a curve that is no lower has no space for its day above
 LOW = 0.15  # of the plan: a curve that is no higher has no space for its figure below
 
 
@@ -59,12 +59,12 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
     gap = opened - int(total.due) if len(plan) else 0
     shapes: list[dict[str, Any]] = [
         {"type": "line", "x0": today, "x1": today, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-        | {"line": {"color": palette.quiet, "width": 1}}
+        | {"line": {"color": palette.quiet, "width": 1}, "name": words.date(today)}
     ]
     if gap:
         shapes.append(
             {"type": "line", "x0": today, "x1": today, "y0": opened, "y1": int(total.due)}
-            | {"line": {"color": _gap_colour(gap), "width": 5}}
+            | {"line": {"color": _gap_colour(gap), "width": 5}, "name": _gap_text(gap, words, judged)}
         )
     late = (today - start) > (end - start) * 0.5  # labels go on the side with more space
     inner, outer = ("right", "left") if late else ("left", "right")
@@ -86,7 +86,10 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
     if len(plan) and left and end > today:
         shapes.append(
             {"type": "rect", "x0": today, "x1": end, "y0": opened, "y1": top, "line": {"width": 0}, "layer": "below"}
-            | {"fillcolor": rgba(STATUS_COLOURS["in_progress"], 0.20)}
+            | {
+                "fillcolor": rgba(STATUS_COLOURS["in_progress"], 0.20),
+                "name": f"{words('chart.to_go')}: {words.number(left)}",
+            }
         )
         if late:
             under = _lines_of(theme, 2) if gap else 0  # the gap's label is first

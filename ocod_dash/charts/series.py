@@ -29,12 +29,48 @@ class Series:
         ``#RRGGBB``: one, or one a bar.
     dashed : bool
         Whether a line is dashed.
+    joined : bool
+        Whether a line runs from value to value.
+    texts : tuple of str
+        Each value in words, where it has some: that it is about so much.
+    across : bool
+        Whether it is one figure that all times are compared with, such as a target; its name tells it.
     """
 
     name: str
     values: tuple[float | None, ...]
     colours: tuple[str, ...]
     dashed: bool = False
+    joined: bool = True
+    texts: tuple[str, ...] = ()
+    across: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is marked on lines over time: a day from bottom to top, a distance on a day, or an area.
+
+    Parameters
+    ----------
+    name : str
+        What it is, in words.
+    colour : str
+        ``#RRGGBB``.
+    begins, ends : pandas.Timestamp
+        Its days; the same of a day.
+    low, high : float
+        Where it is.
+    whole : bool
+        Whether it is a day from bottom to top, wherever these are.
+    """
+
+    name: str
+    colour: str
+    begins: pd.Timestamp
+    ends: pd.Timestamp
+    low: float = 0
+    high: float = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +87,12 @@ class Plain:
         What it shows.
     percent : bool
         Whether the values are percentages.
+    days : tuple of pandas.Timestamp
+        The days of lines over time, one for each label; they are not equally far apart.
+    span : tuple of pandas.Timestamp
+        The first and the last day that lines over time are drawn for.
+    marks : tuple of Mark
+        What is marked on them.
     below : Plain, optional
         What is drawn under lines on an axis of its own, above and below zero.
     """
@@ -59,6 +101,9 @@ class Plain:
     labels: tuple[Any, ...]
     series: tuple[Series, ...]
     percent: bool = False
+    days: tuple[pd.Timestamp, ...] = ()
+    span: tuple[pd.Timestamp, ...] = ()
+    marks: tuple[Mark, ...] = ()
     below: "Plain | None" = None
 
     @property
@@ -70,7 +115,8 @@ class Plain:
 def plain(figure: go.Figure, theme: Theme) -> list[Plain]:
     """Return a figure's charts: none of what is not lines or bars, several of small multiples.
 
-    A trace counts if it has a name for its series in ``meta``. A figure of shapes has its bars in its own ``meta``.
+    A trace counts if it has a name for its series in ``meta``, a shape over lines if it has a ``name``. A figure of shapes has
+    its bars in its own ``meta``.
     """
     groups: dict[str, list[Any]] = {}
     for trace in figure.data:
@@ -78,7 +124,7 @@ def plain(figure: go.Figure, theme: Theme) -> list[Plain]:
             groups.setdefault(getattr(trace, "xaxis", None) or "x", []).append(trace)
     if figure.layout.meta:
         return [_counted(figure.layout.meta)]
-    charts = [_bars(each, figure) if each[0].type == "bar" else _lines(each, theme) for each in groups.values()]
+    charts = [_bars(each, figure) if each[0].type == "bar" else _lines(each, figure, theme) for each in groups.values()]
     return [chart for chart in charts if chart.labels]
 
 
@@ -105,8 +151,7 @@ def _bars(traces: list[Any], figure: go.Figure) -> Plain:
     return Plain(kind, tuple(reversed(labels)), tuple(series))
 
 
-def _lines(traces: list[Any], theme: Theme) -> Plain:
-    percent = "%</b>" in str(traces[0].hovertemplate)
+def _lines(traces: list[Any], figure: go.Figure, theme: Theme) -> Plain:
     if isinstance(traces[0].x[0], (int, float)):
         points = [float(x) for x in max((trace.x for trace in traces), key=len)]
         alike: dict[tuple[str, ...], list[Any]] = {}  # parts of one line: of one name and look
@@ -115,25 +160,59 @@ def _lines(traces: list[Any], theme: Theme) -> Plain:
         curves = tuple(_series(own[0], _joined([_at(points, trace) for trace in own])) for own in alike.values())
         return Plain("points", tuple(points), curves, percent=True)
     under = [trace for trace in traces if trace.yaxis != traces[0].yaxis]
-    if under:
-        own = [trace for trace in traces if trace not in under]
-        above, below = _lines(own, theme), _lines(under, theme)
-        rest = (None,) * (len(above.labels) - len(below.labels))  # days to come
-        longer = tuple(replace(series, values=series.values + rest) for series in below.series)
-        return replace(above, below=replace(below, labels=above.labels, series=longer))
-    known = [dict(zip(map(pd.Timestamp, trace.x), trace.y, strict=True)) for trace in traces]
+    above = _over_time([trace for trace in traces if trace not in under], theme)
+    own = [shape for shape in figure.layout.shapes if shape.name and _axis(shape) == (traces[0].xaxis or "x")]
+    across = tuple(_across(shape, len(above.days)) for shape in own if shape.y0 == shape.y1)
+    marks = tuple(_mark(shape) for shape in own if shape.y0 != shape.y1)
+    above = replace(above, series=above.series + across, marks=marks, span=_span(figure, traces[0], above))
+    if not under:
+        return above
+    return replace(above, below=replace(_over_time(under, theme), span=above.span))
+
+
+def _over_time(traces: list[Any], theme: Theme) -> Plain:
+    known = [dict(zip(_days(trace), trace.y, strict=True)) for trace in traces]
     days = sorted({day for each in known for day in each})
-    written = {
-        day: text
-        for trace in traces
-        if trace.text
-        for day, text in zip(map(pd.Timestamp, trace.x), trace.text, strict=True)
-    }
+    written = {day: text for trace in traces if trace.text for day, text in zip(_days(trace), trace.text, strict=True)}
     labels = tuple(written.get(day) or _day(day, theme) for day in days)
     series = tuple(
-        _series(trace, [_number(own.get(day)) for day in days]) for trace, own in zip(traces, known, strict=True)
+        replace(_series(trace, [_number(own.get(day)) for day in days]), texts=_texts(trace, days))
+        for trace, own in zip(traces, known, strict=True)
     )
-    return Plain("lines", labels, series, percent)
+    percent = "%</b>" in str(traces[0].hovertemplate)
+    return Plain("lines", labels, series, percent, tuple(days))
+
+
+def _days(trace: Any) -> list[pd.Timestamp]:
+    """Return a trace's days; the middle of a month or a year may be a noon."""
+    return [pd.Timestamp(x).normalize() for x in trace.x]
+
+
+def _texts(trace: Any, days: list[pd.Timestamp]) -> tuple[str, ...]:
+    own = zip(_days(trace), trace.customdata, strict=True) if trace.text else ()
+    written = {day: text(each[0]) for day, each in own}
+    return tuple(written.get(day, "") for day in days)
+
+
+def _axis(shape: Any) -> str:
+    return "x" if shape.xref in (None, "paper") else shape.xref
+
+
+def _across(shape: Any, days: int) -> Series:
+    return Series(text(shape.name), (float(shape.y0),) * days, (_solid(shape.line.color),), dashed=True, across=True)
+
+
+def _mark(shape: Any) -> Mark:
+    whole = shape.yref == "paper"
+    low, high = sorted(float(y) for y in (shape.y0, shape.y1))
+    colour = _solid(shape.fillcolor or shape.line.color)
+    return Mark(text(shape.name), colour, pd.Timestamp(shape.x0), pd.Timestamp(shape.x1), low, high, whole)
+
+
+def _span(figure: go.Figure, trace: Any, lines: Plain) -> tuple[pd.Timestamp, ...]:
+    """Return the days that a chart is drawn for: those of its axis, else those of its lines."""
+    limits = figure.layout["xaxis" + (trace.xaxis or "x")[1:]].range or (lines.days[0], lines.days[-1])
+    return tuple(pd.Timestamp(day) for day in limits)
 
 
 def _at(points: list[float], trace: Any) -> list[float | None]:
@@ -147,9 +226,8 @@ def _joined(parts: list[list[float | None]]) -> list[float | None]:
 
 
 def _series(trace: Any, values: list[float | None]) -> Series:
-    return Series(
-        text(trace.meta), tuple(values), (_solid(trace.line.color),), bool(trace.line.dash not in (None, "solid"))
-    )
+    dashed, joined = trace.line.dash not in (None, "solid"), "lines" in trace.mode
+    return Series(text(trace.meta), tuple(values), (_solid(trace.line.color),), dashed, joined)
 
 
 def _day(day: pd.Timestamp, theme: Theme) -> str:

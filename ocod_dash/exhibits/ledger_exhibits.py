@@ -96,7 +96,8 @@ def checked(context: Context, check: ledger.SumCheck) -> str:
 def every(context: Context, rows: pd.DataFrame, known: pd.DataFrame) -> Exhibit:
     """Show claims, ``rows``, out of those ``known`` on the day."""
     words = context.words
-    title = words("ledger.table", n=len(rows), all=len(known))
+    some = len(rows) < len(known)
+    title = words("ledger.table", n=len(rows), all=len(known)) if some else words("ledger.table.all", n=len(rows))
     of = ",".join(rows.claim_id)
     table = partial(context.cached, "ledger", partial(_of_ledger, context, rows), of)
     measured, hint = words("ledger.table.measured"), words("frame.sort")

@@ -13,7 +13,7 @@ KEYS = {
     "black": "B", "full": "F", "help": "?", "leave": "Esc",
 }  # fmt: skip
 TEXTS = (
-    "next_slide", "last_slide", "elapsed", "say", "meanings", "black",
+    "next_slide", "last_slide", "elapsed", "say", "meanings", "black", "notes_unreachable",
     "overview", "overview_hint", "show_all", "hidden", "earlier", "later", "hide", "show",
 )  # fmt: skip
 

@@ -126,6 +126,8 @@ def facts(request: ExportRequest) -> list[tuple[str, str]]:
     lines = [(words("export.pages"), words.listing([words(f"page.{page}") for page in request.pages]))]
     if request.of_day("register"):
         lines += [(words("export.filters"), context.chosen), (words("export.as_of"), words.date(context.day))]
+        if context.view.since:
+            lines.append((words("filter.since"), words.date(context.view.since)))
     if request.of_day("published"):
         lines.append((words("export.on"), words.date(request.published.day)))
     lines += _choices(request)

@@ -9,20 +9,18 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from ..charts.rollout_charts import signed
 from ..charts.series import Plain, Series
 from ..theme import LIGHT
+from . import slide_lines
 from .slide import LEFT, WIDTH, Sheet, chart_type, describe, rgb, written
 
 TOP, HEIGHT = 2.05, 4.8  # inches
 STRIP = 0.75  # inches of what is under lines
-AXIS = 0.5  # inches of the figures of an axis
 MOST_BARS = 25  # that can be read on a slide
 FEW, MANY = 14, 20  # bars at most for larger type, and for the usual one
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "stack": XL_CHART_TYPE.BAR_STACKED,
-    "lines": XL_CHART_TYPE.LINE,
     "points": XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS,
 }
 
@@ -43,45 +41,7 @@ def draw(sheet: Sheet, charts: list[Plain], alternative: str) -> None:
         _chart(sheet, one, (left, top, wide - 0.25 * small, tall), alternative, small)
         if one.below:
             sheet.text(one.below.series[0].name, left, top + tall, wide, 0.3, size=12, colour=LIGHT.quiet)
-            _strip(sheet, one.below, (left + AXIS, top + tall + 0.3, wide - AXIS, STRIP))
-
-
-def _strip(sheet: Sheet, one: Plain, box: tuple[float, float, float, float]) -> None:
-    """Draw what is under lines: columns above and below zero, the last with its figure."""
-    data = CategoryChartData()
-    data.categories = [written(str(label)) for label in one.labels]
-    for series in one.series:
-        data.add_series(written(series.name), series.values)
-    frame = sheet.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *map(Inches, box), data)
-    describe(frame, one.series[0].name)
-    chart = frame.chart
-    chart.has_title = chart.has_legend = False
-    chart.font.size, chart.font.color.rgb = Pt(10), rgb(LIGHT.text)
-    plot, names, values = chart.plots[0], chart.category_axis, chart.value_axis
-    plot.gap_width, plot.overlap = 20, 100
-    values.visible, values.has_major_gridlines = False, False
-    _quiet(names)
-    names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    for series, plotted in zip(one.series, plot.series, strict=True):
-        plotted.invert_if_negative = False
-        _fill(plotted, series)
-        last = next((value for value in reversed(series.values) if value is not None), 0)
-        if last:
-            _mark_last(sheet, plotted, series, XL_LABEL_POSITION.OUTSIDE_END)
-    chart_type(chart, sheet.words)
-
-
-def _mark_last(sheet: Sheet, plotted: Any, series: Series, position: Any) -> None:
-    """Write its figure at the last value of a line or of columns."""
-    known = [(at, value) for at, value in enumerate(series.values) if value is not None]
-    if not known:
-        return
-    at, value = known[-1]
-    label = plotted.points[at].data_label
-    label.text_frame.word_wrap = False
-    label.position = position
-    figure = signed(round(value), sheet.words) if value < 0 else sheet.words.number(value)
-    sheet.run(label.text_frame.paragraphs[0], figure, 12, True, LIGHT.text)
+            slide_lines.strip(sheet, one.below, (left, top + tall + 0.3, wide, STRIP))
 
 
 def _last(one: Plain, sheet: Sheet) -> str:
@@ -92,7 +52,12 @@ def _last(one: Plain, sheet: Sheet) -> str:
 
 
 def _chart(sheet: Sheet, one: Plain, box: tuple[float, float, float, float], alternative: str, small: bool) -> None:
-    frame = sheet.shapes.add_chart(KINDS[one.kind], *map(Inches, box), _data(one, sheet))
+    over_time = one.kind == "lines"
+    frame = (
+        slide_lines.draw(sheet, one, box, small)
+        if over_time
+        else sheet.shapes.add_chart(KINDS[one.kind], *map(Inches, box), _data(one, sheet))
+    )
     describe(frame, alternative)
     chart = frame.chart
     chart.has_title = False
@@ -100,14 +65,15 @@ def _chart(sheet: Sheet, one: Plain, box: tuple[float, float, float, float], alt
         Pt(8 if one.rows > MANY else 10 if small or one.rows > FEW else 13),
         rgb(LIGHT.text),
     )
-    chart.has_legend = len(one.series) > 1 and not small
+    if not over_time:
+        chart.has_legend = len(one.series) > 1 and not small
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    if one.kind in ("bars", "stack"):
+    if one.rows:
         _bars(chart, one)
         _every(chart.category_axis, 1)
-    else:
-        _lines(sheet, chart, one, small)
+    elif not over_time:
+        _points(chart, one)
     chart_type(chart, sheet.words)
 
 
@@ -119,11 +85,10 @@ def _data(one: Plain, sheet: Sheet) -> Any:
             for x, y in zip(one.labels, series.values, strict=True):
                 points.add_data_point(x, y)
         return data
-    rows = MOST_BARS if one.kind in ("bars", "stack") else len(one.labels)
     data = CategoryChartData()
-    data.categories = [written(_named(one, at, sheet)) for at in range(len(one.labels))][:rows]
+    data.categories = [written(_named(one, at, sheet)) for at in range(len(one.labels))][:MOST_BARS]
     for series in one.series:
-        data.add_series(written(series.name), series.values[:rows])
+        data.add_series(written(series.name), series.values[:MOST_BARS])
     return data
 
 
@@ -166,44 +131,19 @@ def _fill(plotted: Any, series: Series) -> None:
             point.fore_color.rgb = rgb(colour)
 
 
-def _lines(sheet: Sheet, chart: Any, one: Plain, small: bool) -> None:
-    across, up = chart.category_axis, chart.value_axis
-    few = len(one.labels) <= 12 and one.kind == "lines" and not small
+def _points(chart: Any, one: Plain) -> None:
     for series, plotted in zip(one.series, chart.plots[0].series, strict=True):
         line = plotted.format.line
         line.color.rgb, line.width = rgb(series.colours[0]), Pt(1.5 if series.dashed else 2.75)
         if series.dashed:
             line.dash_style = MSO_LINE.DASH
         plotted.smooth = False
-        if few:
-            plotted.marker.style, plotted.marker.size = 8, 8  # a disc
-            plotted.marker.format.fill.solid()
-            plotted.marker.format.fill.fore_color.rgb = rgb(series.colours[0])
-            labels = plotted.data_labels
-            labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0", False
-            labels.position = XL_LABEL_POSITION.ABOVE
-        elif one.kind == "lines":
-            plotted.marker.style = -4142  # none
-            if not small and not one.percent:
-                _mark_last(
-                    sheet, plotted, series, XL_LABEL_POSITION.ABOVE if series.dashed else XL_LABEL_POSITION.BELOW
-                )
-    for axis in (across, up):
+    for axis in (chart.category_axis, chart.value_axis):
         _quiet(axis)
-    up.minimum_scale = 0
-    if one.percent:
-        up.maximum_scale, up.major_unit = 100, 50 if small else 25
-        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = '0"%"', False
-    else:
-        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = "#,##0", False
-    if one.kind == "points":
-        across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
-        across.has_major_gridlines = False
-        across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0"%"', False
-    else:
-        _every(across, max(1, len(one.labels) // (3 if small else 7)))
-    up.has_major_gridlines = True
-    up.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+        axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 25
+        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0"%"', False
+    chart.category_axis.has_major_gridlines, chart.value_axis.has_major_gridlines = False, True
+    chart.value_axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
 
 
 def _every(axis: Any, n: int) -> None:

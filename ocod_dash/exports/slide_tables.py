@@ -28,7 +28,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
-    """Write an exhibit's table on slides; where they do not hold it all, they say so."""
+    """Write an exhibit's table on slides; each says which rows it has where there are several."""
     table, words = exhibit.table().read, exhibit.context.words
     shown = table.without(*LEFT_OUT)
     texts, heads = written(shown.frame, words), shown.heads
@@ -36,12 +36,15 @@ def draw(new_sheet: Callable[[], Sheet], exhibit: Exhibit) -> None:
     size, widths, pages = _laid_out(heads, texts, leading)
     if len(pages) > MOST_SLIDES:
         size, widths, pages = _laid_out(heads, [[_short(text) for text in row] for row in texts], leading)
-    for rows in pages[:MOST_SLIDES]:
-        sheet = new_sheet()
+    first, held = 1, pages[:MOST_SLIDES]
+    for rows in held:
+        sheet, last = new_sheet(), first + len(rows) - 1
         grid(sheet, heads, rows, LEFT, 2.0, WIDTH, widths, exhibit.alternative, size)
-    if len(pages) > MOST_SLIDES:
-        more = words("export.more_rows", shown=sum(map(len, pages[:MOST_SLIDES])), n=len(table))
-        sheet.text(more, 7.0, 6.98, 5.0, 0.35, size=11, colour=LIGHT.quiet)
+        if len(pages) > 1:
+            cut = rows is held[-1] and last < len(table)
+            which = words("export.rows.last" if cut else "export.rows", first=first, last=last, n=len(table))
+            sheet.text(which, 6.0, 6.95, 6.0, 0.4, size=11, colour=LIGHT.quiet, at_right=True)
+        first = last + 1
 
 
 def _laid_out(

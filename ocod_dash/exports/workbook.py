@@ -12,6 +12,7 @@ import xlsxwriter
 
 from ..charts import series
 from ..exhibits import Exhibit
+from ..i18n import LANGUAGES
 from ..metrics import points
 from . import contents
 from .contents import ExportRequest
@@ -125,7 +126,7 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
     plain = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
     chart = plain[0] if len(plain) == 1 else None
     beside = len(table.heads) + 1
-    heads, rows = _block(chart) if chart else ([], [])
+    heads, rows = _block(chart, exhibit) if chart else ([], [])
     sheet.freeze_panes(HEAD + 1, 0)
     for column, (name_of, head) in enumerate(zip(table.frame, table.heads, strict=True)):
         sheet.write_string(HEAD, column, inert(head), writer.bold)
@@ -144,15 +145,20 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
         _chart(writer, sheet, name, exhibit, chart, beside)
 
 
-def _block(plain: series.Plain) -> tuple[list[str], list[list[Any]]]:
-    """Return a chart's own figures, as written beside the table."""
-    heads = ["", *(one.name for one in plain.series)]
-    return heads, [[label, *(one.values[at] for one in plain.series)] for at, label in enumerate(plain.labels)]
+def _block(plain: series.Plain, exhibit: Exhibit) -> tuple[list[str], list[list[Any]]]:
+    """Return a chart's own figures, as written beside the table; of lines over time with their days."""
+    on_axis = [exhibit.context.words("export.on_axis")] * bool(plain.days)
+    heads = ["", *on_axis, *(one.name or exhibit.subtitle for one in plain.series)]
+    days = [[day] for day in plain.days] or [[]] * len(plain.labels)
+    return heads, [
+        [label, *days[at], *(one.values[at] for one in plain.series)] for at, label in enumerate(plain.labels)
+    ]
 
 
 def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: series.Plain, beside: int) -> None:
     chart = writer.book.add_chart(KINDS[plain.kind])
     first, last = HEAD + 1, HEAD + len(plain.labels)
+    beside += bool(plain.days)
     for at, one in enumerate(plain.series, start=1):
         line = {"color": one.colours[0], "width": 1.5 if one.dashed else 2.5}
         fill = {"fill": {"color": one.colours[0]}, "gap": 55} if plain.kind in ("bars", "stack") else {}
@@ -168,6 +174,10 @@ def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: seri
         chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
         chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}})
     else:
+        if plain.days:
+            form = f"{LANGUAGES[exhibit.context.words.language].office_dates}mmm yyyy"
+            chart.set_x_axis({"date_axis": True, "num_format": form, "num_format_linked": False})
+            chart.show_blanks_as("span")
         chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#EDF0F4"}}})
     chart.set_legend({"position": "bottom"} if len(plain.series) > 1 else {"none": True})
     chart.set_title({"none": True})

@@ -27,6 +27,8 @@ class Language:
         How many years its calendar is ahead of the Common Era.
     numeric_dates : bool
         Whether a date that is typed is of numbers, such as ``19/05/2564``; else the month is a word.
+    office_dates : str
+        What precedes a format of dates in office documents, for the names of its months and its calendar.
     comma, last_comma : str
         The separator of the items of a list in a sentence, and the one before the last.
     type_size : int
@@ -45,6 +47,7 @@ class Language:
     columns: tuple[str, ...] = ()
     era: int = 0
     numeric_dates: bool = False
+    office_dates: str = ""
     comma: str = ", "
     last_comma: str = ", "
     type_size: int = 13
@@ -74,12 +77,15 @@ LANGUAGES = {
             ("en",),
             era=543,
             numeric_dates=True,
+            office_dates="[$-107041E]",
             comma=" ",
             last_comma=" และ ",
             type_size=14,
             stacked_marks=True,
         ),
-        Language("en", "English", "EN", "en-GB", ("th",), columns=("_en", ""), last_comma=" and "),
+        Language(
+            "en", "English", "EN", "en-GB", ("th",), columns=("_en", ""), office_dates="[$-809]", last_comma=" and "
+        ),
     )
 }
 DEFAULT = "en"

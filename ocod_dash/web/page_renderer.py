@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..templates import Render, renderer
-from .phrases import held, phrases
+from .phrases import counted, held, phrases
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,7 +18,7 @@ def page_renderer(*folders: Path, names: tuple[str, ...] = ()) -> Render:
     names : tuple of str
         Names that no line of a heading or a table breaks.
     """
-    return renderer(*folders, TEMPLATES, filters={"phrases": phrases(names), "held": held(names)})
+    return renderer(*folders, TEMPLATES, filters={"phrases": phrases(names), "held": held(names), "counted": counted})
 
 
 html = page_renderer()

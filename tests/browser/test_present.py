@@ -345,6 +345,22 @@ def test_the_presenters_window_works_without_a_network_once_it_is_open(visitor):
     notes.close()
 
 
+def test_where_the_presenters_window_cannot_be_opened_the_slide_says_so(visitor):
+    guest = visitor()
+    page = guest.open("/present?lang=en")
+    page.wait_for_function("() => window.Plotly && document.fonts.status === 'loaded'")
+    page.context.set_offline(True)
+    try:
+        page.keyboard.press("n")
+        expect(page.locator(".stage .notice")).to_contain_text("server cannot be reached")
+        assert page.context.pages == [page]
+        page.keyboard.press("ArrowRight")
+        at(page, 2)
+    finally:
+        page.context.set_offline(False)
+    guest.complaints[:] = [told for told in guest.complaints if "ERR_INTERNET_DISCONNECTED" not in told]
+
+
 def test_printed_each_slide_that_is_shown_is_a_sheet_and_the_screen_is_as_before(visitor):
     page = visitor().open("/present?slides=headline,ranking,sources&slide=2")
     page.wait_for_function("() => window.Plotly")

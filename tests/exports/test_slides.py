@@ -2,19 +2,27 @@
 
 import re
 import zipfile
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from ocod_dash.charts.series import text
 from ocod_dash.exports import contents, files
 from ocod_dash.i18n import Words
 from ocod_dash.view import View
 
+ON = date(2021, 5, 19)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def charts_of(slide) -> list:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
 
 
 def texts(slide) -> list[str]:
@@ -27,6 +35,16 @@ def titled(slide) -> str:
 
 def charts(deck) -> list:
     return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def over_time(chart) -> list[tuple[str, dict[date, float]]]:
+    """Return the series of a chart with a date axis, each with its name and its values by day."""
+    days = [date(1899, 12, 30) + timedelta(int(float(each.label))) for each in chart.plots[0].categories]
+    return [
+        (series.name, {day: value for day, value in zip(days, series.values, strict=True) if value is not None})
+        for plot in chart.plots
+        for series in plot.series
+    ]
 
 
 @pytest.fixture(scope="module", params=["th", "en"])
@@ -47,9 +65,9 @@ def test_the_headline_numbers_are_the_pages(deck, language):
 
 def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
     curve, _gap, _overdue, todo, ranking = charts(deck)[:5]
-    today = list(curve.plots[0].categories).index("19 พ.ค. 2564" if language == "th" else "19 May 2021")
-    assert [series.values[today] for series in curve.plots[0].series] == [2144, 2192]
-    words = Words(language)
+    words, lines = Words(language), dict(over_time(curve))
+    assert lines[words("chart.opened")][ON] == 2144
+    assert lines[words("chart.due")][ON] == 2192
     assert list(todo.plots[0].series[0].values) == [85, 64, 38, 30, 20, 13]
     assert next(iter(todo.plots[0].categories)) == ("ภาคตะวันออกเฉียงเหนือ" if language == "th" else "Northeast")
     assert sum(ranking.plots[0].series[0].values) == 2144
@@ -167,12 +185,87 @@ def test_the_curve_has_its_last_figures_and_the_gap_by_month_under_it(sample, ex
     files.make("pptx", export_request(sample, "en", View(regions=("north",)), pages=("overview",)), tmp_path / "a.pptx")
     curve, gap, *_ = charts(Presentation(tmp_path / "a.pptx"))
     labels = [each.text for each in curve._chartSpace.iter(qn("a:t"))]
-    assert labels == ["245", "275"]
-    short, ahead = gap.plots[0].series
-    assert len(short.values) == len(curve.plots[0].categories)
-    assert [value for value in short.values if value is not None][-1] == 245 - 255
-    assert max(value for value in ahead.values if value is not None) > 0
+    assert labels == ["245", "−10 vs plan", "275", "19 May 2021"]
+    short, ahead, _zero = over_time(gap)
+    assert short[1][ON] == 245 - 255
+    assert max(ahead[1].values()) > 0
+    assert set(short[1]) == {day for day in dict(over_time(curve))["due by the plan"] if day <= ON}
     assert [each.text for each in gap._chartSpace.iter(qn("a:t"))] == ["−10"]
+
+
+def test_the_curve_has_its_day_its_gap_and_what_remains_marked(sample, export_request, tmp_path):
+    files.make("pptx", export_request(sample, "en", View(regions=("north",)), pages=("overview",)), tmp_path / "a.pptx")
+    curve, *_ = charts(Presentation(tmp_path / "a.pptx"))
+    marked = dict(over_time(curve))
+    remaining = marked["not open: 30"]
+    assert remaining[ON] == max(marked["due by the plan"].values()) - 245 == 30
+    assert {value for day, value in remaining.items() if day < ON} == {0}
+    assert list(marked["19 May 2021"]) == list(marked["−10 vs plan"]) == [ON]
+    assert [
+        each.get("val")
+        for each in curve._chartSpace.iter(qn("c:delete"))
+        if each.getparent().tag == qn("c:legendEntry")
+    ]
+
+
+@pytest.fixture(scope="module")
+def late_request(sample, export_request, language) -> contents.ExportRequest:
+    """What was published until 2026, when several measures have several figures."""
+    return export_request(sample, language, on=date(2026, 6, 1))
+
+
+@pytest.fixture(scope="module")
+def late_deck(late_request, tmp_path_factory):
+    path = tmp_path_factory.mktemp("late") / "a.pptx"
+    files.make("pptx", late_request, path)
+    return Presentation(path)
+
+
+def test_lines_have_all_series_of_the_report_each_day_at_its_place(late_deck, late_request):
+    """The report draws the figure of the exhibit, so each line of that is compared with the slide's, day by day."""
+    slides, request, compared = {titled(slide): slide for slide in late_deck.slides}, late_request, 0
+    for exhibit in (one for chapter in contents.chapters(request) for one in chapter.exhibits if one.draw_chart):
+        lines = [trace for trace in exhibit.chart.data if trace.meta and trace.type == "scatter"]
+        if not lines or isinstance(lines[0].x[0], (int, float)):
+            continue
+        held = [
+            (name, values)
+            for shape in slides[exhibit.title].shapes
+            if shape.has_chart
+            for name, values in over_time(shape.chart)
+        ]
+        for trace in lines:
+            known = zip(map(pd.Timestamp, trace.x), trace.y, strict=True)
+            expected = {day.date(): value for day, value in known if not pd.isna(value)}
+            assert (text(trace.meta), expected) in held, exhibit.key
+            compared += 1
+        for shape in (shape for shape in exhibit.chart.layout.shapes if shape.name and shape.y0 == shape.y1):
+            assert any(name == text(shape.name) and set(values.values()) == {shape.y0} for name, values in held)
+            compared += 1
+        for shape in slides[exhibit.title].shapes:
+            if shape.has_chart:
+                assert shape.chart._chartSpace.findall(f".//{qn('c:dateAx')}"), exhibit.key
+    assert compared > 15
+
+
+def test_the_capacity_of_the_cloud_stands_beside_its_targets_and_its_demand(late_deck):
+    cloud = next(slide for slide in late_deck.slides if "(GDCC)" in titled(slide) and charts_of(slide))
+    lines = [set(values.values()) for _, values in over_time(charts_of(cloud)[0])]
+    assert sorted(lines, key=min) == [{25_000, 40_000}, {35_000}, {200_000}, {800_000}]
+
+
+def test_each_slide_of_a_long_table_says_which_rows_it_has_and_where_the_rest_is(late_deck, language):
+    words = Words(language)
+    held = [slide for slide in late_deck.slides if titled(slide) == words("ledger.table.all", n=59)]
+    tables = [next(shape.table for shape in slide.shapes if shape.has_table) for slide in held]
+    first = 1
+    for slide, table in zip(held, tables, strict=True):
+        last = first + len(table.rows) - 2
+        key = "export.rows.last" if slide is held[-1] else "export.rows"
+        assert words(key, first=first, last=last, n=59) in texts(slide)
+        first = last + 1
+    assert len(held) == 4
+    assert last < 59
 
 
 def test_a_province_of_few_centres_is_outlined_on_the_map_and_the_legend_says_so(hostile, export_request, tmp_path):

@@ -2,6 +2,7 @@
 
 import gc
 import tempfile
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -121,3 +122,25 @@ def test_the_changes_by_place_and_by_month_have_a_sheet_each_that_slides_do_not_
     assert months[1][2:7] == (1895, 62, 60, 58, 2075)
     keys = [exhibit.key for chapter in contents.chapters(request) for exhibit in chapter.exhibits]
     assert not {"change", "openings", "top"} & set(keys)
+
+
+def test_lines_over_time_are_on_an_axis_of_dates_with_their_targets(sample, export_request, tmp_path):
+    request = export_request(sample, "en", pages=("programmes",), on=date(2026, 6, 1))
+    files.make("xlsx", request, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = next(each for each in book if "(GDCC)" in str(each["A1"].value))
+    heads = [cell.value for cell in sheet[5]]
+    at = heads.index("Date on the chart's axis")
+    rows = [[cell.value for cell in row[at - 1 :]] for row in sheet.iter_rows(min_row=6, max_row=7)]
+    targets = dict(zip(heads[at + 2 :], rows[0][3:], strict=True))
+    assert [(row[0], row[1].date(), row[2]) for row in rows] == [
+        ("2024", date(2024, 7, 1), 25_000),
+        ("2025", date(2025, 7, 2), 40_000),
+    ]
+    assert {
+        "Target for virtual machines: 200,000 VM": 200_000,
+        "Demand for virtual machines: about 800,000 VM": 800_000,
+    }.items() <= targets.items()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as file:
+        charts = [file.read(name).decode() for name in file.namelist() if "charts/chart" in name]
+    assert sum("<c:dateAx>" in chart for chart in charts) == sum("<c:lineChart>" in chart for chart in charts) > 3

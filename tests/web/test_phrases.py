@@ -5,6 +5,7 @@ from lxml import html
 from markupsafe import Markup
 
 from ocod_dash.ui.render import place_names
+from ocod_dash.web.phrases import counted
 from ocod_dash.web.phrases import held as held_of
 from ocod_dash.web.phrases import phrases as phrases_of
 
@@ -100,3 +101,10 @@ def test_a_cell_says_what_it_said():
 def test_a_link_in_a_cell_stays_a_link():
     link = Markup('<a href="https://www.itu.int/">19 May 2021</a>')
     assert held(link) == link
+
+
+def test_a_number_stays_with_what_it_counts_in_latin_letters():
+    assert counted("4 inconsistencies, 1 later figure (2.0 points) on 19 May 2021") == (
+        "4\u00a0inconsistencies, 1\u00a0later figure (2.0\u00a0points) on 19\u00a0May 2021"
+    )
+    assert counted("C2 and 1.") == "C2 and 1."

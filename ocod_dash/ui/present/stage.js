@@ -256,6 +256,20 @@ class Stage {
   }
 }
 
+const PATIENCE = 3000; // ms until a server that does not answer counts as out of reach
+
+/** Open the presenter's window, which comes from the server; say so where that is out of reach. */
+async function openNotes(stage, address) {
+  const notes = open("", "_blank", "popup,width=1100,height=760"); // before waiting, else browsers refuse it
+  try {
+    await fetch(address, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    notes?.location.replace(address);
+  } catch {
+    notes?.close();
+    stage.notice.textContent = stage.deck.words.notes_unreachable;
+  }
+}
+
 const ACTIONS = {
   next: (stage) => stage.at < stage.deck.slides.length - 1 && stage.change({ at: stage.at + 1, black: false }),
   back: (stage) => stage.at && stage.change({ at: stage.at - 1, black: false }),
@@ -265,7 +279,7 @@ const ACTIONS = {
   notes: (stage) => {
     const address = new URL(location.href);
     address.searchParams.set("notes", "1");
-    if (!stage.notes) open(address, "_blank", "popup,width=1100,height=760");
+    if (!stage.notes) openNotes(stage, address);
   },
   overview: (stage) => !stage.notes && toggleOverview(stage),
   black: (stage) => stage.change({ black: !stage.black }),
