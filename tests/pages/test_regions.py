@@ -24,7 +24,7 @@ def test_the_regions_are_ranked_by_centres_overdue(open_page):
     app = open_page("regions")
     assert title(app) == "Sample data: from 87.9% to 89.9% of centres open across the 6 regions"
     counts = places(app)[["In the plan", "Open", "Complete (%)", "Against plan", "Overdue", "Opened this month"]]
-    assert counts.loc["Northeast"].tolist() == ["815", "730", "89.6", "behind plan 12 centres", "34", "11"]
+    assert counts.loc["Northeast"].tolist() == ["815", "730", "89.6", "12 centres behind plan", "34", "11"]
     assert "Short of plan" not in places(app)  # the same figure
     assert counts["In the plan"].astype(int).sum() == 2394
     assert list(counts.index) == ["Northeast", "Central", "South", "North", "East", "West"]
