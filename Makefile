@@ -17,6 +17,9 @@ help: ## List the tasks
 run: $(VENV)/.run ## Start the app on http://localhost:8501 (PORT=... for another)
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
+serve: $(VENV)/.run ## Start WORKERS processes (one a core) behind nginx on http://localhost:8501
+	@WORKERS=$(WORKERS) PORT=$(PORT) $(BIN)/python -m deploy.serve
+
 env: $(VENV)/.dev ## Make .venv with all that running and testing need (again only when requirements change)
 
 test: env browser ## Check style, types and layers, then run every test, those in a browser last
@@ -82,4 +85,4 @@ $(VENV)/.dev: $(UV) requirements-dev.txt $(VENV)/.run
 
 INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
 
-.PHONY: help run env test browser format bench pictures dictionary vendor lock
+.PHONY: help run serve env test browser format bench pictures dictionary vendor lock
