@@ -46,12 +46,12 @@ class Site:
 
     def get(self, path: str, worker: int | None = None, *, port: int | None = None) -> httpx.Response:
         """Ask for an address, as a visitor of a worker, or at the port of one."""
-        cookies = {"Cookie": f"ocod_worker={worker}"} if worker else {}
+        cookies = {"Cookie": f"worker_port={worker}"} if worker else {}
         return httpx.get(f"http://127.0.0.1:{port or self.port}{path}", headers=cookies, timeout=60)
 
     def session(self, worker: int | None = None) -> ClientConnection:
         """Open a page's session, with the cookie of a worker."""
-        cookies = {"Cookie": f"ocod_worker={worker}"} if worker else {}
+        cookies = {"Cookie": f"worker_port={worker}"} if worker else {}
         address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
         return connect(address, subprotocols=["streamlit"], additional_headers=cookies, open_timeout=60)  # type: ignore[list-item]
 
@@ -85,7 +85,7 @@ def receive_all(session: ClientConnection) -> None:
 def led_to(headers: httpx.Headers) -> int | None:
     """Return the worker that an answer's cookie names."""
     name, _, rest = headers.get("set-cookie", "").partition("=")
-    return int(rest.partition(";")[0]) if name == "ocod_worker" else None
+    return int(rest.partition(";")[0]) if name == "worker_port" else None
 
 
 def free_ports() -> int:
