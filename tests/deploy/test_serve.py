@@ -17,7 +17,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from deploy.serve import nginx_program
+from deploy.serve import nginx_program, nginx_settings
 from ocod_dash.config import ROOT
 
 WAIT = 200  # seconds: what takes longer has failed
@@ -106,7 +106,7 @@ def free_ports() -> int:
 def serving(folder: Path) -> Iterator[Site]:
     port, log = free_ports(), folder / "log.txt"
     ours = {"WORKERS": "2", "PORT": str(port), "OCOD_STORE": str(folder / "store"), "HOME": str(folder)}
-    ours |= {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1", "TMPDIR": str(folder)}
+    ours |= {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1", "TMPDIR": str(folder), "OCOD_REQUESTS_PER_MINUTE": "5"}
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "deploy.serve"], cwd=ROOT, env=os.environ | ours, stdout=file, stderr=file
@@ -148,6 +148,7 @@ def test_of_several_workers_each_can_end_and_no_visitor_is_left_alone(tmp_path: 
         assert (while_it_starts.status_code, while_it_starts.headers["retry-after"]) == (503, "5")
         until(lambda: "workers are ready" in site.log.read_text("utf-8"), "the workers are not ready")
         a_visitor_stays_with_one_worker(site, one, other)
+        who_asks_too_often_is_refused_by_address(site)
         a_release_is_seen_by_all(site)
         with health_checks(site) as answers:
             when_a_worker_is_killed_its_visitors_go_to_another(site, one, other)
@@ -174,6 +175,17 @@ def a_visitor_stays_with_one_worker(site: Site, one: int, other: int) -> None:
     assert led_to(site.get("/", 99).headers) in (one, other)
     assert site.get("/metrics").status_code == 404
     assert {led_to(site.get("/").headers) for _ in range(4)} == {one, other}
+
+
+def who_asks_too_often_is_refused_by_address(site: Site) -> None:
+    """Limits are of the visitor's address, also where another proxy is in front of nginx."""
+
+    def codes(address: str, times: int) -> set[int]:
+        ask = f"http://127.0.0.1:{site.port}/api/v1/summary"
+        return {httpx.get(ask, headers={"X-Forwarded-For": address}, timeout=60).status_code for _ in range(times)}
+
+    assert 429 in codes("203.0.113.9", 14)
+    assert codes("203.0.113.10", 4) == {200}
 
 
 def a_release_is_seen_by_all(site: Site) -> None:
@@ -235,3 +247,20 @@ def test_a_setting_that_cannot_be_used_starts_nothing(tmp_path: Path) -> None:
     )
     assert run.returncode == 1
     assert run.stderr.decode().startswith("OCOD_UPLOADS=nobody")
+
+
+@pytest.mark.parametrize("proxies", [None, "10.0.0.7,10.1.0.0/16", "*"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_nginx_accepts_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proxies: str, host: str) -> None:
+    if proxies:
+        monkeypatch.setenv("FORWARDED_ALLOW_IPS", proxies)
+    else:
+        monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
+    port = free_ports()
+    file = tmp_path / "nginx.conf"
+    file.write_text(nginx_settings(f"{host}:{port}", range(port + 1, port + 65), str(tmp_path)), "utf-8")
+    run = subprocess.run(
+        [nginx_program(), "-e", "stderr", "-t", "-p", str(tmp_path), "-c", str(file)], capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    assert b"warn" not in run.stderr
