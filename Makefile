@@ -17,7 +17,10 @@ help: ## List the tasks
 run: $(VENV)/.run ## Start the app on http://localhost:8501 (PORT=... for another)
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-env: $(VENV)/.dev ## Make .venv with all that running and testing need (again only when requirements change)
+serve: $(VENV)/.run ## Start WORKERS processes (one a core) behind nginx on http://localhost:8501
+	@WORKERS=$(WORKERS) PORT=$(PORT) $(BIN)/python -m deploy.serve
+
+env: $(VENV)/.dev $(VENV)/storage ## Make .venv with all that running and testing need (again only when requirements change)
 
 test: env browser ## Check style, types and layers, then run every test, those in a browser last
 	$(BIN)/ruff check
@@ -56,6 +59,7 @@ vendor: env ## Build the scripts that draw moving maps into ocod_dash/assets (ne
 lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=1 for the newest)
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group storage --output-file requirements-storage.txt
 
 # Each version has the hashes of its files, which an installation checks.
 # The file names neither the registry nor the machine that it was compiled on.
@@ -83,6 +87,11 @@ $(VENV)/.dev: $(UV) requirements-dev.txt $(VENV)/.run
 	@$(INSTALL) --requirements requirements-dev.txt
 	@touch $@
 
+$(VENV)/storage: requirements-storage.txt $(UV)
+	@echo "Installing a server of object storage for the tests"
+	@$(UV) venv --quiet --clear --python $(BIN)/python $@
+	@VIRTUAL_ENV=$@ $(UV) pip install --quiet --requirements requirements-storage.txt
+
 INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
 
-.PHONY: help run env test browser format bench soak pictures dictionary vendor lock
+.PHONY: help run serve env test browser format bench soak pictures dictionary vendor lock

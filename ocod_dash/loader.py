@@ -3,6 +3,7 @@
 Where the current release cannot be read, the last one that could be is open in its place, and says so.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ Metric = Callable[..., nw.LazyFrame]
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 RELEASES = 2  # held open at once: the current one, and an earlier one
 CHECKED = 5.0  # seconds for which the disk is believed to be as it was found
+
+log = logging.getLogger(__name__)
 
 _last: dict[Store, "Data"] = {}  # the last release of each store that could be read while it was current
 
@@ -166,7 +169,16 @@ def _fault(store: Store, release: Release) -> Problem | None:
 
 
 def _problem(error: Problem | OSError) -> Problem:
-    return error if isinstance(error, Problem) else Problem("api.unreadable", kind=type(error).__name__)
+    if isinstance(error, Problem):
+        return error
+    _log(str(error))
+    return Problem("api.unreadable", kind=type(error).__name__)
+
+
+@cachetools.cached(cachetools.TTLCache[Any, None](16, CHECKED), condition=Condition())
+def _log(reason: str) -> None:
+    """Log why the store cannot be read, and not once more for each request that finds it so."""
+    log.warning("the store cannot be read: %.1000s", reason)
 
 
 def _in_memory(release: Release) -> bool:

@@ -20,7 +20,11 @@ PACKAGES = {
 }
 MODULES = [
     ROOT / "app.py",
-    *(path for folder in ("ocod_dash", "pages", "scripts", "bench") for path in (ROOT / folder).rglob("*.py")),
+    *(
+        path
+        for folder in ("ocod_dash", "pages", "deploy", "scripts", "bench")
+        for path in (ROOT / folder).rglob("*.py")
+    ),
 ]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 

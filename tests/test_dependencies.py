@@ -13,7 +13,7 @@ from ocod_dash.config import ROOT
 
 TEXT = (ROOT / "pyproject.toml").read_text("utf-8")
 PROJECT = tomllib.loads(TEXT)["project"]
-OURS = {"ocod_dash", "pages", "app", "bench", "scripts", "tests"}
+OURS = {"ocod_dash", "pages", "app", "bench", "deploy", "scripts", "tests"}
 # Polars loads it by itself to hand a frame to pandas.
 INDIRECT = {"pyarrow"}
 
@@ -49,7 +49,7 @@ def distributions(*places: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize(
     ("places", "declared"),
-    [(("app.py", "pages", "ocod_dash"), RUNNING), (("scripts", "tests"), DEVELOPING)],
+    [(("app.py", "pages", "ocod_dash", "deploy"), RUNNING), (("scripts", "tests"), DEVELOPING)],
     ids=["running", "developing"],
 )
 def test_every_library_that_is_imported_is_declared(places, declared):

@@ -143,6 +143,18 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path, monkeypatch):
     settings.cache_clear()
 
 
+def test_a_store_that_cannot_be_reached_is_told_by_pages_and_its_reason_is_in_the_log_once(later, monkeypatch, caplog):
+    def fail(self: Store) -> None:
+        raise OSError("the network is down")
+
+    monkeypatch.setattr(Store, "current", fail)
+    for _ in range(3):
+        standing_in = loader.open_release()
+        assert standing_in.fault.key == "api.unreadable"
+        assert standing_in.release == later.release
+    assert caplog.messages == ["the store cannot be read: the network is down"]
+
+
 def test_the_calendar_has_every_month_once_with_its_last_day():
     months = loader.calendar()
     assert (months["month"][0], months["month"][-1]) == (date(2000, 1, 1), date(2060, 12, 1))

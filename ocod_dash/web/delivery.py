@@ -31,8 +31,8 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/wo
 
 
 SCRIPTS = (
-    "navigation.js", "sheet.js", "day.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "map_names.js", "map_position.js", "map_svg.js",
-    "picture.js", "player.js", "page_status.js", "streamlit_compat.js",
+    "navigation.js", "sheet.js", "day.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "map_names.js",
+    "map_position.js", "map_svg.js", "picture.js", "player.js", "page_status.js", "streamlit_compat.js",
 )  # fmt: skip
 # What a page may need beforehand, each with its files.
 NEEDS: Mapping[str, tuple[str, ...]] = {

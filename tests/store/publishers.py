@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from contextlib import suppress
 from datetime import date
 from multiprocessing.connection import Connection
@@ -11,7 +12,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from ocod_dash.cli import main
-from ocod_dash.store import Outdated, Store, releases
+from ocod_dash.store import Busy, Outdated, Store, releases
 from ocod_dash.store.sample import publish_when_empty
 from tests.store.conftest import tables
 
@@ -80,9 +81,18 @@ def rival(url: str, name: str, start: Barrier, outcome: Connection) -> None:
         outcome.send("won")
     except Outdated as error:
         outcome.send(f"outdated {error.based_on} {error.current}")
+    except Busy:
+        outcome.send("busy")
 
 
 def starting(url: str, start: Barrier, outcome: Connection) -> None:
     """Find the store empty at the same moment as others."""
     start.wait()
     outcome.send(publish_when_empty(Store(url)).number)
+
+
+def distant(folder: str, credentials: dict[str, str], url: str, name: str, start: Barrier, outcome: Connection) -> None:
+    """Be a rival on another machine, whose lock the others do not see."""
+    tempfile.tempdir = folder
+    os.environ.update(credentials)
+    rival(url, name, start, outcome)
