@@ -31,7 +31,7 @@ def tables(selection: Selection) -> Iterator[Exhibit | None]:
     if change_exhibits.of_view(context):
         yield change_exhibits.by_place(context, level)
         yield change_exhibits.by_month(context, level)
-    yield top_exhibit.top(context, level, measure, order)
+    yield top_exhibit.top(context, _ranked(selection), measure, order)
 
 
 def note(selection: Selection) -> str:
@@ -44,7 +44,7 @@ def note(selection: Selection) -> str:
 def choices(selection: Selection) -> list[Choice]:
     """Return the choices of the level of the places, of a measure to rank them by, and of its end."""
     words, level = selection.context.words, _level(selection)
-    measures = top_exhibit.measures(selection.context, level)
+    measures = top_exhibit.measures(selection.context, _ranked(selection))
     measure = next((each for each in selection.chosen("top") if each in measures), PARAMETERS["top"].default[0])
     return [
         Choice(
@@ -72,10 +72,15 @@ def on_page(exhibit: Exhibit) -> Table:
 
 
 def _level(selection: Selection) -> str:
-    """Return the level of the places: the one chosen, by default one level down, of the country its provinces."""
-    below = selection.context.view.level
+    """Return the level of the places of the tables: the one chosen, by default one level down."""
     chosen = [level for level in selection.chosen("by") if level in _levels(selection)]
-    return chosen[0] if chosen else "province" if below == "region" else below
+    return chosen[0] if chosen else selection.context.view.level
+
+
+def _ranked(selection: Selection) -> str:
+    """Return the level of the places ranked: the same, but of the country by default its provinces, as regions are six."""
+    level = _level(selection)
+    return "province" if level == "region" and not selection.chosen("by") else level
 
 
 def _levels(selection: Selection) -> tuple[str, ...]:

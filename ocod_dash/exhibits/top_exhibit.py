@@ -72,6 +72,8 @@ def top(context: Context, level: str, measure: str, order: str) -> Exhibit | Non
     figures |= {"measure": Named(measure), "level": Message(f"level.{level}.many")}
     figures |= {"n": len(found.rows), "all": found.of}
     finding = Finding(f"top.{order}", figures, plain=Finding("top.plain", figures))
+    if len(found.rows) == found.of:
+        finding = Finding("top.all", figures)
     if ends.nunique() == 1:
         alike = len(found.rows) + found.tied
         finding = Finding("finding.extremes.none" if alike == found.of else "top.alike", figures | {"n": alike})

@@ -18,7 +18,7 @@ WINDOWS = (60, 90, 180)  # days back from the day, each with a pace of its own
 MAIN = 90  # days: the window whose openings are counted in words
 YEAR = 365.25  # days
 EXACT_PACE = 10  # centres a month: a lower pace is given with a decimal
-LONG = 100  # years: a pace that would take longer than this has no month to name
+LONG = 10  # years: a pace that would take longer than this has no month to name
 
 
 @dataclass(frozen=True)

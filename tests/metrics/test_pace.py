@@ -93,7 +93,7 @@ def test_without_an_opening_in_any_window_it_is_a_standstill(found):
 
 def test_a_pace_that_would_take_centuries_names_no_month(found):
     assert found(FIRST + opened(feb_10=1) + left(900)).say(EN, sample=False) == (
-        "About 0 to 0.2 opened a month in the last 60 to 180 days, falling; the remaining 900 would take more than 100 years"
+        "About 0 to 0.2 opened a month in the last 60 to 180 days, falling; the remaining 900 would take more than 10 years"
     )
 
 

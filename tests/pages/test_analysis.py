@@ -11,7 +11,7 @@ def head(app, key: str) -> str:
 
 
 def test_january_to_march_by_province_with_a_total(open_page):
-    app = open_page("regions", since="2021-01-01", as_of="2021-03-31")
+    app = open_page("regions", since="2021-01-01", as_of="2021-03-31", by="province")
     changes = table(app, "change").set_index("Place")
     assert len(changes) == 78
     flow = ["Open before 1 Jan 2021", "Opened", "Open on 31 Mar 2021"]
@@ -25,7 +25,7 @@ def test_january_to_march_by_province_with_a_total(open_page):
 
 @pytest.mark.parametrize("key", ["change", "openings", "top"])
 def test_each_place_is_a_link_to_it_and_a_total_stays_above(open_page, key):
-    page = parts(open_page("regions", since="2021-01-01"))[f"card_{key}"]
+    page = parts(open_page("regions", since="2021-01-01", by="province"))[f"card_{key}"]
     rows = html.fromstring(page["head"]).xpath("//tbody/tr")
     totals = [row.findtext("td") for row in rows if row.get("class") == "ocod-total"]
     assert totals == (["Total"] if key != "top" else [])
