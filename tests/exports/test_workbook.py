@@ -109,7 +109,7 @@ def test_a_workbook_that_fails_leaves_nothing_behind(sample, export_request, tmp
 
 def test_the_changes_by_place_and_by_month_have_a_sheet_each_that_slides_do_not_have(sample, export_request, tmp_path):
     view = View(as_of=date(2021, 3, 31), since=date(2021, 1, 1))
-    request = export_request(sample, "en", view, pages=("regions",))
+    request = export_request(sample, "en", view, pages=("regions",), by=("province",))
     files.make("xlsx", request, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)
     tables = {sheet["A1"].value: [*sheet.iter_rows(5, values_only=True)] for sheet in book.worksheets}
