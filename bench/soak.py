@@ -5,9 +5,10 @@ import os
 import random
 import time
 from collections.abc import Awaitable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import httpx2 as httpx
 from websockets.exceptions import ConnectionClosed
@@ -18,7 +19,9 @@ from .product import CHOICES, KINDS, MAKE_THE_FILE
 from .servers import Server
 from .session import Found, Session
 from .table import Row
-from .wire import Run, Visitor, context
+from .wire import Visitor, context
+
+T = TypeVar("T")
 
 VISITORS, PROGRAMS, PROBES = 50, 10, 5  # probes: visitors of the least page that Streamlit can be, under the same load
 PAGES = ("", "regions", "map", "programmes")
@@ -27,6 +30,7 @@ BETWEEN_FILES = 30.0  # seconds
 PATIENCE = 30.0  # seconds, after which a visitor gives up
 SETTLE = 30.0  # seconds, in which what the crowd held is given back
 IDLE, SHORT, TOGETHER = 200, 500, 20
+LOST = (TimeoutError, RuntimeError, ConnectionClosed)  # what goes wrong for a visitor
 
 
 @dataclass
@@ -41,11 +45,11 @@ class Crowd:
     published: float = 0.0
     seen: list[float] = field(default_factory=list)
 
-    async def done(self, run: Awaitable[Run]) -> Run | None:
-        """Wait for a visitor's run, as long as a visitor would; what went wrong is noted."""
+    async def done(self, step: Awaitable[T]) -> T | None:
+        """Wait for a visitor's step, as long as a visitor would; what went wrong is noted."""
         try:
-            return await asyncio.wait_for(run, PATIENCE)
-        except (TimeoutError, RuntimeError, ConnectionClosed) as error:
+            return await asyncio.wait_for(step, PATIENCE)
+        except LOST as error:
             self.errors.append(f"page: {error!r}")
             return None
 
@@ -125,25 +129,24 @@ async def _visit(crowd: Crowd, url: str, at: int, end: float) -> None:
     async with context(url, PAGES[at % len(PAGES)]) as visitor:
         await crowd.done(visitor.run())
         first, turn = visitor.release, at
-        while time.monotonic() < end:
-            await _think(visitor)
-            if first and visitor.release != first and crowd.published:
-                crowd.seen.append(max(visitor.shown_at - crowd.published, 0.0))
-                first = 0
+        while time.monotonic() < end and visitor.socket.close_code is None:
+            await crowd.done(_think(visitor))
             turn += 1
             page, query = PAGES[turn % len(PAGES)], CHOICES[turn // len(PAGES) % len(CHOICES)]
             if run := await crowd.done(visitor.go(page, query)):
                 crowd.changes.append(run.seconds)
+        if visitor.release > first:
+            crowd.seen.append(max(visitor.shown_at - crowd.published, 0.0))
+        else:
+            crowd.errors.append("page: the release was not seen")
 
 
 async def _think(visitor: Visitor) -> None:
     """Wait as a reader does; runs that the server begins are received."""
-    try:
+    with suppress(TimeoutError):
         async with asyncio.timeout(random.uniform(*THINKING)):
             while True:
                 await visitor.receive()
-    except TimeoutError:
-        pass
 
 
 async def _probe(crowd: Crowd, url: str, at: int, end: float) -> None:

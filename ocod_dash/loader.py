@@ -147,7 +147,7 @@ def _standing_in(store: Store, fault: Problem) -> Data:
         The fault, if there is none.
     """
     last = _last.get(store)
-    if last and _in_memory(last.release) and hashkey(store, last.release) in _tables.cache:
+    if last and _small(last.release) == schema.TABLES.keys() and hashkey(store, last.release) in _tables.cache:
         return last
     with suppress(Problem, OSError):
         for release in reversed(store.releases()):
@@ -181,8 +181,9 @@ def _log(reason: str) -> None:
     log.warning("the store cannot be read: %.1000s", reason)
 
 
-def _in_memory(release: Release) -> bool:
-    return all(release.counts.get(name, 0) <= settings().memory_rows for name in schema.TABLES)
+def _small(release: Release) -> set[str]:
+    """Return the tables of a release that are held in memory."""
+    return {name for name in schema.TABLES if release.counts.get(name, 0) <= settings().memory_rows}
 
 
 @cachetools.cached({}, condition=Condition())
@@ -200,7 +201,7 @@ def _answer(
 @cachetools.cached(cachetools.LRUCache(RELEASES), condition=Condition())
 def _tables(store: Store, release: Release) -> Mapping[str, nw.LazyFrame]:
     """Open the release's tables; small ones are held in memory, large ones are scanned in storage."""
-    small = [name for name in schema.TABLES if release.counts.get(name, 0) <= settings().memory_rows]
+    small = _small(release)
     frames = {
         name: store.rows(release, name).lazy() if name in small else store.table(release, name)
         for name in schema.TABLES

@@ -39,9 +39,14 @@ class Problem(Exception):
         super().__init__(key)
         self.key, self.figures = key, figures
 
+    @property
+    def what(self) -> Sentence:
+        """What is wrong, without what to do about it."""
+        return Sentence(self.key, self.figures)
+
     def tell(self, words: Words) -> str:
         """Return the sentence in a language."""
-        return Sentence(self.key, self.figures).tell(words)
+        return self.what.tell(words)
 
     def __str__(self) -> str:
         return self.tell(Words("en"))

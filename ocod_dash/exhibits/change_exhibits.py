@@ -24,7 +24,7 @@ class Change:
 
     @property
     def finding(self) -> Finding | None:
-        """What changed, in words; None where all centres are open and none opened or was due in either period."""
+        """What changed, in words; None where no centre opened, closed, was suspended or was due in either period."""
         periods = [self.total, *([self.earlier[0]] if self.earlier else [])]
         events = ("opened_between", "due_between", "closed_between", "suspended_between")
         if not any(float(each[event]) for each in periods for event in events):

@@ -40,7 +40,7 @@ class Damage:
     @property
     def what(self) -> Sentence:
         """What is wrong, as a sentence."""
-        return Sentence(self.problem.key, self.problem.figures)
+        return self.problem.what
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import polars as pl
 from deltalake import write_deltalake
 
 from . import delta
+from .releases import NEVER_CLEANED
 
 Action = dict[str, dict[str, Any]]
 # What is damaged is set aside in this folder of the store, never deleted.
@@ -123,8 +124,6 @@ def _description(
     folder: Path, before: list[list[Action]], files: list[dict[str, Any]], declared: Mapping[str, Any]
 ) -> list[Action]:
     """Return the actions that describe the table: both for its first entry, its columns where they have changed."""
-    from .releases import NEVER_CLEANED  # that module writes logs as this one does
-
     known = [action["metaData"] for entry in before for action in entry if "metaData" in action]
     paths = [folder / each["path"] for each in files if (folder / each["path"]).exists()]
     if known and not paths:

@@ -1,7 +1,7 @@
 """What a store refuses to do, each a sentence in the reader's language."""
 
 from ..i18n import Words
-from ..problem import Problem, Sentence
+from ..problem import Problem
 
 
 class NoRelease(Problem, LookupError):
@@ -35,11 +35,6 @@ class Damaged(Problem):
     def __init__(self, key: str, table: str, file: str = "", **figures: object):
         super().__init__(key, table=table, file=file, **figures)
         self.table, self.file = table, file
-
-    @property
-    def what(self) -> Sentence:
-        """What is damaged, without what to do about it."""
-        return Sentence(self.key, self.figures)
 
     def tell(self, words: Words) -> str:
         """Return the sentence in a language, with the command that helps."""

@@ -13,7 +13,7 @@ from .checkup import Checkup
 from .mappings import TABLE as MAPPINGS
 from .release import Release
 from .release_list import NAME as LIST
-from .releases import Store
+from .releases import REPORT, Store
 
 ACTION = "repair"
 # Versions of these add rows to those before.
@@ -52,7 +52,7 @@ def steps(store: Store, found: Checkup, who: str) -> list[Step]:
     """
     if not found.damages or store.folder is None:
         return []
-    logs = [step for name in (LIST, MAPPINGS, *schema.TABLES, "report") for step in _of_log(store.folder / name, found)]
+    logs = [step for name in (LIST, MAPPINGS, *schema.TABLES, REPORT) for step in _of_log(store.folder / name, found)]
     return logs or _of_release(store, found, who)
 
 
@@ -104,8 +104,8 @@ def _of_release(store: Store, found: Checkup, who: str) -> list[Step]:
         counts |= {name: rest.counts[name] for name in GROUPS[1] if name in rest.counts}
         sentence, action = Sentence("doctor.step.compose", figures), ACTION
         repaired = replace(register, versions=versions, counts=counts)
-    if "report" in found.damaged_tables(register):
-        repaired = replace(repaired, versions={k: v for k, v in repaired.versions.items() if k != "report"}, report={})
+    if REPORT in found.damaged_tables(register):
+        repaired = replace(repaired, versions={k: v for k, v in repaired.versions.items() if k != REPORT}, report={})
     return [Step(sentence, partial(store.restore, repaired, who, action))]
 
 

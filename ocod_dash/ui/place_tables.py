@@ -44,10 +44,10 @@ def place_table(
     """
     context, level = exhibit.context, exhibit.context.view.level
     of = in_plan(context) if planned else context.ask(places.progress, level=level)
-    shown = of_places(context, of, measures).without("code", "short")
+    shown = of_places(context, of, measures).without("code", "short")  # "behind_plan" is read as the same figure
     shown = replace(shown, frame=shown.frame.dropna(axis="columns", how="all"))
     marks = {"place": linked(of.code, shown.frame.place, links), "percent_complete": [*map(_bar, of.percent_complete)]}
-    most_behind_first = of.short.rank(ascending=False, method="dense", na_option="bottom")  # in words in that column
+    most_behind_first = of.short.rank(ascending=False, method="dense", na_option="bottom")
     order = {"behind_plan": [f"{rank:.0f}" for rank in most_behind_first]}
     bare = replace(shown, frame=shown.frame.assign(place=""))
     return table(context, bare, exhibit.title, rows=rows, marks=marks, order=order)

@@ -1,7 +1,7 @@
 """A page whose server is gone can still be read, and Streamlit's own texts are in its language."""
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 LOST = {"th": "ขาดการเชื่อมต่อกับเครื่องแม่ข่าย", "en": "The connection to the server is lost."}
 SILENT = {
@@ -11,10 +11,8 @@ SILENT = {
 MENU = {"th": ("ตามระบบ", "พิมพ์"), "en": ("System", "Print")}
 
 
-@pytest.mark.parametrize("language", LOST)
-def test_a_lost_connection_is_a_banner_in_the_pages_language_until_it_is_back(visitor, language):
-    reader = visitor(language, alone=True)
-    page = reader.page
+def relayed(page: Page) -> list[WebSocketRoute]:
+    """Have a page's connections go through the test, which can close them, and return them as they are made."""
     sockets: list[WebSocketRoute] = []
 
     def relay(socket: WebSocketRoute) -> None:
@@ -22,6 +20,13 @@ def test_a_lost_connection_is_a_banner_in_the_pages_language_until_it_is_back(vi
         sockets.append(socket)
 
     page.route_web_socket("**/_stcore/stream", relay)
+    return sockets
+
+
+@pytest.mark.parametrize("language", LOST)
+def test_a_lost_connection_is_a_banner_in_the_pages_language_until_it_is_back(visitor, language):
+    reader = visitor(language, alone=True)
+    page, sockets = reader.page, relayed(reader.page)
     reader.open("/about")
     banner = page.locator(".ocod-lost")
     expect(banner).to_be_hidden()
@@ -37,14 +42,7 @@ def test_a_lost_connection_is_a_banner_in_the_pages_language_until_it_is_back(vi
 @pytest.mark.parametrize("language", LOST)
 def test_a_press_while_the_connection_is_lost_says_at_once_that_it_is(visitor, language):
     reader = visitor(language, alone=True)
-    page = reader.page
-    sockets: list[WebSocketRoute] = []
-
-    def relay(socket: WebSocketRoute) -> None:
-        socket.connect_to_server()
-        sockets.append(socket)
-
-    page.route_web_socket("**/_stcore/stream", relay)
+    page, sockets = reader.page, relayed(reader.page)
     reader.open("/regions")
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now()") + 1)  # no time passes: the notice does not wait for any

@@ -17,7 +17,7 @@ QUIET = """() => {
     const drawn = (place, part) => [...document.querySelectorAll(place)].every((e) => e.querySelector(part));
     const quiet = app?.dataset.testScriptState === "notRunning"
         && app.dataset.testConnectionState === "CONNECTED"
-        && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton'], [data-drawing]")
+        && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
         && document.querySelector("[data-testid='stMainBlockContainer'] [data-testid='stElementContainer']")
         && drawn(".ocod-chart", ".main-svg")
         && document.querySelector(".ocod-map:not([data-drawn])") === null;

@@ -38,9 +38,6 @@ function newSheet(parentElement) {
     else if (button.dataset.action) act(sheet, button.dataset.action);
     else if (button.ariaBusy !== "true") answer(sheet, button);
   });
-  addEventListener("beforeprint", () => {
-    while (sheet.later?.length) drawNext(sheet);
-  });
   sheet.element.addEventListener("toggle", ({ target }) => target.matches(DETAILS) && noteOpened(target), true);
   return sheet;
 }
@@ -68,36 +65,9 @@ function drawParts(sheet, items) {
     sheet.element.replaceChildren(...laidOut(items, sheet.parts, before));
     if (sheet.element.contains(held)) held.focus({ preventScroll: true }); // what moves loses the keyboard
   }
-  const all = flat(items);
-  const later = all.filter((item) => item.head.length > LONG && !inSight(sheet.parts.get(item.key)));
-  for (const item of all) if (!later.includes(item)) drawPart(sheet.parts.get(item.key), item);
-  drawLater(sheet, later);
+  for (const item of flat(items)) drawPart(sheet.parts.get(item.key), item);
   unfoldAgain(sheet);
 }
-
-const LONG = 20_000; // letters of HTML, a table of some fifty rows
-
-/** Say whether a part is on the screen, or has not been drawn yet. */
-function inSight({ element, html }) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return html.head === undefined || (bottom > 0 && top < innerHeight);
-}
-
-/** Draw long parts out of sight after what is in sight, one in each free moment; before a print at once. */
-function drawLater(sheet, items) {
-  sheet.later = items;
-  sheet.element.toggleAttribute("data-drawing", items.length > 0);
-  if (items.length) whenFree(() => sheet.later === items && drawNext(sheet));
-}
-
-function drawNext(sheet) {
-  const [item, ...others] = sheet.later;
-  drawPart(sheet.parts.get(item.key), item);
-  drawLater(sheet, others);
-  if (!others.length) unfoldAgain(sheet);
-}
-
-const whenFree = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 500 }) : setTimeout(work, 100));
 
 const outlined = (items) => items.map((item) => (item.columns ? [item.columns, item.items.map(outlined)] : item.key));
 const flat = (items) => items.flatMap((item) => (item.columns ? item.items.flatMap(flat) : item));
