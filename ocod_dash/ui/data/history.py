@@ -30,8 +30,8 @@ def history(page: PageContext) -> None:
     """Draw the releases, the newest first, and what is known of the one chosen."""
     context, words, store = page.context, page.words, page.context.data.store
     sign(context)
-    if done := st.session_state.pop("history_done", None):
-        st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")
+    if (done := st.session_state.get("history_done")) and done["number"] == str(store.releases()[-1].number):
+        st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")  # at every run: one follows another
     sheet.show("history", _releases, page)
     for number in page.chosen("release"):
         _release(context, store, store.release(int(number)), store.releases()[-1])
@@ -102,6 +102,6 @@ def _back(context: Context, store: Store, release: Release) -> None:
             restored = store.rollback(release.number, who)
         except Problem as problem:
             st.error(plain(problem.tell(words)), icon=":material/error:")
-            return
-        st.session_state["history_done"] = {"number": str(restored.number), "restores": number}
-        st.rerun()
+        else:
+            st.session_state["history_done"] = {"number": str(restored.number), "restores": number}
+            st.rerun()
