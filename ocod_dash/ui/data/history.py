@@ -31,7 +31,7 @@ def history(page: PageContext) -> None:
     context, words, store = page.context, page.words, page.context.data.store
     sign(context)
     if (done := st.session_state.get("history_done")) and done["number"] == str(store.releases()[-1].number):
-        st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")  # at every run: one follows another
+        st.success(words("cli.rolled_back", **done), icon=":material/check_circle:")  # at each run
     sheet.show("history", _releases, page)
     for number in page.chosen("release"):
         _release(context, store, store.release(int(number)), store.releases()[-1])
