@@ -10,7 +10,7 @@ from ocod_dash.schema.declaration import Column
 
 PAGE = ROOT / "docs" / "dictionary.md"
 
-TYPES = {"String": "text", "Float64": "number", "Date": "date", "Boolean": "true or false"}
+TYPES = {"String": "text", "Float64": "number", "Int64": "whole number", "Date": "date", "Boolean": "true or false"}
 UNITS = {
     "centres": "centres",
     "percent": "percent",

@@ -3,6 +3,7 @@
 import polars as pl
 
 from .declaration import Column, Table
+from .review_tables import REVIEW_TABLES
 
 STATUSES = ("planned", "in_progress", "open", "suspended", "closed")
 PRECISIONS = ("surveyed", "subdistrict", "district", "province")
@@ -199,4 +200,5 @@ TABLES: dict[str, Table] = {
     "programmes": PROGRAMMES,
     "people": PEOPLE,
     "terms": TERMS,
+    **REVIEW_TABLES,
 }
