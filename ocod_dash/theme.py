@@ -33,6 +33,31 @@ STATUS_SHAPES = {
     "suspended": '<rect x="3" y="8" width="18" height="8" fill="{c}"/>',
     "closed": '<path d="M5 5l14 14M19 5L5 19" stroke="{c}" stroke-width="4.5"/>',
 }
+# The same for what may become of a centre; a lasting end looks as a closed centre does.
+OPTION_COLOURS = {
+    "keep": "#3485DA",
+    "improve": "#2C8A66",
+    "move": "#E06923",
+    "hand_over": "#8E5488",
+    "close": "#8C6358",
+    "ask": "#8C8E93",
+}
+OPTION_SHAPES = {
+    "keep": STATUS_SHAPES["open"],
+    "improve": '<rect x="4" y="4" width="16" height="16" fill="{c}"/>',
+    "move": '<path d="M12 2L22.5 20.5H1.5z" fill="{c}"/>',
+    "hand_over": '<path d="M12 1L23 12L12 23L1 12z" fill="{c}"/>',
+    "close": STATUS_SHAPES["closed"],
+    "ask": STATUS_SHAPES["planned"],
+}
+# What a centre on a map or in a table is marked with.
+MARK_COLOURS = STATUS_COLOURS | OPTION_COLOURS
+MARK_SHAPES = STATUS_SHAPES | OPTION_SHAPES
+
+
+def mark_name(mark: str, words: Words) -> str:
+    """Name what a mark means: a status or an option."""
+    return words(f"status.{mark}" if mark in STATUS_COLOURS else f"option.{mark}")
 
 
 @dataclass(frozen=True)
@@ -90,10 +115,10 @@ class Theme:
         return LANGUAGES[self.language].type_size
 
 
-def status_svg(status: str, size: int = 24, padding: int = 0) -> Markup:
-    """Draw a status's shape as SVG, with ``padding`` around it in units of its 24 by 24 box."""
+def mark_svg(mark: str, size: int = 24, padding: int = 0) -> Markup:
+    """Draw the shape of a status or an option as SVG, with ``padding`` around it in units of its 24 by 24 box."""
     box = f"{-padding} {-padding} {24 + 2 * padding} {24 + 2 * padding}"
-    body = STATUS_SHAPES[status].format(c=STATUS_COLOURS[status])
+    body = MARK_SHAPES[mark].format(c=MARK_COLOURS[mark])
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">{body}</svg>'
     )

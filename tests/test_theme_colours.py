@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ocod_dash.schema import STATUSES
-from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, STATUS_SHAPES, Theme, rgb, rgba, status_svg
+from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, STATUS_SHAPES, Theme, rgb, rgba, mark_svg
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -74,7 +74,7 @@ def test_colours_are_given_as_the_maps_and_charts_want_them():
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_status_is_drawn_in_its_colour_with_room_round_it(status):
-    drawn = ElementTree.fromstring(status_svg(status, size=48, padding=4))
+    drawn = ElementTree.fromstring(mark_svg(status, size=48, padding=4))
     assert (drawn.get("width"), drawn.get("viewBox")) == ("48", "-4 -4 32 32")
     assert STATUS_COLOURS[status] in ElementTree.tostring(drawn, "unicode")
 

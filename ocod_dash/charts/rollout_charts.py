@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ..i18n import Words
 from ..theme import STATUS_COLOURS, Theme, rgba
-from .template import bold, figure, label
+from .template import bold, figure, label, steps
 
 MONTHS = 12  # that the bars show
 STRIP = 0.15  # of the height: the gap by month under the curve
@@ -103,7 +103,7 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
         full = words("chart.plan", n=bold(words.number(top)), month=words.month(plan.on[plan.due >= top].iloc[0]))
         labels.append(label(full, x=1, xref="paper", y=top, xanchor="right", yanchor="bottom", yshift=2))
     labels += years(start, end, theme)
-    steps, strip, bottom = _steps(top), {}, 0.0
+    ticks, strip, bottom = steps(top), {}, 0.0
     if len(plan):
         bottom = STRIP + APART
         most, least = max(0, int((known.opened - known.due).max())), min(0, int((known.opened - known.due).min()))
@@ -137,8 +137,8 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
         yaxis={
             "domain": [bottom, 1],
             "range": [0, top * 1.002],
-            "tickvals": steps,
-            "ticktext": [words.number(step) for step in steps],
+            "tickvals": ticks,
+            "ticktext": [words.number(tick) for tick in ticks],
             "showgrid": True,
             "ticklabelposition": "inside top",
         },
@@ -283,9 +283,3 @@ def years(start: pd.Timestamp, end: pd.Timestamp, theme: Theme) -> list[dict[str
     }
     shown = [mark for mark in marks if (end - mark) > (end - start) * 0.06]
     return [label(theme.words.year(mark.year), x=mark, **place) for mark in shown]
-
-
-def _steps(top: int) -> list[float]:
-    """Return three to five round values under ``top``, none close to it."""
-    step = next(s * 10**p for p in range(8) for s in (1, 2, 5) if top / (s * 10**p) <= 5.5)
-    return [step * n for n in range(1, 7) if step * n <= top * 0.93]

@@ -14,6 +14,10 @@ from .template import template
 
 LEADING = 1.35
 BAR = 0.58  # of a row
+PATHS = {  # corners of symbols, in halves of their size
+    "triangle-up": ((0, -1), (1, 0.9), (-1, 0.9)),
+    "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+}
 AXIS = re.compile(r"[xy]axis\d*")
 PARTS = re.compile(r"(<br>|</?b>|<span style='color:[^']*'>|</span>)")
 
@@ -166,7 +170,11 @@ class Drawing:
             step = 1.4 * half
             cross = f"M{a:.1f} {b:.1f}l{step:.1f} {step:.1f}m0 {-step:.1f}l{-step:.1f} {step:.1f}"
             return f'<path d="{cross}" stroke="{colour}" stroke-width="3"/>'
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" {_fill(colour)} {edge}/>'
+        if symbol in PATHS:
+            corners = "L".join(f"{x + a * half:.1f} {y + b * half:.1f}" for a, b in PATHS[symbol])
+            return f'<path d="M{corners}Z" {_fill(colour)} {edge}/>'
+        inside = f'fill="none" {_stroke({"color": colour, "width": 2})}' if symbol == "circle-open" else _fill(colour)
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" {inside} {edge}/>'
 
     def _shape(self, shape: dict[str, Any]) -> str:
         x0, x1 = (self.at("x", shape.get("xref"), shape[name]) for name in ("x0", "x1"))

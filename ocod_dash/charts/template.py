@@ -80,3 +80,9 @@ def flush_left(texts: list[str], theme: Theme, more: int = 0) -> tuple[list[dict
     margin = margin_for(texts, theme) + more
     place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -margin}
     return [label(text, y=at, **place) for at, text in enumerate(texts)], margin
+
+
+def steps(top: float) -> list[float]:
+    """Return three to five round values under ``top``, none close to it."""
+    step = next(s * 10**p for p in range(8) for s in (1, 2, 5) if top / (s * 10**p) <= 5.5)
+    return [step * n for n in range(1, 7) if step * n <= top * 0.93]

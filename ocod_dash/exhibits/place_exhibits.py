@@ -140,9 +140,9 @@ def compare(context: Context, chosen: tuple[str, ...]) -> Exhibit | None:
 
 
 def dots(context: Context) -> pd.DataFrame | None:
-    """Return the centres as points; None where the whole country is in view or there are too many to distinguish."""
+    """Return the centres as points marked by status; None where the country is in view or they are too many."""
     few = bool(context.view.province_codes) and context.ask(points.count).with_point.iloc[0] <= points.MOST_POINTS
-    return context.ask(points.points) if few else None
+    return context.ask(points.points).assign(mark=lambda rows: rows.status) if few else None
 
 
 def ever_open(context: Context) -> bool:

@@ -11,7 +11,7 @@ from ..maps.scale import of_few
 from ..maps.window import INSET
 from ..metrics import MEASURES
 from ..metrics.measures import LEAST
-from ..theme import LIGHT, STATUS_COLOURS
+from ..theme import LIGHT, MARK_COLOURS, mark_name
 from .slide import LEFT, Sheet, bare, describe, inches, rgb
 from .slide_freeform import LINE, freeform
 from .slide_tables import grid
@@ -19,7 +19,15 @@ from .slide_tables import grid
 TOP, HEIGHT = 2.0, 4.9  # inches
 MOST_ROWS = 10
 MOST_CENTRES = 200  # shapes beside those of the provinces
-ACROSS = 0.09  # inches of a centre's disc
+ACROSS = 0.09  # inches of a centre's mark
+SHAPES = {  # of marks that are no disc
+    "suspended": MSO_SHAPE.RECTANGLE,
+    "closed": MSO_SHAPE.MATH_MULTIPLY,
+    "improve": MSO_SHAPE.RECTANGLE,
+    "move": MSO_SHAPE.ISOSCELES_TRIANGLE,
+    "hand_over": MSO_SHAPE.DIAMOND,
+    "close": MSO_SHAPE.MATH_MULTIPLY,
+}
 OUTLINE = 15_875  # of a province of few centres: 1.25 points
 EMPTY = "#FFFFFF"  # of a province without data; it has a grey edge
 
@@ -81,26 +89,26 @@ def _group(
 
 
 def _centres(sheet: Sheet, country: Country, origin: tuple[float, float], scale: float) -> None:
-    """Draw centres as discs in the colours of their statuses, each with its name, and the key of the colours."""
+    """Draw centres as marks, each with its name, and the key of the marks."""
     assert country.points is not None
     words = sheet.words
     for row in country.points.to_dict("records"):
         x, y = project(row["longitude"], row["latitude"])
         left, top = LEFT + (x - origin[0]) * scale - ACROSS / 2, TOP + (y - origin[1]) * scale - ACROSS / 2
-        _disc(sheet, left, top, row["status"], f"{words.name(row)}: {words('status.' + row['status'])}")
-    known = set(country.points.status)
-    for at, status in enumerate(status for status in STATUS_COLOURS if status in known):
-        _disc(sheet, 3.9, 4.84 + at * 0.34, status, words(f"status.{status}"))
-        sheet.text(words(f"status.{status}"), 4.2, 4.72 + at * 0.34, 2.4, 0.3, size=12)
+        _mark(sheet, left, top, row["mark"], f"{words.name(row)}: {mark_name(row['mark'], words)}")
+    known = set(country.points.mark)
+    for at, mark in enumerate(mark for mark in MARK_COLOURS if mark in known):
+        _mark(sheet, 3.9, 4.84 + at * 0.34, mark, mark_name(mark, words))
+        sheet.text(mark_name(mark, words), 4.2, 4.72 + at * 0.34, 2.4, 0.3, size=12)
 
 
-def _disc(sheet: Sheet, left: float, top: float, status: str, alternative: str) -> None:
-    disc = sheet.shapes.add_shape(MSO_SHAPE.OVAL, *map(inches, (left, top, ACROSS, ACROSS)))
-    disc.fill.solid()
-    disc.fill.fore_color.rgb = rgb(STATUS_COLOURS[status])
-    disc.line.fill.background()
-    bare(disc)
-    describe(disc, alternative)
+def _mark(sheet: Sheet, left: float, top: float, mark: str, alternative: str) -> None:
+    shape = sheet.shapes.add_shape(SHAPES.get(mark, MSO_SHAPE.OVAL), *map(inches, (left, top, ACROSS, ACROSS)))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(MARK_COLOURS[mark])
+    shape.line.fill.background()
+    bare(shape)
+    describe(shape, alternative)
 
 
 def _few(country: Country) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import pydeck as pdk
 
 from .. import geography
 from ..metrics import MEASURES
-from ..theme import STATUS_COLOURS, Theme, rgb, status_svg
+from ..theme import MARK_COLOURS, Theme, mark_name, mark_svg, rgb
 from . import labels, window
 from .scale import Scale, of_few
 
@@ -169,7 +169,7 @@ def _areas(
 
 
 def _point_layer() -> pdk.Layer:
-    """Describe centres, each with the shape of its status."""
+    """Describe centres, each with its mark."""
     return pdk.Layer(
         "IconLayer", "centres", id="centres", pickable=True, get_position="at", get_icon="icon", get_size=13,
         size_units=TEXT("pixels"), icon_atlas=TEXT(_icons()), icon_mapping=_icon_mapping(),
@@ -178,17 +178,16 @@ def _point_layer() -> pdk.Layer:
 
 def _points(points: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
     return [
-        {"at": [row.longitude, row.latitude], "icon": row.status, **_point_tip(row, theme)}
-        for row in points.itertuples()
+        {"at": [row.longitude, row.latitude], "icon": row.mark, **_point_tip(row, theme)} for row in points.itertuples()
     ]
 
 
 def _point_tip(row: Any, theme: Theme) -> dict[str, str]:
     words = theme.words
     place = words.name(geography.place(row.district_code if isinstance(row.district_code, str) else row.province_code))
-    status = words(f"status.{row.status}")
+    meaning = mark_name(row.mark, words)
     since = "" if pd.isna(row.since) else " " + words("map.since", day=row.since)
-    return _tip(words.name(row._asdict()), place, status + since)
+    return _tip(words.name(row._asdict()), place, meaning + since)
 
 
 def _cluster_layer() -> pdk.Layer:
@@ -225,23 +224,23 @@ def disc_radius(centres: int) -> float:
     return round(1.9 * sqrt(centres), 1)
 
 
-STATUSES = tuple(STATUS_COLOURS)
+MARKS = tuple(MARK_COLOURS)
 CELL = 72  # pixels of one shape in the picture of all
 
 
 @cache
 def _icons() -> str:
-    """Draw all status shapes in one picture, as a data URI."""
+    """Draw all marks in one picture, as a data URI."""
     cells = "".join(
-        f'<g transform="translate({at * CELL} 0)">{status_svg(status, CELL)}</g>' for at, status in enumerate(STATUSES)
+        f'<g transform="translate({at * CELL} 0)">{mark_svg(mark, CELL)}</g>' for at, mark in enumerate(MARKS)
     )
-    width = CELL * len(STATUSES)
+    width = CELL * len(MARKS)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{CELL}">{cells}</svg>'
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _icon_mapping() -> dict[str, dict[str, int]]:
-    return {status: {"x": at * CELL, "y": 0, "width": CELL, "height": CELL} for at, status in enumerate(STATUSES)}
+    return {mark: {"x": at * CELL, "y": 0, "width": CELL, "height": CELL} for at, mark in enumerate(MARKS)}
 
 
 def _tip(title: str, *lines: str) -> dict[str, str]:

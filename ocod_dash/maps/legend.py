@@ -1,4 +1,4 @@
-"""The legend in the map's corner: classes with their limits, outlines, status shapes, discs."""
+"""The legend in the map's corner: classes with their limits, outlines, marks, discs."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ..metrics import MEASURES
 from ..metrics.measures import LEAST
 from ..templates import renderer
-from ..theme import STATUS_COLOURS, Theme
+from ..theme import MARK_COLOURS, Theme, mark_name
 from .deck import DISC_ALPHA, disc_radius
 from .scale import Scale
 
@@ -55,8 +55,8 @@ def html(
             rows.insert(0, (_ring(theme), words("map.clusters.none")))
         blocks.append((words(f"map.clusters.{counted}"), rows, words("map.clusters.note")))
     if points is not None and len(points):
-        shown = [status for status in STATUS_COLOURS if (points.status == status).any()]
-        rows = [(_shape(status), words(f"status.{status}")) for status in shown]
+        shown = [mark for mark in MARK_COLOURS if (points.mark == mark).any()]
+        rows = [(_shape(mark), mark_name(mark, words)) for mark in shown]
         blocks.append((words("map.layer.centres"), rows, ""))
     return _render("legend", blocks=blocks)
 
@@ -72,15 +72,25 @@ def _ring(theme: Theme) -> str:
     return f"width:{across}px;height:{across}px;border:1px solid {theme.palette.quiet};border-radius:50%"
 
 
-def _shape(status: str) -> str:
-    """Draw a status's shape with CSS, as SVG is dropped from a page's HTML."""
-    colour = STATUS_COLOURS[status]
+def _shape(mark: str) -> str:
+    """Draw a mark with CSS, as SVG is dropped from a page's HTML."""
+    colour = MARK_COLOURS[mark]
     disc = f"width:13px;height:13px;border-radius:50%;border:2px solid {colour};"
+    cross = (
+        f"width:11px;height:11px;border:0;background:linear-gradient(45deg,transparent 42%,{colour} 42% 58%,"
+        f"transparent 58%),linear-gradient(-45deg,transparent 42%,{colour} 42% 58%,transparent 58%)"
+    )
+    solid = f"width:13px;height:13px;border:0;background:{colour};"
     return {
         "open": disc + f"background:{colour}",
         "in_progress": disc + f"background:linear-gradient(90deg,#fff 50%,{colour} 50%)",
         "planned": disc + "background:#fff",
         "suspended": f"width:13px;height:6px;border:0;background:{colour}",
-        "closed": f"width:11px;height:11px;border:0;background:linear-gradient(45deg,transparent 42%,{colour} 42% 58%,"
-        f"transparent 58%),linear-gradient(-45deg,transparent 42%,{colour} 42% 58%,transparent 58%)",
-    }[status]
+        "closed": cross,
+        "keep": disc + f"background:{colour}",
+        "improve": solid,
+        "move": solid + "clip-path:polygon(50% 0,100% 92%,0 92%)",
+        "hand_over": solid + "clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)",
+        "close": cross,
+        "ask": disc + "background:#fff",
+    }[mark]

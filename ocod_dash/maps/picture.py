@@ -11,7 +11,7 @@ import pandas as pd
 from .. import geography
 from ..metrics import MEASURES
 from ..metrics.measures import LEAST
-from ..theme import FONT, STATUS_COLOURS, STATUS_SHAPES, Theme
+from ..theme import FONT, MARK_COLOURS, MARK_SHAPES, Theme, mark_name
 from .scale import Scale, of_few, quantiles
 from .window import INSET
 
@@ -47,7 +47,7 @@ def country(
     selected : tuple of str
         Codes of the provinces in view; the others are greyed. None means all.
     points : pandas.DataFrame, optional
-        ``points.points``: each centre with the shape of its status.
+        ``points.points`` with the ``mark`` of each centre.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def country(
     if classes:
         body += _legend(classes, theme, bool(few))
     elif points is not None:
-        body += _statuses(points, theme)
+        body += _marks(points, theme)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" font-family="{escape(FONT)}"'
         f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(theme)}{body}</svg>'
@@ -152,11 +152,11 @@ def _inset(shapes: dict[str, str], theme: Theme) -> str:
 
 def _points(points: pd.DataFrame) -> str:
     shapes = "".join(
-        f'<g id="status-{status}"><g transform="scale(.3) translate(-12 -12)">{shape.format(c=STATUS_COLOURS[status])}</g></g>'
-        for status, shape in STATUS_SHAPES.items()
+        f'<g id="mark-{mark}"><g transform="scale(.3) translate(-12 -12)">{shape.format(c=MARK_COLOURS[mark])}</g></g>'
+        for mark, shape in MARK_SHAPES.items()
     )
     marks = "".join(
-        '<use href="#status-{}" x="{:.1f}" y="{:.1f}"/>'.format(row.status, *project(row.longitude, row.latitude))
+        '<use href="#mark-{}" x="{:.1f}" y="{:.1f}"/>'.format(row.mark, *project(row.longitude, row.latitude))
         for row in points.itertuples()
     )
     return f"<defs>{shapes}</defs>{marks}"
@@ -185,15 +185,15 @@ def _legend(classes: Scale, theme: Theme, few: bool) -> str:
     return body
 
 
-def _statuses(points: pd.DataFrame, theme: Theme) -> str:
-    """Print the statuses of the centres shown, each with its shape."""
+def _marks(points: pd.DataFrame, theme: Theme) -> str:
+    """Print what the marks of the centres shown mean."""
     left, top = LEGEND_AT
-    shown = [status for status in STATUS_SHAPES if (points.status == status).any()]
+    shown = [mark for mark in MARK_SHAPES if (points.mark == mark).any()]
     return "".join(
-        f'<use href="#status-{status}" x="{left + 9}" y="{top + at * TYPE * 1.4 - 5:.1f}"/>'
+        f'<use href="#mark-{mark}" x="{left + 9}" y="{top + at * TYPE * 1.4 - 5:.1f}"/>'
         f'<text x="{left + 26}" y="{top + at * TYPE * 1.4:.1f}" fill="{theme.palette.text}">'
-        f"{escape(theme.words(f'status.{status}'))}</text>"
-        for at, status in enumerate(shown)
+        f"{escape(mark_name(mark, theme.words))}</text>"
+        for at, mark in enumerate(shown)
     )
 
 

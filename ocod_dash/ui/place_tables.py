@@ -11,7 +11,7 @@ from ..exhibits import Context, Exhibit, Table
 from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
 from ..exhibits.place_exhibits import in_plan
 from ..metrics import places
-from ..theme import status_svg
+from ..theme import mark_svg
 from ..web.sortable_table import Column, sortable
 from .render import html
 
@@ -80,4 +80,4 @@ def _bar(share: float) -> Markup:
 
 @cache
 def _mark(status: str) -> Markup:
-    return html("status_mark", svg=status_svg(status, 16))
+    return html("status_mark", svg=mark_svg(status, 16))

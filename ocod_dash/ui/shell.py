@@ -12,7 +12,7 @@ from ..exhibits.site_description import page_title
 from ..i18n import Words, language_of
 from ..page_registry import PAGES
 from ..problem import Problem
-from ..theme import status_svg
+from ..theme import mark_svg
 from ..view import tell_all
 from ..web import navigation, sheet, url_state, watcher
 from ..web.markdown import plain
@@ -37,7 +37,7 @@ def run() -> None:
     words = page.words
     st.session_state[PAGE], st.session_state[NOTICES] = page, [*badges.fault(page), *tell_all(dropped, words)]
     st.set_page_config(
-        page_title(words, page.page.name), page_icon=status_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
+        page_title(words, page.page.name), page_icon=mark_svg("open"), layout="wide", initial_sidebar_state=SIDEBAR
     )
     corrected = url_state.correction(url_state.parameters(), links.parameters(page), request.KNOWN)
     script = st.navigation([_page(name, words) for name in PAGES], position="hidden")

@@ -32,7 +32,7 @@ def provinces(ask) -> pd.DataFrame:
 
 @pytest.fixture
 def dots(ask) -> pd.DataFrame:
-    return ask(points.points, REGISTER, TODAY)
+    return ask(points.points, REGISTER, TODAY).assign(mark=lambda rows: rows.status)
 
 
 @pytest.fixture

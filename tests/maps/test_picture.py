@@ -96,13 +96,13 @@ def test_bangkok_and_its_vicinity_are_enlarged_at_the_side(provinces):
 def test_centres_stand_where_they_are_with_the_shape_of_their_status(provinces, dots):
     svg = drawn(provinces, None, EN, points=dots)
     marks = [(mark.get("href"), mark.get("x"), mark.get("y")) for mark in svg.iter(f"{SVG}use")]
-    there = ["#status-open", "#status-in_progress", "#status-planned", "#status-closed"]
+    there = ["#mark-open", "#mark-in_progress", "#mark-planned", "#mark-closed"]
     assert [status for status, *_ in marks[:4]] == there
     assert {status for status, *_ in marks[4:]} == set(there)  # what the marks mean
     x, y = picture.project(98.98, 18.8)
     assert marks[0][1:] == (f"{x:.1f}", f"{y:.1f}")
     defined = {g.get("id") for g in svg.iter(f"{SVG}g") if g.get("id")}
-    assert defined == {f"status-{status}" for status in STATUS_COLOURS}
+    assert defined == {f"mark-{mark}" for mark in MARK_COLOURS}
 
 
 def test_every_province_lies_within_the_picture():
