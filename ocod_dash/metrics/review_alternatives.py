@@ -75,19 +75,21 @@ def _candidates(name: str, rules: Sequence[Rule], limits: Limits) -> list[tuple[
     """Return what a figure could be instead, as far as rules differ on it: how it is said, the value, a number that is so."""
     if words := ANSWERS.get(name):
         return [("is", float(at), float(at)) for at in range(len(words))]
-    bounds = set()
+    edges, points = set(), set()
     for node in (node for rule in rules for node in ast.walk(rule.tree) if isinstance(node, ast.Compare)):
-        for left, _, right in () if asks(node) else steps(node):
+        for left, op, right in () if asks(node) else steps(node):
             for figure, bound in ((left, right), (right, left)):
                 if isinstance(figure, ast.Name) and figure.id == name:
                     value = limits[bound.id] if isinstance(bound, ast.Name) and bound.id in THRESHOLDS else None
-                    bounds.add(constant(bound) if value is None else value)
-    return [
+                    value = constant(bound) if value is None else value
+                    (points if isinstance(op, (ast.Eq, ast.NotEq)) else edges).add(value)
+    around = [
         each
-        for bound in sorted(bound for bound in bounds if bound is not None)
+        for edge in sorted(edge for edge in edges if edge is not None)
         for each in (
-            ("less", bound, np.nextafter(bound, -np.inf)),
-            ("at_least", bound, bound),
-            ("more", bound, np.nextafter(bound, np.inf)),
+            ("less", edge, np.nextafter(edge, -np.inf)),
+            ("at_least", edge, edge),
+            ("more", edge, np.nextafter(edge, np.inf)),
         )
     ]
+    return around + [("is", point, point) for point in sorted(point for point in points if point is not None)]

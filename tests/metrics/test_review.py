@@ -20,7 +20,7 @@ from ocod_dash.view import View
 ON = View(as_of=date(2021, 5, 19))
 REGISTER = """
     a 5001 at 18.79,98.98 open 2020-01-01
-    b 5002 at 18.60,98.60 open 2020-01-01
+    b 5002 at 18.79,98.98 open 2020-01-01
     c 5701 at 19.90,99.83 open 2020-01-01
     d 5701 at 19.90,99.83 in_progress 2020-01-01
     e 1001 open 2020-01-01

@@ -258,10 +258,10 @@ def test_an_alternative_does_what_it_says(shipped, centre):
             name, value = "hours_week", row.value * 35 / 100
         else:
             name, value = row.figure, row.value
-        if row.needed == "is":
+        if row.needed == "is" and name in ANSWERS:
             value = row.answer == "yes" if ANSWERS[name] == YES_NO else row.answer
         else:
-            value += {"less": -1e-6, "at_least": 1e-9, "more": 1e-6}[row.needed]
+            value += {"less": -1e-6, "at_least": 1e-9, "more": 1e-6, "is": 0}[row.needed]
         changed = frame.assign(**{name: [value]})
         assert suggest(changed, shipped, DEFAULT).option[0] == row.option != suggest(frame, shipped, DEFAULT).option[0]
 
