@@ -1,11 +1,12 @@
 """Write docs/dictionary.md: the tables of a release and the measures, as the code declares them, in English and Thai."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ocod_dash.config import ROOT
 from ocod_dash.i18n import Words
-from ocod_dash.metrics import MEASURES
-from ocod_dash.schema import STATUSES, TABLES, meaning
+from ocod_dash.metrics import MEASURES, REVIEW_MEASURES, Measure
+from ocod_dash.metrics.review_limits import THRESHOLDS
+from ocod_dash.schema import OPTIONS, STATUSES, TABLES, meaning
 from ocod_dash.schema.declaration import Column
 
 PAGE = ROOT / "docs" / "dictionary.md"
@@ -20,6 +21,18 @@ UNITS = {
     "per_100k": "centres per 100,000 people",
     "per_1000_km2": "centres per 1,000 km²",
     "index": "index, 0 to 1",
+    "visits_per_open_day": "visits per open day",
+    "visits_a_month": "visits a month",
+    "visitors_a_month": "visitors a month",
+    "learners_a_month": "learners a month",
+    "days_a_month": "days a month",
+    "hours_a_week": "hours a week",
+    "computers": "computers",
+    "months": "months",
+    "baht": "baht",
+    "baht_a_year": "baht a year",
+    "people": "people",
+    "km": "km",
 }
 ENGLISH, THAI = Words("en"), Words("th")
 
@@ -43,7 +56,7 @@ def dictionary() -> str:
     KeyError
         If a table, a column or a unit has no words.
     """
-    return "\n".join([ABOUT, "## Tables\n", *map(_table, TABLES), _statuses(), _measures()])
+    return "\n".join([ABOUT, "## Tables\n", *map(_table, TABLES), _statuses(), _options(), *_all_measures(), _thresholds()])
 
 
 def _table(name: str) -> str:
@@ -86,7 +99,33 @@ def _statuses() -> str:
     return "## Statuses\n\n" + _grid(("Status", "Shown as", "แสดงเป็น"), rows)
 
 
-def _measures() -> str:
+def _options() -> str:
+    rows = [(f"`{option}`", ENGLISH(f"option.{option}"), THAI(f"option.{option}")) for option in OPTIONS]
+    return "## Options of the review\n\n" + _grid(("Option", "Shown as", "แสดงเป็น"), rows)
+
+
+def _all_measures() -> Iterator[str]:
+    yield "## Measures\n\n" + _measures(MEASURES)
+    yield "## Measures of the review, of a centre\n\n" + _measures(REVIEW_MEASURES)
+
+
+def _thresholds() -> str:
+    rows = [
+        (
+            f"`{name}`",
+            ENGLISH(f"review.threshold.{name}"),
+            THAI(f"review.threshold.{name}"),
+            UNITS[threshold.unit],
+            f"{threshold.default:g}",
+            f"{threshold.low:g} to {threshold.high:,}",
+        )
+        for name, threshold in THRESHOLDS.items()
+    ]
+    heads = ("Threshold", "Meaning", "ความหมาย", "Unit", "Default", "Allowed")
+    return "## Thresholds of the review\n\n" + _grid(heads, rows)
+
+
+def _measures(measures: Mapping[str, Measure]) -> str:
     rows = [
         (
             f"`{name}`",
@@ -98,10 +137,10 @@ def _measures() -> str:
             ENGLISH(f"measure.{name}.definition"),
             THAI(f"measure.{name}.definition"),
         )
-        for name, measure in MEASURES.items()
+        for name, measure in measures.items()
     ]
     heads = ("Measure", "Name", "ชื่อ", "Unit", "Better", "Counted from", "Definition", "คำนิยาม")
-    return "## Measures\n\n" + _grid(heads, rows)
+    return _grid(heads, rows)
 
 
 def _grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

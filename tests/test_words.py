@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
+from ocod_dash.cli.reviews import HEADS
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import (
     about_sections,
@@ -39,9 +40,20 @@ from ocod_dash.ingest.forms.day_order import ORDERS
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
-from ocod_dash.metrics import MEASURES, change, inconsistencies, ledger, programme_status, programmes, shown
+from ocod_dash.metrics import (
+    MEASURES,
+    REVIEW_MEASURES,
+    change,
+    inconsistencies,
+    ledger,
+    programme_status,
+    programmes,
+    shown,
+)
+from ocod_dash.metrics.review_limits import THRESHOLDS
+from ocod_dash.metrics.review_measures import ANSWERS
 from ocod_dash.page_registry import PAGES
-from ocod_dash.schema import STATUSES, TABLES
+from ocod_dash.schema import OPTIONS, STATUSES, TABLES
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.views import forum
@@ -319,8 +331,14 @@ HOLES = {
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,
     "map.{}": map_page.TEXTS,
-    "measure.{}": MEASURES,
-    "measure.{}.definition": MEASURES,
+    "measure.{}": MEASURES | REVIEW_MEASURES,
+    "measure.{}.definition": MEASURES | REVIEW_MEASURES,
+    "option.{}": OPTIONS,
+    "answer.{}": [figure for figure in ANSWERS if figure != "surveyed_on"],
+    "answer.value.{}": {value for values in ANSWERS.values() for value in values},
+    "review.needed.{}": ("less", "at_least", "more", "is"),
+    "review.threshold.{}": THRESHOLDS,
+    "cli.review.{}": HEADS,
     "measure.{}.short": shown("map"),
     "measure.{}.clause": MEASURES_OF_PLACES,
     "finding.change.{}": ("opened", "due", "before"),

@@ -1,14 +1,37 @@
 """What each number means and how it is computed: frames in, one lazy frame out; nothing is collected here."""
 
-from . import change, claims, equity, findings, ledger, overdue, pace, places, points, programmes, quality, rollout
+from . import (
+    activity,
+    change,
+    claims,
+    costs,
+    equity,
+    findings,
+    ledger,
+    overdue,
+    pace,
+    places,
+    points,
+    programmes,
+    quality,
+    reach,
+    review,
+    review_progress,
+    rollout,
+    trend,
+)
 from .measures import MEASURES, Amount, Measure, shown
+from .review_measures import REVIEW_MEASURES
 
 __all__ = [
     "MEASURES",
+    "REVIEW_MEASURES",
     "Amount",
     "Measure",
+    "activity",
     "change",
     "claims",
+    "costs",
     "equity",
     "findings",
     "ledger",
@@ -18,6 +41,10 @@ __all__ = [
     "points",
     "programmes",
     "quality",
+    "reach",
+    "review",
+    "review_progress",
     "rollout",
     "shown",
+    "trend",
 ]

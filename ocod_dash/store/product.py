@@ -3,8 +3,11 @@
 A claim that a steward published is current whatever the product ships; of all other claims the product's are. Whatever
 they take the place of stays among the former claims, and nothing is ever dropped. A claim that a steward withdrew is
 among the former ones alone, and no later product brings it back.
+
+The rules of the review come with the product once: what they suggest is an office's to change, not a later version's.
 """
 
+import tomllib
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +22,8 @@ from .releases import Store
 
 SHIPPED = ("sources", "claims", "events", "programmes", "people", "terms")
 # The tables that the product has a part in.
-OWN = (*SHIPPED, "former_claims")
+OWN = (*SHIPPED, "former_claims", "review_rules")
+RULES = DATA / "review_rules.toml"
 Tables = dict[str, pl.DataFrame]
 
 
@@ -34,6 +38,22 @@ def shipped(folder: Path = DATA / "published") -> Tables:
     return {name: schema.check(name, _read(folder, name)) for name in SHIPPED}
 
 
+def review_rules(file: Path = RULES) -> pl.DataFrame:
+    """Read the rules of the review that come with the product; their places are those in the file.
+
+    Raises
+    ------
+    schema.SchemaError
+        If one does not match the declaration of ``review_rules``.
+    """
+    with file.open("rb") as content:
+        rules = tomllib.load(content)["rule"]
+    declared = schema.empty("review_rules").schema
+    return schema.check(
+        "review_rules", pl.DataFrame([{"position": n, **rule} for n, rule in enumerate(rules, 1)], declared)
+    )
+
+
 def current(store: Store, base: Release | None, folder: Path = DATA / "published") -> Tables:
     """Return what the next release has of these tables: those of the product, with what stewards published.
 
@@ -46,10 +66,12 @@ def current(store: Store, base: Release | None, folder: Path = DATA / "published
     folder : pathlib.Path
         Where the product's tables are.
     """
-    product = shipped(folder)
+    product = shipped(folder) | {"review_rules": review_rules()}
     if base is None:
         return product | {"former_claims": schema.empty("former_claims")}
-    released = {name: store.rows(base, name) for name in ("claims", "sources", "terms", "former_claims")}
+    released = {
+        name: store.rows(base, name) for name in ("claims", "sources", "terms", "former_claims", "review_rules")
+    }
     by_stewards = released["claims"].filter(pl.col("entered_by").is_not_null())
     withdrawn = released["former_claims"].join(released["claims"], on="claim_id", how="anti")
     own = product["claims"].join(
@@ -58,6 +80,8 @@ def current(store: Store, base: Release | None, folder: Path = DATA / "published
     sources = released["sources"].join(product["sources"], on="source_id", how="anti")
     terms = released["terms"].join(product["terms"], on=["kind", "code"], how="anti")
     brought = {"sources": pl.concat([product["sources"], sources]), "terms": pl.concat([product["terms"], terms])}
+    if released["review_rules"].height:
+        brought["review_rules"] = released["review_rules"]
     return product | brought | superseded(released, own, PRODUCT, today())
 
 

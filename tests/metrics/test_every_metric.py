@@ -12,7 +12,10 @@ import polars as pl
 import pytest
 
 from ocod_dash import metrics
-from ocod_dash.metrics import MEASURES, places, rollout
+from ocod_dash.metrics import MEASURES, REVIEW_MEASURES, places, review, rollout
+from ocod_dash.metrics.review_limits import Limits
+from ocod_dash.metrics.review_rules import read, suggest
+from ocod_dash.store.product import review_rules
 from ocod_dash.store.product import shipped as published
 from ocod_dash.view import View
 
@@ -23,6 +26,19 @@ REGISTER = """
     d  1001  due 2021-06-30
     e  10    at 13.75,100.50  open 2021-04-01  suspended 2021-04-20
 """
+USE = {
+    "activity": """
+        a 2019-06 visits=20
+        a 2020-06 visits=30 visitors=9
+        a 2021-03 visits=40 open_days=20 open_hours=150 learners=3 computers_working=4
+        a 2021-04 visits=50 open_days=22 visitors=12 visitors_exact=no
+    """,
+    "contracts": "k 1000000 2020-07-01 2023-06-30",
+    "contract_centres": "k a\nk b 2",
+    "costs": "a 2021-01-01 2021-12-31 staff 120000",
+    "surveys": "a 2021-04-20 in_use=yes condition=good",
+    "decisions": "a 2021-05-01 keep council",
+}
 # What an option may be. A metric with another one fails here until it is named.
 OPTIONS = {
     "level": ("country", "region", "province", "district"),
@@ -30,6 +46,7 @@ OPTIONS = {
     "after": ("a",),
     "radius": (0.16,),
     "subject": ("ocod",),
+    "centre": ("a",),
 }
 PLACES_ONLY = {places.progress}  # they compare places, and the country is one
 
@@ -65,8 +82,8 @@ def test_the_metrics_are_found():
 
 
 @pytest.mark.parametrize(("metric", "options"), _calls())
-def test_a_metric_gives_the_same_figures_on_both_engines_and_collects_nothing(metric, options, tables, on_engines):
-    register = tables(REGISTER) | published()
+def test_a_metric_gives_the_same_figures_on_both_engines_as_a_lazy_frame(metric, options, in_use, on_engines):
+    register = in_use(REGISTER, **USE) | published() | {"review_rules": review_rules()}
     when = {"superseded_on": pl.lit(date(2021, 5, 20)), "superseded_by": pl.lit("malee")}
     register["former_claims"] = register["claims"].with_columns(**when)
     lazy = {name: nw.from_native(frame.lazy()) for name, frame in register.items()}
@@ -92,6 +109,11 @@ def test_every_measure_is_a_column_of_the_places(ask):
     assert of_places - {"per_100k", "per_1000_km2"} <= set(ask(rollout.summary, REGISTER).columns)
 
 
+def test_every_measure_of_the_review_is_a_column_of_its_centres(ask):
+    suggested = suggest(ask(review.figures, REGISTER), read(review_rules().to_pandas()), Limits())
+    assert set(REVIEW_MEASURES) <= set(suggested.columns)
+
+
 def _by_key(rows: list[dict]) -> Callable[[dict], str]:
     """Order rows by what identifies them: a centre, a place, a day."""
     keys = [
@@ -102,6 +124,7 @@ def _by_key(rows: list[dict]) -> Callable[[dict], str]:
             "source_id",
             "event_id",
             "programme_id",
+            "position",
             "fifth",
             "code",
             "on",

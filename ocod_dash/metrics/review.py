@@ -1,0 +1,209 @@
+"""The review of each centre: all its figures on a day, and what the options come to, in the country and by place.
+
+Figures of each centre do not depend on thresholds and are worked out once a view; the rules are applied to them
+whenever a threshold changes (``review_rules.suggest``). Only centres open on the view's day are reviewed.
+"""
+
+from collections.abc import Callable
+
+import narwhals as nw
+import pandas as pd
+import polars as pl
+
+from .. import geography
+from ..schema import OPTIONS
+from ..view import View
+from . import activity, costs, reach, review_progress, review_rules, status, trend
+from .pace import YEAR
+from .review_limits import Limits
+from .status import Tables
+
+# What is saved where an option is taken: the yearly cost of the centres. A centre that moves costs as much elsewhere.
+SAVES = ("close", "hand_over")
+LEAVES = ("close", "move")  # options after which a centre is no longer open where it was
+CENTRE = (
+    "centre_id", "name_th", "name_en", "province_code", "district_code", "subdistrict_code", "latitude", "longitude",
+    "location_precision", "phase", "host_type", "since",
+)  # fmt: skip
+SURVEY = (
+    "surveyed_on", "office", "in_use", "hours_kept", "condition", "other_internet", "still_wanted", "would_take_over",
+    "remarks",
+)  # fmt: skip
+
+
+def rules(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the table ``review_rules`` in the order of its rules."""
+    return tables["review_rules"].sort("position")
+
+
+def answers(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the latest survey of each centre in view on or before the view's day.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        ``centre_id``, ``surveyed_on``, ``office``, ``in_use``, ``hours_kept``, ``condition``, ``other_internet``,
+        ``still_wanted``, ``would_take_over``, ``remarks``. By centre.
+    """
+    return _latest(tables, view, "surveys", "surveyed_on").select("centre_id", *SURVEY).sort("centre_id")
+
+
+def decisions(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the latest decision about each centre in view on or before the view's day.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        ``centre_id``, ``decided_on``, ``decided`` (the option), ``decided_by``, ``decided_because``. By centre.
+    """
+    names = {"option": "decided", "office": "decided_by", "reason": "decided_because"}
+    latest = _latest(tables, view, "decisions", "decided_on")
+    return latest.select("centre_id", "decided_on", *names).rename(names).sort("centre_id")
+
+
+def _latest(tables: Tables, view: View, table: str, on: str) -> nw.LazyFrame:
+    past = tables[table].filter(nw.col(on) <= nw.lit(view.as_of, nw.Date))
+    newest = past.group_by("centre_id").agg(nw.col(on).max())
+    own = status.centres(tables, view).select("centre_id")
+    return past.join(newest, on=["centre_id", on], how="inner").join(own, on="centre_id", how="semi")
+
+
+def figures(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return all that the review knows of each centre in view that is open on the view's day, one row a centre, by id.
+
+    Parts are asked of the engine and put together in memory, as the neighbours of a centre are (:mod:`reach`).
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        Of the register: ``centre_id``, ``name_th``, ``name_en``, ``province_code``, ``district_code``,
+        ``subdistrict_code``, ``latitude``, ``longitude``, ``location_precision``, ``phase``, ``host_type``, ``since``
+        (open without a break since).
+
+        Of the full months of the period: the columns of ``activity.of_centres``; those of ``costs.of_centres``;
+        ``cost_per_visit`` and ``cost_per_learner`` in baht: the yearly cost over what the reported months come to in a
+        year, null without a visit or a learner.
+
+        Of the day: the columns of ``trend.of_centres``; of ``reach.of_centres``; of :func:`answers`, with
+        ``surveyed``, whether it was surveyed in this review (``review_progress.window``); of :func:`decisions`.
+    """
+    is_open = status.on_the_day(tables, view).filter(nw.col("status") == "open")
+    found = _here(is_open.select(*CENTRE))
+    of_centres = (
+        activity.of_centres, trend.of_centres, costs.of_centres, reach.of_centres, answers,
+        review_progress.surveyed_centres, decisions,
+    )  # fmt: skip
+    for part in of_centres:
+        found = found.join(_here(part(tables, view)), on="centre_id", how="left")
+    cost, year = pl.col("baht_a_year"), YEAR
+    per = {
+        f"cost_per_{one}": pl.when(pl.col(many) > 0).then(cost / (pl.col(many) / pl.col(f"{many}_days") * year))
+        for one, many in {"visit": "visits", "learner": "learners"}.items()
+    }
+    found = found.with_columns(
+        pl.col("months_due", "months_reported", "months_missing", "months_known", "cost_months").fill_null(0),
+        pl.col("surveyed").fill_null(False),
+        **per,
+    )
+    return nw.from_native(found.sort("centre_id").lazy())
+
+
+def _here(frame: nw.LazyFrame) -> pl.DataFrame:
+    """Return a small frame in memory, whichever engine computes it."""
+    return frame.collect().to_polars()
+
+
+def totals(suggested: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
+    """Return what each option comes to, one row an option, in the order of ``OPTIONS``.
+
+    Parameters
+    ----------
+    suggested : pandas.DataFrame
+        ``review_rules.suggest``, of any centres.
+    near : pandas.DataFrame
+        ``reach.pairs``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``option``; ``centres``; ``baht_a_year``, what they cost in a year, and ``assumed``, of how many of them that is
+        the published assumption; ``saves_baht_a_year``: of ``close`` the cost, of ``hand_over`` the cost, which a local
+        government would then bear, of the others missing (a centre that moves costs as much elsewhere; what improving
+        or moving costs is not known); ``without_5km``, ``without_10km`` and ``without_20km``: registered people who
+        have an open centre within so many km and would have none if all centres of the option left: of ``close``, and
+        of ``move`` before they open elsewhere; 0 of the others, whose centres stay; ``flips``, ``decided_on_little``,
+        ``surveyed``: how many centres; ``decided``, how many have a decision, and ``decided_so``, how many this very
+        one.
+    """
+    rows = []
+    for option in OPTIONS:
+        own = suggested[suggested.option == option]
+        leaves = own.centre_id if option in LEAVES else ()
+        people = reach.left_without(near, leaves)
+        rows.append(
+            {"option": option}
+            | _sums(own)
+            | {
+                "saves_baht_a_year": own.baht_a_year.sum() if option in SAVES else None,
+                **{f"without_{km}km": n for km, n in people.items()},
+                "flips": int(own.flips.sum()),
+                "decided_on_little": int(own.decided_on_little.sum()),
+                "surveyed": int(own.surveyed.sum()),
+                "decided": int(own.decided.notna().sum()),
+                "decided_so": int((own.decided == option).sum()),
+            }
+        )
+    return pd.DataFrame(rows).astype({"saves_baht_a_year": float})
+
+
+def _sums(own: pd.DataFrame) -> dict[str, float]:
+    return {
+        "centres": len(own),
+        "baht_a_year": float(own.baht_a_year.sum()),
+        "assumed": int((own.how == "assumption").sum()),
+    }
+
+
+def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Return the options by place, one row a place that has an open centre, by code.
+
+    Parameters
+    ----------
+    suggested : pandas.DataFrame
+        ``review_rules.suggest``.
+    level : {"region", "province", "district"}
+        The level of the places. Centres without a known district are in no row of districts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``code``, ``level``, ``name_th``, ``name_en``; ``centres``; one count an option; ``surveyed``, ``flips``,
+        ``decided_on_little``; ``baht_a_year`` of all its centres; ``saves_baht_a_year``, the cost of those of
+        ``SAVES``.
+    """
+    code = suggested["district_code" if level == "district" else "province_code"]
+    if level == "region":
+        code = code.map({each: geography.region_of(each) for each in code.unique()})
+    saves = suggested.baht_a_year.where(suggested.option.isin(SAVES), 0.0)
+    counted = pd.get_dummies(suggested.option, dtype=int).reindex(columns=list(OPTIONS), fill_value=0)
+    kept = suggested[["surveyed", "flips", "decided_on_little"]].astype(int)
+    frame = counted.join(kept).assign(centres=1, baht_a_year=suggested.baht_a_year, saves_baht_a_year=saves)
+    sums = frame.groupby(code.rename("code"), sort=True).sum().reset_index()
+    named = [geography.place(each) for each in sums.code]
+    order = ("surveyed", "flips", "decided_on_little", "baht_a_year", "saves_baht_a_year")
+    return sums.assign(level=level, name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])[
+        ["code", "level", "name_th", "name_en", "centres", *OPTIONS, *order]
+    ]
+
+
+def suggested(ask: Callable[..., pd.DataFrame], limits: Limits) -> pd.DataFrame:
+    """Return :func:`figures` with what the release's rules suggest for each centre (``review_rules.suggest``).
+
+    Parameters
+    ----------
+    ask : callable
+        Answers a metric for a view of some day.
+    limits : Limits
+        The thresholds.
+    """
+    return review_rules.suggest(ask(figures), review_rules.read(ask(rules)), limits)

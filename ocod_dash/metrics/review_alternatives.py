@@ -1,0 +1,95 @@
+"""What would have to be different at a centre for the rules to suggest something else."""
+
+import ast
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..schema import OPTIONS
+from .review_language import asks, constant, steps
+from .review_limits import THRESHOLDS, Limits
+from .review_measures import ANSWERS
+from .review_rules import Rule, decide, numbers
+
+
+def alternatives(figures: pd.DataFrame, rules: Sequence[Rule], limits: Limits) -> pd.DataFrame:
+    """Return which single figure would have to be different for another option, and how: the least change of each.
+
+    Parameters
+    ----------
+    figures, rules, limits
+        As for :func:`suggest`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a centre, figure and other option: ``centre_id``; ``figure``; ``needed``: ``less`` (than ``value``),
+        ``at_least``, ``more`` or ``is``; ``value``, a number, missing for an answer; ``answer``, missing for a number;
+        ``option`` then. By centre in the order of ``figures``, then by figure in the order of the rules.
+    """
+    values, size = numbers(figures, limits), len(figures)
+    options = [rule.option for rule in rules]
+    truths = [rule.apply(values, limits) for rule in rules]
+    before = decide(truths, options, size).option
+    found: list[pd.DataFrame] = []
+    for order, name in enumerate(dict.fromkeys(name for rule in rules for name in rule.compared)):
+        touched = [name in rule.names for rule in rules]
+        best: dict[int, np.ndarray] = {}  # of each option, how far the figure is from what would suggest it
+        for needed, value, number in _candidates(name, rules, limits):
+            then = {**values, name: np.full(size, number)}
+            changed = [
+                rule.apply(then, limits) if touches else old
+                for rule, touches, old in zip(rules, touched, truths, strict=True)
+            ]
+            option = decide(changed, options, size).option
+            far = np.where(np.isnan(values[name]), 0.0, np.abs(values[name] - number))
+            for code in np.unique(option[option != before]):
+                nearest = best.setdefault(int(code), np.full(size, np.inf))
+                rows = np.flatnonzero((option == code) & (before != code) & (far < nearest))
+                nearest[rows] = far[rows]
+                words = ANSWERS.get(name)
+                found.append(
+                    pd.DataFrame(
+                        {
+                            "row": rows,
+                            "order": order,
+                            "figure": name,
+                            "needed": needed,
+                            "value": np.nan if words else value,
+                            "answer": words[int(value)] if words else None,
+                            "option": OPTIONS[code],
+                        }
+                    )
+                )
+    columns = ["centre_id", "figure", "needed", "value", "answer", "option"]
+    if not found:
+        return pd.DataFrame(columns=columns)
+    # Of one figure and option the last row is the nearest: a later one is there only where it is nearer.
+    rows = pd.concat(found, ignore_index=True).drop_duplicates(["row", "figure", "option"], keep="last")
+    rows = rows.sort_values(["row", "order"], kind="stable")
+    return rows.assign(centre_id=figures.centre_id.to_numpy()[rows.row])[columns].reset_index(drop=True)
+
+
+def _candidates(name: str, rules: Sequence[Rule], limits: Limits) -> list[tuple[str, float, float]]:
+    """Return what a figure could be instead, as far as rules differ on it: how it is said, the value, a number that is so."""
+    if words := ANSWERS.get(name):
+        return [("is", float(at), float(at)) for at in range(len(words))]
+    edges, points = set(), set()
+    for node in (node for rule in rules for node in ast.walk(rule.tree) if isinstance(node, ast.Compare)):
+        for left, op, right in () if asks(node) else steps(node):
+            for figure, bound in ((left, right), (right, left)):
+                if isinstance(figure, ast.Name) and figure.id == name:
+                    value = limits[bound.id] if isinstance(bound, ast.Name) and bound.id in THRESHOLDS else None
+                    value = constant(bound) if value is None else value
+                    (points if isinstance(op, (ast.Eq, ast.NotEq)) else edges).add(value)
+    around = [
+        each
+        for edge in sorted(edge for edge in edges if edge is not None)
+        for each in (
+            ("less", edge, np.nextafter(edge, -np.inf)),
+            ("at_least", edge, edge),
+            ("more", edge, np.nextafter(edge, np.inf)),
+        )
+    ]
+    return around + [("is", point, point) for point in sorted(point for point in points if point is not None)]
