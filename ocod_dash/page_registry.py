@@ -57,6 +57,8 @@ class Page:
         Whether its files begin with the headline numbers and highlights.
     fills_screen : bool
         Whether it is shown without navigation, filters and badges.
+    listed : bool
+        Whether the navigation leads to it; otherwise other pages do.
     embeddable : bool
         Whether another website may show it.
     """
@@ -75,6 +77,7 @@ class Page:
     of_register: bool = True
     summary: bool = False
     fills_screen: bool = False
+    listed: bool = True
     embeddable: bool = True
 
     @property
@@ -99,6 +102,10 @@ PAGES = {
         Page(
             "map", "map", exhibits=page_exhibits.map_, parameters=("measure", "layers"), needs=("map",),
             embed_heights={WHOLE_PAGE: 1000, "map": 860}, shows_centres=True,
+        ),
+        Page("review", "review", exhibits=page_exhibits.review, parameters=("limits", "option"), sidebar="register"),
+        Page(
+            "centre", "centre", exhibits=page_exhibits.centre, parameters=("id", "limits"), sidebar="none", listed=False,
         ),
         Page(
             "programmes", "programmes", "published", page_exhibits.programmes_, parameters=("on", *TAGS),

@@ -170,6 +170,53 @@ def months(activity: pd.DataFrame, theme: Theme, height: int = 260) -> go.Figure
     )
 
 
+def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
+    """Draw the centres surveyed by day, and dashed how many they would be if as many were surveyed on each of the days given.
+
+    Parameters
+    ----------
+    course : pandas.DataFrame
+        ``review_progress.course`` of one place.
+    theme : Theme
+        Language and theme.
+    height : int
+        In pixels.
+    """
+    palette, words = theme.palette, theme.words
+    known, given = course.dropna(subset=["surveyed"]), course.dropna(subset=["even_pace"])
+    top, start, end = float(course.centres.max()), course.on.iloc[0], course.on.iloc[-1]
+    done, today = int(known.surveyed.iloc[-1]), known.on.iloc[-1]
+    traces = [_over_days(known.on, known.surveyed, theme, "review.surveyed", STATUS_COLOURS["open"], 3)]
+    if len(given):
+        even = _over_days(given.on, given.even_pace, theme, "review.even_pace", palette.plan, 1.5)
+        traces.append(even | {"line": {"color": palette.plan, "width": 1.5, "dash": "6px,4px"}})
+    late = (today - start) > (end - start) * 0.5  # the figure goes on the side with more space
+    side = {"xanchor": "right" if late else "left", "xshift": -9 if late else 9}
+    labels = [label(f"<b>{words.number(done)}</b> {words('review.surveyed')}", x=today, y=done, yanchor="top", **side)]
+    last = {"x": 1, "y": -0.06, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    first = last | {"x": 0, "xanchor": "left"}
+    labels += [label(words.date(day), **at) | _quiet(theme) for day, at in ((start, first), (end, last))]
+    return figure(
+        theme,
+        traces,
+        height,
+        annotations=labels,
+        margin={"l": 52, "r": 12, "t": 12, "b": 30},
+        xaxis={"range": [start, end], "showticklabels": False},
+        yaxis=_axis(top * 1.08, theme),
+        font={"color": palette.text},
+    )
+
+
+def _over_days(on: pd.Series, count: pd.Series, theme: Theme, key: str, colour: str, width: float) -> dict[str, Any]:
+    words = theme.words
+    return {
+        "type": "scatter", "mode": "lines", "x": list(on), "y": [float(value) for value in count], "name": "",
+        "line": {"color": colour, "width": width}, "meta": words(key), "customdata": [words.date(day) for day in on],
+        "hovertemplate": "%{customdata}: <b>%{y:,.0f}</b> " + words(key),
+    }  # fmt: skip
+
+
 def _keyed(option: str, theme: Theme) -> str:
     return f"<span style='color:{OPTION_COLOURS[option]}'>■</span> {theme.words(f'option.{option}')}"
 

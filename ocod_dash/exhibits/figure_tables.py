@@ -177,11 +177,13 @@ def written(table: pd.DataFrame, words: Words) -> list[list[str]]:
 
     A column of type ``object`` holds figures of different units: each is written by itself.
     """
-    columns = [
-        [_cell(value, words, 1 if is_float_dtype(column) and not _is_whole(column) else None) for value in column]
-        for column in (_shares(figures) if str(name) in PERCENT else figures for name, figures in table.items())
-    ]
-    return [list(row) for row in zip(*columns, strict=True)]
+    columns = (_shares(figures) if str(name) in PERCENT else figures for name, figures in table.items())
+    return [list(row) for row in zip(*(_cells(column, words) for column in columns), strict=True)]
+
+
+def _cells(column: pd.Series, words: Words) -> list[str]:
+    decimals = 1 if is_float_dtype(column) and not _is_whole(column) else None
+    return [_cell(value, words, decimals) for value in column]
 
 
 def _shares(figures: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ from ..metrics import claims, ledger, programmes
 from ..metrics import rollout as metrics
 from . import (
     analysis,
+    centre_exhibits,
     claim_search,
     equity_exhibits,
     forum_exhibits,
@@ -18,6 +19,7 @@ from . import (
     overdue_exhibits,
     place_exhibits,
     programme_exhibits,
+    review_exhibits,
     rollout_exhibits,
 )
 from .context import Context
@@ -58,6 +60,28 @@ def map_(selection: Selection) -> Exhibits:
     if has_centres(selection.context):
         measure = selection.chosen("measure")[0]
         yield place_exhibits.chosen_map(selection.context, measure, selection.chosen("layers"))
+
+
+def review(selection: Selection) -> Exhibits:
+    """Return what the rules of the review suggest, what that comes to, and how far the survey is."""
+    context, chosen = selection.context, review_exhibits.limits(selection)
+    if not has_centres(context) or not review_exhibits.is_known(context):
+        return
+    yield review_exhibits.by_place(context, chosen)
+    yield review_exhibits.map_(context, chosen)
+    yield review_exhibits.options(context, chosen)
+    yield review_exhibits.use(context, chosen)
+    yield review_exhibits.survey(context, chosen)
+    yield review_exhibits.centres(context, chosen, selection.chosen("option"))
+    yield review_exhibits.rules(context)
+
+
+def centre(selection: Selection) -> Exhibits:
+    """Return what is known of the use of one centre."""
+    found = centre_exhibits.find(selection)
+    if found is not None:
+        yield centre_exhibits.months(selection, found)
+        yield centre_exhibits.neighbours(selection, found)
 
 
 def programmes_(selection: Selection) -> Exhibits:

@@ -7,7 +7,9 @@ from ..cache import cached
 from ..ingest import FORMS
 from ..loader import Data
 from ..metrics import change, claims, programmes, shown
+from ..metrics.review_limits import Limits
 from ..query import Parameter
+from ..schema import OPTIONS
 from ..view import EARLIEST, EVER, LAST
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 from .top_exhibit import MEASURES_OF_PLACES, ORDERS
@@ -32,6 +34,9 @@ PARAMETERS = {
     "layers": Parameter((*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
     "on": Parameter(days=(EARLIEST, LAST)),
     **{tag: Parameter() for tag in TAGS},
+    "limits": Parameter(accepts=lambda text: not Limits.parse([text])[1]),
+    "option": Parameter(OPTIONS),
+    "id": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),
     "programme": Parameter(),
     "claim": Parameter(),
     "search": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),

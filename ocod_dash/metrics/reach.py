@@ -135,8 +135,8 @@ def _degrees(frame: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.float64]]:
     return frame.select("longitude", "latitude").to_numpy().astype(float).reshape(-1, 2)
 
 
-def _km(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return the great-circle distances between points, by the haversine formula."""
+def distance_km(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return the great-circle distances between points, longitude and latitude each, in km, by the haversine formula."""
     (x1, y1), (x2, y2) = np.radians(one).T, np.radians(other).T
     half = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
     return 2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1)))
@@ -153,7 +153,7 @@ def _within(one: np.ndarray, other: np.ndarray, km: float) -> tuple[np.ndarray, 
     wide = high / np.cos(np.radians(np.minimum(np.abs(one[:, 1]) + high, 89)))
     boxes = shapely.box(one[:, 0] - wide, one[:, 1] - high, one[:, 0] + wide, one[:, 1] + high)
     at, of = shapely.STRtree(shapely.points(other)).query(boxes)
-    distance = _km(one[at], other[of])
+    distance = distance_km(one[at], other[of])
     inside = distance <= km
     return at[inside], of[inside], distance[inside]
 

@@ -36,6 +36,11 @@ def rules(tables: Tables, view: View) -> nw.LazyFrame:
     return tables["review_rules"].sort("position")
 
 
+def evidence(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return up to two rows, one where any activity is known and one where any survey is: ``centre_id``."""
+    return nw.concat([tables[name].select("centre_id").head(1) for name in ("activity", "surveys")])
+
+
 def answers(tables: Tables, view: View) -> nw.LazyFrame:
     """Return the latest survey of each centre in view on or before the view's day.
 

@@ -107,7 +107,7 @@ def bar(page: PageContext) -> Items:
     pages = [
         (each.name, words(f"page.{each.name}"), href(page, each.name), each == page.page, each.fills_screen)
         for each in PAGES.values()
-        if not each.is_text
+        if each.listed and not each.is_text
     ]
     languages = [(language.code, language.label) for language in LANGUAGES.values()]
     yield Part("bar", html("bar", words=words, pages=pages, languages=languages, filters=active_filters(page)))

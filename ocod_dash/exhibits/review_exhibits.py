@@ -1,0 +1,242 @@
+"""The review of the centres: what the rules suggest for each, what that comes to, how sure it is, and how far the survey is."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from .. import charts, geography, maps
+from ..metrics import places, reach, review, review_findings, review_progress, review_rules
+from ..metrics.review_limits import THRESHOLDS, Limits
+from ..metrics.review_measures import REVIEW_MEASURES
+from ..schema import OPTIONS
+from .context import Context
+from .exhibit import Exhibit
+from .figure_tables import Column, Table, coded
+from .selection import Selection
+
+KM = tuple(reach.RADII)
+URGENT = ("close", "move", "hand_over", "improve", "ask", "keep")  # options in the order of the list
+# Figures of a centre in the list, in this order.
+LISTED = ("visits_per_open_day", "trend", "hours_percent", "months_known", "baht_a_year", "cost_per_visit", "next_km")
+
+
+def limits(selection: Selection) -> Limits:
+    """Return the thresholds that are chosen."""
+    return Limits.parse(selection.chosen("limits"))[0]
+
+
+def suggested(context: Context, chosen: Limits) -> pd.DataFrame:
+    """Return ``review.suggested`` of the centres in view, worked out once for all visitors; not yours to change."""
+    return context.cached("review", lambda: review.suggested(context.ask, chosen), chosen.encode())
+
+
+def is_known(context: Context) -> bool:
+    """Say whether a review can be made: whether any activity or survey is in the release."""
+    return not context.ask(review.evidence).empty
+
+
+def options(context: Context, chosen: Limits) -> Exhibit:
+    """Show what each option comes to: centres, money, people, and how sure it is; beside other thresholds the usual ones."""
+    words, rows = context.words, suggested(context, chosen)
+    totals = review.totals(rows, context.ask(reach.pairs))
+    usual = suggested(context, Limits()).option.value_counts()
+
+    def table() -> Table:
+        columns: dict[str, Column] = {
+            "option_code": (coded(words, words("review.option")), totals.option),
+            "option": (words("review.option"), [words(f"option.{option}") for option in totals.option]),
+            "centres": (words("review.centres"), totals.centres),
+        }
+        if chosen != Limits():
+            columns["usual"] = words("review.usual"), [int(usual.get(option, 0)) for option in totals.option]
+        whole = {"flips": "flips", "decided_on_little": "little", "decided": "decided"}
+        columns |= {column: (words(f"review.{name}"), totals[column]) for column, name in whole.items()}
+        columns["baht_a_year"] = words("review.baht"), totals.baht_a_year.round().astype("Int64")
+        columns["saves_baht_a_year"] = words("review.saves"), totals.saves_baht_a_year.round().astype("Int64")
+        columns |= {
+            f"without_{km}km": (words("review.without", km=km), totals[f"without_{km}km"].astype("Int64")) for km in KM
+        }
+        return Table.of(columns, codes=("option_code",))
+
+    clause = context.clause(review_findings.saving(totals) or review_findings.sureness(rows))
+    return _exhibit(context, "review_options", clause, words("review.options"), table, chosen)
+
+
+def by_place(context: Context, chosen: Limits) -> Exhibit:
+    """Show the options of the places one level down, those with the most candidates first."""
+    words, level = context.words, context.view.level
+    rows = review.by_place(suggested(context, chosen), level)
+    rows = rows.assign(candidates=rows.centres - rows.keep).sort_values(["candidates", "code"], ascending=[False, True])
+
+    def table() -> Table:
+        columns: dict[str, Column] = {
+            "code": (words("table.code"), rows.code),
+            "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+            "centres": (words("review.centres"), rows.centres),
+        }
+        columns |= {option: (words(f"option.{option}"), rows[option]) for option in OPTIONS}
+        columns["surveyed"] = words("review.surveyed"), rows.surveyed
+        columns["saves_baht_a_year"] = words("review.saves"), rows.saves_baht_a_year.round().astype("Int64")
+        return Table.of(columns)
+
+    clause = context.clause(review_findings.sureness(suggested(context, chosen)))
+    measured = words("review.places", level=words(f"level.{level}.many"))
+    draw = partial(charts.review.options_by_place, rows, context.theme)
+    return _exhibit(context, "review_places", clause, measured, table, chosen, draw_chart=draw)
+
+
+def map_(context: Context, chosen: Limits) -> Exhibit:
+    """Show each open centre that has a point, marked by its option."""
+    words, rows = context.words, suggested(context, chosen)
+    marked = rows.dropna(subset=["latitude", "longitude"]).assign(mark=rows.option)
+    provinces = context.ask(places.progress, context.view.at(None), level="province")
+    draw = maps.picture.Country(provinces, None, context.theme, context.view.province_codes, marked)
+    clause = context.clause(review_findings.options(rows))
+    table = partial(of_centres, context, rows)
+    return _exhibit(context, "review_map", clause, words("review.map"), table, chosen, draw_map=draw)
+
+
+def use(context: Context, chosen: Limits) -> Exhibit | None:
+    """Show use against cost; None where fewer than two centres have both."""
+    words, rows = context.words, suggested(context, chosen)
+    known = rows.dropna(subset=["visits_per_open_day", "baht_a_year"])
+    if len(known) < 2:
+        return None
+    few = int((known.visits_per_open_day < chosen["few_visits"]).sum())
+    clause = words("review.use.few", n=few, all=len(known), visits=_number(context, chosen["few_visits"]))
+    draw = partial(charts.review.use_against_cost, rows, context.theme, chosen["few_visits"])
+    table = partial(of_centres, context, known)
+    return _exhibit(context, "review_use", clause, words("review.use"), table, chosen, draw_chart=draw)
+
+
+def survey(context: Context, chosen: Limits) -> Exhibit | None:
+    """Show how far the survey is, against the days given; None before it began."""
+    words, course = context.words, context.ask(review_progress.course)
+    if course.empty:
+        return None
+    total, window = context.ask(review_progress.by_place), context.ask(review_progress.window)
+    clause = context.clause(review_findings.progress(total, window, context.day))
+
+    def table() -> Table:
+        columns: dict[str, Column] = {
+            "by": (words("table.by"), pd.to_datetime(course.on)),
+            "surveyed": (words("review.surveyed"), course.surveyed.astype("Int64")),
+            "even_pace": (words("review.even_pace"), course.even_pace.round().astype("Int64")),
+        }
+        return Table.of(columns)
+
+    draw = partial(charts.review.survey, course, context.theme)
+    return _exhibit(context, "review_survey", clause, words("review.survey"), table, chosen, draw_chart=draw)
+
+
+def listed(context: Context, chosen: Limits, only: tuple[str, ...]) -> pd.DataFrame:
+    """Return the centres in the order of the list, of some options alone where they are chosen."""
+    rows = suggested(context, chosen)
+    order = rows.option.map({option: at for at, option in enumerate(URGENT)})
+    in_order = rows.assign(order=order).sort_values(["order", "visits_per_open_day", "centre_id"])
+    return in_order[in_order.option.isin(only)] if only else in_order
+
+
+def centres(context: Context, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
+    """Show every open centre with what is suggested and why; of some options alone, where they are chosen."""
+    words, rows = context.words, listed(context, chosen, only)
+    names = words.listing([words(f"option.{option}") for option in only])
+    measured = words("review.list.only" if only else "review.list.all", n=len(rows), options=names)
+    table = partial(of_centres, context, rows)
+    of = f"{chosen.encode()} {','.join(only)}"
+    return Exhibit(context, "review_centres", words("review.list"), measured, table, hint=words("frame.sort"), of=of)
+
+
+def of_centres(context: Context, rows: pd.DataFrame) -> Table:
+    """Return centres with their option, the rule and the figures that led there, the survey and the decision."""
+    words = context.words
+    texts = {rule.position: rule for rule in review_rules.read(context.ask(review.rules))}
+    written = [words.of(texts[each], "text") if each in texts else words("review.no_rule") for each in rows.position]
+    provinces = {place.code: words.name(place) for place in geography.provinces()}
+    columns: dict[str, Column] = {
+        "centre_id": (coded(words, words("table.centre")), rows.centre_id),
+        "centre": (words("table.centre"), [words.name(row) for row in rows.to_dict("records")]),
+        "province_code": (coded(words, words("filter.province")), rows.province_code),
+        "province": (words("filter.province"), rows.province_code.map(provinces)),
+        "option_code": (coded(words, words("review.option")), rows.option),
+        "option": (words("review.option"), [words(f"option.{option}") for option in rows.option]),
+        "reason": (words("review.reason"), written),
+    }
+    for name in LISTED:
+        columns[name] = heading(context, name), rows[name].round(REVIEW_MEASURES[name].decimals)
+    surveyed, decided = pd.to_datetime(rows.surveyed_on), pd.to_datetime(rows.decided_on)
+    columns |= {
+        "surveyed_on": (words("review.surveyed_on"), surveyed),
+        "decided": (
+            words("review.decided"),
+            ["" if pd.isna(each) else words(f"option.{each}") for each in rows.decided],
+        ),
+        "decided_on": (words("review.decided_on"), decided),
+        "sure": (words("review.sure"), _sureness(context, rows)),
+    }
+    days = {"surveyed_on": surveyed, "decided_on": decided}
+    read = {
+        name: (columns[name][0], ["–" if pd.isna(day) else words.date(day) for day in values])
+        for name, values in days.items()
+    }
+    return Table.of(columns, read, ("centre_id", "province_code", "option_code"))
+
+
+def heading(context: Context, name: str) -> str:
+    """Return the heading of a figure of a centre, with its unit where the figure does not show it."""
+    words, unit = context.words, REVIEW_MEASURES[name].unit
+    named, text = f"table.{unit}", words(f"measure.{name}")
+    return words(named, name=text) if words.has(named) else text
+
+
+def rules(context: Context) -> Exhibit:
+    """Show the rules in their order."""
+    words, rows = context.words, review_rules.read(context.ask(review.rules))
+    columns: dict[str, Column] = {
+        "position": (words("review.position"), [rule.position for rule in rows]),
+        "option_code": (coded(words, words("review.option")), [rule.option for rule in rows]),
+        "option": (words("review.option"), [words(f"option.{rule.option}") for rule in rows]),
+        "reason": (words("review.rule"), [words.of(rule, "text") for rule in rows]),
+        "condition": (words("review.condition"), [rule.condition for rule in rows]),
+    }
+    return Exhibit(
+        context, "review_rules", words("review.rules"), words("review.rules.measured"),
+        lambda: Table.of(columns, codes=("option_code",)),
+    )  # fmt: skip
+
+
+def thresholds(chosen: Limits) -> list[tuple[str, float, list[float]]]:
+    """Return each threshold with its value and those that are offered for it, the smallest first."""
+    return [(name, chosen[name], sorted({*OFFERED[name], chosen[name]})) for name in THRESHOLDS]
+
+
+OFFERED: dict[str, tuple[float, ...]] = {
+    "few_visits": (1, 2, 3, 5, 10),
+    "short_hours": (50, 60, 70, 80, 90),
+    "hours_due": (20, 28, 35, 40, 56),
+    "few_computers": (1, 3, 5, 10),
+    "many_people": (5_000, 20_000, 50_000, 100_000),
+    "enough_months": (3, 6, 9, 12),
+}
+
+
+def _sureness(context: Context, rows: pd.DataFrame) -> list[str]:
+    words = context.words
+    each = zip(rows.flips, rows.decided_on_little, strict=True)
+    return [
+        words("review.sure.both" if flips and little else "review.sure.flips" if flips else "review.sure.little")
+        if flips or little
+        else ""
+        for flips, little in each
+    ]
+
+
+def _number(context: Context, value: float) -> str:
+    return context.words.number(value, 0 if value.is_integer() else 1)
+
+
+def _exhibit(
+    context: Context, key: str, clause: str, measured: str, table: Any, chosen: Limits, **pictures: Any
+) -> Exhibit:
+    return Exhibit(context, key, clause, measured, table, of=chosen.encode(), **pictures)

@@ -1,0 +1,135 @@
+"""Review: what the rules suggest for each open centre, what that comes to, and how sure it is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+from markupsafe import Markup
+
+from ... import schema
+from ...charts.review_charts import MOST_POINTS
+from ...exhibits import Exhibit, review_exhibits
+from ...exhibits.headline import Number
+from ...metrics import review_findings
+from ...metrics.review_limits import Limits
+from ...theme import mark_svg
+from ...web.parts import Items, Part, columns
+from ..cards import cards
+from ..empty_states import no_centre, total
+from ..exhibit_card import card, reason, table_card
+from ..headings import note, section, title
+from ..links import href, same_page
+from ..page_context import PageContext
+from ..place_tables import linked, table
+from ..render import html
+
+ROWS, MOST_ROWS = 20, 200  # of the list in sight, and on the page; its files have them all
+FILES_ONLY = ("trend", "months_known", "cost_per_visit", "next_km", "decided_on")  # columns of the list that files have
+
+
+def build(page: PageContext) -> Items:
+    """Return the finding, the options, where they are, use against cost, the survey, the list of centres and the rules."""
+    context, chosen = page.context, review_exhibits.limits(page)
+    if total(context) is None:
+        yield no_centre(context)
+        return
+    if not review_exhibits.is_known(context):
+        yield reason(page.words("review.nothing"), page.words("review.nothing.help"))
+        return
+    shown, rows = page.exhibits(), review_exhibits.suggested(context, chosen)
+    yield title(context.say(review_findings.options(rows)))
+    yield note("review_note", page.words("review.note"))
+    yield cards(context, "review_cards", _numbers(page, chosen))
+    yield _thresholds(page, chosen)
+    links = {
+        code: href(page, "review", at=code, choices=_choices(page))
+        for code in shown["review_places"].table().frame.code
+    }
+    yield columns((1, 1), [card(shown["review_places"], links=links)], [card(shown["review_map"], height=640)])
+    yield table_card(shown["review_options"], _table(shown["review_options"]))
+    points = _links(page, rows.centre_id) if len(rows) <= MOST_POINTS else {}
+    pair = [[card(shown[key], links=points)] for key in ("review_use", "review_survey") if key in shown]
+    yield columns((1,) * len(pair), *pair) if pair else None
+    yield from _list(page, shown, chosen)
+
+
+def _list(page: PageContext, shown: Mapping[str, Exhibit], chosen: Limits) -> Items:
+    """Return the list of centres with its filter, and the rules."""
+    words, rows = page.words, review_exhibits.listed(page.context, chosen, page.chosen("option"))
+    yield section("review_list", words("review.list"), words("review.list.note"))
+    yield _filter(page)
+    yield table_card(shown["review_centres"], _centres(page, shown["review_centres"], rows.head(MOST_ROWS)))
+    if len(rows) > MOST_ROWS:
+        yield note("review_more", words("review.list.more", n=MOST_ROWS))
+    yield table_card(shown["review_rules"], _table(shown["review_rules"]))
+
+
+def _numbers(page: PageContext, chosen: Limits) -> list[Number]:
+    """Return how many centres each option is suggested for, with how many of them would change with the thresholds."""
+    words, rows = page.words, review_exhibits.suggested(page.context, chosen)
+    found = []
+    for option in schema.OPTIONS:
+        own = rows[rows.option == option]
+        remark = words("review.card", flips=int(own.flips.sum()), little=int(own.decided_on_little.sum()))
+        definition = words(f"option.{option}.definition")
+        found.append(Number(option, words(f"option.{option}"), words.number(len(own)), remark, definition))
+    return found
+
+
+def _thresholds(page: PageContext, chosen: Limits) -> Part:
+    """Return the thresholds, each with the values that a link sets it to."""
+    words = page.words
+    rows = [
+        (
+            words(f"review.threshold.{name}"),
+            [
+                (
+                    words.number(offered, 0 if offered.is_integer() else 1),
+                    same_page(page, limits=chosen.having(name, offered).encode()),
+                    offered == value,
+                )
+                for offered in map(float, values)
+            ],
+        )
+        for name, value, values in review_exhibits.thresholds(chosen)
+    ]
+    changed = sum(mine != usual for mine, usual in zip(chosen.values, Limits().values, strict=True))
+    reset = same_page(page, limits="") if changed else ""
+    return Part(
+        "review_thresholds",
+        html("thresholds", title=words("review.thresholds"), changed=words("review.changed", n=changed) if changed else "",
+             rows=rows, reset=reset, again=words("review.reset")),
+    )  # fmt: skip
+
+
+def _filter(page: PageContext) -> Part:
+    """Return the options that the list can be of."""
+    words, only = page.words, page.chosen("option")
+    links = [(words("review.every"), same_page(page, option=""), not only)]
+    links += [(words(f"option.{each}"), same_page(page, option=each), only == (each,)) for each in schema.OPTIONS]
+    return Part("review_filter", html("choices", label=words("review.option"), links=links))
+
+
+def _choices(page: PageContext) -> dict[str, str]:
+    chosen = ",".join(page.chosen("limits"))
+    return {"limits": chosen} if chosen else {}
+
+
+def _links(page: PageContext, ids: Iterable[str]) -> dict[str, str]:
+    """Return the addresses of the centres' own pages, by id."""
+    return {code: href(page, "centre", choices=_choices(page) | {"id": code}) for code in ids}
+
+
+def _centres(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Markup:
+    """Return the list, each centre a link to its own page, each option with its mark."""
+    shown = review_exhibits.of_centres(page.context, rows).without(*FILES_ONLY)
+    marks = {
+        "centre": linked(shown.frame.centre_id, shown.frame.centre, _links(page, rows.centre_id)),
+        "option": [html("status_mark", svg=mark_svg(option, 16)) for option in shown.frame.option_code],
+    }
+    bare = replace(shown, frame=shown.frame.assign(centre=""))
+    return table(exhibit.context, bare, exhibit.title, rows=ROWS, marks=marks)
+
+
+def _table(exhibit: Exhibit) -> Markup:
+    return table(exhibit.context, exhibit.table(), exhibit.title)
