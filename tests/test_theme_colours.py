@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ocod_dash.schema import STATUSES
-from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, STATUS_SHAPES, Theme, rgb, rgba, mark_svg
+from ocod_dash.theme import DARK, LIGHT, STATUS_COLOURS, STATUS_SHAPES, Theme, mark_svg, rgb, rgba
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -192,7 +192,16 @@ def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
         traces.append(even | {"line": {"color": palette.plan, "width": 1.5, "dash": "6px,4px"}})
     late = (today - start) > (end - start) * 0.5  # the figure goes on the side with more space
     side = {"xanchor": "right" if late else "left", "xshift": -9 if late else 9}
-    labels = [label(f"<b>{words.number(done)}</b> {words('review.surveyed')}", x=today, y=done, yanchor="top", **side)]
+    labels = [
+        label(
+            f"<b>{words.number(done)}</b> {words('review.surveyed')}",
+            x=today,
+            y=done,
+            yanchor="top",
+            yshift=-10,
+            **side,
+        )
+    ]
     last = {"x": 1, "y": -0.06, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
     first = last | {"x": 0, "xanchor": "left"}
     labels += [label(words.date(day), **at) | _quiet(theme) for day, at in ((start, first), (end, last))]

@@ -64,10 +64,13 @@ def options(context: Context, chosen: Limits) -> Exhibit:
 
 
 def by_place(context: Context, chosen: Limits) -> Exhibit:
-    """Show the options of the places one level down, those with the most candidates first."""
+    """Show the options of the places one level down; of a register, those with the most to change first."""
     words, level = context.words, context.view.level
     rows = review.by_place(suggested(context, chosen), level)
-    rows = rows.assign(candidates=rows.centres - rows.keep).sort_values(["candidates", "code"], ascending=[False, True])
+    if not context.sample:  # which names no place first
+        rows = rows.assign(candidates=rows.centres - rows.keep).sort_values(
+            ["candidates", "code"], ascending=[False, True]
+        )
 
     def table() -> Table:
         columns: dict[str, Column] = {
@@ -81,7 +84,7 @@ def by_place(context: Context, chosen: Limits) -> Exhibit:
         return Table.of(columns)
 
     clause = context.clause(review_findings.sureness(suggested(context, chosen)))
-    measured = words("review.places", level=words(f"level.{level}.many"))
+    measured = words("review.places.sample" if context.sample else "review.places", level=words(f"level.{level}.many"))
     draw = partial(charts.review.options_by_place, rows, context.theme)
     return _exhibit(context, "review_places", clause, measured, table, chosen, draw_chart=draw)
 
@@ -90,6 +93,7 @@ def map_(context: Context, chosen: Limits) -> Exhibit:
     """Show each open centre that has a point, marked by its option."""
     words, rows = context.words, suggested(context, chosen)
     marked = rows.dropna(subset=["latitude", "longitude"]).assign(mark=rows.option)
+    marked = marked.sort_values("mark", key=lambda each: each.map({option: -at for at, option in enumerate(URGENT)}))
     provinces = context.ask(places.progress, context.view.at(None), level="province")
     draw = maps.picture.Country(provinces, None, context.theme, context.view.province_codes, marked)
     clause = context.clause(review_findings.options(rows))
@@ -145,7 +149,9 @@ def centres(context: Context, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
     measured = words("review.list.only" if only else "review.list.all", n=len(rows), options=names)
     table = partial(of_centres, context, rows)
     of = f"{chosen.encode()} {','.join(only)}"
-    return Exhibit(context, "review_centres", words("review.list"), measured, table, hint=words("frame.sort"), of=of)
+    return Exhibit(
+        context, "review_centres", words("review.list.clause"), measured, table, hint=words("frame.sort"), of=of
+    )
 
 
 def of_centres(context: Context, rows: pd.DataFrame) -> Table:
