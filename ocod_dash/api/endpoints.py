@@ -15,6 +15,8 @@ from ..metrics import change as of_change
 from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
+from ..metrics import review as of_review
+from ..metrics.review_limits import Limits
 from .answer import answer, parse_conditional, stream
 from .openapi import route_options
 from .params import ValidRequest
@@ -26,6 +28,7 @@ from .request_models import (
     CommonParameters,
     ProgrammeParameters,
     RegisterParameters,
+    ReviewParameters,
 )
 from .resources import (
     ABOUT,
@@ -38,6 +41,7 @@ from .resources import (
     PROGRAMMES,
     PROVINCES,
     REGIONS,
+    REVIEW,
     SUMMARY,
 )
 
@@ -108,13 +112,32 @@ def centres(request: Request, parameters: Annotated[CentreParameters, Query()]) 
     valid = parse_conditional(request, parameters, CENTRES)
     if valid.limit is None and valid.format != "json":
         return stream(valid, _chunks(valid))
+    rows = valid.data.read(points.page, valid.view, limit=(valid.limit or PAGE) + 1, after=valid.after)
+    return _page(request, valid, rows, int(valid.data.ask(points.count, valid.view).centres.iloc[0]))
+
+
+@router.get("/review", **route_options(REVIEW))
+def review(request: Request, parameters: Annotated[ReviewParameters, Query()]) -> Response:
+    """Answer with the open centres in view and what the rules suggest for each: a page of them, or all as a file."""
+    valid = parse_conditional(request, parameters, REVIEW)
+    limits, options = Limits.parse(valid.chosen["limits"])[0], valid.chosen["option"]
+    ask = partial(valid.data.ask, view=valid.view)
+    rows = of_review.suggested(lambda metric: ask(metric), limits)
+    texts = ask(of_review.rules).set_index("position")
+    rows = rows[rows.option.isin(options)] if options else rows
+    rows = rows.assign(**{f"rule_{each}": rows.position.map(texts[f"text_{each}"]) for each in LANGUAGES})
+    if valid.limit is None and valid.format != "json":
+        return answer(valid, rows)
+    return _page(request, valid, rows[rows.centre_id > valid.after], len(rows))
+
+
+def _page(request: Request, valid: ValidRequest, rows: pd.DataFrame, total: int) -> Response:
+    """Answer with as many rows as a page has, and the address of the next page where there are more."""
     limit = valid.limit or PAGE
-    rows = valid.data.read(points.page, valid.view, limit=limit + 1, after=valid.after)
     page, following = rows.head(limit), None
     if len(rows) > limit:
         url = request.url.include_query_params(limit=limit, after=page.centre_id.iloc[-1])
         following = f"{url.path}?{url.query}"
-    total = int(valid.data.ask(points.count, valid.view).centres.iloc[0])
     response = answer(valid, page, total=total, next=following)
     if following:
         response.headers["Link"] = f'<{following}>; rel="next"'

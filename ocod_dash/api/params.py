@@ -13,9 +13,10 @@ from ..i18n import LANGUAGES, Words, language_of
 from ..loader import Data, open_release
 from ..metrics import programmes
 from ..metrics.change import LEVELS
+from ..metrics.review_limits import THRESHOLDS, Limits
 from ..problem import Problem
 from ..query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, limited, read_day, split
-from ..schema import STATUSES
+from ..schema import OPTIONS, STATUSES
 from ..view import EARLIEST, EVER, LAST, View
 from ..view import PARAMETERS as OF_VIEW
 from .errors import InvalidParameter, InvalidRequest, closest
@@ -28,6 +29,7 @@ from .request_models import (
     CommonParameters,
     PublishedParameters,
     RegisterParameters,
+    ReviewParameters,
 )
 from .resources import Resource
 from .tag import tag
@@ -156,6 +158,8 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
         valid = replace(valid, chosen={"level": (level,)})
     if isinstance(parameters, CentreParameters):
         valid = replace(valid, limit=_limit(parameters.limit, errors), after="".join(parameters.after[-1:]))
+    if isinstance(parameters, ReviewParameters):
+        valid = replace(valid, chosen=_of_review(parameters, errors))
     if errors:
         raise InvalidRequest(errors)
     return valid
@@ -235,6 +239,16 @@ def tags(data: Data) -> dict[str, tuple[str, ...]]:
     rows = data.ask(programmes.cards, EVER)
     found = {name: tuple(sorted(programmes.every_tag(rows, name))) for name in TAGS}
     return found | {"programme": tuple(sorted(rows.programme_id))}
+
+
+def _of_review(parameters: ReviewParameters, errors: list[InvalidParameter]) -> dict[str, tuple[str, ...]]:
+    """Return the options chosen, and the thresholds that are not the usual ones."""
+    options, dropped = split(parameters.option, OPTIONS)
+    errors += [InvalidParameter("api.wrong.value", "option", value, OPTIONS, nearest) for value, nearest in dropped]
+    limits, notices = Limits.parse(parameters.limits)
+    each = tuple(THRESHOLDS)
+    errors += [InvalidParameter("api.wrong.value", "limits", one.value, each, str(one.nearest)) for one in notices]
+    return {"option": options, "limits": tuple(filter(None, limits.encode().split(",")))}
 
 
 def _limit(values: list[str], errors: list[InvalidParameter]) -> int | None:

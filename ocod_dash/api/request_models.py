@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from ..metrics.change import LEVELS
-from ..schema import STATUSES
+from ..schema import OPTIONS, STATUSES
 
 MOST = 10_000  # rows of a page
 PAGE = 1_000  # rows of a page by default
@@ -23,7 +23,18 @@ def _parameter(key: str, example: str, **schema: Any) -> Any:
 
 
 CODES = {"type": "array", "items": {"type": "string"}}
-SEVERAL = {"region", "province", "status", "kind", "line", "sdg", "agency", "programme"}  # the others take one value
+SEVERAL = {
+    "region",
+    "province",
+    "status",
+    "option",
+    "limits",
+    "kind",
+    "line",
+    "sdg",
+    "agency",
+    "programme",
+}  # the others take one value
 
 
 class CommonParameters(BaseModel):
@@ -55,6 +66,13 @@ class CentreParameters(RegisterParameters):
 
     limit: list[str] = _parameter("api.limit", "500", type="integer", minimum=1, maximum=MOST)
     after: list[str] = _parameter("api.after", "SAMPLE-00500")
+
+
+class ReviewParameters(CentreParameters):
+    """Those of the review: which centres, which options, and the thresholds of the rules."""
+
+    option: list[str] = _parameter("api.option", "close", type="array", items={"type": "string", "enum": list(OPTIONS)})
+    limits: list[str] = _parameter("api.limits", "few_visits:3", **CODES)
 
 
 class PublishedParameters(CommonParameters):

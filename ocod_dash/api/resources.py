@@ -5,7 +5,7 @@ from typing import Literal
 
 from .. import schema
 from ..i18n import LANGUAGES, Words
-from ..metrics import MEASURES, change, shown
+from ..metrics import MEASURES, REVIEW_MEASURES, change, shown
 from ..metrics.inconsistencies import PAIR_COLUMNS
 from ..metrics.measures import Level
 
@@ -77,6 +77,15 @@ OTHER_COLUMNS = {
     "publisher_en": "string",
     "official": "boolean",
     "contact": "string",
+    "rule_th": "string",
+    "rule_en": "string",
+    "missing": "string",
+    "flips": "boolean",
+    "decided_on_little": "boolean",
+    "how": "string",
+    "decided": "string",
+    "decided_by": "string",
+    "decided_because": "string",
     "version": "string",
     "licence": "string",
     "citation": "string",
@@ -116,14 +125,14 @@ class Resource:
 
     def type_of(self, column: str) -> str:
         """Return a column's type: string, integer, number, boolean or date."""
-        if column in MEASURES:
-            return "number" if MEASURES[column].decimals else "integer"
+        if measure := (MEASURES | REVIEW_MEASURES).get(column):
+            return "number" if measure.decimals or column in REVIEW_MEASURES else "integer"
         table = self._table(column)
         return TYPES[str(schema.TABLES[table].columns[column].dtype)] if table else OTHER_COLUMNS[column]
 
     def meaning(self, column: str, words: Words) -> str:
         """Return what a column holds, in a language."""
-        if column in MEASURES:
+        if column in MEASURES or column in REVIEW_MEASURES:
             return words(f"measure.{column}.definition")
         table = self._table(column)
         return schema.meaning(table, words.language, column) if table else words(f"api.column.{column}")
@@ -144,6 +153,16 @@ DISTRICTS = Resource("districts", (*PLACE, *figures("district")))
 CHANGE = Resource("change", (*PLACE, "first_day", "last_day", *change.FIGURES))
 OPENINGS = Resource("openings", (*PLACE, "month", "opened_between"))
 CENTRES = Resource("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), geometry="point")
+REVIEW = Resource(
+    "review",
+    (
+        "centre_id", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude", "option",
+        "position", "rule_th", "rule_en", "missing", "flips", "decided_on_little", *REVIEW_MEASURES, "how",
+        "surveyed_on", "office", "in_use", "hours_kept", "condition", "other_internet", "still_wanted",
+        "would_take_over", "decided", "decided_on", "decided_by", "decided_because",
+    ),
+    ("centres", "surveys", "decisions", "review_rules"),
+)  # fmt: skip
 PROGRAMMES = Resource(
     "programmes",
     (
@@ -183,6 +202,7 @@ RESOURCES = (
     CHANGE,
     OPENINGS,
     CENTRES,
+    REVIEW,
     PROGRAMMES,
     CLAIMS,
     INCONSISTENCIES,

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from ..theme import OPTION_COLOURS, STATUS_COLOURS, Theme, rgba
 from .rollout_charts import years
-from .template import escape, figure, flush_left, label, names, steps
+from .template import bold, escape, figure, flush_left, label, names, steps
 
 ROW, KEY_LINE, KEYS_A_LINE = 28, 24, 3  # pixels of a bar with the space round it, and of a line of the key
 SYMBOLS = {
@@ -192,16 +192,8 @@ def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
         traces.append(even | {"line": {"color": palette.plan, "width": 1.5, "dash": "6px,4px"}})
     late = (today - start) > (end - start) * 0.5  # the figure goes on the side with more space
     side = {"xanchor": "right" if late else "left", "xshift": -9 if late else 9}
-    labels = [
-        label(
-            f"<b>{words.number(done)}</b> {words('review.surveyed')}",
-            x=today,
-            y=done,
-            yanchor="top",
-            yshift=-10,
-            **side,
-        )
-    ]
+    figure_at = side | {"x": today, "y": done, "yanchor": "top", "yshift": -10}
+    labels = [label(f"{bold(words.number(done))} {words('review.surveyed')}", **figure_at)]
     last = {"x": 1, "y": -0.06, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
     first = last | {"x": 0, "xanchor": "left"}
     labels += [label(words.date(day), **at) | _quiet(theme) for day, at in ((start, first), (end, last))]

@@ -173,8 +173,10 @@ class Drawing:
         if symbol in PATHS:
             corners = "L".join(f"{x + a * half:.1f} {y + b * half:.1f}" for a, b in PATHS[symbol])
             return f'<path d="M{corners}Z" {_fill(colour)} {edge}/>'
-        inside = f'fill="none" {_stroke({"color": colour, "width": 2})}' if symbol == "circle-open" else _fill(colour)
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" {inside} {edge}/>'
+        look = f"{_fill(colour)} {edge}"
+        if symbol == "circle-open":
+            look = f'fill="none" {_stroke({"color": colour, "width": 2})}'
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" {look}/>'
 
     def _shape(self, shape: dict[str, Any]) -> str:
         x0, x1 = (self.at("x", shape.get("xref"), shape[name]) for name in ("x0", "x1"))

@@ -50,8 +50,9 @@ def options(context: Context, chosen: Limits) -> Exhibit:
         }
         if chosen != Limits():
             columns["usual"] = words("review.usual"), [int(usual.get(option, 0)) for option in totals.option]
-        whole = {"flips": "flips", "decided_on_little": "little", "decided": "decided"}
-        columns |= {column: (words(f"review.{name}"), totals[column]) for column, name in whole.items()}
+        columns["flips"] = words("review.flips"), totals.flips
+        columns["decided_on_little"] = words("review.little"), totals.decided_on_little
+        columns["decided"] = words("review.decided"), totals.decided
         columns["baht_a_year"] = words("review.baht"), totals.baht_a_year.round().astype("Int64")
         columns["saves_baht_a_year"] = words("review.saves"), totals.saves_baht_a_year.round().astype("Int64")
         columns |= {

@@ -6,7 +6,7 @@ import pytest
 
 from ocod_dash.maps import deck
 from ocod_dash.maps.scale import quantiles
-from ocod_dash.theme import LIGHT, STATUS_COLOURS, Theme, rgb
+from ocod_dash.theme import LIGHT, MARK_COLOURS, Theme, rgb
 
 EN, TH = Theme("en"), Theme("th")
 HOSTILE = (
@@ -74,7 +74,7 @@ def test_each_centre_stands_at_its_point_with_the_shape_of_its_status(provinces,
         ([99.83, 19.9], "planned"),
         ([100.5, 13.75], "closed"),
     ]
-    assert set(drawn["iconMapping"]) == set(STATUS_COLOURS)
+    assert set(drawn["iconMapping"]) == set(MARK_COLOURS)
 
 
 def test_a_centre_tells_its_place_and_since_when_it_is_so(provinces, dots):

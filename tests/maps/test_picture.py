@@ -8,7 +8,7 @@ import pytest
 from ocod_dash import geography
 from ocod_dash.maps import picture
 from ocod_dash.maps.scale import even, quantiles
-from ocod_dash.theme import DARK, LIGHT, Theme
+from ocod_dash.theme import DARK, LIGHT, MARK_COLOURS, Theme
 
 EN, TH = Theme("en"), Theme("th")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -54,7 +54,7 @@ def test_on_a_map_of_a_district_its_centres_are_shown_and_no_province_is_coloure
         assert "card_panel" not in parts(app)  # the district as a row of its own
     else:
         svg = charts(app)["provinces"]["svg"]
-        assert (svg.count('href="#status-open"'), svg.count('href="#status-in_progress"')) == (
+        assert (svg.count('href="#mark-open"'), svg.count('href="#mark-in_progress"')) == (
             2,
             2,
         )  # one each in the key
@@ -63,7 +63,7 @@ def test_on_a_map_of_a_district_its_centres_are_shown_and_no_province_is_coloure
 
 def test_on_a_map_of_a_district_of_the_overview_a_status_in_the_address_has_no_effect(open_page):
     svg = charts(open_page(district="3002", status="open"))["provinces"]["svg"]
-    assert 'href="#status-in_progress"' in svg
+    assert 'href="#mark-in_progress"' in svg
 
 
 @pytest.mark.parametrize(
