@@ -23,18 +23,9 @@ def _parameter(key: str, example: str, **schema: Any) -> Any:
 
 
 CODES = {"type": "array", "items": {"type": "string"}}
-SEVERAL = {
-    "region",
-    "province",
-    "status",
-    "option",
-    "limits",
-    "kind",
-    "line",
-    "sdg",
-    "agency",
-    "programme",
-}  # the others take one value
+SEVERAL = {  # the others take one value
+    "region", "province", "status", "option", "limits", "kind", "line", "sdg", "agency", "programme",
+}  # fmt: skip
 
 
 class CommonParameters(BaseModel):

@@ -2,7 +2,7 @@
 
 from ...exhibits import Exhibit
 from ...exhibits.headline import headline
-from ...metrics import findings
+from ...metrics import activity, findings, review_findings
 from ...web.parts import Items, Part, columns
 from ..cards import cards
 from ..empty_states import no_centre, total
@@ -24,11 +24,21 @@ def build(page: PageContext) -> Items:
     shown = page.exhibits()
     yield title(context.say(findings.headline(summary)))
     yield cards(context, "cards", headline(context, summary))
+    yield _usage(page)
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
     links = province_links(page, "regions")
     left = [_places(page, shown[key]) for key in ("overdue", "still_to_do") if key in shown]
     right = [card(shown["provinces"], links=links), published_totals(page)]
     yield columns((1, 1), left or right[:1], right if left else right[1:])
+
+
+def _usage(page: PageContext) -> Part | None:
+    """Return how the centres were used in the last full month, with a link to more; nothing where no use is reported."""
+    found = review_findings.usage(page.context.ask(activity.latest_month))
+    if found is None:
+        return None
+    link = html("link", to=href(page, "review"), text=page.words("overview.review"))
+    return Part("usage", html("note", text=page.context.say(found)) + link)
 
 
 def _places(page: PageContext, exhibit: Exhibit) -> Part:
