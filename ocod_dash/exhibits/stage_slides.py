@@ -8,6 +8,7 @@ from ..i18n import LANGUAGES, Words
 from ..metrics import MEASURES, claims, findings, programme_status, programmes, shown
 from ..metrics import rollout as counted
 from ..metrics.claims import date_text
+from ..metrics.review_limits import Limits
 from . import claim_text, programme_exhibits
 from . import equity_exhibits as equity
 from . import forum_exhibits as forum
@@ -15,12 +16,14 @@ from . import headline as numbers
 from . import inconsistency_exhibits as published
 from . import map_months as months
 from . import place_exhibits as places
+from . import review_exhibits as review
 from . import rollout_exhibits as rollout
 from . import title_page as opening
 from .context import Context
 from .exhibit import Exhibit
 from .title_page import TitlePage
 
+USUAL = Limits()  # thresholds of the review
 RANKED = ("ranking", "lowest")  # slides on which places are compared
 MOST_SOURCES = 7  # publishers on the last slide, those with most figures
 
@@ -105,6 +108,10 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _programmes(today)
     yield _of(forum.funnel(today, today.ask(claims.known)))
     yield _of(equity.fifths(context), "per_100k", more=words("equity.caveat"))
+    if review.is_known(context):
+        yield _of(review.by_place(context, USUAL))
+        yield _of(review.use(context, USUAL))
+        yield _of(review.survey(context, USUAL))
     yield _inconsistencies(today)
     yield _sources(context, today)
 

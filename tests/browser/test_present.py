@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from ocod_dash.i18n import Words
 
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
-SLIDES = 10
+SLIDES = 13
 TITLES = {
     "en": (
         "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",
@@ -322,7 +322,7 @@ def test_slides_are_ordered_and_hidden_and_the_link_remembers_it(visitor):
     page.get_by_role("button", name="Show: Sample data: behind plan").click()
     expect(page).to_have_url(re.compile("slides=headline,sources,s_curve(&|$)"))
     page.get_by_role("button", name="Show all in the original order").click()
-    expect(count).to_have_text(f"10 / {SLIDES}")  # still at the sources
+    expect(count).to_have_text(f"{SLIDES} / {SLIDES}")  # still at the sources
     assert "slides=" not in page.url
 
 
