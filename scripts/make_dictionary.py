@@ -56,7 +56,9 @@ def dictionary() -> str:
     KeyError
         If a table, a column or a unit has no words.
     """
-    return "\n".join([ABOUT, "## Tables\n", *map(_table, TABLES), _statuses(), _options(), *_all_measures(), _thresholds()])
+    return "\n".join(
+        [ABOUT, "## Tables\n", *map(_table, TABLES), _statuses(), _options(), *_all_measures(), _thresholds()]
+    )
 
 
 def _table(name: str) -> str:

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
-from ocod_dash.cli.reviews import HEADS
 from ocod_dash.config import ROOT
 from ocod_dash.exhibits import (
     about_sections,
@@ -48,6 +47,7 @@ from ocod_dash.metrics import (
     ledger,
     programme_status,
     programmes,
+    reach,
     shown,
 )
 from ocod_dash.metrics.review_limits import THRESHOLDS
@@ -336,9 +336,13 @@ HOLES = {
     "option.{}": OPTIONS,
     "answer.{}": [figure for figure in ANSWERS if figure != "surveyed_on"],
     "answer.value.{}": {value for values in ANSWERS.values() for value in values},
-    "review.needed.{}": ("less", "at_least", "more", "is"),
+    "review.needed.{}": ("less", "at_most", "at_least", "more", "is"),
     "review.threshold.{}": THRESHOLDS,
-    "cli.review.{}": HEADS,
+    "cli.review.{}": (
+        *("option", "centres", "baht_a_year", "saves_baht_a_year", "flips", "decided_on_little", "surveyed", "decided"),
+        *("place", "centre_id", "name", "position", "visits_per_open_day", "missing"),
+        *(f"without_{km}km" for km in reach.RADII),
+    ),
     "measure.{}.short": shown("map"),
     "measure.{}.clause": MEASURES_OF_PLACES,
     "finding.change.{}": ("opened", "due", "before"),

@@ -35,7 +35,6 @@ COLUMNS = {
     "centre": ("centre_id", "name", "option", "position", "visits_per_open_day", "baht_a_year", "missing"),
 }  # fmt: skip
 OF_PLACES = ("place", "centres", *OPTIONS, "surveyed", "baht_a_year")
-HEADS = {name for columns in (*COLUMNS.values(), OF_PLACES) for name in columns if name not in OPTIONS}
 WIDE = 180  # letters of a table
 
 

@@ -228,6 +228,22 @@ def test_a_missing_answer_that_would_decide_is_named(shipped):
     assert set(zip(own.answer, own.option, strict=True)) == {("yes", "move"), ("no", "close")}
 
 
+@pytest.mark.parametrize(
+    ("condition", "needed", "value"),
+    [
+        ("trend > 3", "at_most", 3.0),
+        ("trend >= 3", "less", 3.0),
+        ("3 < trend", "at_most", 3.0),
+        ("trend == 5", "at_most", 3.0),
+        ("2 < trend < 8", "at_most", 2.0),
+    ],
+)
+def test_the_least_change_is_said_as_the_condition_draws_its_line(condition, needed, value):
+    found = alternatives(centres({"trend": 5.0}), rules(("keep", condition), ("close", "trend <= 3")), DEFAULT)
+    closed = found[found.option.isin(["close", "ask"])].iloc[0]
+    assert (closed.needed, closed.value) == (needed, value)
+
+
 NUMBERS = ("months_known", "visits_per_open_day", "visits_a_month", "hours_week", "computers_working", "only_20km")
 one_centre = st.fixed_dictionaries(
     {name: st.one_of(st.none(), st.sampled_from([0.0, 1.9, 2.0, 5.0, 6.0, 24.0, 35.0, 20_000.0])) for name in NUMBERS}
@@ -261,7 +277,7 @@ def test_an_alternative_does_what_it_says(shipped, centre):
         if row.needed == "is" and name in ANSWERS:
             value = row.answer == "yes" if ANSWERS[name] == YES_NO else row.answer
         else:
-            value += {"less": -1e-6, "at_least": 1e-9, "more": 1e-6, "is": 0}[row.needed]
+            value += {"less": -1e-6, "at_most": 0, "at_least": 1e-9, "more": 1e-6, "is": 0}[row.needed]
         changed = frame.assign(**{name: [value]})
         assert suggest(changed, shipped, DEFAULT).option[0] == row.option != suggest(frame, shipped, DEFAULT).option[0]
 
