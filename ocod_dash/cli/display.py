@@ -106,12 +106,10 @@ def _of_centres(changes: CentreChanges, words: Words) -> None:
 def _of_records(changes: RecordChanges, words: Words) -> None:
     """Print the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
     shown, row_id = changes.shown, changes.row_id
-    rows = [(words("changes.added"), row_id(row), shown, "", row[shown]) for row in changes.added.iter_rows(named=True)]
-    rows += [
-        (words("changes.withdrawn"), row_id(row), shown, row[shown], "")
-        for row in changes.withdrawn.iter_rows(named=True)
-    ]
-    rows += [(words("changes.corrected"), *each) for each in changes.fields()]
+    added, withdrawn = (frame.head(MOST_LISTED).iter_rows(named=True) for frame in (changes.added, changes.withdrawn))
+    rows = [(words("changes.added"), row_id(row), shown, "", row[shown]) for row in added]
+    rows += [(words("changes.withdrawn"), row_id(row), shown, row[shown], "") for row in withdrawn]
+    rows += [(words("changes.corrected"), *each) for each in changes.fields(MOST_LISTED)]
     if not rows:
         return
     table = Table(*(words(head) for head in RECORD_HEADS), box=SIMPLE_HEAD)

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from ... import geography
-from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day
+from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day, month_start
 from ..files import LONGEST
 from .declaration import Reader
 
@@ -90,6 +90,16 @@ def _days(text: pl.Expr, slow: Callable[[str], Any]) -> pl.Expr:
     found = pl.when(iso).then(text).str.to_date("%Y-%m-%d", strict=False)
     found = pl.when(found.is_between(FIRST_DAY, LAST_DAY)).then(found)
     return or_else(text, found, slow, pl.Date)
+
+
+def months(text: pl.Expr) -> pl.Expr:
+    """Read texts as months: the first day of each. Most are the same few, which are read once."""
+
+    def read(texts: pl.Series) -> pl.Series:
+        found = {each: month_start(each) for each in texts.unique().drop_nulls()}
+        return texts.replace_strict(list(found), list(found.values()), default=None, return_dtype=pl.Date)
+
+    return text.map_batches(read, return_dtype=pl.Date)
 
 
 def or_else(text: pl.Expr, quick: pl.Expr, slow: Callable[[str], Any], dtype: type[pl.DataType]) -> pl.Expr:
