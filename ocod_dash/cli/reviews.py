@@ -9,7 +9,7 @@ import typer
 from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data
-from ..metrics import activity, reach
+from ..metrics import full_months, reach
 from ..metrics import review as of_review
 from ..metrics.review_limits import THRESHOLDS, Limits
 from ..problem import Problem
@@ -72,7 +72,7 @@ def review(
 
 def _about(release: Data, view: View, limits: Limits) -> dict[str, object]:
     """Return what the rows are of, for a program."""
-    months = activity.period(view)
+    months = full_months.period(view)
     return {
         "since": months.first.isoformat() if months else None,
         "until": months.last.isoformat() if months else None,

@@ -168,7 +168,9 @@ def test_an_earlier_rule_of_the_same_option_may_hold_or_not():
         ({"computers_working": 2}, "improve", 6),
         ({"computers_working": None}, "keep", 7),
         ({"in_use": False}, "ask", None),  # the reports and the survey differ
-        ({"hours_week": None}, "ask", 6),
+        ({"hours_week": None}, "ask", 6),  # neither reports nor the survey say
+        ({"hours_week": None, "hours_kept": True}, "keep", 7),
+        ({"hours_week": None, "hours_kept": False}, "improve", 6),
     ],
 )
 def test_each_default_rule_suggests_its_option(shipped, differs, option, position):
@@ -180,7 +182,7 @@ def test_what_is_missing_is_named(shipped):
     found = suggest(
         centres({"hours_week": None}, {}, {"still_wanted": None, "visits_per_open_day": 1.0}), shipped, DEFAULT
     )
-    assert found.missing.tolist() == ["hours_percent", "", "still_wanted"]
+    assert found.missing.tolist() == ["hours_percent,hours_kept", "", "still_wanted"]
     assert found.unclear.tolist() == [True, False, True]
 
 
