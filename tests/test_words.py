@@ -15,6 +15,8 @@ from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
 from ocod_dash.config import ROOT
+from ocod_dash.criteria.figures import ANSWERS
+from ocod_dash.criteria.limits import THRESHOLDS
 from ocod_dash.exhibits import (
     about_sections,
     forum_exhibits,
@@ -52,8 +54,6 @@ from ocod_dash.metrics import (
     reach,
     shown,
 )
-from ocod_dash.metrics.review_limits import THRESHOLDS
-from ocod_dash.metrics.review_measures import ANSWERS
 from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import OPTIONS, STATUSES, TABLES, empty
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from ..criteria.limits import THRESHOLDS, Limits
 from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data
 from ..metrics import full_months, reach
 from ..metrics import review as of_review
-from ..metrics.review_limits import THRESHOLDS, Limits
 from ..problem import Problem
 from ..schema import OPTIONS
 from ..view import View

@@ -11,11 +11,11 @@ import pandas as pd
 import polars as pl
 
 from .. import geography
+from ..criteria.limits import Limits
 from ..schema import OPTIONS
 from ..view import View
 from . import activity, costs, reach, review_progress, review_rules, status, trend
 from .pace import YEAR
-from .review_limits import Limits
 from .status import Tables
 
 # What is saved where an option is taken: the yearly cost of the centres. A centre that moves costs as much elsewhere.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..criteria.conditions import asks, constant, steps
+from ..criteria.figures import ANSWERS
+from ..criteria.limits import THRESHOLDS, Limits
 from ..schema import OPTIONS
-from .review_language import asks, constant, steps
-from .review_limits import THRESHOLDS, Limits
-from .review_measures import ANSWERS
 from .review_rules import Rule, decide, numbers
 
 # What a comparison is with its sides exchanged.

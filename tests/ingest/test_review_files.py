@@ -200,12 +200,25 @@ def test_decisions_are_read_and_judged(run):
     assert [(row, code) for row, _, _, code, _ in found(outcome)] == [(3, "later"), (4, "missing"), (4, "unread")]
 
 
-def test_rules_are_read_and_their_conditions_are_texts(run):
+def test_rules_are_read_and_what_is_wrong_with_a_condition_is_named(run):
     outcome = run(
-        RULES, "ลำดับ,ทางเลือก,เงื่อนไข,text_th,text_en", "1,ปิด,visits < 2,น้อย,few", "0,keep,x,ก,a", "2,keep,,ก,a"
+        RULES,
+        "ลำดับ,ทางเลือก,เงื่อนไข,text_th,text_en",
+        "1,ปิด,visits_a_month < 2,น้อย,few",
+        "0,keep,trend < 0,ก,a",
+        "2,keep,,ก,a",
+        "3,keep,visits_a_moth < 2,ก,a",
+        "4,keep,trend <,ก,a",
+        "5,keep,condition > good,ก,a",
     )
-    assert outcome.tables["review_rules"].rows() == [(1, "close", "visits < 2", "น้อย", "few")]
-    assert [(row, code) for row, _, _, code, _ in found(outcome)] == [(3, "range"), (4, "missing")]
+    assert outcome.tables["review_rules"].rows() == [(1, "close", "visits_a_month < 2", "น้อย", "few")]
+    assert [(row, value, code, expected) for row, _, value, code, expected in found(outcome)] == [
+        (3, "0", "range", "1–1,000"),
+        (4, "", "missing", ""),
+        (5, "visits_a_moth", "condition_name", "visits_a_month"),
+        (6, "trend <", "condition", "visits_per_open_day < few_visits and still_wanted == no"),
+        (7, "condition", "condition_words", "good, worn, broken"),
+    ]
 
 
 @pytest.mark.parametrize("form", REVIEW_FORMS, ids=lambda form: form.name)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocod_dash.criteria.limits import Limits
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import review, review_findings, review_progress
-from ocod_dash.metrics.review_limits import Limits
 from ocod_dash.metrics.review_rules import read, suggest
 from ocod_dash.schema import OPTIONS
 from ocod_dash.store.product import review_rules

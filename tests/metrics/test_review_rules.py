@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocod_dash.criteria.conditions import parse
+from ocod_dash.criteria.figures import ANSWERS, FIGURES, YES_NO
+from ocod_dash.criteria.limits import THRESHOLDS, Limits
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import review_language as language
 from ocod_dash.metrics.review_alternatives import alternatives
-from ocod_dash.metrics.review_limits import THRESHOLDS, Limits
-from ocod_dash.metrics.review_measures import ANSWERS, YES_NO
 from ocod_dash.metrics.review_rules import Rule, decide, numbers, read, suggest
 from ocod_dash.problem import Problem
 from ocod_dash.schema import OPTIONS
@@ -28,7 +29,7 @@ NOBODY = {"surveyed_on": None, "in_use": None, "condition": None, "still_wanted"
 
 def centres(*each: dict) -> pd.DataFrame:
     """Make figures of centres, each with what differs from :data:`KEPT`; figures that no rule uses are missing."""
-    rows = [dict.fromkeys(language.FIGURES) | KEPT | one | {"centre_id": f"c{n}"} for n, one in enumerate(each)]
+    rows = [dict.fromkeys(FIGURES) | KEPT | one | {"centre_id": f"c{n}"} for n, one in enumerate(each)]
     return pd.DataFrame(rows).drop(columns="hours_percent")
 
 
@@ -76,7 +77,7 @@ def shipped() -> tuple[Rule, ...]:
 )
 def test_anything_else_is_refused_with_its_place_and_the_nearest_name(condition, key, figures):
     with pytest.raises(Problem) as caught:
-        language.parse(condition, 4)
+        parse(condition, 4)
     assert caught.value.key == key
     assert caught.value.figures | figures | {"position": 4} == caught.value.figures
     assert all("4" in caught.value.tell(Words(each)) for each in ("th", "en"))
