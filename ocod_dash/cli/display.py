@@ -121,7 +121,11 @@ def _of_records(changes: RecordChanges, words: Words) -> None:
 def _written(value: Any, words: Words) -> str:
     if isinstance(value, float):
         return words.number(value, 0 if value.is_integer() else 2)
-    return words.date(value) if isinstance(value, date) else str(value or "–")
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return words("answer.yes" if value else "answer.no")
+    return words.date(value) if isinstance(value, date) else str(value)
 
 
 def show_releases(found: list[Release], words: Words) -> None:

@@ -113,6 +113,8 @@ def _value(context: Context, table: str, name: str, value: Any) -> str:
     """Return the value of a column as it is written."""
     if value is None:
         return "–"
+    if isinstance(value, bool):
+        return context.words("answer.yes" if value else "answer.no")
     if isinstance(value, float):
         return context.words.number(value, 0 if value.is_integer() else 1)
     if isinstance(value, date):

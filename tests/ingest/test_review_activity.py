@@ -100,6 +100,19 @@ def test_months_without_a_year_take_that_of_a_column_or_of_every_row(run):
     assert [each[3] for each in found(without)] == ["unread", "unread"]
 
 
+def test_months_below_a_year_in_a_second_row_of_headers_are_found(run, tmp_path):
+    path = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "จำนวนครั้งที่ใช้บริการ")
+        sheet.write_row(1, 0, ("รหัสศูนย์", "ชื่อศูนย์"))
+        sheet.merge_range(1, 2, 1, 4, "พ.ศ. 2564")
+        sheet.write_row(2, 2, ("ม.ค.", "ก.พ.", "มี.ค."))
+        sheet.write_row(3, 0, ("C-1", "บ้านสวน", "10", "20", "30"))
+    outcome = run(path, mapping=Mapping(ACTIVITY, constants={"year": "2564"}))
+    assert visits(outcome) == [("C-1", date(2021, month, 1), 10 * month) for month in (1, 2, 3)]
+
+
 def test_a_row_a_measure_makes_one_row_a_month(run):
     outcome = run(
         "centre_id,ตัวชี้วัด,ม.ค. 64,ก.พ. 64", "C-1,visits,10,20", "C-1,ผู้เรียน,3,", "0101,visits,5,6", "0101,ค่าไฟ,9,9"

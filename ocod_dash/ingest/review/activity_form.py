@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from ...dates import MONTHS
 from ..files import ROW, Source, with_dittos_read
 from ..forms import Import, Rule, Tables
 from ..forms.texts import months, numbers, tidied, truths, whole_numbers
@@ -123,6 +124,7 @@ ACTIVITY = ActivityForm(
     aliases=ALIASES,
     needed=(("centre_id",), ("month",)),
     tables=("activity",),
+    heading=tuple(MONTHS),
     prepare=prepared,
     command=("activity",),
     single=("centre_id",),
