@@ -95,7 +95,7 @@ def _of_records(changes: RecordChanges, context: Context) -> list[ChangeTable]:
         words("guess.field"): [words(f"field.{name}") for _, _, name, *_ in listed],
         words("difference.before"): [before for *_, before, _ in listed],
         words("difference.after"): [after for *_, after in listed],
-        words("ledger.id"): [changes.row_id(dict(row)) for _, row, *_ in listed],
+        changes.heading(words): [changes.row_id(dict(row)) for _, row, *_ in listed],
     }
     return [ChangeTable(changes.table, words("difference.what"), pd.DataFrame(columns))]
 
