@@ -122,12 +122,14 @@ def test_a_cost_is_of_days_of_a_year_or_of_a_fiscal_year(run):
         "centre_id,starts_on,ends_on,ปี,ปีงบประมาณ,ประเภท,จำนวนเงิน",
         "A,2020-03-01,2020-03-31,,,ค่าไฟฟ้า,100",
         'A,,,2563,,ค่าเช่า,"1,200.50"',
+        "B,,,2563,,rent,1.2 ล้านบาท",
         "B,,,,2564,internet,5",
     )
     assert found(outcome) == []
     assert outcome.tables["costs"].select("starts_on", "ends_on", "kind", "baht").rows() == [
         (date(2020, 3, 1), date(2020, 3, 31), "electricity", 100.0),
         (date(2020, 1, 1), date(2020, 12, 31), "rent", 1200.5),
+        (date(2020, 1, 1), date(2020, 12, 31), "rent", 1_200_000.0),
         (date(2020, 10, 1), date(2021, 9, 30), "internet", 5.0),
     ]
 

@@ -10,11 +10,12 @@ from ...criteria.conditions import parse
 from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY
 from ...problem import Problem
 from ..forms import Import, RecordForm, Rule, Tables
-from ..forms.texts import cell, days, numbers, tidied, truths, whole_numbers
+from ..forms.texts import amounts, cell, days, tidied, truths, whole_numbers
 from .answer_words import ANSWERS, BLANK, CONDITIONS, COST_KINDS, OPTIONS, WISHES, reader, written, yes_or_no
 from .centre_record import CENTRE, SAMPLE, CentreRecordForm, blank
 from .known_centres import KnownCentres
 
+AMOUNTS_EXPECTED = "1,200,000 · 1.2 ล้านบาท"
 # What is asked at a centre, beside the day and who asks.
 ANSWERED = ("in_use", "hours_kept", "condition", "other_internet", "still_wanted", "would_take_over")
 STARTS = ("start", "start_date", "from", "วันเริ่มต้น", "วันที่เริ่มต้น", "วันที่เริ่ม", "ตั้งแต่วันที่", "ตั้งแต่")
@@ -90,10 +91,10 @@ COSTS = CostForm(
         "year": years,
         "fiscal_year": years,
         "kind": reader(COST_KINDS),
-        "baht": numbers,
+        "baht": amounts,
         "sample": truths,
     },
-    expected={"kind": written(COST_KINDS), "year": "2021, 2564", "fiscal_year": "2021, 2564"},
+    expected={"kind": written(COST_KINDS), "baht": AMOUNTS_EXPECTED, "year": "2021, 2564", "fiscal_year": "2021, 2564"},
     rules=_cost_rules,
 )
 
