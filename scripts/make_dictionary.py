@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ocod_dash.config import ROOT
+from ocod_dash.criteria.limits import THRESHOLDS
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import MEASURES, REVIEW_MEASURES, Measure
-from ocod_dash.metrics.review_limits import THRESHOLDS
 from ocod_dash.schema import OPTIONS, STATUSES, TABLES, meaning
 from ocod_dash.schema.declaration import Column
 

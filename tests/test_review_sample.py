@@ -9,10 +9,14 @@ import pytest
 
 from ocod_dash import ingest
 from ocod_dash.config import DATA, ROOT
+from ocod_dash.exhibits import Context, release_changes
 from ocod_dash.ingest import FORMS, Mapping
+from ocod_dash.loader import Data
 from ocod_dash.store import Store, compose, examine, publish_draft
 from ocod_dash.store.sample import AS_OF, OF_REVIEW, publish_when_empty
 from ocod_dash.store.sampled import MARKED
+from ocod_dash.theme import Theme
+from ocod_dash.view import View
 
 SCRIPT = ROOT / "scripts" / "make_sample.py"
 
@@ -101,3 +105,17 @@ def test_a_handful_of_decisions_each_in_another_province(published):
     decisions = published["decisions"].join(published["centres"], on="centre_id")
     assert (decisions.height, decisions["province_code"].n_unique()) == (6, 6)
     assert (decisions["decided_on"] <= AS_OF).all()
+
+
+def test_what_a_file_of_it_changes_is_shown_with_its_days_and_answers(store, tmp_path):
+    lines = ["centre_id,surveyed_on,in_use", "SAMPLE-00001,2021-04-23,no", "SAMPLE-00001,2021-05-18,yes"]
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    outcome, base = examine(store, path, Mapping(FORMS["survey"]))
+    changes = compose(store, outcome, base).changes
+    (table,) = release_changes.tables(changes, Context(Data(store, store.current()), View(), Theme("en")))
+    rows = table.rows.to_numpy().tolist()
+    assert [row[1:6] for row in rows] == [
+        ["SAMPLE-00001", "18 May 2021", "Is the centre in use?", "", "Yes"],
+        ["SAMPLE-00001", "23 Apr 2021", "Is the centre in use?", "Yes", "No"],
+    ]

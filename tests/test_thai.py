@@ -33,6 +33,7 @@ NAMES = {
         JavaScript|Streamlit|CSV|XLSX|XLS|ODS|JSON|GeoJSON|PDF|PNG|SVG|HTML|TOML|Excel|PowerPoint|BibTeX|UTF-8|utf-8|utf-16|cp874|tis-620""",
     "units and standards": """
         MB|UTC|WGS 84|SHA-256|API|OpenAPI|PDPA|WCAG 2.1|WCAG 2.2|WCAG|AA|PDF/UA-1|IP address|ISO|SPDX|public domain""",
+    "authors of methods": "Przyborowski and Wilenski|McCullagh and Nelder",
     "works and licences of others": """
         Natural Earth|GeoNames|geothai|CC BY 4.0|Apache License 2.0|Apache-2.0|MIT|NOTICE|Sarabun|GitHub|axe-core""",
     "headers and methods of HTTP": """
@@ -50,9 +51,21 @@ TYPED = {
         all|none|th|en|json|true|surveyed|day_first|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres
         overview|regions|map|programmes|forum|ledger|north|northeast|central|east|west|south
         measure|unit|basis|part|programme_kind|event_kind|agency|action_line|sdg|exactly|about|over
+        few_visits|short_hours|visits_per_open_day|and|or|not|is known|is missing
         in_plan|province|part_as_whole|totals|calculated|conflict|fell""",
 }
-ABOUT_TYPING = ("api.", "cli.", "doctor.", "ingest.", "mapping.", "notice.", "report.", "schema.", "store.")
+ABOUT_TYPING = (
+    "api.",
+    "cli.",
+    "doctor.",
+    "ingest.",
+    "mapping.",
+    "notice.",
+    "report.",
+    "review.rule.",
+    "schema.",
+    "store.",
+)
 
 
 def pattern(groups: dict[str, str]) -> str:
@@ -85,7 +98,7 @@ COUNTS = {
     "accepted", "added", "all", "centres", "changed", "conflicts", "corrected", "count", "fell", "gone", "in_file", "left",
     "matched", "months", "moved", "n", "new", "pairs", "plan", "rejected", "sources", "unchanged", "withdrawn", "years",
 }  # fmt: skip
-SHARES = "figure.share"  # messages whose {n} is a percentage
+SHARES = ("figure.share", "figure.review.saving")  # messages whose {n} is a percentage or has its unit
 CLASSIFIERS = (
     "ศูนย์", "แห่ง", "จังหวัด", "อำเภอ", "ตำบล", "ภาค", "พื้นที่", "โครงการ", "หน่วยงาน", "ประเทศ", "รายการ", "ตัวเลข", "ตัวชี้วัด", "แถว",
     "คอลัมน์", "ไฟล์", "แผ่นงาน", "แผนภูมิ", "สไลด์", "หน้า", "ชุดข้อมูล", "แหล่ง", "เหตุการณ์", "อันดับ", "คู่", "แบบ", "หลัก", "ระดับ", "คน", "ครั้ง",

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
-from ocod_dash.cli.reviews import HEADS
 from ocod_dash.config import ROOT
+from ocod_dash.criteria.figures import ANSWERS
+from ocod_dash.criteria.limits import THRESHOLDS
 from ocod_dash.exhibits import (
     about_sections,
     forum_exhibits,
@@ -50,10 +51,9 @@ from ocod_dash.metrics import (
     ledger,
     programme_status,
     programmes,
+    reach,
     shown,
 )
-from ocod_dash.metrics.review_limits import THRESHOLDS
-from ocod_dash.metrics.review_measures import ANSWERS
 from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import OPTIONS, STATUSES, TABLES, empty
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
@@ -342,9 +342,13 @@ HOLES = {
     "option.{}": OPTIONS,
     "answer.{}": [figure for figure in ANSWERS if figure != "surveyed_on"],
     "answer.value.{}": {value for values in ANSWERS.values() for value in values},
-    "review.needed.{}": ("less", "at_least", "more", "is"),
+    "review.needed.{}": ("less", "at_most", "at_least", "more", "is"),
     "review.threshold.{}": THRESHOLDS,
-    "cli.review.{}": HEADS,
+    "cli.review.{}": (
+        *("option", "centres", "baht_a_year", "saves_baht_a_year", "flips", "decided_on_little", "surveyed", "decided"),
+        *("place", "centre_id", "name", "position", "visits_per_open_day", "missing"),
+        *(f"without_{km}km" for km in reach.RADII),
+    ),
     "measure.{}.short": shown("map"),
     "measure.{}.clause": MEASURES_OF_PLACES,
     "finding.change.{}": ("opened", "due", "before"),

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
 
+from ..criteria.limits import Limits
 from ..exhibits import inconsistency_exhibits
 from ..exhibits.site_description import describe
 from ..exports.records import records
@@ -16,7 +17,6 @@ from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
 from ..metrics import review as of_review
-from ..metrics.review_limits import Limits
 from .answer import answer, parse_conditional, stream
 from .openapi import route_options
 from .params import ValidRequest

@@ -9,11 +9,11 @@ from starlette.requests import Request
 
 from .. import geography
 from ..clock import today
+from ..criteria.limits import THRESHOLDS, Limits
 from ..i18n import LANGUAGES, Words, language_of
 from ..loader import Data, open_release
 from ..metrics import programmes
 from ..metrics.change import LEVELS
-from ..metrics.review_limits import THRESHOLDS, Limits
 from ..problem import Problem
 from ..query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, limited, read_day, split
 from ..schema import OPTIONS, STATUSES

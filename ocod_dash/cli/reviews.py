@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from ..criteria.limits import THRESHOLDS, Limits
 from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data
-from ..metrics import activity, reach
+from ..metrics import full_months, reach
 from ..metrics import review as of_review
-from ..metrics.review_limits import THRESHOLDS, Limits
 from ..problem import Problem
 from ..schema import OPTIONS
 from ..view import View
@@ -35,7 +35,6 @@ COLUMNS = {
     "centre": ("centre_id", "name", "option", "position", "visits_per_open_day", "baht_a_year", "missing"),
 }  # fmt: skip
 OF_PLACES = ("place", "centres", *OPTIONS, "surveyed", "baht_a_year")
-HEADS = {name for columns in (*COLUMNS.values(), OF_PLACES) for name in columns if name not in OPTIONS}
 WIDE = 180  # letters of a table
 
 
@@ -73,7 +72,7 @@ def review(
 
 def _about(release: Data, view: View, limits: Limits) -> dict[str, object]:
     """Return what the rows are of, for a program."""
-    months = activity.period(view)
+    months = full_months.period(view)
     return {
         "since": months.first.isoformat() if months else None,
         "until": months.last.isoformat() if months else None,

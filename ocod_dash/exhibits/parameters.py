@@ -4,10 +4,10 @@ from typing import Any
 
 from .. import geography
 from ..cache import cached
+from ..criteria.limits import Limits
 from ..ingest import FORMS
 from ..loader import Data
 from ..metrics import change, claims, programmes, shown
-from ..metrics.review_limits import Limits
 from ..query import Parameter
 from ..schema import OPTIONS
 from ..view import EARLIEST, EVER, LAST

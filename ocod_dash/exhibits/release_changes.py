@@ -95,7 +95,7 @@ def _of_records(changes: RecordChanges, context: Context) -> list[ChangeTable]:
         words("guess.field"): [words(f"field.{name}") for _, _, name, *_ in listed],
         words("difference.before"): [before for *_, before, _ in listed],
         words("difference.after"): [after for *_, after in listed],
-        words("ledger.id"): [changes.row_id(dict(row)) for _, row, *_ in listed],
+        changes.heading(words): [changes.row_id(dict(row)) for _, row, *_ in listed],
     }
     return [ChangeTable(changes.table, words("difference.what"), pd.DataFrame(columns))]
 
@@ -113,6 +113,8 @@ def _value(context: Context, table: str, name: str, value: Any) -> str:
     """Return the value of a column as it is written."""
     if value is None:
         return "–"
+    if isinstance(value, bool):
+        return context.words("answer.yes" if value else "answer.no")
     if isinstance(value, float):
         return context.words.number(value, 0 if value.is_integer() else 1)
     if isinstance(value, date):

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from .. import charts, geography, maps
+from ..criteria.limits import THRESHOLDS, Limits
 from ..metrics import places, reach, review, review_findings, review_progress, review_rules
-from ..metrics.review_limits import THRESHOLDS, Limits
 from ..metrics.review_measures import REVIEW_MEASURES
 from ..schema import OPTIONS
 from .context import Context

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..criteria.limits import Limits
 from ..i18n import LANGUAGES, Words
 from ..metrics import MEASURES, claims, findings, programme_status, programmes, shown
 from ..metrics import rollout as counted
 from ..metrics.claims import date_text
-from ..metrics.review_limits import Limits
 from . import claim_text, programme_exhibits
 from . import equity_exhibits as equity
 from . import forum_exhibits as forum

@@ -116,6 +116,9 @@ def _workbook(book: Any, found: SurveyRows, words: Words) -> None:
             sheet.data_validation(1, place, last, place, rule)
     sheet.freeze_panes(1, 2)
     sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+    sheet.set_row(0, 48)
+    sheet.set_header(f"&L{_source(found, words)}&R&P / &N")
+    sheet.set_paper(8)  # A3
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

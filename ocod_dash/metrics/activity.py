@@ -1,20 +1,18 @@
 """How the centres are used: visits, learners, hours and computers, by centre, by place and by month.
 
 A month that was not reported, or a figure missing in a month, is not 0: each figure is worked out from the months that
-have it, and how many those are is stated beside it. Figures of a period are of its full months.
+have it, and how many those are is stated beside it. Figures of a period are of its full months; those of a centre or
+place leave out the months in the course of which a centre began or ceased to be open, as part of a month would look
+like a poor one.
 """
-
-from datetime import date, timedelta
 
 import narwhals as nw
 
 from ..view import View
 from . import status
-from .change import Days
+from .full_months import last_full_month, months_of
 from .status import Tables
 
-MONTHS = 12  # full months before the view's day, where no period is chosen
-MINUTES = 24 * 60  # a day
 WEEK = 7  # days
 REPORTED = (
     "visits", "visitors", "learners", "courses", "service_uses", "open_days", "open_hours", "computers_working",
@@ -23,39 +21,13 @@ REPORTED = (
 # Sums over the months that have a figure, and the number of these months.
 SUMMED = ("visits", "visitors", "learners", "courses", "service_uses", "open_days", "open_hours", "downtime_hours")
 
-
-def last_full_month(day: date) -> date:
-    """Return the first day of the last month that is over on a day, or ends on it."""
-    following = day + timedelta(days=1)
-    return months_before(following.replace(day=1), 1)
-
-
-def period(view: View) -> Days | None:
-    """Return the full months of a view's period, by default the last twelve; None where it has none.
-
-    The months in which ``since`` and the view's day lie count where all their days are in the period.
-    """
-    assert view.as_of
-    last = last_full_month(view.as_of)
-    first = months_before(last, MONTHS - 1)
-    if view.since:
-        first = view.since if view.since.day == 1 else months_before(view.since.replace(day=1), -1)
-    return Days(first, months_before(last, -1) - timedelta(days=1)) if first <= last else None
-
-
-def months_before(month: date, n: int) -> date:
-    """Return the first day of the month so many months earlier."""
-    months = month.year * 12 + month.month - 1 - n
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def months_of(tables: Tables, view: View) -> nw.LazyFrame:
-    """Return the full months of the view's period: ``month`` (its first day), ``month_end``, ``next_month``, ``days``."""
-    days = period(view)
-    first, last = (days.first, days.last) if days else (date.max, date.min)
-    inside = (nw.col("month") >= nw.lit(first, nw.Date)) & (nw.col("month") <= nw.lit(last, nw.Date))
-    length = (nw.col("next_month") - nw.col("month")).dt.total_minutes() // MINUTES
-    return tables["calendar"].filter(inside).with_columns(days=length)
+# Means of a month, and the figure of each.
+A_MONTH = {
+    "visits_a_month": "visits",
+    "visitors_a_month": "visitors",
+    "learners_a_month": "learners",
+    "days_a_month": "open_days",
+}
 
 
 def reports(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
@@ -74,6 +46,12 @@ def reports(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         .join(months_of(tables, view).select("month", "days"), on="month", how="inner")
         .join(status.centres(tables, view, level).select("centre_id", "code"), on="centre_id", how="inner")
     )
+
+
+def broken_months(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the months in the course of which a centre began or ceased to be open: ``centre_id``, ``month``."""
+    turns = status.turns(tables, view).with_columns(month=nw.col("on").dt.truncate("1mo"))
+    return turns.filter(nw.col("on") > nw.col("month")).select("centre_id", "month").unique()
 
 
 def due(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
@@ -145,7 +123,7 @@ def by_place(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame
 
 def _used(tables: Tables, view: View, key: str, level: str) -> nw.LazyFrame:
     """Return the figures of :func:`of_centres` by centre or by place."""
-    rows = reports(tables, view, level)
+    rows = reports(tables, view, level).join(broken_months(tables, view), on=["centre_id", "month"], how="anti")
     both = ~nw.col("visits").is_null() & ~nw.col("open_days").is_null()
     sums = (
         rows.with_columns(
@@ -188,13 +166,8 @@ def _used(tables: Tables, view: View, key: str, level: str) -> nw.LazyFrame:
         .with_columns(
             *(nw.when(has[name]).then(nw.col(name)).alias(name) for name in SUMMED),
             *(
-                nw.when(has[name]).then(nw.col(name) / nw.col(f"{name}_months")).alias(f"{short}_a_month")
-                for short, name in {
-                    "visits": "visits",
-                    "visitors": "visitors",
-                    "learners": "learners",
-                    "days": "open_days",
-                }.items()
+                nw.when(has[name]).then(nw.col(name) / nw.col(f"{name}_months")).alias(column)
+                for column, name in A_MONTH.items()
             ),
             *(nw.when(has[name]).then(nw.col(f"{name}_days")).alias(f"{name}_days") for name in ("visits", "learners")),
             visits_per_open_day=nw.when(days > 0).then(nw.col("visits_of_both") / days),
@@ -202,9 +175,8 @@ def _used(tables: Tables, view: View, key: str, level: str) -> nw.LazyFrame:
             visitors_exact=nw.when(has["visitors"]).then(nw.col("estimates") == 0),
         )
         .select(
-            key, *counted, "visits", "learners", "courses", "service_uses", "open_days", "open_hours",
-            "downtime_hours", "visits_a_month", "visitors_a_month", "learners_a_month", "days_a_month", "visits_per_open_day",
-            "hours_week", "computers_working", "visitors_exact", "visits_days", "learners_days",
+            key, *counted, "visits", "learners", "courses", "service_uses", "open_days", "open_hours", "downtime_hours",
+            *A_MONTH, "visits_per_open_day", "hours_week", "computers_working", "visitors_exact", "visits_days", "learners_days",
         )
         .sort(key)
     )  # fmt: skip

@@ -8,8 +8,9 @@ import narwhals as nw
 
 from ..view import View
 from . import status
-from .activity import MINUTES, months_of
+from .full_months import months_of
 from .pace import YEAR
+from .rollout import MINUTES
 from .status import Tables
 
 # How a cost is known.

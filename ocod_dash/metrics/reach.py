@@ -25,7 +25,7 @@ from .status import Tables
 RADII = (5, 10, 20)  # km
 EARTH = 6371.0088  # km, the mean radius of the sphere (IUGG)
 ONE_DEGREE = EARTH * np.pi / 180  # km, of latitude
-FIRST_SEARCH = 25.0  # km in which the next centre is looked for first
+FIRST_SEARCH = 5.0  # km in which the next centre is looked for first
 FARTHEST = EARTH * np.pi  # km
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 import polars as pl
 
 from .. import geography
+from ..criteria.limits import Limits
 from ..schema import OPTIONS
 from ..view import View
 from . import activity, costs, reach, review_progress, review_rules, status, trend
 from .pace import YEAR
-from .review_limits import Limits
 from .status import Tables
 
 # What is saved where an option is taken: the yearly cost of the centres. A centre that moves costs as much elsewhere.
@@ -132,41 +132,40 @@ def totals(suggested: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``option``; ``centres``; ``baht_a_year``, what they cost in a year, and ``assumed``, of how many of them that is
-        the published assumption; ``saves_baht_a_year``: of ``close`` the cost, of ``hand_over`` the cost, which a local
-        government would then bear, of the others missing (a centre that moves costs as much elsewhere; what improving
-        or moving costs is not known); ``without_5km``, ``without_10km`` and ``without_20km``: registered people who
-        have an open centre within so many km and would have none if all centres of the option left: of ``close``, and
-        of ``move`` before they open elsewhere; 0 of the others, whose centres stay; ``flips``, ``decided_on_little``,
-        ``surveyed``: how many centres; ``decided``, how many have a decision, and ``decided_so``, how many this very
-        one.
+        the published assumption; ``cost_unknown``, centres whose cost is not known; ``saves_baht_a_year``: of ``close``
+        the cost, of ``hand_over`` the cost, which a local government would then bear, of the others missing (a centre
+        that moves costs as much elsewhere; what improving or moving costs is not known); ``without_5km``,
+        ``without_10km`` and ``without_20km``: registered people who have an open centre within so many km and would
+        have none if all centres of the option left: of ``close``, and of ``move`` before they open elsewhere; 0 of the
+        others, whose centres stay; ``flips``, ``decided_on_little``, ``surveyed``: how many centres; ``decided``, how
+        many have a decision, and ``decided_so``, how many this very one.
     """
-    rows = []
-    for option in OPTIONS:
-        own = suggested[suggested.option == option]
-        leaves = own.centre_id if option in LEAVES else ()
-        people = reach.left_without(near, leaves)
-        rows.append(
-            {"option": option}
-            | _sums(own)
-            | {
-                "saves_baht_a_year": own.baht_a_year.sum() if option in SAVES else None,
-                **{f"without_{km}km": n for km, n in people.items()},
-                "flips": int(own.flips.sum()),
-                "decided_on_little": int(own.decided_on_little.sum()),
-                "surveyed": int(own.surveyed.sum()),
-                "decided": int(own.decided.notna().sum()),
-                "decided_so": int((own.decided == option).sum()),
-            }
-        )
-    return pd.DataFrame(rows).astype({"saves_baht_a_year": float})
-
-
-def _sums(own: pd.DataFrame) -> dict[str, float]:
-    return {
-        "centres": len(own),
-        "baht_a_year": float(own.baht_a_year.sum()),
-        "assumed": int((own.how == "assumption").sum()),
-    }
+    cost = suggested.baht_a_year
+    each = pd.DataFrame(
+        {
+            "centres": 1,
+            "baht_a_year": cost,
+            "assumed": suggested.how == "assumption",
+            "cost_unknown": cost.isna(),
+            "saves_baht_a_year": cost.where(suggested.option.isin(SAVES)),
+            **{name: suggested[name] for name in ("flips", "decided_on_little", "surveyed")},
+            "decided": suggested.decided.notna(),
+            "decided_so": suggested.decided == suggested.option,
+        }
+    )
+    money = ["baht_a_year", "saves_baht_a_year"]
+    sums = each.astype(dict.fromkeys(each.columns.difference(money), int)).groupby(suggested.option).sum(min_count=1)
+    found = sums.reindex(list(OPTIONS)).rename_axis("option")
+    none = found.centres.isna()
+    found.loc[none, found.columns.difference(["saves_baht_a_year"])] = 0
+    found.loc[none & found.index.isin(SAVES), "saves_baht_a_year"] = 0
+    people = [
+        reach.left_without(near, suggested.centre_id[suggested.option == option]) if option in LEAVES else {}
+        for option in OPTIONS
+    ]
+    for km in reach.RADII:
+        found[f"without_{km}km"] = [row.get(km, 0) for row in people]
+    return found.astype(dict.fromkeys(found.columns.difference(money), int)).reset_index()
 
 
 def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -193,7 +192,7 @@ def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
     counted = pd.get_dummies(suggested.option, dtype=int).reindex(columns=list(OPTIONS), fill_value=0)
     kept = suggested[["surveyed", "flips", "decided_on_little"]].astype(int)
     frame = counted.join(kept).assign(centres=1, baht_a_year=suggested.baht_a_year, saves_baht_a_year=saves)
-    sums = frame.groupby(code.rename("code"), sort=True).sum().reset_index()
+    sums = frame.groupby(code.rename("code"), sort=True).sum(min_count=1).reset_index()
     named = [geography.place(each) for each in sums.code]
     order = ("surveyed", "flips", "decided_on_little", "baht_a_year", "saves_baht_a_year")
     return sums.assign(level=level, name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])[

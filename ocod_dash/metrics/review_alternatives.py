@@ -6,11 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..criteria.conditions import asks, constant, steps
+from ..criteria.figures import ANSWERS
+from ..criteria.limits import THRESHOLDS, Limits
 from ..schema import OPTIONS
-from .review_language import asks, constant, steps
-from .review_limits import THRESHOLDS, Limits
-from .review_measures import ANSWERS
 from .review_rules import Rule, decide, numbers
+
+# What a comparison is with its sides exchanged.
+MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
 
 
 def alternatives(figures: pd.DataFrame, rules: Sequence[Rule], limits: Limits) -> pd.DataFrame:
@@ -75,21 +78,23 @@ def _candidates(name: str, rules: Sequence[Rule], limits: Limits) -> list[tuple[
     """Return what a figure could be instead, as far as rules differ on it: how it is said, the value, a number that is so."""
     if words := ANSWERS.get(name):
         return [("is", float(at), float(at)) for at in range(len(words))]
-    edges, points = set(), set()
+    found: set[tuple[str, float, float]] = set()
     for node in (node for rule in rules for node in ast.walk(rule.tree) if isinstance(node, ast.Compare)):
         for left, op, right in () if asks(node) else steps(node):
-            for figure, bound in ((left, right), (right, left)):
+            for figure, bound, turned in ((left, right, False), (right, left, True)):
                 if isinstance(figure, ast.Name) and figure.id == name:
-                    value = limits[bound.id] if isinstance(bound, ast.Name) and bound.id in THRESHOLDS else None
-                    value = constant(bound) if value is None else value
-                    (points if isinstance(op, (ast.Eq, ast.NotEq)) else edges).add(value)
-    around = [
-        each
-        for edge in sorted(edge for edge in edges if edge is not None)
-        for each in (
-            ("less", edge, np.nextafter(edge, -np.inf)),
-            ("at_least", edge, edge),
-            ("more", edge, np.nextafter(edge, np.inf)),
-        )
-    ]
-    return around + [("is", point, point) for point in sorted(point for point in points if point is not None)]
+                    value = (
+                        limits[bound.id] if isinstance(bound, ast.Name) and bound.id in THRESHOLDS else constant(bound)
+                    )
+                    if value is not None:
+                        found |= set(_either_side(MIRRORED.get(type(op), type(op)) if turned else type(op), value))
+    return sorted(found, key=lambda each: each[1:])
+
+
+def _either_side(op: type[ast.cmpop], value: float) -> list[tuple[str, float, float]]:
+    """Return the two sides of a comparison with a value, each by the number of it that is nearest to the other."""
+    if op in (ast.Eq, ast.NotEq):
+        return [("is", value, value)]
+    if op in (ast.Lt, ast.GtE):
+        return [("less", value, float(np.nextafter(value, -np.inf))), ("at_least", value, value)]
+    return [("at_most", value, value), ("more", value, float(np.nextafter(value, np.inf)))]

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from ..criteria.figures import ANSWERS
+from ..criteria.limits import THRESHOLDS, Limits
 from ..i18n import Month, Words
 from .findings import Finding
-from .review_limits import THRESHOLDS, Limits
-from .review_measures import ANSWERS, REVIEW_MEASURES
+from .review_measures import REVIEW_MEASURES
 
 MILLION = 1_000_000
 NEAR = 10  # km: the distance that sentences name

@@ -3,9 +3,6 @@
 Those of :data:`MEASURES` are of places; these are columns of ``review.figures``, of a centre.
 """
 
-from collections.abc import Mapping
-
-from ..schema import CONDITIONS, WISHES
 from .measures import Measure
 from .reach import RADII
 
@@ -31,16 +28,4 @@ REVIEW_MEASURES: dict[str, Measure] = {
         *(Measure(f"only_{km}km", "people", table="centres") for km in RADII),
         Measure("next_km", "km", decimals=1, table="centres"),
     )
-}
-
-YES_NO = ("no", "yes")  # as false and true
-# What a survey answers, and the values that each answer may have; none for a date.
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "surveyed_on": (),
-    "in_use": YES_NO,
-    "hours_kept": YES_NO,
-    "condition": CONDITIONS,
-    "other_internet": YES_NO,
-    "still_wanted": WISHES,
-    "would_take_over": WISHES,
 }

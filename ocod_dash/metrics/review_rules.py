@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..criteria.conditions import asks, names_of, parse
+from ..criteria.figures import ANSWERS, FIGURES, YES_NO
+from ..criteria.limits import THRESHOLDS, Limits
 from ..schema import OPTIONS
-from .review_language import FIGURES, Truth, Values, asks, names_of, parse, truth
-from .review_limits import THRESHOLDS, Limits
-from .review_measures import ANSWERS, YES_NO
+from .review_language import Truth, Values, truth
 
 ASK = OPTIONS.index("ask")
 LITTLE = 6  # months of reports: what is decided on fewer is marked

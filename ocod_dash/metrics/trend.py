@@ -6,7 +6,8 @@ import narwhals as nw
 
 from ..view import View
 from . import status
-from .activity import MONTHS, last_full_month, months_before
+from .activity import broken_months
+from .full_months import MONTHS, last_full_month, months_before
 from .status import Tables
 
 LEAST_PAIRS = 6  # months with visits in both years, of fewer a trend is not stated
@@ -52,7 +53,12 @@ def _trend(tables: Tables, view: View, key: str, level: str) -> nw.LazyFrame:
     assert view.as_of
     this = months_before(last_full_month(view.as_of), MONTHS - 1)
     before, after = months_before(this, MONTHS), months_before(this, -MONTHS)
-    known = tables["activity"].filter(~nw.col("visits").is_null()).with_columns(of_year=nw.col("month").dt.month())
+    known = (
+        tables["activity"]
+        .filter(~nw.col("visits").is_null())
+        .join(broken_months(tables, view), on=["centre_id", "month"], how="anti")
+        .with_columns(of_year=nw.col("month").dt.month())
+    )
 
     def year(first: date, end: date, name: str) -> nw.LazyFrame:
         inside = (nw.col("month") >= nw.lit(first, nw.Date)) & (nw.col("month") < nw.lit(end, nw.Date))

@@ -7,7 +7,9 @@ import xlsxwriter
 
 from ocod_dash import ingest, schema
 from ocod_dash.dates import month_start
+from ocod_dash.i18n import Words
 from ocod_dash.ingest import Mapping
+from ocod_dash.ingest.forms import corrections
 from ocod_dash.ingest.review import ACTIVITY
 from tests.conftest import tables_of
 
@@ -98,6 +100,19 @@ def test_months_without_a_year_take_that_of_a_column_or_of_every_row(run):
     assert visits(run("centre_id,ม.ค.,ก.พ.", "C-1,1,2", mapping=mapping))[1] == ("C-1", date(2021, 2, 1), 2)
     without = run("centre_id,ม.ค.,ก.พ.", "C-1,1,2")
     assert [each[3] for each in found(without)] == ["unread", "unread"]
+
+
+def test_months_below_a_year_in_a_second_row_of_headers_are_found(run, tmp_path):
+    path = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "จำนวนครั้งที่ใช้บริการ")
+        sheet.write_row(1, 0, ("รหัสศูนย์", "ชื่อศูนย์"))
+        sheet.merge_range(1, 2, 1, 4, "พ.ศ. 2564")
+        sheet.write_row(2, 2, ("ม.ค.", "ก.พ.", "มี.ค."))
+        sheet.write_row(3, 0, ("C-1", "บ้านสวน", "10", "20", "30"))
+    outcome = run(path, mapping=Mapping(ACTIVITY, constants={"year": "2564"}))
+    assert visits(outcome) == [("C-1", date(2021, month, 1), 10 * month) for month in (1, 2, 3)]
 
 
 def test_a_row_a_measure_makes_one_row_a_month(run):
@@ -196,3 +211,25 @@ def test_a_month_of_two_files_is_a_correction_of_what_the_later_one_gives(run):
     # More visitors than visits, where one of them is published and the other is in the file.
     fewer = run("centre_id,month,visits", "C-1,2021-03,3", published=published)
     assert found(fewer, "error") == [(2, "visitors", "4", "more_visitors", "3")]
+
+
+def test_the_report_of_a_file_with_a_column_a_month_can_be_corrected_and_sent_back(run, tmp_path):
+    first = run("centre_id,ชื่อศูนย์,ม.ค. 64,ก.พ. 64", "C-1,บ้านสวน,10,x", "0101,ท่าน้ำ,ditto,21")
+    path = tmp_path / "report.csv"
+    corrections.write(first, Words("th"), path, "csv")
+    again = run(path)
+    assert (again.report.read, again.report.errors) == (4, 1)
+    path.write_text(path.read_text("utf-8-sig").replace(",x", ",20"), "utf-8-sig")
+    assert visits(run(path)) == [
+        ("0101", date(2021, 1, 1), 10),
+        ("0101", date(2021, 2, 1), 21),
+        ("C-1", date(2021, 1, 1), 10),
+        ("C-1", date(2021, 2, 1), 20),
+    ]
+
+
+def test_rows_can_be_left_out_by_decision(write):
+    lines = ("centre_id,month,visits", "C-1,2021-01,1", "C-1,2021-01,2")
+    outcome = ingest.run(write(*lines), Mapping(ACTIVITY), AS_OF, tables_of(CENTRES), without=(3,))
+    assert visits(outcome) == [("C-1", date(2021, 1, 1), 1)]
+    assert (outcome.report.read, outcome.report.rejected, outcome.report.faulty) == (2, 1, 0)

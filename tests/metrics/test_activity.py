@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ocod_dash.metrics import activity
+from ocod_dash.metrics import activity, full_months
 from ocod_dash.metrics.change import Days
 from ocod_dash.view import View
 
@@ -23,12 +23,12 @@ OPEN = "a 5001 open 2021-01-01"
     ],
 )
 def test_the_period_has_full_months_alone(since, day, first, last):
-    assert activity.period(View(as_of=day, since=since)) == Days(first, last)
+    assert full_months.period(View(as_of=day, since=since)) == Days(first, last)
 
 
 def test_a_period_within_a_month_has_no_full_month(rows, in_use):
     view = View(as_of=date(2021, 5, 19), since=date(2021, 4, 2))
-    assert activity.period(view) is None
+    assert full_months.period(view) is None
     known = in_use(OPEN, activity="a 2021-04 visits=10 open_days=5")
     assert rows(activity.of_centres, known, view, "months_due", "months_reported", "visits") == [(0, 0, None)]
 
@@ -83,6 +83,20 @@ def test_a_report_is_due_for_months_on_whose_every_day_the_centre_was_open(rows,
         ("late", 3),  # February, March, April
         ("planned", 0),
     ]
+
+
+def test_the_month_in_which_a_centre_opens_or_closes_is_no_poor_month(rows, in_use):
+    known = in_use(
+        "a 5001 open 2021-02-20 closed 2021-04-05",
+        activity="""
+            a 2021-02 visits=1 open_days=1 open_hours=3
+            a 2021-03 visits=60 open_days=20 open_hours=155
+            a 2021-04 visits=2
+        """,
+    )
+    found = rows(activity.of_centres, known, ON, "visits", "visits_a_month", "hours_week", "months_reported")
+    assert found == [(60, 60.0, 35.0, 1)]
+    assert rows(activity.by_month, known, ON, "visits") == [(1,), (60,), (2,)]
 
 
 def test_reports_outside_the_period_do_not_count(rows, in_use):

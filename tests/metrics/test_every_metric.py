@@ -12,8 +12,9 @@ import polars as pl
 import pytest
 
 from ocod_dash import metrics
+from ocod_dash.criteria.figures import NUMBERS
+from ocod_dash.criteria.limits import Limits
 from ocod_dash.metrics import MEASURES, REVIEW_MEASURES, places, review, rollout
-from ocod_dash.metrics.review_limits import Limits
 from ocod_dash.metrics.review_rules import read, suggest
 from ocod_dash.store.product import review_rules
 from ocod_dash.store.product import shipped as published
@@ -112,6 +113,7 @@ def test_every_measure_is_a_column_of_the_places(ask):
 def test_every_measure_of_the_review_is_a_column_of_its_centres(ask):
     suggested = suggest(ask(review.figures, REGISTER), read(review_rules().to_pandas()), Limits())
     assert set(REVIEW_MEASURES) <= set(suggested.columns)
+    assert tuple(REVIEW_MEASURES) == NUMBERS
 
 
 def _by_key(rows: list[dict]) -> Callable[[dict], str]:

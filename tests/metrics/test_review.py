@@ -2,15 +2,16 @@
 
 from datetime import date
 
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocod_dash.criteria.limits import Limits
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import review, review_findings, review_progress
-from ocod_dash.metrics.review_limits import Limits
 from ocod_dash.metrics.review_rules import read, suggest
 from ocod_dash.schema import OPTIONS
 from ocod_dash.store.product import review_rules
@@ -75,6 +76,18 @@ def test_a_centre_has_all_its_figures_in_one_row_and_only_open_centres_have_one(
         ("c", 0.0, 0, 400_000.0, "assumption", None, None, date(2021, 4, 1), "partly", None, None),
         ("e", None, 12, 400_000.0, "assumption", None, None, None, None, None, None),
     ]  # fmt: skip
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 2**32 - 1))
+def test_the_order_of_rows_in_any_table_changes_no_figure(known, seed):
+    names = ("centres", "milestones", "activity", "costs", "surveys", "decisions", "claims", "places")
+    moved = known | {name: known[name].sample(fraction=1, shuffle=True, seed=seed) for name in names}
+    one, other = (
+        review.figures({name: nw.from_native(frame.lazy()) for name, frame in tables.items()}, ON).collect().to_polars()
+        for tables in (known, moved)
+    )
+    assert one.equals(other)
 
 
 def test_the_rules_of_the_release_are_applied_to_its_figures(suggested):

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocod_dash.criteria.conditions import parse
+from ocod_dash.criteria.figures import ANSWERS, FIGURES, YES_NO
+from ocod_dash.criteria.limits import THRESHOLDS, Limits
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import review_language as language
 from ocod_dash.metrics.review_alternatives import alternatives
-from ocod_dash.metrics.review_limits import THRESHOLDS, Limits
-from ocod_dash.metrics.review_measures import ANSWERS, YES_NO
 from ocod_dash.metrics.review_rules import Rule, decide, numbers, read, suggest
 from ocod_dash.problem import Problem
 from ocod_dash.schema import OPTIONS
@@ -28,7 +29,7 @@ NOBODY = {"surveyed_on": None, "in_use": None, "condition": None, "still_wanted"
 
 def centres(*each: dict) -> pd.DataFrame:
     """Make figures of centres, each with what differs from :data:`KEPT`; figures that no rule uses are missing."""
-    rows = [dict.fromkeys(language.FIGURES) | KEPT | one | {"centre_id": f"c{n}"} for n, one in enumerate(each)]
+    rows = [dict.fromkeys(FIGURES) | KEPT | one | {"centre_id": f"c{n}"} for n, one in enumerate(each)]
     return pd.DataFrame(rows).drop(columns="hours_percent")
 
 
@@ -76,7 +77,7 @@ def shipped() -> tuple[Rule, ...]:
 )
 def test_anything_else_is_refused_with_its_place_and_the_nearest_name(condition, key, figures):
     with pytest.raises(Problem) as caught:
-        language.parse(condition, 4)
+        parse(condition, 4)
     assert caught.value.key == key
     assert caught.value.figures | figures | {"position": 4} == caught.value.figures
     assert all("4" in caught.value.tell(Words(each)) for each in ("th", "en"))
@@ -168,7 +169,9 @@ def test_an_earlier_rule_of_the_same_option_may_hold_or_not():
         ({"computers_working": 2}, "improve", 6),
         ({"computers_working": None}, "keep", 7),
         ({"in_use": False}, "ask", None),  # the reports and the survey differ
-        ({"hours_week": None}, "ask", 6),
+        ({"hours_week": None}, "ask", 6),  # neither reports nor the survey say
+        ({"hours_week": None, "hours_kept": True}, "keep", 7),
+        ({"hours_week": None, "hours_kept": False}, "improve", 6),
     ],
 )
 def test_each_default_rule_suggests_its_option(shipped, differs, option, position):
@@ -180,7 +183,7 @@ def test_what_is_missing_is_named(shipped):
     found = suggest(
         centres({"hours_week": None}, {}, {"still_wanted": None, "visits_per_open_day": 1.0}), shipped, DEFAULT
     )
-    assert found.missing.tolist() == ["hours_percent", "", "still_wanted"]
+    assert found.missing.tolist() == ["hours_percent,hours_kept", "", "still_wanted"]
     assert found.unclear.tolist() == [True, False, True]
 
 
@@ -228,6 +231,22 @@ def test_a_missing_answer_that_would_decide_is_named(shipped):
     assert set(zip(own.answer, own.option, strict=True)) == {("yes", "move"), ("no", "close")}
 
 
+@pytest.mark.parametrize(
+    ("condition", "needed", "value"),
+    [
+        ("trend > 3", "at_most", 3.0),
+        ("trend >= 3", "less", 3.0),
+        ("3 < trend", "at_most", 3.0),
+        ("trend == 5", "at_most", 3.0),
+        ("2 < trend < 8", "at_most", 2.0),
+    ],
+)
+def test_the_least_change_is_said_as_the_condition_draws_its_line(condition, needed, value):
+    found = alternatives(centres({"trend": 5.0}), rules(("keep", condition), ("close", "trend <= 3")), DEFAULT)
+    closed = found[found.option.isin(["close", "ask"])].iloc[0]
+    assert (closed.needed, closed.value) == (needed, value)
+
+
 NUMBERS = ("months_known", "visits_per_open_day", "visits_a_month", "hours_week", "computers_working", "only_20km")
 one_centre = st.fixed_dictionaries(
     {name: st.one_of(st.none(), st.sampled_from([0.0, 1.9, 2.0, 5.0, 6.0, 24.0, 35.0, 20_000.0])) for name in NUMBERS}
@@ -261,7 +280,7 @@ def test_an_alternative_does_what_it_says(shipped, centre):
         if row.needed == "is" and name in ANSWERS:
             value = row.answer == "yes" if ANSWERS[name] == YES_NO else row.answer
         else:
-            value += {"less": -1e-6, "at_least": 1e-9, "more": 1e-6, "is": 0}[row.needed]
+            value += {"less": -1e-6, "at_most": 0, "at_least": 1e-9, "more": 1e-6, "is": 0}[row.needed]
         changed = frame.assign(**{name: [value]})
         assert suggest(changed, shipped, DEFAULT).option[0] == row.option != suggest(frame, shipped, DEFAULT).option[0]
 

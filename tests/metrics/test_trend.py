@@ -51,6 +51,11 @@ def test_a_month_missing_in_either_year_is_in_neither(of_a):
     assert of_a([10] * 6 + [None, 99], [10] * 6 + [99, None])[0][:4] == (6, 60, 60, 0.0)
 
 
+def test_the_month_in_which_the_centre_opened_is_not_compared(rows, in_use):
+    known = in_use("a 5001 open 2019-05-20", activity=years([10] * 12, [3] + [10] * 11))
+    assert rows(trend.of_centres, known, ON, *COLUMNS[:4]) == [(11, 110, 110, 0.0)]
+
+
 def test_of_fewer_than_six_months_no_trend_is_stated(of_a):
     assert of_a([10] * 5, [20] * 5) == [(5, 50, 100, None, None, None)]
     assert of_a([10] * 5 + [0], [20] * 5 + [0]) == [(6, 50, 100, None, None, None)]  # a month of 0 and 0 says nothing

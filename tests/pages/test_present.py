@@ -19,6 +19,9 @@ ALL = [
     "programmes",
     "funnel",
     "fifths",
+    "review_places",
+    "review_use",
+    "review_survey",
     "inconsistencies",
     "sources",
 ]

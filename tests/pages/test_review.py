@@ -4,9 +4,9 @@ import re
 from html import unescape
 from urllib.parse import parse_qs
 
+from ocod_dash.criteria.limits import Limits
 from ocod_dash.exhibits import Context, review_exhibits
 from ocod_dash.loader import open_release
-from ocod_dash.metrics.review_limits import Limits
 from ocod_dash.schema import OPTIONS
 from ocod_dash.theme import Theme
 from ocod_dash.view import View

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from ...i18n import Words
+
 
 class Changes(Protocol):
     """What changes from one state of the tables to another."""
@@ -57,6 +59,11 @@ class RecordChanges:
     def counts(self) -> dict[str, int]:
         """Return how many rows are added, corrected and withdrawn."""
         return {name: getattr(self, name).height for name in ("added", "corrected", "withdrawn")}
+
+    def heading(self, words: Words) -> str:
+        """Return what the key of a row is called."""
+        fields = " · ".join(words(f"field.{name}") for name in self.key)
+        return words("ledger.id") if self.table == "claims" else fields
 
     def row_id(self, row: dict[str, Any]) -> str:
         """Return the key of a row as one text."""

@@ -75,6 +75,8 @@ class Declaration:
         The page that shows what it holds, if one does.
     difference : str
         What its changes are called in JSON; its name by default.
+    heading : tuple of str
+        Headers by which the row of headers is found, though they are no field of their own, such as the names of months.
     prepare : callable
         What is done with a file that was read before its columns are matched, such as making rows of its months.
     """
@@ -103,6 +105,7 @@ class Declaration:
     templated: bool = False
     page: str = ""
     difference: str = ""
+    heading: tuple[str, ...] = ()
     prepare: Callable[[Source], Source] = field(default=as_it_is, repr=False)
 
     @cached_property
@@ -117,5 +120,6 @@ class Declaration:
 
     @cached_property
     def headers(self) -> frozenset[str]:
-        """Every header by which a field is known, as :func:`header_key` makes it."""
-        return frozenset(header_key(name) for own, aliases in self.aliases.items() for name in (own, *aliases))
+        """Every header by which the row of headers is found, as :func:`header_key` makes it."""
+        names = (name for own, aliases in self.aliases.items() for name in (own, *aliases))
+        return frozenset(map(header_key, (*names, *self.heading)))

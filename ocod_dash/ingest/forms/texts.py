@@ -16,6 +16,23 @@ from .declaration import Reader
 FIRST_SECOND = r"^\s*(?<first>\d{1,2})\s*[/.\-]\s*(?<second>\d{1,2})\s*[/.\-]\s*(?<year>\d{4}|\d{2})(?:\D|$)"
 # A number with or without a comma before each three digits.
 NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
+# What may follow a number, and what it multiplies it by.
+SCALES = {
+    "": 1,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "พัน": 1e3,
+    "หมื่น": 1e4,
+    "แสน": 1e5,
+    "ล้าน": 1e6,
+    "พันล้าน": 1e9,
+    "หมื่นล้าน": 1e10,
+    "แสนล้าน": 1e11,
+    "ล้านล้าน": 1e12,
+}
+# An amount: a number, what multiplies it, and the currency.
+AMOUNT = re.compile(r"^([+-]?[\d,]+(?:\.\d+)?)\s*(\D*?)\s*(?:บาท|baht|thb|฿)?$", re.I)
 # What precedes a text that a spreadsheet would take for a formula, so that it does not.
 INERT = r"^'([=+\-@＝＋－＠0-9])"
 # Letters that no file may hold: workbooks and pages with them cannot be opened.
@@ -123,6 +140,11 @@ def numbers(text: pl.Expr) -> pl.Expr:
     return or_else(text, plain, _number, pl.Float64)
 
 
+def amounts(text: pl.Expr) -> pl.Expr:
+    """Read texts as amounts of baht: ``1,270.50``, ``5.1 ล้านบาท``, ``2 million``."""
+    return or_else(text, numbers(text), _amount, pl.Float64)
+
+
 def whole_numbers(text: pl.Expr) -> pl.Expr:
     """Read texts as numbers without a fraction."""
     found = numbers(text)
@@ -156,3 +178,10 @@ def plain_word(word: str) -> str:
 def _number(text: str) -> float | None:
     plain = text.translate(THAI_DIGITS)
     return float(plain.replace(",", "")) if NUMBER.match(plain) else None
+
+
+def _amount(text: str) -> float | None:
+    match = AMOUNT.match(text.translate(THAI_DIGITS))
+    scale = SCALES.get(match[2].lower()) if match else None
+    figure = _number(match[1]) if match else None
+    return None if scale is None or figure is None else round(figure * scale, 2)

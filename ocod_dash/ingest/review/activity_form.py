@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from ...dates import MONTHS
 from ..files import ROW, Source, with_dittos_read
 from ..forms import Import, Rule, Tables
 from ..forms.texts import months, numbers, tidied, truths, whole_numbers
@@ -65,6 +66,8 @@ class ActivityForm(CentreRecordForm):
         rules = super().judging(work, published)
         if work.mapping.columns.get("month") != MONTH:
             return rules
+        # A header is read once, not in each row.
+        rules = [rule for rule in rules if rule.name != "read:month"]
         wide = {"month", *(name for name in REPORTED if work.mapping.columns.get(name) == f"({name})")}
         return [replace(rule, column=pl.col("month:raw")) if rule.field in wide else rule for rule in rules]
 
@@ -106,8 +109,8 @@ def rules(published: Tables, as_of: date) -> Sequence[Rule]:
     return [
         *centres.rules(),
         Rule("month_later", "error", "month", month > as_of, f"{as_of:%Y-%m}", month.dt.strftime("%Y-%m")),
-        Rule("more_visitors", "error", "visitors", pl.col("visitors") > pl.col("visits"), pl.col("visits").cast(pl.String),
-             pl.col("visitors")),
+        Rule("more_visitors", "error", "visitors", (pl.col("visitors") > pl.col("visits")) & (pl.col("visits") >= 0),
+             pl.col("visits").cast(pl.String), pl.col("visitors")),
         Rule("more_days", "error", "open_days", open_days > days, days.cast(pl.String), open_days),
         Rule("more_hours", "error", "open_hours", hours > HOURS_A_DAY * pl.coalesce(open_days, days),
              (HOURS_A_DAY * pl.coalesce(open_days, days)).cast(pl.String), hours),
@@ -123,6 +126,7 @@ ACTIVITY = ActivityForm(
     aliases=ALIASES,
     needed=(("centre_id",), ("month",)),
     tables=("activity",),
+    heading=tuple(MONTHS),
     prepare=prepared,
     command=("activity",),
     single=("centre_id",),

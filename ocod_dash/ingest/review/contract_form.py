@@ -9,12 +9,12 @@ from ... import schema
 from ...problem import Sentence
 from ..files import ROW
 from ..forms import Import, Outcome, Plan, Published, RecordChanges, Report, Rule, Tables, record_changes
-from ..forms.texts import cell, days, numbers, plain_word, truths
+from ..forms.texts import amounts, cell, days, numbers, plain_word, truths
 from .centre_record import CENTRE, SAMPLE, CentreRecordForm
 from .known_centres import KnownCentres
-from .review_forms import ENDS, STARTS, ends_first
+from .review_forms import AMOUNTS_EXPECTED, ENDS, STARTS, ends_first
 
-OWN = ("contractor", "purpose", "value_baht", "starts_on", "ends_on")
+OWN = ("contractor", "purpose", "value_baht", "starts_on", "ends_on", "sample")
 ALL = tuple(map(plain_word, ("all", "all centres", "ทั้งหมด", "ทุกศูนย์", "ทุกแห่ง")))
 # What is between the ids of centres in one cell.
 BETWEEN = r"[;,\n]"
@@ -198,6 +198,7 @@ CONTRACTS = ContractForm(
     key=("contract_id",),
     shown="value_baht",
     named=("contractor",),
-    values={"value_baht": numbers, "starts_on": days, "ends_on": days, "share": numbers, "sample": truths},
+    values={"value_baht": amounts, "starts_on": days, "ends_on": days, "share": numbers, "sample": truths},
+    expected={"value_baht": AMOUNTS_EXPECTED},
     rules=_rules,
 )  # fmt: skip

@@ -84,7 +84,7 @@ class KnownCentres:
         """Return the ids most like one that is unknown, for a person to choose from."""
         if self.nearest.cache_info().misses > MOST_SOUGHT:
             return ""
-        found = process.extract(text, self._listed, limit=NEAR, score_cutoff=ALIKE)
+        found = process.extract(text, self._listed, processor=str.casefold, limit=NEAR, score_cutoff=ALIKE)
         return ", ".join(each for each, *_ in found)
 
     @cached_property

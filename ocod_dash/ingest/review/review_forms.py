@@ -6,13 +6,16 @@ from datetime import date
 import polars as pl
 
 from ... import schema
+from ...criteria.conditions import parse
 from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY
+from ...problem import Problem
 from ..forms import Import, RecordForm, Rule, Tables
-from ..forms.texts import cell, days, numbers, tidied, truths, whole_numbers
+from ..forms.texts import amounts, cell, days, tidied, truths, whole_numbers
 from .answer_words import ANSWERS, BLANK, CONDITIONS, COST_KINDS, OPTIONS, WISHES, reader, written, yes_or_no
 from .centre_record import CENTRE, SAMPLE, CentreRecordForm, blank
 from .known_centres import KnownCentres
 
+AMOUNTS_EXPECTED = "1,200,000 · 1.2 ล้านบาท"
 # What is asked at a centre, beside the day and who asks.
 ANSWERED = ("in_use", "hours_kept", "condition", "other_internet", "still_wanted", "would_take_over")
 STARTS = ("start", "start_date", "from", "วันเริ่มต้น", "วันที่เริ่มต้น", "วันที่เริ่ม", "ตั้งแต่วันที่", "ตั้งแต่")
@@ -88,10 +91,10 @@ COSTS = CostForm(
         "year": years,
         "fiscal_year": years,
         "kind": reader(COST_KINDS),
-        "baht": numbers,
+        "baht": amounts,
         "sample": truths,
     },
-    expected={"kind": written(COST_KINDS), "year": "2021, 2564", "fiscal_year": "2021, 2564"},
+    expected={"kind": written(COST_KINDS), "baht": AMOUNTS_EXPECTED, "year": "2021, 2564", "fiscal_year": "2021, 2564"},
     rules=_cost_rules,
 )
 
@@ -213,7 +216,35 @@ DECISIONS = CentreRecordForm(
     rules=_decision_rules,
 )
 
-# What a condition means is not looked at here: who asks the rules reads them.
+
+# Of each way in which a condition cannot be read, the figures of the problem that name what is wrong and what would be right.
+FAULTS = {
+    "review.rule.syntax": ("condition", "value", ""),
+    "review.rule.name": ("condition_name", "value", "nearest"),
+    "review.rule.words": ("condition_words", "name", "expected"),
+}
+EXAMPLE = "visits_per_open_day < few_visits and still_wanted == no"
+
+
+def _fault(condition: str) -> dict[str, str] | None:
+    """Return what is wrong with a condition: a code, the part that is wrong, and what would be right."""
+    try:
+        parse(condition)
+    except Problem as problem:
+        code, wrong, right = FAULTS[problem.key]
+        return {"code": code, "value": problem.figures[wrong], "expected": problem.figures.get(right, EXAMPLE)}
+    return None
+
+
+def _condition_rules(published: Tables, as_of: date) -> Sequence[Rule]:
+    dtype = pl.Struct(dict.fromkeys(("code", "value", "expected"), pl.String))
+    fault = pl.col("condition").map_elements(_fault, return_dtype=dtype).struct
+    return [
+        Rule(code, "error", "condition", fault.field("code") == code, fault.field("expected"), fault.field("value"))
+        for code, _, _ in FAULTS.values()
+    ]
+
+
 RULES = RecordForm(
     name="rules",
     aliases={
@@ -233,4 +264,5 @@ RULES = RecordForm(
     named=("option",),
     values={"position": whole_numbers, "option": reader(OPTIONS)},
     expected={"position": "1–1,000", "option": written(OPTIONS)},
+    rules=_condition_rules,
 )

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from ... import schema
 from ...charts.review_charts import MOST_POINTS
+from ...criteria.limits import Limits
 from ...exhibits import Exhibit, review_exhibits
 from ...exhibits.headline import Number
 from ...metrics import review_findings
-from ...metrics.review_limits import Limits
 from ...theme import mark_svg
 from ...web.parts import Items, Part, columns
 from ..cards import cards

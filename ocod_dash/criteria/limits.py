@@ -108,7 +108,7 @@ def _number(text: str) -> float | None:
 
 def _nearest(name: str, value: float | None) -> str:
     """Return the nearest setting that is allowed; empty where no threshold has a similar name."""
-    near = next(iter(get_close_matches(name, THRESHOLDS, n=1)), None)
+    near = next(iter(get_close_matches(name, THRESHOLDS, n=1, cutoff=0.4)), None)
     if near is None:
         return ""
     threshold = THRESHOLDS[near]
