@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from .. import charts, geography
+from ..criteria.figures import ANSWERS
 from ..metrics import activity, points, reach, review, review_alternatives, review_findings, review_rules
-from ..metrics.review_measures import ANSWERS, REVIEW_MEASURES
+from ..metrics.review_measures import REVIEW_MEASURES
 from ..schema import OPTIONS
 from ..view import View
 from . import review_exhibits
