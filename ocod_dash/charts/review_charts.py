@@ -194,7 +194,7 @@ def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
     side = {"xanchor": "right" if late else "left", "xshift": -9 if late else 9}
     figure_at = side | {"x": today, "y": done, "yanchor": "top", "yshift": -10}
     labels = [label(f"{bold(words.number(done))} {words('review.surveyed')}", **figure_at)]
-    last = {"x": 1, "y": -0.06, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    last = {"x": 1, "y": 0, "yshift": -6, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
     first = last | {"x": 0, "xanchor": "left"}
     labels += [label(words.date(day), **at) | _quiet(theme) for day, at in ((start, first), (end, last))]
     return figure(
@@ -202,7 +202,7 @@ def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
         traces,
         height,
         annotations=labels,
-        margin={"l": 52, "r": 12, "t": 12, "b": 30},
+        margin={"l": 52, "r": 12, "t": 12, "b": 34},
         xaxis={"range": [start, end], "showticklabels": False},
         yaxis=_axis(top * 1.08, theme),
         font={"color": palette.text},
