@@ -273,7 +273,7 @@ HOLES = {
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
     "equity.fifth.{}": ("poorest", "middle", "richest"),
     "far.{}.ago": FAR,
-    "cost.how.{}": ("own", "contract", "both", "assumption"),
+    "cost.how.{}": costs.BASES,
     "option.{}.definition": OPTIONS,
     "review.sure.{}": ("both", "flips", "little"),
     "frame.{}": ("table", "cite"),
