@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocod_dash import ingest, schema
 from ocod_dash.dates import month_start
 from ocod_dash.i18n import Words
-from ocod_dash.ingest import Mapping
+from ocod_dash.ingest import Mapping, Published
 from ocod_dash.ingest.forms import corrections
 from ocod_dash.ingest.review import ACTIVITY
 from tests.conftest import tables_of
@@ -233,3 +235,35 @@ def test_rows_can_be_left_out_by_decision(write):
     outcome = ingest.run(write(*lines), Mapping(ACTIVITY), AS_OF, tables_of(CENTRES), without=(3,))
     assert visits(outcome) == [("C-1", date(2021, 1, 1), 1)]
     assert (outcome.report.read, outcome.report.rejected, outcome.report.faulty) == (2, 1, 0)
+
+
+MONTHS = st.dictionaries(
+    st.tuples(st.sampled_from(["C-1", "0101"]), st.integers(1, 12)),
+    st.tuples(*[st.none() | st.integers(0, 99)] * 2),
+    min_size=1,
+)
+
+
+@settings(max_examples=30)
+@given(MONTHS, st.randoms(use_true_random=False), st.integers(0, 24))
+def test_the_order_of_rows_and_their_split_over_files_change_nothing(tmp_path, months, random, cut):
+    rows = [
+        f"{centre},2020-{month:02},{','.join('' if n is None else str(n) for n in counts)}"
+        for (centre, month), counts in months.items()
+    ]
+    tables = tables_of(CENTRES)
+    whole = published_from(tmp_path, rows, tables)
+    random.shuffle(rows)
+    tables["activity"] = published_from(tmp_path, rows[:cut], tables)
+    assert published_from(tmp_path, rows[cut:], tables).equals(whole)
+
+
+def published_from(folder, rows, tables):
+    """Return what is published after a file of rows; no rows, no file."""
+    if not rows:
+        return tables["activity"]
+    path = folder / "months.csv"
+    path.write_text("\n".join(("centre_id,month,visits,learners", *rows)), "utf-8")
+    outcome = ingest.run(path, Mapping(ACTIVITY), AS_OF, tables)
+    assert outcome.report.errors == 0
+    return ACTIVITY.compose(outcome, Published(tables, tables, AS_OF), None).tables["activity"]
