@@ -8,9 +8,8 @@ import narwhals as nw
 
 from ..view import View
 from . import status
-from .full_months import months_of
+from .full_months import day_number, months_of
 from .pace import YEAR
-from .rollout import MINUTES
 from .status import Tables
 
 # How a cost is known.
@@ -103,7 +102,7 @@ def _by_month(tables: Tables, view: View, spans: nw.LazyFrame) -> nw.LazyFrame:
 
 
 def _days(first: str, last: str) -> nw.Expr:
-    return (nw.col(last) - nw.col(first)).dt.total_minutes() // MINUTES + 1
+    return day_number(last) - day_number(first) + 1
 
 
 def assumed(tables: Tables, view: View) -> nw.LazyFrame:

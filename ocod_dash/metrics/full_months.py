@@ -6,7 +6,6 @@ import narwhals as nw
 
 from ..view import View
 from .change import Days
-from .rollout import MINUTES
 from .status import Tables
 
 MONTHS = 12  # full months before the view's day, where no period is chosen
@@ -42,5 +41,15 @@ def months_of(tables: Tables, view: View) -> nw.LazyFrame:
     days = period(view)
     first, last = (days.first, days.last) if days else (date.max, date.min)
     inside = (nw.col("month") >= nw.lit(first, nw.Date)) & (nw.col("month") <= nw.lit(last, nw.Date))
-    length = (nw.col("next_month") - nw.col("month")).dt.total_minutes() // MINUTES
+    length = day_number("next_month") - day_number("month")
     return tables["calendar"].filter(inside).with_columns(days=length)
+
+
+def day_number(column: str) -> nw.Expr:
+    """Return a number of each day from 1901 to 2099 that grows by one a day: in these years every fourth is a leap year.
+
+    Narwhals has no difference of days on Spark.
+    """
+    day = nw.col(column).dt
+    year = day.year().cast(nw.Int64)
+    return year * 365 + (year - 1) // 4 + day.ordinal_day().cast(nw.Int64)

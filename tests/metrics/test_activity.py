@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import narwhals as nw
+import polars as pl
 import pytest
 
 from ocod_dash.metrics import activity, full_months
@@ -24,6 +26,12 @@ OPEN = "a 5001 open 2021-01-01"
 )
 def test_the_period_has_full_months_alone(since, day, first, last):
     assert full_months.period(View(as_of=day, since=since)) == Days(first, last)
+
+
+def test_days_are_numbered_without_a_gap_over_leap_years():
+    days = pl.DataFrame({"on": pl.date_range(date(1901, 1, 1), date(2099, 12, 31), eager=True)})
+    numbers = nw.from_native(days).select(n=full_months.day_number("on")).to_native()["n"]
+    assert numbers.diff().drop_nulls().unique().to_list() == [1]
 
 
 def test_a_period_within_a_month_has_no_full_month(rows, in_use):
