@@ -47,6 +47,7 @@ from ocod_dash.metrics import (
     MEASURES,
     REVIEW_MEASURES,
     change,
+    costs,
     inconsistencies,
     ledger,
     programme_status,
