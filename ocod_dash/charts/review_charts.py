@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..theme import OPTION_COLOURS, STATUS_COLOURS, Theme, rgba
+from ..theme import OPTION_COLOURS, STATUS_COLOURS, Theme
 from .rollout_charts import years
 from .template import bold, escape, figure, flush_left, label, names, steps
 
@@ -131,7 +131,7 @@ def _cells(known: pd.DataFrame, theme: Theme) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "name": "",
         "x": [float(xs[i] + xs[i + 1]) / 2 for i in at[:, 0]], "y": [float(ys[j] + ys[j + 1]) / 2 for j in at[:, 1]],
-        "marker": {"size": [2 * each for each in radius], "color": rgba(STATUS_COLOURS["open"], 0.55)},
+        "marker": {"size": [2 * each for each in radius], "color": STATUS_COLOURS["open"]},
         "customdata": [int(each) for each in n],
         "hovertemplate": theme.words("review.chart.cell", n="%{customdata:,}"),
     }  # fmt: skip

@@ -15,8 +15,8 @@ from .template import template
 LEADING = 1.35
 BAR = 0.58  # of a row
 PATHS = {  # corners of symbols, in halves of their size
-    "triangle-up": ((0, -1), (1, 0.9), (-1, 0.9)),
-    "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    "triangle-up": ((0, -1), (1, 0.9), (-1, 0.9), (0, -1)),
+    "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0), (0, -1.2)),
 }
 AXIS = re.compile(r"[xy]axis\d*")
 PARTS = re.compile(r"(<br>|</?b>|<span style='color:[^']*'>|</span>)")
@@ -172,7 +172,7 @@ class Drawing:
             return f'<path d="{cross}" stroke="{colour}" stroke-width="3"/>'
         if symbol in PATHS:
             corners = "L".join(f"{x + a * half:.1f} {y + b * half:.1f}" for a, b in PATHS[symbol])
-            return f'<path d="M{corners}Z" {_fill(colour)} {edge}/>'
+            return f'<path d="M{corners}" {_fill(colour)} {edge}/>'
         look = f"{_fill(colour)} {edge}"
         if symbol == "circle-open":
             look = f'fill="none" {_stroke({"color": colour, "width": 2})}'

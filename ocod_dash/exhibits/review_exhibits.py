@@ -73,21 +73,25 @@ def by_place(context: Context, chosen: Limits) -> Exhibit:
             ["candidates", "code"], ascending=[False, True]
         )
 
-    def table() -> Table:
-        columns: dict[str, Column] = {
-            "code": (words("table.code"), rows.code),
-            "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
-            "centres": (words("review.centres"), rows.centres),
-        }
-        columns |= {option: (words(f"option.{option}"), rows[option]) for option in OPTIONS}
-        columns["surveyed"] = words("review.surveyed"), rows.surveyed
-        columns["saves_baht_a_year"] = words("review.saves"), rows.saves_baht_a_year.round().astype("Int64")
-        return Table.of(columns)
-
+    table = partial(_of_places, context, rows)
     clause = context.clause(review_findings.sureness(suggested(context, chosen)))
     measured = words("review.places.sample" if context.sample else "review.places", level=words(f"level.{level}.many"))
     draw = partial(charts.review.options_by_place, rows, context.theme)
     return _exhibit(context, "review_places", clause, measured, table, chosen, draw_chart=draw)
+
+
+def _of_places(context: Context, rows: pd.DataFrame) -> Table:
+    """Return ``review.by_place`` as a table."""
+    words = context.words
+    columns: dict[str, Column] = {
+        "code": (words("table.code"), rows.code),
+        "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+        "centres": (words("review.centres"), rows.centres),
+    }
+    columns |= {option: (words(f"option.{option}"), rows[option]) for option in OPTIONS}
+    columns["surveyed"] = words("review.surveyed"), rows.surveyed
+    columns["saves_baht_a_year"] = words("review.saves"), rows.saves_baht_a_year.round().astype("Int64")
+    return Table.of(columns)
 
 
 def map_(context: Context, chosen: Limits) -> Exhibit:
@@ -98,7 +102,7 @@ def map_(context: Context, chosen: Limits) -> Exhibit:
     provinces = context.ask(places.progress, context.view.at(None), level="province")
     draw = maps.picture.Country(provinces, None, context.theme, context.view.province_codes, marked)
     clause = context.clause(review_findings.options(rows))
-    table = partial(of_centres, context, rows)
+    table = partial(_of_places, context, review.by_place(rows, "province"))
     return _exhibit(context, "review_map", clause, words("review.map"), table, chosen, draw_map=draw)
 
 
@@ -111,7 +115,18 @@ def use(context: Context, chosen: Limits) -> Exhibit | None:
     few = int((known.visits_per_open_day < chosen["few_visits"]).sum())
     clause = words("review.use.few", n=few, all=len(known), visits=_number(context, chosen["few_visits"]))
     draw = partial(charts.review.use_against_cost, rows, context.theme, chosen["few_visits"])
-    table = partial(of_centres, context, known)
+    middle = known.groupby("option")[["visits_per_open_day", "baht_a_year"]].median().reindex(OPTIONS).dropna()
+    numbers = known.option.value_counts().reindex(middle.index)
+
+    def table() -> Table:
+        columns: dict[str, Column] = {
+            "option": (words("review.option"), [words(f"option.{option}") for option in middle.index]),
+            "centres": (words("review.centres"), list(numbers)),
+            "visits_per_open_day": (words("review.median.visits"), list(middle.visits_per_open_day.round(1))),
+            "baht_a_year": (words("review.median.baht"), list(middle.baht_a_year.round())),
+        }
+        return Table.of(columns)
+
     return _exhibit(context, "review_use", clause, words("review.use"), table, chosen, draw_chart=draw)
 
 
@@ -151,8 +166,9 @@ def centres(context: Context, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
     table = partial(of_centres, context, rows)
     of = f"{chosen.encode()} {','.join(only)}"
     return Exhibit(
-        context, "review_centres", words("review.list.clause"), measured, table, hint=words("frame.sort"), of=of
-    )
+        context, "review_centres", words("review.list.clause"), measured, table, hint=words("frame.sort"), of=of,
+        data_only=True,
+    )  # fmt: skip
 
 
 def of_centres(context: Context, rows: pd.DataFrame) -> Table:

@@ -65,8 +65,11 @@ def _mark(shapes: Any, element: Element, placed: Placed) -> None:
     sides = Emu(round(inches(box[2] * scale))), Emu(round(inches(box[3] * scale)))
     shape = shapes.add_shape(MSO_SHAPE.OVAL if kind == "circle" else MSO_SHAPE.RECTANGLE, *placed.at(*box[:2]), *sides)
     bare(shape)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(at["fill"])
+    if at["fill"] == "none":
+        shape.fill.background()
+    else:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(at["fill"])
     if float(at.get("stroke-width", 0)):
         _stroke(shape, at, scale)
     else:
