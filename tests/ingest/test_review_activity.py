@@ -52,7 +52,7 @@ def visits(outcome):
     "text",
     ["2021-05", "2564-05", "05/2021", "5/2564", "พ.ค. 64", "พ.ค.64", "พ.ค. 2564",
      "พฤษภาคม 2564", "พฤษภาคม พ.ศ. 2564", "พฤษภาคม ๒๕๖๔",
-     "ประจำเดือน พฤษภาคม 2564", "เดือนพฤษภาคม 2564", "May 2021", "May-21", "2021 May", "2021-05-19",
+     "ประจำเดือน พฤษภาคม 2564", "พ.ค. ปี 2564", "เดือนพฤษภาคม 2564", "May 2021", "May-21", "2021 May", "2021-05-19",
      "19/05/2564", "202105", "256405", "05/64"],
 )  # fmt: skip
 def test_a_month_is_read_as_people_write_it(text):
@@ -113,8 +113,26 @@ def test_months_below_a_year_in_a_second_row_of_headers_are_found(run, tmp_path)
         sheet.merge_range(1, 2, 1, 4, "พ.ศ. 2564")
         sheet.write_row(2, 2, ("ม.ค.", "ก.พ.", "มี.ค."))
         sheet.write_row(3, 0, ("C-1", "บ้านสวน", "10", "20", "30"))
-    outcome = run(path, mapping=Mapping(ACTIVITY, constants={"year": "2564"}))
-    assert visits(outcome) == [("C-1", date(2021, month, 1), 10 * month) for month in (1, 2, 3)]
+    assert visits(run(path)) == [("C-1", date(2021, month, 1), 10 * month) for month in (1, 2, 3)]
+
+
+def test_the_rows_above_the_months_say_what_is_counted_and_of_which_year(run, write):
+    lines = (
+        "สรุปการใช้ศูนย์,,,,",
+        ",ผู้เข้าอบรม,,จำนวนครั้ง,",
+        ",ประจำปี 2564,,ปี 2564,",
+        "รหัสศูนย์,ม.ค.,ก.พ.,ม.ค.,ก.พ.",
+        "C-1,1,2,10,20",
+    )
+    outcome = run(*lines)
+    assert found(outcome) == []
+    assert outcome.tables["activity"].select("month", "visits", "learners").rows() == [
+        (date(2021, 1, 1), 10, 1),
+        (date(2021, 2, 1), 20, 2),
+    ]
+    # A fiscal year has two calendar years: nothing is guessed.
+    fiscal = run("รหัสศูนย์,ชื่อศูนย์,ปีงบประมาณ 2564,", ",,ต.ค.,ม.ค.", "C-1,บ้านสวน,1,2")
+    assert [each[3] for each in found(fiscal)] == ["unread", "unread"]
 
 
 def test_a_row_a_measure_makes_one_row_a_month(run):
