@@ -77,3 +77,9 @@ def test_the_overview_says_how_the_last_full_month_was_used_only_where_it_is_kno
     app = open_page("overview", lang="en")
     assert "usage" not in parts(app)
     assert "Nothing is known" in text(parts(open_page("review", lang="en"))["reason"]["head"])
+
+
+def test_the_form_of_a_province_is_offered_where_one_is_in_view(open_page):
+    assert "Select one province" in text(parts(open_page("review", lang="en"))["survey_form"]["head"])
+    form = parts(open_page("review", lang="en", province="50"))["survey_form"]
+    assert re.findall(r'data-ask="(\w+)"', form["foot"]) == ["xlsx", "csv", "xlsform"]

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 from markupsafe import Markup
 
-from ... import schema
+from ... import schema, scratch
 from ...charts.review_charts import MOST_POINTS
 from ...criteria.limits import Limits
 from ...exhibits import Exhibit, review_exhibits
 from ...exhibits.headline import Number
+from ...exports import survey_form
 from ...metrics import review_findings
 from ...theme import mark_svg
-from ...web.parts import Items, Part, columns
+from ...web.parts import File, Items, Part, columns
 from ..cards import cards
 from ..empty_states import no_centre, total
 from ..exhibit_card import card, reason, table_card
@@ -24,6 +27,7 @@ from ..place_tables import linked, table
 from ..render import html
 
 ROWS, MOST_ROWS = 20, 200  # of the list in sight, and on the page; its files have them all
+MIME = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 FILES_ONLY = ("trend", "months_known", "cost_per_visit", "next_km", "decided_on")  # columns of the list that files have
 
 
@@ -50,6 +54,7 @@ def build(page: PageContext) -> Items:
     points = _links(page, rows.centre_id) if len(rows) <= MOST_POINTS else {}
     pair = [[card(shown[key], links=points)] for key in ("review_use", "review_survey") if key in shown]
     yield columns((1,) * len(pair), *pair) if pair else None
+    yield _forms(page)
     yield from _list(page, shown, chosen)
 
 
@@ -100,6 +105,28 @@ def _thresholds(page: PageContext, chosen: Limits) -> Part:
         html("thresholds", title=words("review.thresholds"), changed=words("review.changed", n=changed) if changed else "",
              rows=rows, reset=reset, again=words("review.reset")),
     )  # fmt: skip
+
+
+def _forms(page: PageContext) -> Part:
+    """Return the form of the survey of the province in view, in each kind of file; elsewhere, how to get one."""
+    words, provinces = page.words, page.context.view.provinces
+    help = words("review.forms.help" if len(provinces) == 1 else "review.forms.choose")
+    heading = html("heading", text=words("review.forms"), note=help)
+    if len(provinces) != 1:
+        return Part("survey_form", heading)
+    names = {kind: words(f"review.form.{kind}") for kind in survey_form.KINDS}
+    buttons = [(kind, name, name, name) for kind, name in names.items()]
+    row = html("row", buttons=buttons, source=("", "", ""), failed=words("frame.failed"))
+    return Part("survey_form", heading, row, answers={kind: partial(_form, page, kind) for kind in names})
+
+
+def _form(page: PageContext, kind: str) -> File:
+    data, (province, *_) = page.context.data, page.context.view.provinces
+    name = survey_form.name(data, province, kind, page.words.language)
+    with scratch.folder() as folder:
+        file = Path(folder, name)
+        survey_form.make(data, province, kind, page.words, file)
+        return File(name, MIME[file.suffix], file.read_bytes())
 
 
 def _filter(page: PageContext) -> Part:
