@@ -68,7 +68,7 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     first_cells = re.findall(r"^\| (`[a-z][^|]+)\|", DOCS["api.md"], re.M)
     models = (
         request_models.ChangeParameters,
-        request_models.CentreParameters,
+        request_models.ReviewParameters,
         request_models.ProgrammeParameters,
         request_models.ClaimParameters,
     )

@@ -30,7 +30,7 @@ from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.exhibits.register_gaps import MEASURED
 from ocod_dash.exhibits.top_exhibit import MEASURES_OF_PLACES
-from ocod_dash.exports import survey_form, survey_rows
+from ocod_dash.exports import survey_rows
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue, plural_form
 from ocod_dash.ingest import FORMS, STAGES
@@ -276,7 +276,6 @@ HOLES = {
     "far.{}.ago": FAR,
     "cost.how.{}": costs.BASES,
     "option.{}.definition": OPTIONS,
-    "review.form.{}": survey_form.KINDS,
     "review.sure.{}": ("both", "flips", "little"),
     "frame.{}": ("table", "cite"),
     "frame.{}.help": ("table", "csv", "png", "svg", "cite"),

@@ -28,6 +28,7 @@ from ..render import html
 
 ROWS, MOST_ROWS = 20, 200  # of the list in sight, and on the page; its files have them all
 MIME = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+FORMS = {"xlsx": "XLSX", "csv": "CSV", "xlsform": "XLSForm"}
 FILES_ONLY = ("trend", "months_known", "cost_per_visit", "next_km", "decided_on")  # columns of the list that files have
 
 
@@ -114,10 +115,9 @@ def _forms(page: PageContext) -> Part:
     heading = html("heading", text=words("review.forms"), note=help)
     if len(provinces) != 1:
         return Part("survey_form", heading)
-    names = {kind: words(f"review.form.{kind}") for kind in survey_form.KINDS}
-    buttons = [(kind, name, name, name) for kind, name in names.items()]
+    buttons = [(kind, name, f"{words('review.forms')}: {name}", help) for kind, name in FORMS.items()]
     row = html("row", buttons=buttons, source=("", "", ""), failed=words("frame.failed"))
-    return Part("survey_form", heading, row, answers={kind: partial(_form, page, kind) for kind in names})
+    return Part("survey_form", heading, row, answers={kind: partial(_form, page, kind) for kind in FORMS})
 
 
 def _form(page: PageContext, kind: str) -> File:
