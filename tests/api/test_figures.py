@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -277,3 +278,22 @@ def test_a_period_that_cannot_be_is_refused_with_the_nearest(api, query, paramet
     assert answer.status_code == 422
     (fault,) = answer.json()["faults"]
     assert (fault["parameter"], fault["nearest"] or "") == (parameter, nearest)
+
+
+def test_the_review_has_each_open_centre_once_and_an_option_is_a_part_of_it(api):
+    every = api.get("/api/v1/review?limit=10000").json()
+    assert (len(every["rows"]), every["total"], every["next"]) == (2144, 2144, None)
+    options = Counter(row["option"] for row in every["rows"])
+    assert options.total() == 2144
+    closing = api.get("/api/v1/review?option=close&limit=10000").json()
+    assert closing["total"] == options["close"]
+    assert {row["option"] for row in closing["rows"]} == {"close"}
+    more = api.get("/api/v1/review?option=close&limits=few_visits:5&limit=1").json()
+    assert more["total"] > options["close"]
+    assert more["next"].endswith(f"after={more['rows'][0]['centre_id']}")
+
+
+def test_a_threshold_that_is_none_is_refused_with_the_nearest(api):
+    answer = api.get("/api/v1/review?limits=few_visit:3")
+    assert answer.status_code == 422
+    assert "few_visits:3" in answer.text
