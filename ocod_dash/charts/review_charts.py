@@ -192,7 +192,7 @@ def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
         traces.append(even | {"line": {"color": palette.plan, "width": 1.5, "dash": "6px,4px"}})
     late = (today - start) > (end - start) * 0.5  # the figure goes on the side with more space
     side = {"xanchor": "right" if late else "left", "xshift": -9 if late else 9}
-    figure_at = side | {"x": today, "y": done, "yanchor": "top", "yshift": -10}
+    figure_at = side | {"x": today, "y": done, "yanchor": "top", "yshift": -24}
     labels = [label(f"{bold(words.number(done))} {words('review.surveyed')}", **figure_at)]
     last = {"x": 1, "y": 0, "yshift": -6, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
     first = last | {"x": 0, "xanchor": "left"}
