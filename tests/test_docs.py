@@ -11,7 +11,7 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import request_models
 from ocod_dash.api.resources import RESOURCES
-from ocod_dash.cli import changes, doctor  # noqa: F401 - they define commands
+from ocod_dash.cli import changes, doctor, usage_commands  # noqa: F401 - they define commands
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.i18n import LANGUAGES
@@ -19,6 +19,7 @@ from ocod_dash.i18n.words import catalogue
 from ocod_dash.ingest import CLAIMS, REGISTER, Mapping
 from ocod_dash.page_registry import BY_PATH
 from ocod_dash.schema import TABLES
+from ocod_dash.usage import RECORDS
 from scripts.make_dictionary import PAGE, dictionary
 
 DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
@@ -76,7 +77,7 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     }
 
 
-@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS)])
+@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS), ("usage.md", RECORDS)])
 def test_every_field_of_a_file_is_documented_with_its_other_names_and_no_other(page, form):
     listed = rows(DOCS[page])
     assert set(listed) == set(form.fields)

@@ -20,6 +20,7 @@ MODULES = {
     "change": "changes",
     "doctor": "doctor",
     "export": "export",
+    "usage": "usage_commands",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have
 HELP = {"check": "form.register.check.help", "publish": "form.register.publish.help"}  # of others: cli.<name>.help

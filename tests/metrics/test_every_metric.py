@@ -23,6 +23,7 @@ REGISTER = """
     d  1001  due 2021-06-30
     e  10    at 13.75,100.50  open 2021-04-01  suspended 2021-04-20
 """
+ON = View(regions=("north", "central"), as_of=date(2021, 5, 19), since=date(2021, 1, 1))
 # What an option may be. A metric with another one fails here until it is named.
 OPTIONS = {
     "level": ("country", "region", "province", "district"),
@@ -49,7 +50,7 @@ def _metrics() -> dict[str, Callable]:
 METRICS = _metrics()
 
 
-def _calls() -> list:
+def calls() -> list:
     calls = []
     for name, metric in METRICS.items():
         options = list(inspect.signature(metric).parameters)[2:]
@@ -59,24 +60,26 @@ def _calls() -> list:
     return calls
 
 
+def registered(tables: Callable) -> dict[str, pl.DataFrame]:
+    """Return all tables of a release, none of them empty that a metric asks."""
+    register = tables(REGISTER) | published()
+    when = {"superseded_on": pl.lit(date(2021, 5, 20)), "superseded_by": pl.lit("malee")}
+    return register | {"former_claims": register["claims"].with_columns(**when)}
+
+
 def test_the_metrics_are_found():
     known = {"status.on_the_day", "rollout.summary", "rollout.course", "places.progress", "points.hexagons"}
     assert known <= METRICS.keys()
 
 
-@pytest.mark.parametrize(("metric", "options"), _calls())
+@pytest.mark.parametrize(("metric", "options"), calls())
 def test_a_metric_gives_the_same_figures_on_both_engines_and_collects_nothing(metric, options, tables, on_engines):
-    register = tables(REGISTER) | published()
-    when = {"superseded_on": pl.lit(date(2021, 5, 20)), "superseded_by": pl.lit("malee")}
-    register["former_claims"] = register["claims"].with_columns(**when)
+    register = registered(tables)
     lazy = {name: nw.from_native(frame.lazy()) for name, frame in register.items()}
-    view = View(regions=("north", "central"), as_of=date(2021, 5, 19), since=date(2021, 1, 1))
-    assert isinstance(metric(lazy, view, **options), nw.LazyFrame)
-    one, other = (
-        [dict(sorted(row.items())) for row in found] for found in on_engines(metric, register, view, **options)
-    )
+    assert isinstance(metric(lazy, ON, **options), nw.LazyFrame)
+    one, other = ([dict(sorted(row.items())) for row in found] for found in on_engines(metric, register, ON, **options))
     assert one
-    order = _by_key(one)
+    order = by_key(one)
     assert sorted(one, key=order) == [pytest.approx(row, abs=1e-9) for row in sorted(other, key=order)]
 
 
@@ -92,7 +95,7 @@ def test_every_measure_is_a_column_of_the_places(ask):
     assert of_places - {"per_100k", "per_1000_km2"} <= set(ask(rollout.summary, REGISTER).columns)
 
 
-def _by_key(rows: list[dict]) -> Callable[[dict], str]:
+def by_key(rows: list[dict]) -> Callable[[dict], str]:
     """Order rows by what identifies them: a centre, a place, a day."""
     keys = [
         key
