@@ -22,6 +22,7 @@ EPOCH = date(1970, 1, 1)
 FIRST, LAST = ((day - EPOCH).days for day in (FIRST_DAY, LAST_DAY))
 # Years are counted from 1 March 1968: the day that a leap year adds is then the last one of four years.
 MARCH_1968, FOUR_YEARS = (EPOCH - date(1968, 3, 1)).days, 1461
+UNKNOWN = nw.lit(None, nw.Int64)
 
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _DAY_FIRST = r"\d{1,2}/\d{1,2}/\d{4}"
@@ -55,14 +56,6 @@ class Layout:
     zone: int | None = None
     buddhist: bool = False
     unit: int = 1
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Expressions of a moment: days since 1970 and seconds of the day, both in Thailand, each null where not known."""
-
-    day: nw.Expr
-    second: nw.Expr
 
 
 def layouts(texts: Iterable[str]) -> tuple[Layout, ...]:
@@ -102,44 +95,56 @@ def _minutes(zone: str | None) -> int | None:
     return 0 if zone == "Z" else int(f"{zone[0]}1") * (60 * int(digits[:2]) + int(digits[2:]))
 
 
-def of_texts(column: nw.Expr, ways: tuple[Layout, ...]) -> Moment:
-    """Return the moments in a column of texts, each written in one of some ways."""
-    text = column.str.strip_chars()
-    each = [_written(nw.when(text.str.contains(way.pattern)).then(text), way) for way in ways]
-    return Moment(_first([one.day for one in each]), _first([one.second for one in each]))
+def add(
+    frame: nw.LazyFrame, name: str, value: nw.Expr, kind: nw.dtypes.DType, ways: tuple[Layout, ...]
+) -> nw.LazyFrame:
+    """Add the moments of a column: ``<name>:day``, days since 1970, and ``<name>:second`` of that day, both in Thailand.
+
+    Each is null where it is not known. Every step is a column of its own, for Spark would write out a nested expression once
+    for each time that it is used.
+
+    Parameters
+    ----------
+    frame : narwhals.LazyFrame
+        The log.
+    name : str
+        What the moments are of.
+    value : narwhals.Expr
+        The column.
+    kind : narwhals.dtypes.DType
+        Its type: texts, times, dates or whole numbers since 1970.
+    ways : tuple of Layout
+        How texts and numbers are written.
+    """
+    if kind.is_integer():
+        frame = _of_numbers(frame, name, value, ways[0].unit if ways else 1)
+    elif isinstance(kind, nw.Datetime):
+        frame = _of_times(frame, name, value, kind.time_zone)
+    elif kind == nw.Date:
+        frame = _with_days(frame, name, value.dt.year(), value.dt.month(), value.dt.day())
+        frame = frame.with_columns(UNKNOWN.alias(f"{name}:second"))
+    else:
+        frame = frame.with_columns(value.str.strip_chars().alias(f"{name}:text"))
+        for n, way in enumerate(ways):
+            frame = _written(frame, f"{name}:{n}", nw.col(f"{name}:text"), way)
+        frame = frame.with_columns(
+            nw.coalesce(*(nw.col(f"{name}:{n}:{part}") for n in range(len(ways))), UNKNOWN).alias(f"{name}:{part}")
+            for part in ("day", "second")
+        )
+    return frame
 
 
-def of_times(column: nw.Expr, zone: str | None) -> Moment:
-    """Return the moments in a column of times; one with a zone is brought to Thailand's, one without is of Thailand."""
-    if zone not in (None, "UTC"):
-        column = column.dt.convert_time_zone("UTC")
-    of = column.dt
-    day = _days(of.year().cast(nw.Int64), of.month().cast(nw.Int64), of.day().cast(nw.Int64))
-    second = of.hour().cast(nw.Int64) * 3600 + of.minute().cast(nw.Int64) * 60 + of.second().cast(nw.Int64)
-    return _shifted(day, second, None if zone is None else 0)
-
-
-def of_days(column: nw.Expr) -> Moment:
-    """Return the moments in a column of dates: the days, without a time."""
-    of = column.dt
-    day = _days(of.year().cast(nw.Int64), of.month().cast(nw.Int64), of.day().cast(nw.Int64))
-    return Moment(day, nw.lit(None, nw.Int64))
-
-
-def of_numbers(column: nw.Expr, unit: int) -> Moment:
-    """Return the moments in a column of numbers since 1970, so many a second."""
-    seconds = column.cast(nw.Int64) // unit
-    return _shifted(nw.lit(0, nw.Int64), seconds, 0)
-
-
-def month_of(day: nw.Expr) -> nw.Expr:
-    """Return the month of days since 1970, as 12 times the year plus 0 for January to 11 for December."""
-    since = day + MARCH_1968
-    fours = since // FOUR_YEARS
-    left = since - fours * FOUR_YEARS
-    years = (left - left // (FOUR_YEARS - 1)) // 365
-    march = (5 * (left - 365 * years) + 2) // 153
-    return 12 * (1968 + 4 * fours + years) + march + 2
+def with_month(frame: nw.LazyFrame, day: str, month: str) -> nw.LazyFrame:
+    """Add the month of a column of days since 1970, as 12 times the year plus 0 for January to 11 for December."""
+    fours, left, years, march = (f"{month}:{part}" for part in ("fours", "left", "years", "march"))
+    since = nw.col(day) + MARCH_1968
+    return (
+        frame.with_columns((since // FOUR_YEARS).alias(fours))
+        .with_columns((since - nw.col(fours) * FOUR_YEARS).alias(left))
+        .with_columns(((nw.col(left) - nw.col(left) // (FOUR_YEARS - 1)) // 365).alias(years))
+        .with_columns(((5 * (nw.col(left) - 365 * nw.col(years)) + 2) // 153).alias(march))
+        .with_columns((12 * (1968 + 4 * nw.col(fours) + nw.col(years)) + nw.col(march) + 2).alias(month))
+    )
 
 
 def known(day: nw.Expr) -> nw.Expr:
@@ -148,57 +153,96 @@ def known(day: nw.Expr) -> nw.Expr:
 
 
 def first_of(month: int) -> date:
-    """Return the first day of a month as :func:`month_of` counts it."""
+    """Return the first day of a month as :func:`with_month` counts it."""
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _written(text: nw.Expr, way: Layout) -> Moment:
+def _of_times(frame: nw.LazyFrame, name: str, value: nw.Expr, zone: str | None) -> nw.LazyFrame:
+    """Add the moments in a column of times; one with a zone is brought to Thailand's, one without is of Thailand."""
+    of = value.dt if zone in (None, "UTC") else value.dt.convert_time_zone("UTC").dt
+    frame = _with_days(frame, name, of.year(), of.month(), of.day())
+    second = _number(of.hour()) * 3600 + _number(of.minute()) * 60 + _number(of.second())
+    return _shifted(frame.with_columns(second.alias(f"{name}:second")), name, None if zone is None else 0)
+
+
+def _of_numbers(frame: nw.LazyFrame, name: str, value: nw.Expr, unit: int) -> nw.LazyFrame:
+    """Add the moments in a column of numbers since 1970, so many a second."""
+    frame = frame.with_columns(
+        nw.lit(0, nw.Int64).alias(f"{name}:day"), (_number(value) // unit).alias(f"{name}:second")
+    )
+    return _shifted(frame, name, 0)
+
+
+def _written(frame: nw.LazyFrame, name: str, text: nw.Expr, way: Layout) -> nw.LazyFrame:
+    """Add the moments of texts that are written in one way."""
+    found = nw.col(f"{name}:found")
+    frame = frame.with_columns(nw.when(text.str.contains(way.pattern)).then(text).alias(f"{name}:found"))
     if way.day == "since_1970":
-        return of_numbers(text.cast(nw.Int64), way.unit)
+        return _of_numbers(frame, name, found, way.unit)
     if way.day == "day_first":
         for short, padded in ((r"^(\d)/", "0$1/"), (r"/(\d)/", "/0$1/")):
-            text = text.str.replace_all(short, padded)
+            frame = frame.with_columns(found.str.replace_all(short, padded))
     at = {"iso": (0, 5, 8), "day_first": (6, 3, 0), "compact": (0, 4, 6), "": None}[way.day]
-    clock = text.str.slice(11) if at else text
-    second = _second(clock, way.time)
+    frame = _with_second(frame, name, found.str.slice(11) if at else found, way.time)
     if at is None:
-        return Moment(nw.lit(None, nw.Int64), second)
-    year, month, day = _number(text, at[0], 4), _number(text, at[1], 2), _number(text, at[2], 2)
-    days = _days(year - BUDDHIST_ERA if way.buddhist else year, month, day)
-    # A day that the calendar has not, such as 31 April, is one of another month.
-    real = nw.when((month >= 1) & (month <= 12) & (day >= 1) & (month_of(days) % 12 == month - 1)).then(days)
-    return _shifted(real, second, way.zone) if way.time else Moment(real, second)
+        return frame.with_columns(UNKNOWN.alias(f"{name}:day"))
+    year, month, day = (_number(found.str.slice(first, n)) for first, n in zip(at, (4, 2, 2), strict=True))
+    frame = _with_days(frame, name, year - BUDDHIST_ERA if way.buddhist else year, month, day)
+    return _shifted(frame, name, way.zone) if way.time else frame
 
 
-def _second(clock: nw.Expr, letters: int) -> nw.Expr:
-    """Return the second of the day of a time such as 8:05, 08:05 or 08:05:30."""
+def _with_second(frame: nw.LazyFrame, name: str, clock: nw.Expr, letters: int) -> nw.LazyFrame:
+    """Add the second of the day of a time such as 8:05, 08:05 or 08:05:30."""
     if not letters:
-        return nw.lit(None, nw.Int64)
-    clock = clock.str.replace_all(r"^(\d):", "0$1:")
-    hour, minute = _number(clock, 0, 2), _number(clock, 3, 2)
-    second = _number(clock, 6, 2) if letters == 8 else nw.lit(0, nw.Int64)
-    return nw.when((hour < 24) & (minute < 60) & (second < 60)).then(hour * 3600 + minute * 60 + second)
+        return frame.with_columns(UNKNOWN.alias(f"{name}:second"))
+    hour, minute, second = (f"{name}:{part}" for part in ("hour", "minute", "of_minute"))
+    frame = frame.with_columns(clock.str.replace_all(r"^(\d):", "0$1:").alias(f"{name}:clock"))
+    clock = nw.col(f"{name}:clock")
+    frame = frame.with_columns(
+        _number(clock.str.slice(0, 2)).alias(hour),
+        _number(clock.str.slice(3, 2)).alias(minute),
+        (_number(clock.str.slice(6, 2)) if letters == 8 else nw.lit(0, nw.Int64)).alias(second),
+    )
+    real = (nw.col(hour) < 24) & (nw.col(minute) < 60) & (nw.col(second) < 60)
+    moment = nw.col(hour) * 3600 + nw.col(minute) * 60 + nw.col(second)
+    return frame.with_columns(nw.when(real).then(moment).alias(f"{name}:second"))
 
 
-def _number(text: nw.Expr, offset: int, length: int) -> nw.Expr:
-    return text.str.slice(offset, length).cast(nw.Int64)
+def _with_days(frame: nw.LazyFrame, name: str, year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.LazyFrame:
+    """Add days since 1970 of a date from 1968 to 2099, in which every fourth year is a leap year; null for no real date."""
+    months, of_month, years, march, days, check = (
+        f"{name}:{part}" for part in ("months", "of_month", "years", "march", "days", "check")
+    )
+    frame = (
+        frame.with_columns((_number(year) * 12 + _number(month) - 1).alias(months), _number(day).alias(of_month))
+        .with_columns(((nw.col(months) - 2) // 12).alias(years))
+        .with_columns((nw.col(months) - 2 - 12 * nw.col(years)).alias(march))
+        .with_columns((nw.col(years) - 1968).alias(years))
+        .with_columns(
+            (
+                365 * nw.col(years) + nw.col(years) // 4 + (153 * nw.col(march) + 2) // 5
+                + nw.col(of_month) - 1 - MARCH_1968
+            ).alias(days)
+        )
+    )  # fmt: skip
+    # A day that the calendar has not, such as 31 April, is one of another month; so is a 13th month.
+    frame = with_month(frame, days, check).with_columns(_number(month).alias(f"{name}:month"))
+    real = (nw.col(check) == nw.col(months)) & (nw.col(f"{name}:month") >= 1) & (nw.col(f"{name}:month") <= 12)
+    return frame.with_columns(nw.when(real).then(nw.col(days)).alias(f"{name}:day"))
 
 
-def _days(year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:
-    """Return days since 1970 of a date from 1968 to 2099, in which every fourth year is a leap year."""
-    months = year * 12 + month - 3 - 12 * 1968
-    years = months // 12
-    march = months - 12 * years
-    return 365 * years + years // 4 + (153 * march + 2) // 5 + day - 1 - MARCH_1968
-
-
-def _shifted(day: nw.Expr, second: nw.Expr, zone: int | None) -> Moment:
-    """Bring a moment of a zone to Thailand's."""
+def _shifted(frame: nw.LazyFrame, name: str, zone: int | None) -> nw.LazyFrame:
+    """Bring the moments of a zone to Thailand's."""
     if zone in (None, BANGKOK):
-        return Moment(day, second)
-    since = day * DAY + second + (BANGKOK - (zone or 0)) * 60
-    return Moment(since // DAY, since % DAY)
+        return frame
+    day, second, since = (f"{name}:{part}" for part in ("day", "second", "since"))
+    ahead = (BANGKOK - (zone or 0)) * 60
+    return (
+        frame.with_columns((nw.col(day) * DAY + nw.col(second) + ahead).alias(since))
+        .with_columns((nw.col(since) // DAY).alias(day))
+        .with_columns((nw.col(since) - nw.col(day) * DAY).alias(second))
+    )
 
 
-def _first(each: list[nw.Expr]) -> nw.Expr:
-    return nw.coalesce(*each) if len(each) > 1 else each[0] if each else nw.lit(None, nw.Int64)
+def _number(value: nw.Expr) -> nw.Expr:
+    return value.cast(nw.Int64)

@@ -12,7 +12,7 @@ from ..ingest import Mapping
 from ..ingest.forms.mapping import known, nearest, parts
 from ..problem import Problem
 from . import moments
-from .moments import DAY, Layout, Moment
+from .moments import DAY, Layout
 from .record_fields import COURSE, KINDS, RECORDS, SERVICE, VISIT
 
 # Raised when records are read in another way, so that a work folder of before is computed again.
@@ -107,7 +107,7 @@ def read(frame: nw.LazyFrame, plan: Plan) -> nw.LazyFrame:
     Returns
     -------
     narwhals.LazyFrame
-        ``centre_id`` and ``person``, texts; ``month``, as :func:`moments.month_of` counts it, ``REJECTED`` for a record that
+        ``centre_id`` and ``person``, texts; ``month``, as :func:`moments.with_month` counts it, ``REJECTED`` for a record that
         is not counted; ``day``, days since 1970 in Thailand; ``kind``: course, service, visit, another text of a kind that is
         not known, or why the record is not counted; ``record``, its number; ``second`` and ``until``, when it begins and
         ends, in seconds of that day, null where not known, and at most the end of the day; ``others``, the people beside
@@ -115,48 +115,53 @@ def read(frame: nw.LazyFrame, plan: Plan) -> nw.LazyFrame:
         the text that was not read.
     """
     schema = frame.collect_schema()
-    at = {name: _moment(name, plan, schema) for name in MOMENTS}
-    day = nw.coalesce(at["starts_at"].day, at["used_on"].day) if _has(plan, "used_on") else at["starts_at"].day
+    for name in MOMENTS:
+        if _has(plan, name):
+            kind = schema[plan.columns[name]] if name in plan.columns else nw.String()
+            frame = moments.add(frame, name, _value(name, plan), kind, plan.layouts.get(name, ()))
+        else:
+            frame = frame.with_columns(moments.UNKNOWN.alias(f"{name}:{part}") for part in ("day", "second"))
     frame = frame.select(
         centre_id=_text("centre_id", plan, schema),
         person=_text("person_hash", plan, schema),
         record=_text("record_id", plan, schema),
         kind=_kind(plan, schema),
         people=_people(plan, schema),
-        day=moments.known(day),
-        second=at["starts_at"].second,
-        end_day=at["ends_at"].day,
-        end_second=at["ends_at"].second,
+        day=moments.known(nw.coalesce("starts_at:day", "used_on:day")),
+        second=nw.col("starts_at:second"),
+        end_day=nw.col("ends_at:day"),
+        end_second=nw.col("ends_at:second"),
         written=_text("starts_at" if _has(plan, "starts_at") else "used_on", plan, schema),
     )
     # An end without a day is of the day of the start.
     after = nw.coalesce((nw.col("end_day") - nw.col("day")) * DAY, nw.lit(0, nw.Int64))
-    frame = frame.with_columns(until=after + nw.col("end_second"))
-    bad = (nw.col("until") < nw.col("second")).fill_null(False)
     rejected = (
         nw.when(nw.col("centre_id").is_null()).then(nw.lit(NO_CENTRE))
         .when(nw.col("day").is_null()).then(nw.lit(NO_DAY))
         .when(nw.col("people") == 0).then(nw.lit(NOBODY))
     )  # fmt: skip
     frame = frame.with_columns(
+        until=after + nw.col("end_second"),
         rejected=rejected,
-        bad_end=nw.when(bad).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64)),
-        until=nw.when(~bad & (nw.col("until") > DAY)).then(nw.lit(DAY, nw.Int64)).when(~bad).then(nw.col("until")),
-        others=nw.col("people")
-        - nw.when(nw.col("person").is_null()).then(nw.lit(0, nw.Int64)).otherwise(nw.lit(1, nw.Int64)),
+        named=nw.when(nw.col("person").is_null()).then(nw.lit(0, nw.Int64)).otherwise(nw.lit(1, nw.Int64)),
     )
-    counted = nw.col("rejected").is_null()
+    frame = frame.with_columns(bad=(nw.col("until") < nw.col("second")).fill_null(False))
+    frame = moments.with_month(frame, "day", "month")
+    until = nw.when(nw.col("until") > DAY).then(nw.lit(DAY, nw.Int64)).otherwise(nw.col("until"))
     return frame.select(
         "centre_id",
         "person",
-        nw.when(counted).then(moments.month_of(nw.col("day"))).otherwise(nw.lit(REJECTED, nw.Int64)).alias("month"),
+        nw.when(nw.col("rejected").is_null())
+        .then(nw.col("month"))
+        .otherwise(nw.lit(REJECTED, nw.Int64))
+        .alias("month"),
         "day",
-        nw.coalesce(nw.col("rejected"), nw.col("kind")).alias("kind"),
+        nw.coalesce("rejected", "kind").alias("kind"),
         "record",
         "second",
-        "until",
-        "others",
-        "bad_end",
+        nw.when(~nw.col("bad")).then(until).alias("until"),
+        (nw.col("people") - nw.col("named")).alias("others"),
+        nw.when(nw.col("bad")).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64)).alias("bad_end"),
         nw.when(nw.col("rejected") == NO_DAY).then(nw.col("written")).alias("example"),
     )
 
@@ -181,20 +186,6 @@ def _text(name: str, plan: Plan, schema: Dict[str, nw.dtypes.DType]) -> nw.Expr:
         return value.cast(nw.String)
     text = value.str.strip_chars()
     return nw.when(text != "").then(text)
-
-
-def _moment(name: str, plan: Plan, schema: Dict[str, nw.dtypes.DType]) -> Moment:
-    if not _has(plan, name):
-        return Moment(nw.lit(None, nw.Int64), nw.lit(None, nw.Int64))
-    value, ways = _value(name, plan), plan.layouts.get(name, ())
-    kind = schema[plan.columns[name]] if name in plan.columns else nw.String()
-    if kind.is_integer():
-        return moments.of_numbers(value, ways[0].unit if ways else 1)
-    if isinstance(kind, nw.Datetime):
-        return moments.of_times(value, kind.time_zone)
-    if kind == nw.Date:
-        return moments.of_days(value)
-    return moments.of_texts(value, ways)
 
 
 def _kind(plan: Plan, schema: Dict[str, nw.dtypes.DType]) -> nw.Expr:
