@@ -118,8 +118,7 @@ def _show(rolled: Rolled, words: Words, out: Path | None) -> None:
     say(words("cli.usage.rows", n=rolled.activity.height, computed=len(rolled.computed)))
     for name in ("corrected", "unended"):
         if months := getattr(rolled, name):
-            listed = words.listing([words.month(month) for month in months])
-            say(words(f"cli.usage.{name}", months=listed))
+            say(words(f"cli.usage.{name}", months=words.listing([words.month(month) for month in months])))
     if rolled.estimated:
         say(words("cli.usage.estimated", n=rolled.estimated))
     say(words("cli.usage.written", file=str(out)) if out else words("cli.usage.not_written"))

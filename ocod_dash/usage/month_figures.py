@@ -1,4 +1,4 @@
-"""The figures of a month from all its condensed records, in memory that does not grow with their number.
+"""The figures of months from all their condensed records, in memory that does not grow with their number.
 
 Different people are counted exactly up to ``EXACT`` condensed records of a centre's month, and by HyperLogLog beyond: its
 standard error is 1.04 / sqrt(2**14), 0.8%.
@@ -21,15 +21,15 @@ CENTRE_MONTH = ["centre_id", "month"]
 OF_KINDS = ("learners", "courses", "service_uses")
 
 
-def of_month(engine: Engine, parts: Sequence[Path], rows: int) -> pl.DataFrame:
-    """Work out a month of all centres.
+def of_months(engine: Engine, parts: Sequence[Path], rows: int) -> pl.DataFrame:
+    """Work out months of all centres.
 
     Parameters
     ----------
     engine : Engine
-        What works it out.
+        What works them out.
     parts : sequence of pathlib.Path
-        The files of the month's condensed records.
+        The files of the months' condensed records.
     rows : int
         How many these are.
 
@@ -41,15 +41,17 @@ def of_month(engine: Engine, parts: Sequence[Path], rows: int) -> pl.DataFrame:
     whole = engine.parts(parts)
     if rows <= min(EXACT, engine.most_rows or EXACT):
         return _exact(engine, whole)
-    sizes = engine.collected(whole.group_by("centre_id").agg(nw.len().alias("rows"))).sort("centre_id")
-    large = sizes.filter(pl.col("rows") > EXACT)["centre_id"].to_list()
-    groups = _groups(sizes.filter(pl.col("rows") <= EXACT), engine.most_rows or rows)
-    return pl.concat(
-        [
-            *(_exact(engine, whole.filter(nw.col("centre_id").is_in(group))) for group in groups),
-            *(_estimated(engine, whole.filter(nw.col("centre_id") == centre)) for centre in large),
-        ]
-    )
+    sizes = engine.collected(whole.group_by(*CENTRE_MONTH).agg(nw.len().alias("rows")))
+    large = [
+        (nw.col("centre_id") == centre) & (nw.col("month") == month)
+        for centre, month in sizes.filter(pl.col("rows") > EXACT).select(CENTRE_MONTH).sort(CENTRE_MONTH).iter_rows()
+    ]
+    found = [_estimated(engine, whole.filter(one)) for one in large]
+    for one in large:
+        whole = whole.filter(~one)
+    small = sizes.filter(pl.col("rows") <= EXACT).group_by("centre_id").agg(pl.col("rows").sum()).sort("centre_id")
+    groups = _groups(small, engine.most_rows or rows)
+    return pl.concat([*(_exact(engine, whole.filter(nw.col("centre_id").is_in(group))) for group in groups), *found])
 
 
 def _groups(sizes: pl.DataFrame, most: int) -> Iterator[list[str]]:
@@ -104,7 +106,7 @@ def activity(figures: Sequence[pl.DataFrame]) -> pl.DataFrame:
     Parameters
     ----------
     figures : sequence of polars.DataFrame
-        All months, as :func:`of_month` returns them.
+        All months, as :func:`of_months` returns them.
     """
     table = empty("activity")
     if not figures:
@@ -133,4 +135,4 @@ def activity(figures: Sequence[pl.DataFrame]) -> pl.DataFrame:
     )
     return pl.concat(
         [table, rows.select(name for name in table.columns if name in rows.columns)], how="diagonal_relaxed"
-    ).cast(dict(table.schema))
+    ).cast(table.schema)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import narwhals as nw
 import polars as pl
+from narwhals.exceptions import NarwhalsError
 
 from .logs import LogFile, separator
 from .raw_records import Plan, of_folders, read
@@ -25,7 +26,7 @@ class PolarsEngine:
     unit_bytes = 64 * 2**20
     most_rows: int | None = 2_000_000
     resumes = True
-    errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError,)
+    errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError, NarwhalsError)
 
     def scan(self, files: Sequence[LogFile]) -> nw.LazyFrame:
         """Open files with the same columns; of texts, every column is text as written."""

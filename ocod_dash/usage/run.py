@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
-from narwhals.exceptions import NarwhalsError
 
 from ..ingest import Mapping
 from ..problem import Problem
 from . import moments
 from .engine import Engine
 from .logs import LogFile, find
-from .month_figures import activity, of_month
+from .month_figures import activity, of_months
 from .raw_records import digest, plan
 from .record_fields import KINDS, RECORDS
 from .work_folder import Unit, WorkFolder, add, files_of
@@ -198,7 +197,7 @@ def _named(file: LogFile, engine: Engine) -> Iterator[None]:
     """Turn the error of an engine about a file into a sentence that names it."""
     try:
         yield
-    except (NarwhalsError, *engine.errors) as error:
+    except engine.errors as error:
         raise Problem("usage.unreadable", file=file.name, reason=str(error).partition("\n")[0]) from None
 
 
@@ -230,24 +229,25 @@ def _months(
     """Work out the months whose records have changed; return all months that have ended, and which were worked out."""
     this_month = 12 * today.year + today.month - 1
     every = sorted({month for unit in units for month in unit.months})
-    ended = [month for month in every if month < this_month]
-    figures: list[pl.DataFrame] = []
-    computed, corrected = [], []
-    for done, month in enumerate(ended):
-        of = [unit for unit in units if str(month) in unit.rows]
-        found = folder.month(month, of)
-        if found is None:
-            before = [pl.read_parquet(path) for path in folder.former(month)]
-            found = of_month(engine, folder.parts(of, month), sum(unit.rows[str(month)] for unit in of))
-            folder.keep(month, of, found)
-            computed.append(moments.first_of(month))
-            if before and not before[0].equals(found):
+    of = {month: [unit for unit in units if str(month) in unit.rows] for month in every}
+    pending = [month for month in every if month < this_month and folder.month(month, of[month]) is None]
+    corrected = []
+    # Spark has its own way with any number of rows, and each question takes it seconds.
+    at_once = len(pending) if engine.most_rows is None else 1
+    for first in range(0, len(pending), at_once or 1):
+        some = pending[first : first + at_once]
+        parts = [path for month in some for path in folder.parts(of[month], month)]
+        found = of_months(engine, parts, sum(unit.rows[str(month)] for month in some for unit in of[month]))
+        for month in some:
+            figures, former = found.filter(pl.col("month") == month), folder.former(month)
+            if former and not pl.read_parquet(former[0]).equals(figures):
                 corrected.append(moments.first_of(month))
-            on_progress("months", (done + 1) / len(ended), done + 1)
-        figures.append(found)
+            folder.keep(month, of[month], figures)
+        on_progress("months", (first + len(some)) / len(pending), first + len(some))
+    ended = [folder.month(month, of[month]) for month in every if month < this_month]
     return (
-        figures,
-        computed,
+        [figures for figures in ended if figures is not None],
+        [moments.first_of(month) for month in pending],
         corrected,
         [moments.first_of(month) for month in every if month >= this_month],
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+from narwhals.exceptions import NarwhalsError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as its manual has it
@@ -39,7 +40,7 @@ class SparkEngine:
     unit_bytes = 16 * 2**30
     most_rows: int | None = None
     resumes = False
-    errors: tuple[type[Exception], ...] = (PySparkException, pl.exceptions.PolarsError)
+    errors: tuple[type[Exception], ...] = (PySparkException, pl.exceptions.PolarsError, NarwhalsError)
 
     def __init__(self, master: str | None = None):
         builder: Any = SparkSession.builder.appName("ocod usage rollup")
