@@ -50,6 +50,11 @@ SERIAL = re.compile(r"^(\d{5,6})(\.\d+)?$")
 # Seconds or milliseconds since 1970.
 SINCE_1970 = re.compile(r"^([1-9]\d{9})(\d{3})?$")
 BANGKOK = timezone(timedelta(hours=7))
+# A month: its year first or last, in numbers or by its name; of two digits in numbers, only a year of the Buddhist era.
+YEAR_MONTH = re.compile(r"^(\d{4})(?:\s*[-/.\s]\s*(?=\d)|(?=\d\d$))(\d{1,2})$")
+MONTH_YEAR = re.compile(r"^(\d{1,2})\s*[-/.\s]\s*(\d{4}|[3-9]\d)$")
+NAMED_MONTH = re.compile(r"^([^\d\s][^\d]*?)[\s.\-/,'’]*(\d{4}|\d{2})$")
+YEAR_NAMED = re.compile(r"^(\d{4})[\s.\-/,]*([^\d\s][^\d]*)$")
 DIGITS = re.compile(r"^\d{8}$")
 
 
@@ -117,6 +122,31 @@ def month(text: str) -> int:
     """Return the number of a month by its Thai or English name; 0 for none."""
     name = text.strip(" .,-/").lower()
     return MONTHS.get(name) or MONTHS.get(name.replace(".", "").replace(" ", ""), 0)
+
+
+@lru_cache(maxsize=100_000)
+def month_start(text: str) -> date | None:
+    """Return the first day of the month that a cell or a header means, or None.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``2021-05``, ``05/2564``, ``พ.ค. 64``, ``พฤษภาคม พ.ศ. 2564``, ``May 2021``, or any day of the month.
+    """
+    plain = " ".join(WORDS.sub(" ", text.translate(THAI_DIGITS)).replace("ประจำ", " ").split())
+    for match, year, number in (
+        (YEAR_MONTH.match(plain), 1, 2),
+        (MONTH_YEAR.match(plain), 2, 1),
+        (NAMED_MONTH.match(plain), 2, 1),
+        (YEAR_NAMED.match(plain), 1, 2),
+    ):
+        if match:
+            of_year = match[number]
+            found = _of(match[year], int(of_year) if of_year.isdecimal() else month(of_year), "1").date
+            if found:
+                return found
+    found = day(text)
+    return found.replace(day=1) if found else None
 
 
 @lru_cache(maxsize=100_000)

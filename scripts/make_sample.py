@@ -54,7 +54,7 @@ Positions = NDArray[np.int64]
 
 
 def main() -> None:
-    """Write the register as CSV."""
+    """Write the register as CSV, and beside the usual one the files of a review of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--centres", type=int, default=PLANNED, help=f"how many centres (default: {PLANNED})")
     parser.add_argument("--out", type=Path, default=DATA / "sample" / "centres.csv", help="the file to write")
@@ -62,7 +62,12 @@ def main() -> None:
     if arguments.centres < 1:
         parser.error("--centres: at least 1")
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    sample(arguments.centres).write_csv(arguments.out, float_precision=4)
+    register = sample(arguments.centres)
+    register.write_csv(arguments.out, float_precision=4)
+    if arguments.centres == PLANNED:
+        import review_sample  # this folder is where a script's modules are looked for
+
+        review_sample.write(register, arguments.out.parent)
 
 
 def sample(centres: int = PLANNED) -> pl.DataFrame:

@@ -11,12 +11,13 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import request_models
 from ocod_dash.api.resources import RESOURCES
-from ocod_dash.cli import changes, doctor, usage_commands  # noqa: F401 - they define commands
+from ocod_dash.cli import changes, doctor, survey_commands, usage_commands  # noqa: F401 - they define commands
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.i18n import LANGUAGES
 from ocod_dash.i18n.words import catalogue
-from ocod_dash.ingest import CLAIMS, REGISTER, Mapping
+from ocod_dash.ingest import CLAIMS, REGISTER, Declaration, Mapping
+from ocod_dash.ingest.review import REVIEW_FORMS
 from ocod_dash.page_registry import BY_PATH
 from ocod_dash.schema import TABLES
 from ocod_dash.usage import RECORDS
@@ -77,14 +78,24 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     }
 
 
-@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS), ("usage.md", RECORDS)])
-def test_every_field_of_a_file_is_documented_with_its_other_names_and_no_other(page, form):
-    listed = rows(DOCS[page])
+def assert_documented(listed: dict[str, str], form: Declaration) -> None:
+    """Assert that a table lists each field of a kind of file with its other names, and which are required."""
     assert set(listed) == set(form.fields)
     for name, aliases in form.aliases.items():
         also, *meaning = listed[name].split("|")
         assert set(re.findall(r"`([^`]+)`", also)) == set(aliases), name
         assert ("**required**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in form.required,) * 2, name
+
+
+@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS), ("usage.md", RECORDS)])
+def test_every_field_of_a_file_is_documented_with_its_other_names_and_no_other(page, form):
+    assert_documented(rows(DOCS[page]), form)
+
+
+@pytest.mark.parametrize("form", REVIEW_FORMS, ids=lambda form: form.name)
+def test_every_field_of_a_file_of_a_review_is_documented_in_its_own_section(form):
+    section = DOCS["review-files.md"].partition(f"\n## {form.name}:")[2].partition("\n## ")[0]
+    assert_documented(rows(section), form)
 
 
 def test_the_register_in_the_import_guide_can_be_published(tmp_path):

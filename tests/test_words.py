@@ -28,6 +28,7 @@ from ocod_dash.exhibits import stage_slides as present_slides
 from ocod_dash.exhibits.place_exhibits import MAP_LAYERS
 from ocod_dash.exhibits.register_gaps import MEASURED
 from ocod_dash.exhibits.top_exhibit import MEASURES_OF_PLACES
+from ocod_dash.exports import survey_rows
 from ocod_dash.i18n import LANGUAGES, Message, Month, Percent, Words, language_of
 from ocod_dash.i18n.words import catalogue, plural_form
 from ocod_dash.ingest import FORMS, STAGES
@@ -39,9 +40,10 @@ from ocod_dash.ingest.forms.day_order import ORDERS
 from ocod_dash.ingest.forms.report import SEVERITIES
 from ocod_dash.ingest.register.centre_changes import COUNTED
 from ocod_dash.ingest.register.centre_rules import rules
+from ocod_dash.ingest.review import REVIEW_FORMS
 from ocod_dash.metrics import MEASURES, change, inconsistencies, ledger, programme_status, programmes, shown
 from ocod_dash.page_registry import PAGES
-from ocod_dash.schema import STATUSES, TABLES
+from ocod_dash.schema import STATUSES, TABLES, empty
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.views import forum
@@ -52,6 +54,7 @@ from ocod_dash.usage.run import STAGES as STAGES_OF_USAGE
 from ocod_dash.view import PARAMETERS as OF_VIEW
 
 EN, TH = Words("en"), Words("th")
+NOTHING = {name: empty(name) for name in TABLES}
 
 # Numbers and dates
 
@@ -276,7 +279,7 @@ HOLES = {
     "column.{}": MEASURED,
     "data.part.{}": parameters.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
-    "field.{}": {field for form in (*FORMS.values(), RECORDS) for field in form.fields},
+    "field.{}": {field for form in (*FORMS.values(), RECORDS) for field in form.fields} | {"centres"},
     "figure.{}": ("behind", "ahead"),
     "form.claims.{}": BROUGHT,
     "form.{}.help": [form.name for form in FORMS.values() if form.command],
@@ -356,16 +359,34 @@ HOLES = {
     "precision.{}": PRECISIONS,
     "qualifier.{}": [qualifier for qualifier in QUALIFIERS if qualifier != "exactly"],
     "reading.separator.{}": SEPARATORS.values(),
-    "report.{}": {"aside", "left_out", "mapped", "missing", "unread", "read", "duplicate_row"}
+    "report.{}": {
+        "aside",
+        "left_out",
+        "mapped",
+        "missing",
+        "unread",
+        "read",
+        "duplicate_row",
+        "blank",
+        "ditto",
+        "range",
+    }
+    | {"not_answered"}
+    | {rule.code for form in REVIEW_FORMS for rule in form.rules(NOTHING, date(2021, 5, 19))}
     | {rule.code for each in (rules, rules_of_claims) for rule in each(date(2021, 5, 19))},
     "region.{}": [region.code for region in geography.regions()],
     "status.{}": STATUSES,
+    "survey.answer.{}_{}": (),
+    "survey.form.{}": survey_rows.BESIDE,
+    "survey.question.{}": survey_rows.QUESTIONS,
     "{}.{}": (),
     "download.kind.{}": download_dialog.KINDS,
     "download.kind.{}.about": download_dialog.KINDS,
     "download.what.{}": ("page", "all"),
 }
-PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts}
+PUT_TOGETHER = {pattern.format(part) for pattern, parts in HOLES.items() for part in parts} | {
+    f"survey.answer.{question}_{answer}" for question, answers in survey_rows.QUESTIONS.items() for answer in answers
+}
 # The keys in the templates of what pages only show, each with the names of its figures.
 IN_TEMPLATES = {
     key: set(re.findall(r"(\w+)=", figures))

@@ -23,6 +23,7 @@ MODULES = {
     "usage": "usage_commands",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have
+WITH_MORE = {"survey": "survey_commands"}  # of groups that have commands of their own, what defines them
 HELP = {"check": "form.register.check.help", "publish": "form.register.publish.help"}  # of others: cli.<name>.help
 
 
@@ -32,7 +33,7 @@ def everywhere(lang: Annotated[str | None, typer.Option(metavar="th|en", help="c
 
 def module_of(name: str, words: Words) -> str | None:
     """Return the module that defines a command or group; None where there is none of this name."""
-    return MODULES.get(name, OF_GROUPS if name in group_names(words) else None)
+    return MODULES.get(name, WITH_MORE.get(name, OF_GROUPS) if name in group_names(words) else None)
 
 
 def group_names(words: Words) -> list[str]:

@@ -31,7 +31,8 @@ def group_of(form: Form) -> typer.Typer:
     return app
 
 
-for form in FORMS.values():
+# Groups are listed by their names.
+for form in sorted(FORMS.values(), key=lambda each: each.name):
     add_commands(form, group_of(form))
 
 

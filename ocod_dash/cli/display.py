@@ -22,7 +22,7 @@ MOST_LISTED = 1000
 # Centres of each kind of change that are listed; a program reads more.
 MOST_CENTRES = 20
 CENTRE_HEADS = ("difference.what", "field.centre_id", "table.centre", "difference.before", "difference.after")
-RECORD_HEADS = ("difference.what", "ledger.id", "guess.field", "difference.before", "difference.after")
+RECORD_HEADS = ("guess.field", "difference.before", "difference.after")
 
 
 def columns(outcome: Outcome, guessed: list[Guess]) -> dict[str, Any]:
@@ -106,15 +106,13 @@ def _of_centres(changes: CentreChanges, words: Words) -> None:
 def _of_records(changes: RecordChanges, words: Words) -> None:
     """Print the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
     shown, row_id = changes.shown, changes.row_id
-    rows = [(words("changes.added"), row_id(row), shown, "", row[shown]) for row in changes.added.iter_rows(named=True)]
-    rows += [
-        (words("changes.withdrawn"), row_id(row), shown, row[shown], "")
-        for row in changes.withdrawn.iter_rows(named=True)
-    ]
-    rows += [(words("changes.corrected"), *each) for each in changes.fields()]
+    added, withdrawn = (frame.head(MOST_LISTED).iter_rows(named=True) for frame in (changes.added, changes.withdrawn))
+    rows = [(words("changes.added"), row_id(row), shown, "", row[shown]) for row in added]
+    rows += [(words("changes.withdrawn"), row_id(row), shown, row[shown], "") for row in withdrawn]
+    rows += [(words("changes.corrected"), *each) for each in changes.fields(MOST_LISTED)]
     if not rows:
         return
-    table = Table(*(words(head) for head in RECORD_HEADS), box=SIMPLE_HEAD)
+    table = Table(words("difference.what"), changes.heading(words), *map(words, RECORD_HEADS), box=SIMPLE_HEAD)
     for row in rows[:MOST_LISTED]:
         table.add_row(*(plain(_written(value, words)) for value in row))
     Console().print(table)
@@ -123,7 +121,11 @@ def _of_records(changes: RecordChanges, words: Words) -> None:
 def _written(value: Any, words: Words) -> str:
     if isinstance(value, float):
         return words.number(value, 0 if value.is_integer() else 2)
-    return words.date(value) if isinstance(value, date) else str(value or "–")
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return words("answer.yes" if value else "answer.no")
+    return words.date(value) if isinstance(value, date) else str(value)
 
 
 def show_releases(found: list[Release], words: Words) -> None:

@@ -74,12 +74,12 @@ def _of_records(changes: RecordChanges, context: Context) -> list[ChangeTable]:
     """Return the rows that change: new, then withdrawn, then each value of a corrected one, before and now."""
     words, shown = context.words, changes.shown
     write = SHOWN.get(changes.table) or partial(_shown, changes.table, shown)
-    added = [("added", row, shown, "", write(context, row)) for row in _rows(changes.added)]
-    withdrawn = [("withdrawn", row, shown, write(context, row), "") for row in _rows(changes.withdrawn)]
-    now = {changes.row_id(dict(row)): row for row in _rows(changes.corrected)}
+    added = [("added", row, shown, "", write(context, row)) for row in _rows(changes.added.head(MOST_ROWS))]
+    withdrawn = [("withdrawn", row, shown, write(context, row), "") for row in _rows(changes.withdrawn.head(MOST_ROWS))]
+    now = {changes.row_id(dict(row)): row for row in _rows(changes.corrected.head(MOST_ROWS))}
     corrected = [
         ("corrected", now[row_id], name, *(_value(context, changes.table, name, value) for value in values))
-        for row_id, name, *values in changes.fields()
+        for row_id, name, *values in changes.fields(MOST_ROWS)
     ]
     listed = (added + withdrawn + corrected)[:MOST_ROWS]
     if not listed:
@@ -95,7 +95,7 @@ def _of_records(changes: RecordChanges, context: Context) -> list[ChangeTable]:
         words("guess.field"): [words(f"field.{name}") for _, _, name, *_ in listed],
         words("difference.before"): [before for *_, before, _ in listed],
         words("difference.after"): [after for *_, after in listed],
-        words("ledger.id"): [changes.row_id(dict(row)) for _, row, *_ in listed],
+        changes.heading(words): [changes.row_id(dict(row)) for _, row, *_ in listed],
     }
     return [ChangeTable(changes.table, words("difference.what"), pd.DataFrame(columns))]
 
@@ -105,13 +105,16 @@ def _shown(table: str, name: str, context: Context, row: pd.Series) -> str:
 
 
 def _rows(frame: Any) -> list[pd.Series]:
-    return [row for _, row in frame.to_pandas().iterrows()]
+    # As they are, for a day of pandas has hours too.
+    return [pd.Series(row, dtype=object) for row in frame.iter_rows(named=True)]
 
 
 def _value(context: Context, table: str, name: str, value: Any) -> str:
     """Return the value of a column as it is written."""
     if value is None:
         return "–"
+    if isinstance(value, bool):
+        return context.words("answer.yes" if value else "answer.no")
     if isinstance(value, float):
         return context.words.number(value, 0 if value.is_integer() else 1)
     if isinstance(value, date):

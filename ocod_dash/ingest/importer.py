@@ -51,7 +51,7 @@ def run(
     tables = {name: schema.empty(name) for name in (*form.tables, *form.reads)} | dict(published or {})
     on_stage("read")
     names = (*form.headers, *given.names(), *(name for each in saved for name in each.mapping.names()))
-    source = file if isinstance(file, Source) else read(file, given.reading, names)
+    source = file if isinstance(file, Source) else form.prepare(read(file, given.reading, names))
     on_stage("map")
     found = fitting(saved, source.columns)
     mapping = (found.mapping if found else given).with_values(source.values).for_file(source)

@@ -17,6 +17,7 @@ from .product import OWN, changed, current
 from .public import public_name
 from .release import Release
 from .releases import Store
+from .sampled import without_sample
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,8 @@ def publish_draft(store: Store, draft: Draft, who: str) -> Release:
         raise Problem("store.nothing", file=outcome.file)
     planned = {name: _signed(frame, public_name(who)) for name, frame in plan.tables.items()}
     product = {name: frame for name, frame in current(store, base).items() if name not in planned}
+    if base and base.sample and plan.sample is False:
+        planned = without_sample(store, base) | planned
     return store.publish(
         planned | changed(store, base, product),
         as_of=outcome.as_of if outcome.form.dated or base is None else base.as_of,

@@ -41,18 +41,3 @@ WITHDRAWN_WORDS = {
     "no": ("false", "0", "ไม่", "ไม่ใช่", "ไม่ถอน"),
 }
 PRECISION_WORDS = {"day": ("วัน", "วันที่"), "month": ("เดือน",), "year": ("ปี",)}
-# What may follow a number, and what it multiplies it by.
-SCALES = {
-    "": 1,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "พัน": 1e3,
-    "หมื่น": 1e4,
-    "แสน": 1e5,
-    "ล้าน": 1e6,
-    "พันล้าน": 1e9,
-    "หมื่นล้าน": 1e10,
-    "แสนล้าน": 1e11,
-    "ล้านล้าน": 1e12,
-}

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY, THAI_DIGITS, day, month
 from ...schema.tables import DATE_PRECISIONS
 from ..files import header_key
-from .claim_fields import SCALES
+from ..forms.texts import SCALES
 
 # A figure larger than this is a slip of the keyboard; an integer below it is exact to the last digit.
 LARGEST = 1e15

@@ -1,14 +1,16 @@
 """Reading any file that holds a table: text, a workbook, JSON, GeoJSON or HTML, whatever the table holds."""
 
 from .apart import prepare, read_apart
+from .dittos import with_dittos_read
 from .file import File
 from .header import header_key
 from .read import read
 from .rows import LONGEST
-from .source import ASIDE, EXTRA, ROW, SEPARATORS, VALUES_SHEET, Reading, Source, separator_name
+from .source import ASIDE, DITTO, EXTRA, ROW, SEPARATORS, VALUES_SHEET, Reading, Source, separator_name
 
 __all__ = [
     "ASIDE",
+    "DITTO",
     "EXTRA",
     "LONGEST",
     "ROW",
@@ -22,4 +24,5 @@ __all__ = [
     "read",
     "read_apart",
     "separator_name",
+    "with_dittos_read",
 ]

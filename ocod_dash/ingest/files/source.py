@@ -18,6 +18,7 @@ EXTRA = " extra"
 # The sheet of a report in which a user says once what a repeated value means.
 VALUES_SHEET = "ocod-values"
 ASIDE = " aside"
+DITTO = " ditto"
 # What no header has, whatever a file says: a mark of its encoding, and letters that no file may hold.
 UNSEEN = dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0), *range(9), *range(14, 32)))
 # As many as a spreadsheet holds; records that each have a field of their own would fill the memory.

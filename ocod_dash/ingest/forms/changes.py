@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from ...i18n import Words
+
 
 class Changes(Protocol):
     """What changes from one state of the tables to another."""
@@ -58,20 +60,26 @@ class RecordChanges:
         """Return how many rows are added, corrected and withdrawn."""
         return {name: getattr(self, name).height for name in ("added", "corrected", "withdrawn")}
 
+    def heading(self, words: Words) -> str:
+        """Return what the key of a row is called."""
+        fields = " · ".join(words(f"field.{name}") for name in self.key)
+        return words("ledger.id") if self.table == "claims" else fields
+
     def row_id(self, row: dict[str, Any]) -> str:
         """Return the key of a row as one text."""
         return " · ".join(str(row[name]) for name in self.key)
 
-    def corrections(self) -> list[tuple[dict[str, Any], str, Any, Any]]:
-        """Return each change of a corrected row: the row as it is now, the column, its value before and now."""
-        pairs = zip(self.before.iter_rows(named=True), self.corrected.iter_rows(named=True), strict=True)
+    def corrections(self, rows: int | None = None) -> list[tuple[dict[str, Any], str, Any, Any]]:
+        """Return each change of the corrected rows, or the first of them: the row now, the column, its value before and now."""
+        some = (frame if rows is None else frame.head(rows) for frame in (self.before, self.corrected))
+        pairs = zip(*(frame.iter_rows(named=True) for frame in some), strict=True)
         return [
             (now, name, was[name], now[name]) for was, now in pairs for name in self.columns if was[name] != now[name]
         ]
 
-    def fields(self) -> list[tuple[str, str, Any, Any]]:
-        """Return each change of a corrected row: its key, the column, its value before and now."""
-        return [(self.row_id(row), name, was, now) for row, name, was, now in self.corrections()]
+    def fields(self, rows: int | None = None) -> list[tuple[str, str, Any, Any]]:
+        """Return each change of the corrected rows, or the first of them: its key, the column, its value before and now."""
+        return [(self.row_id(row), name, was, now) for row, name, was, now in self.corrections(rows)]
 
     def figures(self) -> dict[str, Any]:
         """Return the changes for a program to read."""

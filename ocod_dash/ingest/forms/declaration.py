@@ -6,11 +6,16 @@ from functools import cached_property
 
 import polars as pl
 
-from ..files import header_key
+from ..files import Source, header_key
 
 Tables = Mapping[str, pl.DataFrame]
 # Turns the tidied texts of a field into its values; null for what cannot be read.
 Reader = Callable[[pl.Expr], pl.Expr]
+
+
+def as_it_is(source: Source) -> Source:
+    """Return a file as it was read."""
+    return source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +75,10 @@ class Declaration:
         The page that shows what it holds, if one does.
     difference : str
         What its changes are called in JSON; its name by default.
+    heading : tuple of str
+        Headers by which the row of headers is found, though they are no field of their own, such as the names of months.
+    prepare : callable
+        What is done with a file that was read before its columns are matched, such as making rows of its months.
     """
 
     name: str
@@ -96,6 +105,8 @@ class Declaration:
     templated: bool = False
     page: str = ""
     difference: str = ""
+    heading: tuple[str, ...] = ()
+    prepare: Callable[[Source], Source] = field(default=as_it_is, repr=False)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -109,5 +120,6 @@ class Declaration:
 
     @cached_property
     def headers(self) -> frozenset[str]:
-        """Every header by which a field is known, as :func:`header_key` makes it."""
-        return frozenset(header_key(name) for own, aliases in self.aliases.items() for name in (own, *aliases))
+        """Every header by which the row of headers is found, as :func:`header_key` makes it."""
+        names = (name for own, aliases in self.aliases.items() for name in (own, *aliases))
+        return frozenset(map(header_key, (*names, *self.heading)))

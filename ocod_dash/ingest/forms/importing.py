@@ -9,7 +9,7 @@ import polars as pl
 
 from ...config import settings
 from ...problem import Sentence
-from ..files import ASIDE, ROW, Source
+from ..files import ASIDE, DITTO, ROW, Source
 from .day_order import DayOrder, day_order, numeric_dates
 from .declaration import Declaration
 from .mapping import Mapping
@@ -60,7 +60,11 @@ class Import:
                 batch.filter(aside),
                 [Rule("aside", "warning", form.label or form.fields[0], aside, value=pl.col(ASIDE))],
             )
-            yield self._replaced(mapping.apply(batch.filter(~aside)))
+            rows = batch.filter(~aside)
+            if DITTO in rows.columns:
+                repeated = pl.col(DITTO)
+                self.tally.take(rows, [Rule("ditto", "change", form.fields[0], repeated.is_not_null(), value=repeated)])
+            yield self._replaced(mapping.apply(rows))
 
     @cached_property
     def orders(self) -> dict[str, DayOrder]:

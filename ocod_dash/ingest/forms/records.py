@@ -1,13 +1,17 @@
 """A kind of file whose rows are the rows of one table, each with a key: a new key adds a row, a known one corrects it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 from ... import schema
 from ...problem import Sentence
+from ...schema import TABLES
+from ...schema.declaration import Column
 from ..files import EXTRA, ROW
 from .changes import RecordChanges, record_changes
 from .declaration import Tables
@@ -16,7 +20,7 @@ from .importing import Import, Outcome
 from .plan import Plan, Published
 from .report import Report
 from .tally import Rule
-from .texts import DAY_EXPECTED, cell, days_month_first, tidied
+from .texts import DAY_EXPECTED, cell, days_month_first, tidied, without_nothing
 
 
 def no_more_rules(published: Tables, as_of: date) -> Sequence[Rule]:
@@ -40,6 +44,8 @@ class RecordForm(Form):
         The columns that say what a row is about.
     expected : mapping of str to str
         What a report expects of a field whose text cannot be read, such as ``0–100``.
+    nothing : str
+        A pattern of the texts by which a cell says that there is nothing in it, such as a dash; none by default.
     rules : callable
         More rules, from the tables that are published and the day of the file.
     """
@@ -49,6 +55,7 @@ class RecordForm(Form):
     shown: str
     named: tuple[str, ...] = ()
     expected: Mapping[str, str] = field(default_factory=dict)
+    nothing: str = ""
     rules: Callable[[Tables, date], Sequence[Rule]] = field(default=no_more_rules, repr=False)
 
     @property
@@ -58,24 +65,20 @@ class RecordForm(Form):
 
     def tabulate(self, work: Import, published: Tables) -> tuple[dict[str, pl.DataFrame], Report]:
         """Read each cell, complete each row with what is published of it, and judge it."""
-        known, columns = published[self.tables[0]], list(self.columns)
         work.on_stage("clean")
-        rows = pl.concat(self._cleaned(texts, work.month_first) for texts in work.texts())
-        had = known.select(*self.key, *(pl.col(name).alias(f"{name}:had") for name in self._others))
-        rows = rows.join(had, on=self.key, how="left", maintain_order="left")
-        rows = rows.with_columns(pl.coalesce(name, f"{name}:had").alias(name) for name in self._others)
+        rules = self.judging(work, published)
+        rows = pl.concat(self._judged(texts, work, published, rules) for texts in self.texts(work))
         work.on_stage("check")
-        out, rows = work.leave_out(rows)
-        rows = rows.with_columns(work.tally.take(rows, [*self._rules(), *self.rules(published, work.as_of)]))
-        firsts = pl.when(~pl.col("rejected")).then(pl.col(ROW).filter(~pl.col("rejected")).min().over(self.key))
-        rows = rows.with_columns(firsts.alias("first"))
+        # By their place, for a row of a file may make several.
+        rows = rows.with_row_index("place")
+        place = pl.when(~pl.col("rejected")).then("place")
+        rows = rows.with_columns(pl.when(~pl.col("rejected")).then(place.min().over(self.key)).alias("first"))
+        rows = rows.with_columns(rows[ROW].gather(rows["first"]).alias("first_row"))
         again = work.tally.take(rows, [_duplicate(self.key)])
         rows = rows.with_columns(pl.col("rejected") | again["rejected"])
-        report = work.tally.report(pl.concat([rows, out], how="diagonal"))
         work.on_stage("tables")
-        empty = schema.empty(self.tables[0])
-        accepted = rows.filter(~pl.col("rejected")).select(columns)
-        return {self.tables[0]: pl.concat([empty, accepted], how="diagonal")}, report
+        accepted = rows.filter(~pl.col("rejected")).select(self.columns)
+        return {self.tables[0]: accepted}, work.tally.report(rows)
 
     def compose(self, outcome: Outcome, published: Published, scope: Sequence[str] | None) -> Plan:
         """Put the rows of the file in the table, in place of those with the same key."""
@@ -100,37 +103,72 @@ class RecordForm(Form):
     def _others(self) -> tuple[str, ...]:
         return tuple(name for name in self.columns if name not in self.key)
 
-    def _cleaned(self, texts: pl.DataFrame, month_first: Sequence[str]) -> pl.DataFrame:
+    def texts(self, work: Import) -> Iterator[pl.DataFrame]:
+        """Yield the rows of a file in batches, a text column a field."""
+        return work.texts()
+
+    def cleaned(self, texts: pl.DataFrame, work: Import, published: Tables) -> pl.DataFrame:
         """Add for each field ``<field>:raw``, ``<field>:cell`` (tidied) and its value, null for what cannot be read."""
-        declared = schema.empty(self.tables[0]).schema
         rows = texts.select(ROW, EXTRA)
         for name in self.fields:
-            rows = rows.with_columns(texts[name].alias(f"{name}:raw"), tidied(texts[name]).alias(f"{name}:cell"))
-            read = days_month_first if name in month_first else self.values.get(name, lambda text: text)
+            cells = tidied(texts[name])
+            cells = without_nothing(cells, self.nothing) if self.nothing else cells
+            rows = rows.with_columns(texts[name].alias(f"{name}:raw"), cells.alias(f"{name}:cell"))
+            read = days_month_first if name in work.month_first else self.values.get(name, lambda text: text)
             value = read(cell(name))
-            rows = rows.with_columns(value.cast(declared.get(name, pl.String), strict=False).alias(name))
+            declared = self._declared.get(name)
+            rows = rows.with_columns((value.cast(declared.dtype, strict=False) if declared else value).alias(name))
         return rows.with_columns(
-            pl.lit(None, declared[name]).alias(name) for name in self.columns if name not in self.aliases
+            pl.lit(None, self._declared[name].dtype).alias(name) for name in self.columns if name not in self.aliases
         )
 
-    def _rules(self) -> list[Rule]:
-        declared = schema.empty(self.tables[0]).schema
+    def judging(self, work: Import, published: Tables) -> list[Rule]:
+        """Return the rules by which each row is judged."""
+        return [*self._usual_rules(), *self.rules(published, work.as_of)]
+
+    def _judged(self, texts: pl.DataFrame, work: Import, published: Tables, rules: list[Rule]) -> pl.DataFrame:
+        """Return a batch of rows, each complete, with ``rejected`` and ``changed``."""
+        known = published[self.tables[0]]
+        had = known.select(*self.key, *(pl.col(name).alias(f"{name}:had") for name in self._others))
+        rows = self.cleaned(texts, work, published).join(had, on=self.key, how="left", maintain_order="left")
+        rows = rows.with_columns(pl.coalesce(name, f"{name}:had").alias(name) for name in self._others)
+        out, rows = work.leave_out(rows)
+        judged = rows.with_columns(work.tally.take(rows, rules))
+        return pl.concat(each.select(ROW, *self.columns, "rejected", "changed") for each in (judged, out))
+
+    @cached_property
+    def _declared(self) -> dict[str, Column]:
+        """The columns of the tables that the form's fields may be, by name."""
+        return {name: column for table in reversed(self.tables) for name, column in TABLES[table].columns.items()}
+
+    def _usual_rules(self) -> list[Rule]:
+        """Return the rules that every such file has: what is missing, cannot be read, or is outside its range."""
+        declared = self._declared
         needed = dict.fromkeys((*self.key, *(names[0] for names in self.needed if len(names) == 1)))
-        usual = {
-            name: DAY_EXPECTED if kind == pl.Date else "0–9" if kind.is_numeric() else ""
-            for name, kind in declared.items()
-        }
         first = self.fields[0]
         return [
             Rule("cells", "error", first, pl.col(EXTRA).is_not_null(), value=pl.col(EXTRA)),
             *(Rule("missing", "error", name, cell(name).is_null() & pl.col(name).is_null()) for name in needed),
-            *(Rule("unread", "error", name, _unread(name), self.expected.get(name, usual.get(name, "")))
+            *(Rule("unread", "error", name, _unread(name), self.expected.get(name, _expected(declared.get(name))))
               for name in self.values),
-            *(Rule("read", "change", name, _rewritten(name, declared[name]), pl.col(name).cast(pl.String), changes=True)
-              for name in self.values if name in declared),
+            *(Rule("blank", "change", name, cell(name).is_null() & pl.col(f"{name}:raw").str.contains(r"\S"),
+                   value=pl.col(f"{name}:raw"), changes=True) for name in self.fields if self.nothing),
+            *(Rule("range", "error", name, cell(name).is_not_null() & ~pl.col(name).is_between(*column.between),
+                   "{:,.0f}–{:,.0f}".format(*column.between))
+              for name, column in declared.items() if column.between and name in self.values),
+            *(Rule("read", "change", name, _rewritten(name, declared[name].dtype), pl.col(name).cast(pl.String),
+                   changes=True) for name in self.values if name in declared),
             *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != cell(name), cell(name), pl.col(f"{name}:raw"),
                    changes=True) for name in self.fields if name not in self.values),
         ]  # fmt: skip
+
+
+def _expected(column: Column | None) -> str:
+    """Return what a report expects of a field whose text cannot be read."""
+    if column is None:
+        return ""
+    usual = DAY_EXPECTED if column.dtype == pl.Date else "0–9" if column.dtype.is_numeric() else ""
+    return ", ".join(column.allowed) or usual
 
 
 def _unread(name: str) -> pl.Expr:
@@ -138,14 +176,16 @@ def _unread(name: str) -> pl.Expr:
     return cell(name).is_not_null() & pl.col(name).is_null()
 
 
-def _rewritten(name: str, kind: pl.DataType) -> pl.Expr:
+def _rewritten(name: str, kind: DataTypeClass) -> pl.Expr:
     """Return where a cell's text is not its value as written."""
     text = cell(name)
+    if kind == pl.Boolean:
+        return text.str.to_lowercase() != pl.col(name).cast(pl.String)
     plain = text.str.to_date("%Y-%m-%d", strict=False) if kind == pl.Date else text.cast(kind, strict=False)
     return text.is_not_null() & ~plain.eq_missing(pl.col(name))
 
 
 def _duplicate(key: Sequence[str]) -> Rule:
-    again = pl.col(ROW) > pl.col("first")
+    again = pl.col("place") > pl.col("first")
     value = pl.concat_str(*key, separator=" · ")
-    return Rule("duplicate_row", "error", key[0], again, pl.col("first").cast(pl.String), value)
+    return Rule("duplicate_row", "error", key[0], again, pl.col("first_row").cast(pl.String), value)

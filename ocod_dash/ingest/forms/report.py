@@ -14,7 +14,7 @@ SEVERITIES = ("error", "warning", "change")
 # Every finding is counted; of each kind this many are listed.
 MOST_LISTED = {"error": 10_000, "warning": 1_000, "change": 200}
 # Findings that expect a day, and those that expect codes, with the beginning of their texts' keys.
-DAYS = ("after_as_of", "date_read", "date_unsure")
+DAYS = ("after_as_of", "date_read", "date_unsure", "later", "not_open")
 CODES = {"status": "status", "status_read": "status", "precision": "precision"}
 FINDINGS = {
     "row": pl.Int64,

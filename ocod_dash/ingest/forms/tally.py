@@ -33,6 +33,8 @@ class Rule:
         The value that it names; the field's own text by default.
     changes : bool
         Whether the row is accepted with something changed or left out.
+    column : polars.Expr or None
+        The column of the file that it names; that of the field by default.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Rule:
     expected: str | pl.Expr = ""
     value: pl.Expr | None = None
     changes: bool = False
+    column: pl.Expr | None = None
 
     @property
     def name(self) -> str:
@@ -99,7 +102,7 @@ class Tally:
         expected = pl.lit(rule.expected) if isinstance(rule.expected, str) else rule.expected
         return rows.select(
             pl.col(ROW).alias("row"),
-            pl.lit(self.mapping.column(rule.field)).alias("column"),
+            (pl.lit(self.mapping.column(rule.field)) if rule.column is None else rule.column).alias("column"),
             _short((cell(rule.field) if rule.value is None else rule.value).cast(pl.String).fill_null("")).alias(
                 "value"
             ),

@@ -146,9 +146,8 @@ def _source(sent: Any, mapping: Mapping, saved: dict[str, Saved]) -> Source:
     names = tuple(sorted({*mapped, *mapping.form.headers}))
     # The file as a mapping reads it is cached beside the file as it is found.
     cached, name = f"bring_source_{bool(reading.given())}", Path(sent.name.replace("\\", "/")).name or "register"
-    source: Source = once(
-        cached, (sent.file_id, reading, names), lambda: read_apart(File(name, sent.getvalue()), reading, names)
-    )
+    file, rows_of = File(name, sent.getvalue()), mapping.form.prepare
+    source: Source = once(cached, (sent.file_id, reading, names), lambda: rows_of(read_apart(file, reading, names)))
     return source
 
 
