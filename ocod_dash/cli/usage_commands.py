@@ -6,20 +6,24 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
+from .. import scratch
 from ..clock import today
 from ..exports.atomic_file import replacing, unwritten
 from ..i18n import Words
-from ..ingest import Mapping
+from ..ingest import FORMS, Mapping
+from ..problem import Problem
 from ..usage import RECORDS, Rolled, engine_of, roll_up
 from ..usage.engine import ENGINES
 from . import options, terminal
 from .application import app
+from .form_commands import READING, publish_file
 from .options import Json, Yes, one_of
-from .terminal import say, say_json
+from .terminal import remark, say, say_json
 
 __all__ = ["app"]
 
 OUTPUTS = (".csv", ".parquet")
+FILE = "usage-rollup.csv"  # what the list of releases names
 MOST_KINDS = 10  # kinds that are not known are listed, the most frequent first
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="cli.usage.out")]
@@ -48,6 +52,7 @@ def rollup(
     engine: EngineName = ENGINES[0],
     master: Master = None,
     mapping: options.MappingFile = None,
+    threshold: options.Threshold = "0",
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
@@ -58,6 +63,8 @@ def rollup(
         raise typer.BadParameter(
             words("cli.wrong.suffix", value=str(out), known=", ".join(OUTPUTS)), param_hint="--out"
         )
+    if publish and as_json and not yes:
+        raise typer.BadParameter(words("cli.wrong.json"))
     how = Mapping.load(mapping, RECORDS) if mapping else None
     with terminal.bar(as_json) as bar:
 
@@ -67,10 +74,26 @@ def rollup(
         rolled = roll_up(source, work, engine_of(engine, master), today(), how, on_progress)
     if out:
         _write(rolled.activity, out)
-    if as_json:
+    if not as_json:
+        _show(rolled, words, out, publish)
+    elif not publish:
         say_json(_figures(rolled, out))
-    else:
-        _show(rolled, words, out)
+    if publish:
+        _publish(rolled.activity, words, {"threshold": threshold, "yes": yes, "as_json": as_json})
+
+
+def _publish(activity: pl.DataFrame, words: Words, given: dict[str, Any]) -> None:
+    """Publish the months as any other file of activity; months that are published already are no error."""
+    with scratch.folder() as folder:
+        file = Path(folder) / FILE
+        _write(activity, file)
+        unset = dict.fromkeys(("mapping", *READING))
+        try:
+            publish_file(FORMS["activity"], words, unset | {"file": file} | given)
+        except Problem as problem:
+            if problem.key != "store.nothing":
+                raise
+            remark(words("cli.usage.nothing_new"))
 
 
 def _write(activity: pl.DataFrame, out: Path) -> None:
@@ -102,7 +125,7 @@ def _figures(rolled: Rolled, out: Path | None) -> dict[str, Any]:
     }
 
 
-def _show(rolled: Rolled, words: Words, out: Path | None) -> None:
+def _show(rolled: Rolled, words: Words, out: Path | None, publish: bool) -> None:
     say(words("cli.usage.read", files=rolled.files, new=rolled.new, n=rolled.records))
     if rolled.gone:
         say(words("cli.usage.gone", n=rolled.gone))
@@ -121,4 +144,7 @@ def _show(rolled: Rolled, words: Words, out: Path | None) -> None:
             say(words(f"cli.usage.{name}", months=words.listing([words.month(month) for month in months])))
     if rolled.estimated:
         say(words("cli.usage.estimated", n=rolled.estimated))
-    say(words("cli.usage.written", file=str(out)) if out else words("cli.usage.not_written"))
+    if out:
+        say(words("cli.usage.written", file=str(out)))
+    elif not publish:
+        say(words("cli.usage.not_written"))

@@ -9,7 +9,6 @@ from . import status
 from .status import Tables
 
 
-
 def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
     """Return the headline numbers on the view's day, one row a place.
 
@@ -41,9 +40,7 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         .with_columns(overdue=nw.col("due") & ~nw.col("opened"))
         .with_columns(
             nw.col(*flagged).cast(nw.Int64),
-            overdue_days=nw.when(nw.col("overdue"))
-            .then(_days(view.as_of) - _days_of(nw.col("due_on")))
-            .otherwise(0),
+            overdue_days=nw.when(nw.col("overdue")).then(_days(view.as_of) - _days_of(nw.col("due_on"))).otherwise(0),
         )
         .group_by("code")
         .agg(nw.col(*status.COUNTS, *flagged).sum(), nw.col("overdue_days").max())
@@ -65,7 +62,7 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
 
 
 def _days(day: date | None) -> int:
-    """Return a number of a day from 1901 to 2099 that grows by one from day to day: in these years every fourth is a leap year."""
+    """Return a number of a day from 1901 to 2099 that grows by one each day: every fourth year is a leap year."""
     assert day
     return day.year * 365 + (day.year - 1) // 4 + day.timetuple().tm_yday
 
