@@ -95,8 +95,8 @@ def make(folder: Path, records: int) -> None:
         days = np.sort(pick.integers(28, size=visits))  # so that records are in the order of days
         row = np.repeat(np.arange(visits), SESSIONS)
         start = days[row] * 86_400 + pick.integers(3600, 9 * 3600, size=row.size)  # 8:00 to 16:00 in Thailand
-        begins = np.datetime64(datetime(first.year, first.month, 1), "s") + start.astype("timedelta64[s]")
-        ends = begins + pick.integers(60, 3600, size=start.size).astype("timedelta64[s]")
+        begins = np.datetime64(datetime(first.year, first.month, 1), "us") + 1_000_000 * start.astype("timedelta64[us]")
+        ends = begins + 1_000_000 * pick.integers(60, 3600, size=start.size).astype("timedelta64[us]")
         who = centre * PEOPLE + person
         frame = pl.DataFrame({"centre": centre[row], "who": who[row], "start": begins, "end": ends}).sort("start")
         frame.select(

@@ -141,7 +141,7 @@ def _show(rolled: Rolled, words: Words, out: Path | None, publish: bool) -> None
     say(words("cli.usage.rows", n=rolled.activity.height, computed=len(rolled.computed)))
     for name in ("corrected", "unended"):
         if months := getattr(rolled, name):
-            say(words(f"cli.usage.{name}", months=words.listing([words.month(month) for month in months])))
+            say(words(f"cli.usage.{name}", listed=words.listing([words.month(month) for month in months])))
     if rolled.estimated:
         say(words("cli.usage.estimated", n=rolled.estimated))
     if out:

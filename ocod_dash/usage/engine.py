@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from ..problem import Problem
-from .logs import LogFile
+from .log_files import LogFile
 from .raw_records import Plan
 
 ENGINES = ("polars", "spark")

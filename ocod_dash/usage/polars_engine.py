@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 from narwhals.exceptions import NarwhalsError
 
-from .logs import LogFile, separator
+from .log_files import LogFile, separator
 from .raw_records import Plan, of_folders, read
 from .rollup import condense
 

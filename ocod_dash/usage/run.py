@@ -14,7 +14,7 @@ from ..ingest import Mapping
 from ..problem import Problem
 from . import moments
 from .engine import Engine
-from .logs import LogFile, find
+from .log_files import LogFile, find
 from .month_figures import activity, of_months
 from .raw_records import digest, plan
 from .record_fields import KINDS, RECORDS

@@ -12,7 +12,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as its manual has it
 
 from ..problem import Problem
-from .logs import LogFile, separator
+from .log_files import LogFile, separator
 from .raw_records import Plan, of_folders, read
 from .rollup import condense
 

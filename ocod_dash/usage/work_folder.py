@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from ..problem import Problem
-from .logs import LogFile
+from .log_files import LogFile
 from .raw_records import REJECTED
 
 DESCRIPTION = "unit.json"
