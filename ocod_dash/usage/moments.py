@@ -159,10 +159,14 @@ def first_of(month: int) -> date:
 
 def _of_times(frame: nw.LazyFrame, name: str, value: nw.Expr, zone: str | None) -> nw.LazyFrame:
     """Add the moments in a column of times; one with a zone is brought to Thailand's, one without is of Thailand."""
+    if frame.implementation.is_polars():  # Narwhals has this for Spark not yet; it takes a fifth of the time
+        since = (value.dt.timestamp("ms") // 1000).alias(f"{name}:second")
+        frame = frame.with_columns(nw.lit(0, nw.Int64).alias(f"{name}:day"), since)
+        return _shifted(frame, name, BANGKOK if zone is None else 0)
     of = value.dt if zone in (None, "UTC") else value.dt.convert_time_zone("UTC").dt
     frame = _with_days(frame, name, of.year(), of.month(), of.day())
     second = _number(of.hour()) * 3600 + _number(of.minute()) * 60 + _number(of.second())
-    return _shifted(frame.with_columns(second.alias(f"{name}:second")), name, None if zone is None else 0)
+    return _shifted(frame.with_columns(second.alias(f"{name}:second")), name, BANGKOK if zone is None else 0)
 
 
 def _of_numbers(frame: nw.LazyFrame, name: str, value: nw.Expr, unit: int) -> nw.LazyFrame:
@@ -188,7 +192,7 @@ def _written(frame: nw.LazyFrame, name: str, text: nw.Expr, way: Layout) -> nw.L
         return frame.with_columns(UNKNOWN.alias(f"{name}:day"))
     year, month, day = (_number(found.str.slice(first, n)) for first, n in zip(at, (4, 2, 2), strict=True))
     frame = _with_days(frame, name, year - BUDDHIST_ERA if way.buddhist else year, month, day)
-    return _shifted(frame, name, way.zone) if way.time else frame
+    return _shifted(frame, name, BANGKOK if way.zone is None else way.zone) if way.time else frame
 
 
 def _with_second(frame: nw.LazyFrame, name: str, clock: nw.Expr, letters: int) -> nw.LazyFrame:
@@ -231,14 +235,11 @@ def _with_days(frame: nw.LazyFrame, name: str, year: nw.Expr, month: nw.Expr, da
     return frame.with_columns(nw.when(real).then(nw.col(days)).alias(f"{name}:day"))
 
 
-def _shifted(frame: nw.LazyFrame, name: str, zone: int | None) -> nw.LazyFrame:
-    """Bring the moments of a zone to Thailand's."""
-    if zone in (None, BANGKOK):
-        return frame
+def _shifted(frame: nw.LazyFrame, name: str, zone: int) -> nw.LazyFrame:
+    """Bring the moments of a zone, in days and any number of seconds, to Thailand's."""
     day, second, since = (f"{name}:{part}" for part in ("day", "second", "since"))
-    ahead = (BANGKOK - (zone or 0)) * 60
     return (
-        frame.with_columns((nw.col(day) * DAY + nw.col(second) + ahead).alias(since))
+        frame.with_columns((nw.col(day) * DAY + nw.col(second) + (BANGKOK - zone) * 60).alias(since))
         .with_columns((nw.col(since) // DAY).alias(day))
         .with_columns((nw.col(since) - nw.col(day) * DAY).alias(second))
     )

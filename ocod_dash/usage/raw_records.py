@@ -131,7 +131,7 @@ def read(frame: nw.LazyFrame, plan: Plan) -> nw.LazyFrame:
         second=nw.col("starts_at:second"),
         end_day=nw.col("ends_at:day"),
         end_second=nw.col("ends_at:second"),
-        written=_text("starts_at" if _has(plan, "starts_at") else "used_on", plan, schema),
+        written=_as_written(plan, schema),
     )
     # An end without a day is of the day of the start.
     after = nw.coalesce((nw.col("end_day") - nw.col("day")) * DAY, nw.lit(0, nw.Int64))
@@ -186,6 +186,13 @@ def _text(name: str, plan: Plan, schema: Dict[str, nw.dtypes.DType]) -> nw.Expr:
         return value.cast(nw.String)
     text = value.str.strip_chars()
     return nw.when(text != "").then(text)
+
+
+def _as_written(plan: Plan, schema: Dict[str, nw.dtypes.DType]) -> nw.Expr:
+    """Return the moment as the log has it; null where that is no text, which takes long to write and says nothing."""
+    name = "starts_at" if _has(plan, "starts_at") else "used_on"
+    column = plan.columns.get(name)
+    return nw.lit(None, nw.String) if column and schema[column] != nw.String else _text(name, plan, schema)
 
 
 def _kind(plan: Plan, schema: Dict[str, nw.dtypes.DType]) -> nw.Expr:
