@@ -133,7 +133,7 @@ def month_start(text: str) -> date | None:
     text : str
         Such as ``2021-05``, ``05/2564``, ``พ.ค. 64``, ``พฤษภาคม พ.ศ. 2564``, ``May 2021``, or any day of the month.
     """
-    plain = " ".join(WORDS.sub(" ", text.translate(THAI_DIGITS)).replace("ประจำ", " ").split())
+    plain = " ".join(WORDS.sub(" ", text.translate(THAI_DIGITS)).replace("ประจำ", " ").replace("ปี", " ").split())
     for match, year, number in (
         (YEAR_MONTH.match(plain), 1, 2),
         (MONTH_YEAR.match(plain), 2, 1),

@@ -8,15 +8,15 @@ import os
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
+uno = import_module("uno")  # not a package of this project: the system has it for its own Python
+NoConnection = uno.getClass("com.sun.star.connection.NoConnectException")
 
 
-def option(name: str, value: object) -> PropertyValue:
-    given = PropertyValue()
+def option(name: str, value: object) -> object:
+    given = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
     given.Name, given.Value = name, value
     return given
 
@@ -33,7 +33,7 @@ def main() -> None:
             try:
                 there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 break
-            except NoConnectException:
+            except NoConnection:
                 time.sleep(0.1)
         desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
         book = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, (option("Hidden", True),))

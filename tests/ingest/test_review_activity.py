@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocod_dash import ingest, schema
 from ocod_dash.dates import month_start
-from ocod_dash.ingest import Mapping
+from ocod_dash.i18n import Words
+from ocod_dash.ingest import Mapping, Published
+from ocod_dash.ingest.forms import corrections
 from ocod_dash.ingest.review import ACTIVITY
 from tests.conftest import tables_of
 
@@ -48,7 +52,7 @@ def visits(outcome):
     "text",
     ["2021-05", "2564-05", "05/2021", "5/2564", "พ.ค. 64", "พ.ค.64", "พ.ค. 2564",
      "พฤษภาคม 2564", "พฤษภาคม พ.ศ. 2564", "พฤษภาคม ๒๕๖๔",
-     "ประจำเดือน พฤษภาคม 2564", "เดือนพฤษภาคม 2564", "May 2021", "May-21", "2021 May", "2021-05-19",
+     "ประจำเดือน พฤษภาคม 2564", "พ.ค. ปี 2564", "เดือนพฤษภาคม 2564", "May 2021", "May-21", "2021 May", "2021-05-19",
      "19/05/2564", "202105", "256405", "05/64"],
 )  # fmt: skip
 def test_a_month_is_read_as_people_write_it(text):
@@ -109,8 +113,26 @@ def test_months_below_a_year_in_a_second_row_of_headers_are_found(run, tmp_path)
         sheet.merge_range(1, 2, 1, 4, "พ.ศ. 2564")
         sheet.write_row(2, 2, ("ม.ค.", "ก.พ.", "มี.ค."))
         sheet.write_row(3, 0, ("C-1", "บ้านสวน", "10", "20", "30"))
-    outcome = run(path, mapping=Mapping(ACTIVITY, constants={"year": "2564"}))
-    assert visits(outcome) == [("C-1", date(2021, month, 1), 10 * month) for month in (1, 2, 3)]
+    assert visits(run(path)) == [("C-1", date(2021, month, 1), 10 * month) for month in (1, 2, 3)]
+
+
+def test_the_rows_above_the_months_say_what_is_counted_and_of_which_year(run, write):
+    lines = (
+        "สรุปการใช้ศูนย์,,,,",
+        ",ผู้เข้าอบรม,,จำนวนครั้ง,",
+        ",ประจำปี 2564,,ปี 2564,",
+        "รหัสศูนย์,ม.ค.,ก.พ.,ม.ค.,ก.พ.",
+        "C-1,1,2,10,20",
+    )
+    outcome = run(*lines)
+    assert found(outcome) == []
+    assert outcome.tables["activity"].select("month", "visits", "learners").rows() == [
+        (date(2021, 1, 1), 10, 1),
+        (date(2021, 2, 1), 20, 2),
+    ]
+    # A fiscal year has two calendar years: nothing is guessed.
+    fiscal = run("รหัสศูนย์,ชื่อศูนย์,ปีงบประมาณ 2564,", ",,ต.ค.,ม.ค.", "C-1,บ้านสวน,1,2")
+    assert [each[3] for each in found(fiscal)] == ["unread", "unread"]
 
 
 def test_a_row_a_measure_makes_one_row_a_month(run):
@@ -209,3 +231,57 @@ def test_a_month_of_two_files_is_a_correction_of_what_the_later_one_gives(run):
     # More visitors than visits, where one of them is published and the other is in the file.
     fewer = run("centre_id,month,visits", "C-1,2021-03,3", published=published)
     assert found(fewer, "error") == [(2, "visitors", "4", "more_visitors", "3")]
+
+
+def test_the_report_of_a_file_with_a_column_a_month_can_be_corrected_and_sent_back(run, tmp_path):
+    first = run("centre_id,ชื่อศูนย์,ม.ค. 64,ก.พ. 64", "C-1,บ้านสวน,10,x", "0101,ท่าน้ำ,ditto,21")
+    path = tmp_path / "report.csv"
+    corrections.write(first, Words("th"), path, "csv")
+    again = run(path)
+    assert (again.report.read, again.report.errors) == (4, 1)
+    path.write_text(path.read_text("utf-8-sig").replace(",x", ",20"), "utf-8-sig")
+    assert visits(run(path)) == [
+        ("0101", date(2021, 1, 1), 10),
+        ("0101", date(2021, 2, 1), 21),
+        ("C-1", date(2021, 1, 1), 10),
+        ("C-1", date(2021, 2, 1), 20),
+    ]
+
+
+def test_rows_can_be_left_out_by_decision(write):
+    lines = ("centre_id,month,visits", "C-1,2021-01,1", "C-1,2021-01,2")
+    outcome = ingest.run(write(*lines), Mapping(ACTIVITY), AS_OF, tables_of(CENTRES), without=(3,))
+    assert visits(outcome) == [("C-1", date(2021, 1, 1), 1)]
+    assert (outcome.report.read, outcome.report.rejected, outcome.report.faulty) == (2, 1, 0)
+
+
+MONTHS = st.dictionaries(
+    st.tuples(st.sampled_from(["C-1", "0101"]), st.integers(1, 12)),
+    st.tuples(*[st.none() | st.integers(0, 99)] * 2),
+    min_size=1,
+)
+
+
+@settings(max_examples=30)
+@given(MONTHS, st.randoms(use_true_random=False), st.integers(0, 24))
+def test_the_order_of_rows_and_their_split_over_files_change_nothing(tmp_path, months, random, cut):
+    rows = [
+        f"{centre},2020-{month:02},{','.join('' if n is None else str(n) for n in counts)}"
+        for (centre, month), counts in months.items()
+    ]
+    tables = tables_of(CENTRES)
+    whole = published_from(tmp_path, rows, tables)
+    random.shuffle(rows)
+    tables["activity"] = published_from(tmp_path, rows[:cut], tables)
+    assert published_from(tmp_path, rows[cut:], tables).equals(whole)
+
+
+def published_from(folder, rows, tables):
+    """Return what is published after a file of rows; no rows, no file."""
+    if not rows:
+        return tables["activity"]
+    path = folder / "months.csv"
+    path.write_text("\n".join(("centre_id,month,visits,learners", *rows)), "utf-8")
+    outcome = ingest.run(path, Mapping(ACTIVITY), AS_OF, tables)
+    assert outcome.report.errors == 0
+    return ACTIVITY.compose(outcome, Published(tables, tables, AS_OF), None).tables["activity"]

@@ -1,5 +1,7 @@
 """The Data page offers every kind of file that is declared, and takes it through the same steps."""
 
+from datetime import date
+
 import pytest
 
 from ocod_dash.config import settings
@@ -62,3 +64,18 @@ def test_the_day_of_a_register_is_typed_in_either_era_and_a_wrong_one_is_explain
     app = ran(app.text_input(key="bring_as_of").set_value(wrong).run())
     assert expected in words_of(app)
     assert app.text_input(key="bring_as_of").value == wrong
+
+
+def test_a_file_with_a_column_a_month_is_read_on_the_page_as_by_the_command(open_page, published_by_hand, monkeypatch):
+    published_by_hand("a 50 open 2020-05-19")
+    monkeypatch.setattr(preview, "allowed", lambda context, command: "malee@example.org")
+    app = open_page("data", part="bring", file="activity", lang="th")
+    content = "รหัสศูนย์,ชื่อศูนย์,มี.ค. 64,เม.ย. 64\na,บ้านสวน,10,\n".encode()
+    app = ran(app.file_uploader[0].set_value(("use.csv", content, "text/csv")).run())
+    assert "การใช้ศูนย์ใหม่ 1 รายการ" in words_of(app)
+    app = ran(next(box for box in app.checkbox if box.label.startswith("เผยแพร่จากไฟล์")).check().run())
+    app = ran(next(button for button in app.button if button.key == "bring_publish").click().run())
+    store = Store(settings().store)
+    assert store.rows(store.current(), "activity").select("centre_id", "month", "visits").rows() == [
+        ("a", date(2021, 3, 1), 10)
+    ]

@@ -53,7 +53,7 @@ def read(file: File, reading: Reading, names: Collection[str]) -> Source:
     how = Reading(code, separator, 0 if found.at < 0 else (ends[found.at - 1] if found.at else 0) + 1)
     source = Source(file.name, file.sha256, "csv", how, found.cells, lambda: iter(()))
     batches = partial(_batches, file, code, source, separator, used)
-    return replace(source, batches=batches)
+    return replace(source, batches=batches, above=header.above(records, found, len(found.cells)))
 
 
 def _record(ends: list[int], row: int) -> int:

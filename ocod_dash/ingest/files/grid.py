@@ -61,6 +61,7 @@ def source(
         others = [name for name in (*padded[:start], *padded[end:]) if name]
         if others:
             notes.append(Sentence("note.tables", {"n": len(others), "columns": ", ".join(others)}))
+    above = header.above(first(cells), found, cells.width)[start:end]
     cells, padded = cells.select(cells.columns[start:end]), padded[start:end]
     how = replace(reading, header=found.at + 1)
     empty = Source(file.name, file.sha256, kind, how, padded, lambda: iter(()))
@@ -68,7 +69,7 @@ def source(
     columns = dict(zip(cells.columns, empty.columns, strict=True))
     rows = finished(numbered.rename(columns).with_columns(pl.lit(None, pl.String).alias(EXTRA)), padded)
     notes += _unnamed(rows, empty)
-    return replace(empty, batches=lambda: iter((rows,)), notes=tuple(notes))
+    return replace(empty, batches=lambda: iter((rows,)), notes=tuple(notes), above=above)
 
 
 def _best_table(headers: Sequence[str], names: Collection[str]) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from .source import trimmed
 DEEPEST = 30
 # A single name that is known could be a word of a title.
 ENOUGH = 2
+# So many rows above the headers may say more of them, such as the year of months.
+HIGHER = 3
 # The place of the headers of a file that has none.
 NOWHERE = -1
 # Headers of which this share recurs below, of 1, are the first row of a file without headers.
@@ -82,6 +84,21 @@ def find(records: Records, names: Collection[str] = (), at: int | None = None) -
         return best
     likely = _as_wide_as_the_rest(rows)
     return find(records, names, NOWHERE) if likely and _recurs(likely, rows) and not likely.matches(names) else likely
+
+
+def above(records: Records, found: Header, width: int) -> tuple[tuple[str, ...], ...]:
+    """Return for each of so many columns the texts above its header, the nearest first.
+
+    A text goes on to the right over blank cells, as a merged cell shows it.
+    """
+    texts: list[list[str]] = [[] for _ in range(width)]
+    for record in records[max(found.at - HIGHER, 0) : max(found.at, 0)][::-1]:
+        text = ""
+        for place in range(width):
+            text = (trimmed(record[place]) if place < len(record) else "") or text
+            if text:
+                texts[place].append(text)
+    return tuple(map(tuple, texts))
 
 
 def _filled(rows: Sequence[tuple[str, ...]], at: int) -> tuple[str, ...]:

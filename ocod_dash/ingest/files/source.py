@@ -77,6 +77,8 @@ class Source:
         What the user should know about the file: sheets not read, merged cells, hidden rows.
     values : mapping of str to mapping of str to str
         Field to texts, each with the text that is meant, as the user has said in the report of an earlier check.
+    above : tuple of tuple of str
+        For each header the texts above it, the nearest first, where the file has rows above.
     header : tuple of str
         The headers as written in the file.
     batches : callable
@@ -94,6 +96,7 @@ class Source:
     sheets: tuple[str, ...] = ()
     notes: tuple[Sentence, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    above: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -41,10 +41,11 @@ def with_months_as_rows(source: Source, fields: Mapping[str, tuple[str, ...]], u
     names = {header_key(name): field for field, others in fields.items() for name in (field, *others)}
     if any(names.get(header_key(header)) == "month" for header in source.header):
         return source
+    higher = source.above or ((),) * len(source.header)
     found = [
         MonthColumn(name, header, *month)
-        for name, header in zip(source.columns, source.header, strict=True)
-        if header_key(header) not in names and (month := _month(header, names, usual))
+        for name, header, above in zip(source.columns, source.header, higher, strict=True)
+        if header_key(header) not in names and (month := _month(header, above, names, usual))
     ]
     if not found:
         return source
@@ -64,25 +65,30 @@ def with_months_as_rows(source: Source, fields: Mapping[str, tuple[str, ...]], u
     return replace(source, header=header, batches=batches)
 
 
-def _month(header: str, names: Mapping[str, str], usual: str) -> tuple[str, str] | None:
-    """Return the month that a header names, and the field: the usual one, or the one that it names beside the month."""
+def _month(header: str, above: tuple[str, ...], names: Mapping[str, str], usual: str) -> tuple[str, str] | None:
+    """Return the month that a header names, and the field that is counted in it.
+
+    Both may be in one header, and the year of a month, or the field, in a row above it; else the field is the usual one.
+    """
     if not header or (header.isdecimal() and len(header) != len("202105")):
         return None
-    if text := _written(header):
-        return text, usual
+    field = next((found for text in above if (found := names.get(header_key(text)))), usual)
+    if text := _written(header, above):
+        return text, field
     words = header.split()
     for at in range(1, len(words)):
         for month, name in ((words[at:], words[:at]), (words[:at], words[at:])):
-            field = names.get(header_key(" ".join(name).strip(BETWEEN)))
-            text = _written(" ".join(month).strip(BETWEEN))
-            if field and text:
-                return text, field
+            own = names.get(header_key(" ".join(name).strip(BETWEEN)))
+            text = _written(" ".join(month).strip(BETWEEN), above)
+            if own and text:
+                return text, own
     return None
 
 
-def _written(text: str) -> str | None:
+def _written(text: str, above: tuple[str, ...]) -> str | None:
     """Return the month of a text as ``2021-05``, or the name of a month whose year another column has."""
-    found = dates.month_start(text)
+    if not (found := dates.month_start(text)) and dates.month(text):
+        found = next((day for each in above if (day := dates.month_start(f"{text} {each}"))), None)
     if found:
         return f"{found:%Y-%m}"
     return text if dates.month(text) else None
@@ -109,7 +115,7 @@ def _rows(
     own = [each.name for each in part]
     rows = batch if first else batch.filter(pl.col(ASIDE).is_null())
     marks = [] if DITTO not in batch.columns else [_mark(own, first=first)]
-    month = part[0].header if _written(part[0].header) else part[0].month
+    month = part[0].header if dates.month_start(part[0].header) else part[0].month
     return rows.select(
         ROW, EXTRA, ASIDE, *marks, *others, pl.lit(month).alias(MONTH),
         *(cells.get(name, pl.lit(None, pl.String)).alias(name) for name in made),
