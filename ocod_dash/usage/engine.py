@@ -26,6 +26,8 @@ class Engine(Protocol):
         How many condensed rows are put together at once; None where the engine has its own way with any number.
     resumes : bool
         Whether files that were read in part are read on from there.
+    looks_at_each : bool
+        Whether it looks at the first records of each file, or else of the first file of each folder.
     errors : tuple of type
         What is raised about a file that cannot be read.
     """
@@ -33,6 +35,7 @@ class Engine(Protocol):
     unit_bytes: int
     most_rows: int | None
     resumes: bool
+    looks_at_each: bool
     errors: tuple[type[Exception], ...]
 
     def scan(self, files: Sequence[LogFile]) -> nw.LazyFrame:

@@ -26,6 +26,7 @@ class PolarsEngine:
     unit_bytes = 64 * 2**20
     most_rows: int | None = 2_000_000
     resumes = True
+    looks_at_each = True
     errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError, NarwhalsError)
 
     def scan(self, files: Sequence[LogFile]) -> nw.LazyFrame:

@@ -16,7 +16,7 @@ from . import moments
 from .engine import Engine
 from .log_files import LogFile, find
 from .month_figures import activity, of_months
-from .raw_records import digest, plan
+from .raw_records import Plan, digest, plan
 from .record_fields import KINDS, RECORDS
 from .work_folder import Unit, WorkFolder, add, files_of
 
@@ -170,12 +170,11 @@ def _read(
     """Read the files that are new, those first of which a part was read already."""
     begun = {unit.id: unit for unit in units if not unit.done}
     total, read, before = sum(file.size for file in pending) or 1, 0, 0
-    for files in _together(pending, engine):
+    for files, how in _together(pending, engine, mapping):
         with _named(files[0], engine):
             unit = Unit(files_of(files), digest(mapping))
             unit = begun.pop(unit.id, unit)
-            place, head = folder.folder(unit), _head(engine, files)
-            how = plan(head, mapping, files[0].name)
+            place = folder.folder(unit)
             if not unit.batches or not engine.resumes:
                 unit = Unit(unit.files, unit.reading)
                 shutil.rmtree(place, ignore_errors=True)
@@ -201,26 +200,31 @@ def _named(file: LogFile, engine: Engine) -> Iterator[None]:
         raise Problem("usage.unreadable", file=file.name, reason=str(error).partition("\n")[0]) from None
 
 
-def _head(engine: Engine, files: Sequence[LogFile]) -> pl.DataFrame:
-    head = engine.collected(engine.scan(files[:1]).head(HEAD))
-    values = files[0].partition
-    return head.with_columns(pl.lit(value).alias(name) for name, value in values.items())
+def _way(engine: Engine, file: LogFile, mapping: Mapping) -> tuple[object, Plan]:
+    """Return what files have in common that are read at once, and how they are read."""
+    with _named(file, engine):
+        frame = engine.scan([file])
+        head = engine.collected(frame.head(HEAD))
+        head = head.with_columns(pl.lit(value).alias(name) for name, value in file.partition.items())
+        return (file.form, file.partition, str(frame.collect_schema())), plan(head, mapping, file.name)
 
 
-def _together(files: Sequence[LogFile], engine: Engine) -> Iterator[list[LogFile]]:
-    """Yield files that are read at once: small ones, one after the other, with the same columns and values of folders."""
+def _together(files: Sequence[LogFile], engine: Engine, mapping: Mapping) -> Iterator[tuple[list[LogFile], Plan]]:
+    """Yield files that are read at once, with how: small ones, one after the other, that are written in the same way."""
     group: list[LogFile] = []
-    alike: object = None
+    alike: tuple[object, Plan] | None = None
+    folder = ""
     for file in files:
-        with _named(file, engine):
-            columns = (file.form, file.partition, str(engine.scan([file]).collect_schema()))
-        if group and (columns != alike or sum(each.size for each in group) + file.size > engine.unit_bytes):
-            yield group
+        here = f"{file.name.rpartition('/')[0]} {file.form}"
+        way = alike if here == folder and not engine.looks_at_each else _way(engine, file, mapping)
+        folder = here
+        if group and alike and (way != alike or sum(each.size for each in group) + file.size > engine.unit_bytes):
+            yield group, alike[1]
             group = []
         group.append(file)
-        alike = columns
-    if group:
-        yield group
+        alike = way
+    if group and alike:
+        yield group, alike[1]
 
 
 def _months(

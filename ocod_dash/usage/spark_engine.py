@@ -40,6 +40,7 @@ class SparkEngine:
     unit_bytes = 16 * 2**30
     most_rows: int | None = None
     resumes = False
+    looks_at_each = False
     errors: tuple[type[Exception], ...] = (PySparkException, pl.exceptions.PolarsError, NarwhalsError)
 
     def __init__(self, master: str | None = None):

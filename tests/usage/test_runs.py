@@ -93,6 +93,13 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_count_once_it_is_rep
     assert months(rolled(source, tmp_path / "work").activity, "visits") == [("a", "2026-01", 1), ("a", "2026-02", 2)]
 
 
+def test_files_written_in_different_ways_are_read_each_in_its_own(source, tmp_path):
+    written(source / "0.csv", HEAD)
+    written(source / "2.csv", HEAD + "a,6/2/2569 9:00,p")
+    found = rolled(source, tmp_path / "work")
+    assert (months(found.activity, "visits"), found.rejected) == ([("a", "2026-01", 1), ("a", "2026-02", 2)], {})
+
+
 def test_only_this_account_opens_the_work_folder(source, tmp_path):
     rolled(source, tmp_path / "work")
     assert (tmp_path / "work").stat().st_mode & 0o777 == 0o700
@@ -122,9 +129,9 @@ def test_a_run_that_stops_anywhere_goes_on_where_it_was(tmp_path, monkeypatch):
             break
     assert found.activity.equals(expected)
     # Each run but the last was stopped at its second step, and none began again: 250 and 150 records, 60 at once, and
-    # three months.
+    # two months and then the third.
     read = [60, 120, 180, 240, 250, 250, 60, 120, 150, 150]
-    assert steps == [*(("read", n) for n in read), *(("months", n) for n in (1, 2, 3))]
+    assert steps == [*(("read", n) for n in read), *(("months", n) for n in (1, 2, 1))]
 
 
 def test_a_killed_command_leaves_no_file_and_the_next_one_has_the_months(tmp_path):

@@ -15,9 +15,9 @@ pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore")]
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "jsonl"])
 def test_a_roll_up_has_the_same_months(spark, tmp_path, form):
-    (tmp_path / "logs").mkdir()
     for n, seed in enumerate((1, 2)):
-        frame, path = at_random(seed, 300), tmp_path / "logs" / f"{n}.{form}"
+        frame, path = at_random(seed, 300), tmp_path / "logs" / str(n) / f"log.{form}"
+        path.parent.mkdir(parents=True)
         if form == "parquet":  # moments with a zone and without
             starts = pl.col("starttime").str.to_datetime()
             frame = frame.with_columns(starts.dt.replace_time_zone("Asia/Bangkok") if n else starts)
