@@ -12,7 +12,7 @@ PORT ?= 8501
 export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),true,false)
 
 help: ## List the tasks
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: $(VENV)/.run ## Start the app on http://localhost:8501 (PORT=... for another)
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -29,6 +29,9 @@ test: env browser ## Check style, types and layers, then run every test, those i
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 	$(BIN)/pytest -n 2 --dist loadfile -m browser --reruns 1
+
+test-spark: env $(VENV)/spark ## Roll up usage and ask every metric on Apache Spark (needs Java 17), and compare each figure with Polars
+	PYTHONPATH=$(VENV)/spark $(BIN)/pytest -m spark
 
 browser: env ## Find a Chromium for the browser tests, or install one
 	@$(BIN)/python scripts/bootstrap_browser.py
@@ -60,6 +63,7 @@ lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 	$(LOCK) --group storage --output-file requirements-storage.txt
+	$(LOCK) --group spark --output-file requirements-spark.txt
 
 # Each version has the hashes of its files, which an installation checks.
 # The file names neither the registry nor the machine that it was compiled on.
@@ -92,6 +96,12 @@ $(VENV)/storage: requirements-storage.txt $(UV)
 	@$(UV) venv --quiet --clear --python $(BIN)/python $@
 	@VIRTUAL_ENV=$@ $(UV) pip install --quiet --requirements requirements-storage.txt
 
+# 400 MB that only these tests need, so beside the environment: their run adds this folder to Python's path.
+$(VENV)/spark: requirements-spark.txt $(UV)
+	@echo "Installing Apache Spark for the tests"
+	@rm -rf $@.part && VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --target $@.part --requirements requirements-spark.txt
+	@rm -rf $@ && mv $@.part $@
+
 INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
 
-.PHONY: help run serve env test browser format bench soak pictures dictionary vendor lock
+.PHONY: help run serve env test test-spark browser format bench soak pictures dictionary vendor lock

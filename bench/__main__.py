@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from . import api, command, exports, imports, pages, publish, scale, soak, table, users
+from . import api, command, exports, imports, pages, publish, scale, soak, table, usage, users
 from .servers import ROOT, Failed
 from .session import Found, Session
 
@@ -29,6 +29,7 @@ PARTS: dict[str, Callable[[Session], Found]] = {
     "exports": exports.measure,
     "imports": imports.measure,
     "scale": scale.measure,
+    "usage": usage.measure,
     "peers": pages.peers,
     "soak": soak.measure,
 }

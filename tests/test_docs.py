@@ -11,15 +11,16 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import request_models
 from ocod_dash.api.resources import RESOURCES
-from ocod_dash.cli import changes, doctor, export, reviews, survey_commands  # noqa: F401 - they define commands
+from ocod_dash.cli import changes, doctor, export, reviews, survey_commands, usage_commands  # noqa: F401 - they define commands
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.i18n import LANGUAGES
 from ocod_dash.i18n.words import catalogue
-from ocod_dash.ingest import CLAIMS, REGISTER, Form, Mapping
+from ocod_dash.ingest import CLAIMS, REGISTER, Declaration, Mapping
 from ocod_dash.ingest.review import REVIEW_FORMS
 from ocod_dash.page_registry import BY_PATH
 from ocod_dash.schema import TABLES
+from ocod_dash.usage import RECORDS
 from scripts.make_dictionary import PAGE, dictionary
 
 DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
@@ -77,7 +78,7 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     }
 
 
-def assert_documented(listed: dict[str, str], form: Form) -> None:
+def assert_documented(listed: dict[str, str], form: Declaration) -> None:
     """Assert that a table lists each field of a kind of file with its other names, and which are required."""
     assert set(listed) == set(form.fields)
     for name, aliases in form.aliases.items():
@@ -86,7 +87,7 @@ def assert_documented(listed: dict[str, str], form: Form) -> None:
         assert ("**required**" in meaning[0], "**จำเป็น**" in meaning[1]) == (name in form.required,) * 2, name
 
 
-@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS)])
+@pytest.mark.parametrize(("page", "form"), [("importing.md", REGISTER), ("claims.md", CLAIMS), ("usage.md", RECORDS)])
 def test_every_field_of_a_file_is_documented_with_its_other_names_and_no_other(page, form):
     assert_documented(rows(DOCS[page]), form)
 

@@ -30,12 +30,14 @@ NAMES = {
         Ethical Dimensions of the Information Society""",
     "terms written beside the Thai": "Action Line|Data Steward|claim",
     "formats and encodings of files": """
+        Parquet|JSON Lines|Delta
         JavaScript|Streamlit|CSV|XLSX|XLS|ODS|JSON|GeoJSON|PDF|PNG|SVG|HTML|TOML|Excel|PowerPoint|BibTeX|UTF-8|utf-8|utf-16|cp874|tis-620""",
     "units and standards": """
         MB|UTC|WGS 84|SHA-256|API|OpenAPI|PDPA|WCAG 2.1|WCAG 2.2|WCAG|AA|PDF/UA-1|IP address|ISO|SPDX|public domain""",
     "authors of methods": "Przyborowski and Wilenski|McCullagh and Nelder",
     "works and licences of others": """
         Natural Earth|GeoNames|geothai|CC BY 4.0|Apache License 2.0|Apache-2.0|MIT|NOTICE|Sarabun|GitHub|axe-core""",
+    "engines": "Apache Spark|Spark Connect|Spark|Java 17",
     "headers and methods of HTTP": """
         GET|Accept|Link|ETag|If-None-Match|Ocod-Release|Ocod-As-Of|Ocod-Published-At|Ocod-Sample""",
     "keys and buttons": "M|Ctrl|Language",
@@ -46,6 +48,7 @@ TYPED = {
         ocod publish|ocod sample|ocod releases|ocod doctor|--repair|.damaged
         --scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
         total|totals|next|limit|without_district|read_as|[reading]|[values]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
+        pip install "ocod-dash[spark]"|--out FILE|--publish|--work|s3://bucket/folder|local[4]|spark://host:7077|yarn|sc://host|polars
         since|as_of|level|open|open_before|opened_between|reopened_between|closed_between|suspended_between""",
     "values": """
         all|none|th|en|json|true|surveyed|day_first|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres
@@ -65,6 +68,7 @@ ABOUT_TYPING = (
     "review.rule.",
     "schema.",
     "store.",
+    "usage.",
 )
 
 

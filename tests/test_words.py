@@ -61,6 +61,9 @@ from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.ui import download_dialog
 from ocod_dash.ui.views import forum
 from ocod_dash.ui.views import map as map_page
+from ocod_dash.usage import RECORDS
+from ocod_dash.usage.raw_records import NO_CENTRE, NO_DAY, NOBODY
+from ocod_dash.usage.run import STAGES as STAGES_OF_USAGE
 from ocod_dash.view import PARAMETERS as OF_VIEW
 
 EN, TH = Words("en"), Words("th")
@@ -271,6 +274,9 @@ HOLES = {
     "cli.action.{}": (*(form.action or form.name for form in FORMS.values()), "rollback", "repair"),
     "cli.severity.{}": SEVERITIES,
     "cli.stage.{}": (*STAGES, "publish"),
+    "cli.stage.usage.{}": STAGES_OF_USAGE,
+    "cli.usage.{}": ("corrected", "unended"),
+    "cli.usage.rejected.{}": (NO_CENTRE, NO_DAY, NOBODY),
     "cli.{}": ("release", "published_at", "as_of", "centres", "action", "file", "who"),
     "equity.fifth.{}": ("poorest", "middle", "richest"),
     "far.{}.ago": FAR,
@@ -289,7 +295,7 @@ HOLES = {
     "column.{}": MEASURED,
     "data.part.{}": parameters.DATA_PARTS,
     "difference.{}": (*COUNTED, "before", "after"),
-    "field.{}": {field for form in FORMS.values() for field in form.fields} | {"centres"},
+    "field.{}": {field for form in (*FORMS.values(), RECORDS) for field in form.fields} | {"centres"},
     "figure.{}": ("behind", "ahead"),
     "form.claims.{}": BROUGHT,
     "form.{}.help": [form.name for form in FORMS.values() if form.command],

@@ -21,6 +21,7 @@ MODULES = {
     "doctor": "doctor",
     "export": "export",
     "review": "reviews",
+    "usage": "usage_commands",
 }
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have
 WITH_MORE = {"survey": "survey_commands"}  # of groups that have commands of their own, what defines them

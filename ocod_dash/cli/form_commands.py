@@ -35,7 +35,7 @@ def add_commands(form: Form, group: typer.Typer) -> None:
     """Add the commands of a kind of file to a group."""
     check, publish = _options(form, of_publish=False), _options(form, of_publish=True)
     group.command("check", help=f"form.{form.name}.check.help")(_command(_check, form, check))
-    group.command("publish", help=f"form.{form.name}.publish.help")(_command(_publish, form, publish))
+    group.command("publish", help=f"form.{form.name}.publish.help")(_command(publish_file, form, publish))
 
 
 def _options(form: Form, *, of_publish: bool) -> dict[str, tuple[Any, Any]]:
@@ -108,7 +108,7 @@ def _check(form: Form, words: Words, given: dict[str, Any]) -> None:
     raise typer.Exit(1 if outcome.report.faulty else 0)
 
 
-def _publish(form: Form, words: Words, given: dict[str, Any]) -> None:
+def publish_file(form: Form, words: Words, given: dict[str, Any]) -> None:
     """Check a file and publish it."""
     as_json, yes, threshold = given["as_json"], given["yes"], given["threshold"]
     options.threshold_of(words, threshold, 0)

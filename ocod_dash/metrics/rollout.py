@@ -1,12 +1,12 @@
 """How far the rollout is, against its plan: the headline numbers and the S-curve."""
 
+from datetime import date
+
 import narwhals as nw
 
 from ..view import View
 from . import status
 from .status import Tables
-
-MINUTES = 24 * 60  # a day
 
 
 def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
@@ -40,9 +40,7 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         .with_columns(overdue=nw.col("due") & ~nw.col("opened"))
         .with_columns(
             nw.col(*flagged).cast(nw.Int64),
-            overdue_days=nw.when(nw.col("overdue"))
-            .then((day - nw.col("due_on")).dt.total_minutes() // MINUTES)
-            .otherwise(0),
+            overdue_days=nw.when(nw.col("overdue")).then(_days(view.as_of) - _days_of(nw.col("due_on"))).otherwise(0),
         )
         .group_by("code")
         .agg(nw.col(*status.COUNTS, *flagged).sum(), nw.col("overdue_days").max())
@@ -61,6 +59,18 @@ def summary(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame:
         )
         .sort("code")
     )
+
+
+def _days(day: date | None) -> int:
+    """Return a number of a day from 1901 to 2099 that grows by one each day: every fourth year is a leap year."""
+    assert day
+    return day.year * 365 + (day.year - 1) // 4 + day.timetuple().tm_yday
+
+
+def _days_of(day: nw.Expr) -> nw.Expr:
+    """Return :func:`_days` of a column; Narwhals has no difference of days on Spark."""
+    year = day.dt.year().cast(nw.Int64)
+    return year * 365 + (year - 1) // 4 + day.dt.ordinal_day().cast(nw.Int64)
 
 
 def _month(view: View) -> nw.Expr:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from ocod_dash.loader import Data
@@ -20,6 +21,7 @@ from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.view import View
 from tests.store.publishers import distant
 from tests.store.test_processes import run_together
+from tests.usage.logs_of_use import rolled
 
 WAIT = 120
 PYTHON = Path(sys.prefix, "storage", "bin", "python")  # `make env` makes it
@@ -124,3 +126,16 @@ def test_a_publisher_that_another_machine_overtakes_fails_and_the_release_of_the
     assert (store.current().number, ids_of(store, store.current())) == (2, ["theirs"])
     assert ids_of(store, publish("ours")) == ["ours"]
     assert [each.number for each in store.releases()] == [1, 2, 3]
+
+
+def test_usage_is_rolled_up_from_object_storage(store, tmp_path):
+    """Files of a folder, a single file, and only what is new; ``store`` has the credentials in the environment."""
+    logs = f"{store.url}/logs"
+    frame = pl.DataFrame({"centerCode": ["0101"], "start": ["2026-02-03 09:00"], "person": ["p"]})
+    frame.write_parquet(f"{logs}/date=2026-02-03/1.parquet")
+    first = rolled(logs, tmp_path / "work")
+    (frame.with_columns(start=pl.lit("2026-02-04 09:00"))).write_csv(f"{logs}/2.csv")
+    second = rolled(logs, tmp_path / "work")
+    assert [(found.new, found.activity["visits"].to_list()) for found in (first, second)] == [(1, [1]), (1, [2])]
+    single = rolled(f"{logs}/2.csv", tmp_path / "single")
+    assert (single.files, single.activity["centre_id"].to_list()) == (1, ["0101"])
