@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from ocod_dash.cli import application, changes, doctor, export, listings, reviews, usage_commands  # noqa: F401 - these define the commands
-from ocod_dash.cli.application import MODULES, listing
+from ocod_dash.cli.application import GROUPS, MODULES, listing
 from ocod_dash.i18n import Words
 from ocod_dash.store import Store
 from ocod_dash.store.sample import publish_when_empty
@@ -50,14 +50,14 @@ def test_a_check_of_a_register_loads_nothing_that_draws_or_writes_workbooks(env,
     assert not loaded("check", str(register), env=env) & (DRAWING | {"chardet", "xlsxwriter"})
 
 
-@pytest.mark.parametrize("listed", MODULES)
+@pytest.mark.parametrize("listed", [*MODULES, *GROUPS])
 def test_the_help_lists_each_command_as_it_describes_itself(listed):
     whole, names = (typer.main.get_command(each).commands for each in (application.app, listing(Words("en"))))
     assert list(whole) == list(names)
     assert names[listed].help == whole[listed].help
 
 
-@pytest.mark.parametrize(("name", "module"), MODULES.items())
+@pytest.mark.parametrize(("name", "module"), (MODULES | GROUPS).items())
 def test_the_module_named_for_a_command_defines_it(name, module):
     program = f"import typer\nfrom ocod_dash.cli.{module} import app\nprint(*typer.main.get_command(app).commands)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

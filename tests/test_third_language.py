@@ -49,7 +49,7 @@ def export_request(store, third_language) -> contents.ExportRequest:
 def slips(store, slipped) -> Callable[..., set[str]]:
     """Return a function that finds texts of ours in Thai or English, not those that the data bring."""
     release = store.current()
-    published = ("programmes", "events", "claims", "sources", "terms")
+    published = ("programmes", "events", "claims", "sources", "terms", "review_rules")
     frames = [store.table(release, name).collect() for name in published]
     texts = [text for frame in frames for column in frame.select(pl.col(pl.String)) for text in column.drop_nulls()]
     data = "\n".join(texts)

@@ -125,7 +125,7 @@ def review(request: Request, parameters: Annotated[ReviewParameters, Query()]) -
     rows = of_review.suggested(lambda metric: ask(metric), limits)
     texts = ask(of_review.rules).set_index("position")
     rows = rows[rows.option.isin(options)] if options else rows
-    rows = rows.assign(**{f"rule_{each}": rows.position.map(texts[f"text_{each}"]) for each in LANGUAGES})
+    rows = rows.assign(rule_th=rows.position.map(texts.text_th), rule_en=rows.position.map(texts.text_en))
     if valid.limit is None and valid.format != "json":
         return answer(valid, rows)
     return _page(request, valid, rows[rows.centre_id > valid.after], len(rows))

@@ -21,8 +21,8 @@ MODULES = {
     "doctor": "doctor",
     "export": "export",
     "review": "reviews",
-    "usage": "usage_commands",
 }
+GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have
 WITH_MORE = {"survey": "survey_commands"}  # of groups that have commands of their own, what defines them
 HELP = {"check": "form.register.check.help", "publish": "form.register.publish.help"}  # of others: cli.<name>.help
@@ -34,7 +34,7 @@ def everywhere(lang: Annotated[str | None, typer.Option(metavar="th|en", help="c
 
 def module_of(name: str, words: Words) -> str | None:
     """Return the module that defines a command or group; None where there is none of this name."""
-    return MODULES.get(name, WITH_MORE.get(name, OF_GROUPS) if name in group_names(words) else None)
+    return (MODULES | GROUPS).get(name, WITH_MORE.get(name, OF_GROUPS) if name in group_names(words) else None)
 
 
 def group_names(words: Words) -> list[str]:
@@ -50,6 +50,8 @@ def listing(words: Words) -> typer.Typer:
         bare.command(name, help=HELP.get(name, f"cli.{name}.help"))(lambda: None)
     for name in group_names(words):
         bare.command(name, help=f"form.{name}.help")(lambda: None)
+    for name in GROUPS:
+        bare.command(name, help=f"cli.{name}.help")(lambda: None)
     return bare
 
 

@@ -78,7 +78,7 @@ def test_people_left_without_are_those_whose_every_centre_within_reach_leaves(ro
 @given(st.lists(st.tuples(st.floats(97, 106), st.floats(5, 21)), min_size=1, max_size=30, unique=True))
 def test_pairs_and_neighbours_are_those_that_looking_at_all_of_them_finds(points):
     at = np.array(points)
-    every = np.array([reach._km(at, np.tile(one, (len(at), 1))) for one in at])
+    every = np.array([reach.distance_km(at, np.tile(one, (len(at), 1))) for one in at])
     one, other, km = reach._within(at, at, 20)
     assert set(zip(one.tolist(), other.tolist(), strict=True)) == set(
         zip(*(found.tolist() for found in np.nonzero(every <= 20)), strict=True)
