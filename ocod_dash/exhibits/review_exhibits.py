@@ -64,8 +64,8 @@ def options(context: Context, chosen: Limits) -> Exhibit:
     return _exhibit(context, "review_options", clause, words("review.options"), table, chosen)
 
 
-def by_place(context: Context, chosen: Limits) -> Exhibit:
-    """Show the options of the places one level down; of a register, those with the most to change first."""
+def by_place(context: Context, chosen: Limits, most: int = 0) -> Exhibit:
+    """Show the options of the places one level down, ``most`` at most; of a register, those with the most to change first."""
     words, level = context.words, context.view.level
     rows = review.by_place(suggested(context, chosen), level)
     if not context.sample:  # which names no place first
@@ -76,8 +76,12 @@ def by_place(context: Context, chosen: Limits) -> Exhibit:
     table = partial(_of_places, context, rows)
     clause = context.clause(review_findings.sureness(suggested(context, chosen)))
     measured = words("review.places.sample" if context.sample else "review.places", level=words(f"level.{level}.many"))
+    if most and len(rows) > most:
+        measured += words("review.places.some", n=most, all=len(rows))
+        rows = rows.head(most)
     draw = partial(charts.review.options_by_place, rows, context.theme)
-    return _exhibit(context, "review_places", clause, measured, table, chosen, draw_chart=draw)
+    of = f"{chosen.encode()} {most}"
+    return Exhibit(context, "review_places", clause, measured, table, draw, of=of)
 
 
 def _of_places(context: Context, rows: pd.DataFrame) -> Table:

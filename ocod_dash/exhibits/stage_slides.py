@@ -109,7 +109,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _of(forum.funnel(today, today.ask(claims.known)))
     yield _of(equity.fifths(context), "per_100k", more=words("equity.caveat"))
     if review.is_known(context):
-        yield _of(review.by_place(context, USUAL))
+        yield _of(review.by_place(context, USUAL, most=places.FEW))
         yield _of(review.use(context, USUAL))
         yield _of(review.survey(context, USUAL))
     yield _inconsistencies(today)
