@@ -14,7 +14,6 @@ from ocod_dash.api.monitor import route_of
 from ocod_dash.config import ROOT, hosts, listed, settings
 from ocod_dash.exhibits.site_description import page_title
 from ocod_dash.i18n import Words
-from ocod_dash.loader import open_release
 from ocod_dash.page_registry import BY_PATH, PAGES
 from ocod_dash.store import Damaged, Store
 from ocod_dash.store.sample import publish_when_empty
@@ -66,9 +65,15 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     scratch.sweep()
     with suppress(Damaged):  # pages and /healthz say so
         publish_when_empty(Store(settings().store))
-    watcher = asyncio.create_task(watch(lambda: open_release().state, settings().watch_seconds))
+    from ocod_dash.ui.build_ahead import (
+        BuildAhead,
+    )  # its components are declared to the server, which there is only now
+
+    ahead = BuildAhead(settings().build_ahead)
+    watcher = asyncio.create_task(watch(ahead.look, settings().watch_seconds))
     yield
     watcher.cancel()
+    ahead.stop()
 
 
 # The script is outside this folder: beside pages/, Streamlit would run a deep-linked page without the shell.

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Hashable
+from functools import cache
 from threading import Condition
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -89,12 +90,18 @@ def size_of(value: Any) -> int:
 
 def _data(value: Any) -> int | None:
     """Return the bytes of a frame, a column or an array; None of anything else."""
-    kind = type(value)
-    if hasattr(kind, "estimated_size"):  # Polars
-        return int(value.estimated_size())
-    if hasattr(kind, "memory_usage"):  # pandas
-        used = value.memory_usage(deep=True)
-        return int(used.sum() if hasattr(used, "sum") else used)
-    if hasattr(kind, "nbytes"):  # NumPy and Arrow
-        return int(value.nbytes)
+    match _counted(type(value)):
+        case "estimated_size":  # Polars
+            return int(value.estimated_size())
+        case "memory_usage":  # pandas
+            used = value.memory_usage(deep=True)
+            return int(used.sum() if hasattr(used, "sum") else used)
+        case "nbytes":  # NumPy and Arrow
+            return int(value.nbytes)
     return None
+
+
+@cache
+def _counted(kind: type) -> str | None:
+    """Return which attribute of a type says how large its data are; there are few types, and many values of each."""
+    return next((name for name in ("estimated_size", "memory_usage", "nbytes") if hasattr(kind, name)), None)

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     )
     reading_seconds: int = Field(120, ge=1, description="Seconds that reading an uploaded file may take.")
     watch_seconds: float = Field(5.0, gt=0, le=10, description="How often an open page looks for a new release.")
+    build_ahead: bool = Field(
+        True, description="Whether the usual views of a new release are built before anyone asks."
+    )
     personal_data: bool = Field(False, description="Whether telephone numbers and contact persons are kept.")
     most_removed: int = Field(
         10, ge=0, le=100, description="Percentage of the centres that a publish may remove without a further question."

@@ -80,6 +80,12 @@ def show(build: sheet.Build[PageContext]) -> None:
         embed.missing(page, shown)
 
 
+def build(view: sheet.Build[PageContext], page: PageContext) -> None:
+    """Build what a run would show of a page and around it, for all visitors who ask for it later."""
+    for each in (_with_foot(view), sidebar, links.bar, _standing):
+        sheet.built(each, page)
+
+
 def show_foot() -> None:
     """Show the foot of a page that is not of one sheet; no exhibit of it can be shown alone in another website."""
     show(_nothing)
