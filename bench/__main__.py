@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from . import api, command, exports, imports, pages, publish, scale, soak, table, usage, users
+from . import api, command, exports, imports, pages, publish, scale, soak, table, usage, users, workers
 from .servers import ROOT, Failed
 from .session import Found, Session
 
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[Session], Found]] = {
     "slow": pages.slow,
     "bytes": pages.plain,
     "users": users.measure,
+    "workers": workers.measure,
     "publish": publish.measure,
     "command": command.measure,
     "api": api.measure,

@@ -90,7 +90,8 @@ def size_of(value: Any) -> int:
 
 def _data(value: Any) -> int | None:
     """Return the bytes of a frame, a column or an array; None of anything else."""
-    match _counted(type(value)):
+    kind: Any = type(value)
+    match _counted(kind):
         case "estimated_size":  # Polars
             return int(value.estimated_size())
         case "memory_usage":  # pandas

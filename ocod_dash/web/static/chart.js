@@ -78,7 +78,8 @@ async function paint(chart) {
   await window.Plotly.react(plot, figure.data, { ...figure.layout, width, autosize: false }, CONFIG);
   if (chart.drawn !== spec) return;
   // For paper. Before the links, which are laid where the bars are seen: an earlier width would shrink them.
-  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${element.clientHeight}`);
+  const height = element.clientHeight; // read once: after each change it would lay out the chart again
+  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   layLinks(chart.layer, figure.data, chart.links);
 }
 

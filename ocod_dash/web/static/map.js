@@ -18,7 +18,7 @@ export function drawMap(place, data) {
   map.written = written;
   map.data = enlarged(place, data);
   map.element.style.setProperty("--height", `${map.data.height}px`);
-  document.documentElement.style.setProperty("--map-on-paper", data.height / map.data.height);
+  setOnPaper(data.height / map.data.height);
   map.legend.innerHTML = data.legend; // from templates
   map.element.setAttribute("aria-label", data.alt);
   for (const button of map.zoom.children) button.ariaLabel = button.title = data.texts[button.name];
@@ -26,6 +26,15 @@ export function drawMap(place, data) {
   map.inset.firstChild.textContent = data.texts.inset;
   writeLinks(map);
   repaint(map).catch((error) => console.error(error));
+}
+
+let onPaper; // how much smaller a map is on paper than in this window
+
+/** Set for the whole page, which is as much smaller there; only where it changes, as all of the page's styles are computed again. */
+function setOnPaper(share) {
+  if (share === onPaper) return;
+  onPaper = share;
+  document.documentElement.style.setProperty("--map-on-paper", share);
 }
 
 const AROUND = 580; // pixels over and under a map

@@ -16,11 +16,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const mine = (current = new AbortController());
   const listen = (type, handle) => document.addEventListener(type, handle, { capture: true, signal: mine.signal });
 
-  document.documentElement.lang = data.language;
+  const root = document.documentElement;
+  if (root.lang !== data.language) root.lang = data.language; // the same once more would lay out all of the page anew
   announce(data.count); // also where only the page differs: `data.page` makes it another call
   readTexts(data.texts);
   if (data.corrected) correct(data.corrected);
-  followTheme(parentElement, data.dark, setTriggerValue);
+  afterFrame(() => mine.signal.aborted || followTheme(parentElement, data.dark, setTriggerValue));
 
   listen("click", (event) => {
     if (event.target.closest(SKIP_LINK)) return skip(event);
@@ -47,6 +48,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
 
   return () => mine.abort();
+}
+
+/** Do something when what has changed is drawn: styles read before would be computed twice. */
+function afterFrame(then) {
+  requestAnimationFrame(() => setTimeout(then));
 }
 
 const LINKS = "a[data-go]";

@@ -62,7 +62,7 @@ function drawParts(sheet, items) {
     const before = sheet.parts;
     const held = document.activeElement;
     sheet.parts = new Map();
-    sheet.element.replaceChildren(...laidOut(items, sheet.parts, before));
+    arrange(sheet.element, laidOut(items, sheet.parts, before));
     if (sheet.element.contains(held)) held.focus({ preventScroll: true }); // what moves loses the keyboard
   }
   for (const item of flat(items)) drawPart(sheet.parts.get(item.key), item);
@@ -72,17 +72,28 @@ function drawParts(sheet, items) {
 const outlined = (items) => items.map((item) => (item.columns ? [item.columns, item.items.map(outlined)] : item.key));
 const flat = (items) => items.flatMap((item) => (item.columns ? item.items.flatMap(flat) : item));
 
+/** Put elements into a box in their order; those that are there already stay where they are, as a move lays them out anew. */
+function arrange(inside, elements) {
+  const wanted = new Set(elements);
+  for (const child of [...inside.children]) if (!wanted.has(child)) child.remove();
+  elements.forEach((element, at) => inside.children[at] === element || inside.insertBefore(element, inside.children[at] ?? null));
+}
+
+/** Return the elements of parts, and of columns with their parts: the same as before where the same parts are in them. */
 function laidOut(items, parts, before) {
   return items.map((item) => {
-    if (!item.columns) {
-      const part = before.get(item.key) ?? newPart(item.key);
-      parts.set(item.key, part);
-      return part.element;
-    }
-    const columns = box("ocod-columns", ...item.items.map((each) => box("ocod-column", ...laidOut(each, parts, before))));
-    columns.style.setProperty("--columns", item.columns.map((share) => `minmax(0, ${share}fr)`).join(" "));
-    return columns;
+    const key = item.columns ? JSON.stringify(outlined([item])) : item.key;
+    const part = before.get(key) ?? (item.columns ? { element: newColumns(item) } : newPart(key));
+    parts.set(key, part);
+    item.items?.forEach((each, at) => arrange(part.element.children[at], laidOut(each, parts, before)));
+    return part.element;
   });
+}
+
+function newColumns({ columns, items }) {
+  const element = box("ocod-columns", ...items.map(() => box("ocod-column")));
+  element.style.setProperty("--columns", columns.map((share) => `minmax(0, ${share}fr)`).join(" "));
+  return element;
 }
 
 function newPart(key) {
