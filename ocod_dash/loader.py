@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Condition
+from threading import Condition, Lock
 from typing import TYPE_CHECKING, Any
 
 import cachetools
@@ -33,6 +33,8 @@ CHECKED = 5.0  # seconds for which the disk is believed to be as it was found
 
 log = logging.getLogger(__name__)
 
+# Why the list of a store's releases could not be read a moment ago: a storage that is down takes seconds to say so.
+_unlisted, _unlisted_lock = cachetools.TTLCache[Store, Problem](16, CHECKED), Lock()
 _last: dict[Store, "Data"] = {}  # the last release of each store that could be read while it was current
 
 
@@ -129,10 +131,15 @@ def open_release(number: int | None = None) -> Data:
 def _current(store: Store) -> tuple[Release | None, Problem | None]:
     """Return the current release, and why it cannot be read; neither for an empty store."""
     last = _last.get(store)
+    with _unlisted_lock:
+        if (known := _unlisted.get(store)) is not None:
+            return None, known
     try:
         current = store.current()
     except (Problem, OSError) as error:
-        return None, _problem(error)
+        with _unlisted_lock:
+            _unlisted[store] = _problem(error)
+            return None, _unlisted[store]
     if last and (current is None or current.number < last.release.number):
         return None, Damaged("store.damaged.list", "releases")
     return current, _fault(store, current) if current else None
@@ -149,6 +156,8 @@ def _standing_in(store: Store, fault: Problem) -> Data:
     last = _last.get(store)
     if last and _small(last.release) == schema.TABLES.keys() and hashkey(store, last.release) in _tables.cache:
         return last
+    if store in _unlisted:
+        raise fault
     with suppress(Problem, OSError):
         for release in reversed(store.releases()):
             if _fault(store, release) is None:

@@ -144,15 +144,23 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path, monkeypatch):
 
 
 def test_a_store_that_cannot_be_reached_is_told_by_pages_and_its_reason_is_in_the_log_once(later, monkeypatch, caplog):
+    asked = []
+    loader.open_release().ask(rollout.summary, TODAY)  # memory holds it
+
     def fail(self: Store) -> None:
+        asked.append(self)
         raise OSError("the network is down")
 
-    monkeypatch.setattr(Store, "current", fail)
-    for _ in range(3):
-        standing_in = loader.open_release()
-        assert standing_in.fault.key == "api.unreadable"
-        assert standing_in.release == later.release
+    with monkeypatch.context() as down:
+        down.setattr(Store, "current", fail)
+        for _ in range(3):
+            standing_in = loader.open_release()
+            assert standing_in.fault.key == "api.unreadable"
+            assert standing_in.release == later.release
     assert caplog.messages == ["the store cannot be read: the network is down"]
+    assert len(asked) == 1  # a storage that is down takes seconds to say so
+    loader._unlisted.clear()  # some seconds later
+    assert loader.open_release().fault is None
 
 
 def test_the_calendar_has_every_month_once_with_its_last_day():

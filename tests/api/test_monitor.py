@@ -44,6 +44,7 @@ def test_a_store_that_cannot_be_read_is_not_well_and_shows_no_traceback(of_regis
     for file in (store.folder / table / "_delta_log").glob("*.json"):
         file.write_text("{ not json")
     loader._fault.cache_clear()  # some seconds later
+    loader._unlisted.clear()
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert "its log cannot be read" in answer.json()["message"]["en"]

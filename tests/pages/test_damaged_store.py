@@ -13,11 +13,13 @@ def forget() -> None:
     for cached in (settings, loader._answers, loader._tables, loader._fault):
         cached.cache_clear()
     loader._last.clear()
+    loader._unlisted.clear()
 
 
 def shown(language: str) -> tuple[str, str]:
     """Open the overview some seconds later; return its warning and its error."""
     loader._fault.cache_clear()
+    loader._unlisted.clear()
     app = AppTest.from_file(str(ROOT / "ocod_dash" / "ui" / "script.py"), default_timeout=60)
     app.query_params["lang"] = language
     app.run()

@@ -279,9 +279,11 @@ def opened(three, monkeypatch) -> Iterator[Callable[[], loader.Data]]:
         for cached in (settings, loader._answers, loader._tables, loader._fault):
             cached.cache_clear()
         loader._last.clear()
+        loader._unlisted.clear()
 
     def opening() -> loader.Data:
         loader._fault.cache_clear()
+        loader._unlisted.clear()
         return loader.open_release()
 
     forget()
