@@ -10,6 +10,12 @@ from ocod_dash.ui.build_ahead import BuildAhead
 from ocod_dash.web import sheet
 
 
+@pytest.fixture(autouse=True)
+def any_machine(monkeypatch):
+    """Let a slow machine build all views too."""
+    monkeypatch.setattr(build_ahead, "MOST_SECONDS", float("inf"))
+
+
 def once(seconds: float) -> bool:
     """Wait for nothing, and go on."""
     return False
