@@ -129,7 +129,7 @@ def workbooks(draw) -> bytes:
             left, top = draw(st.integers(0, 2)), draw(st.integers(0, 3))
             for at, row in enumerate((header, *rows)):
                 for place, cell in enumerate(row):
-                    if draw(st.booleans()) or not cell.isdigit():
+                    if draw(st.booleans()) or not cell.isdecimal():
                         sheet.write_string(top + at, left + place, cell.replace("\ufffe", ""))
                     else:
                         sheet.write_number(top + at, left + place, float(cell[:15]))
