@@ -103,7 +103,10 @@ PAGES = {
             "map", "map", exhibits=page_exhibits.map_, parameters=("measure", "layers"), needs=("map",),
             embed_heights={WHOLE_PAGE: 1000, "map": 860}, shows_centres=True,
         ),
-        Page("review", "review", exhibits=page_exhibits.review, parameters=("limits", "option"), sidebar="register"),
+        Page(
+            "review", "review", exhibits=page_exhibits.review, parameters=("limits", "option"), sidebar="register",
+            needs=("charts", "map"), embed_heights={WHOLE_PAGE: 1000, "review_map": 860},
+        ),
         Page(
             "centre", "centre", exhibits=page_exhibits.centre, parameters=("id", "limits"), sidebar="none", listed=False,
         ),

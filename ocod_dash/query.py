@@ -55,15 +55,20 @@ class Parameter:
         Whether a text is accepted, for a parameter of one value that cannot be listed.
     days : tuple of datetime.date
         The first and the last day that it accepts, for a parameter that is a day; its value is in ISO form.
+    reads : callable, optional
+        Reads the values, for a parameter with a form of its own; it returns what :meth:`read` does.
     """
 
     allowed: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
     accepts: Callable[[str], bool] | None = None
     days: tuple[date, ...] = ()
+    reads: Callable[[Iterable[str]], tuple[tuple[str, ...], list[Notice]]] | None = None
 
     def read(self, name: str, values: Iterable[str]) -> tuple[tuple[str, ...], list[Notice]]:
         """Return the values that can be used, and notices ``notice.<name>`` of the others and of days not in ISO form."""
+        if self.reads:
+            return self.reads(values)
         if not self.accepts and not self.days:
             usable, others = split(values, self.allowed)
             return usable, [Notice(f"notice.{name}", value, nearest) for value, nearest in others]

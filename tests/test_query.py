@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocod_dash.exhibits.parameters import PARAMETERS
 from ocod_dash.query import Notice, Parameter, flatten, split
 
 SORT = Parameter(("newest", "oldest"), ("newest",))
@@ -60,6 +61,14 @@ def test_a_text_is_read_whole_the_last_one_where_there_are_several(values, usabl
 )
 def test_a_day_is_read_in_either_era_and_its_value_is_in_iso_form(values, usable, notices):
     assert DAY.read("on", values) == (usable, notices)
+
+
+def test_a_parameter_may_have_a_form_of_its_own():
+    limits = PARAMETERS["limits"]
+    assert limits.read("limits", ["few_visits:3", "short_hours:60"]) == (("few_visits:3,short_hours:60",), [])
+    wrong = Notice("notice.limits", "short_hours:120", "short_hours:100")
+    assert limits.read("limits", ["few_visits:3,short_hours:120"]) == (("few_visits:3",), [wrong])
+    assert limits.read("limits", ["few_visits:2"]) == ((), []), "the usual one needs no place in an address"
 
 
 @given(st.lists(st.text()), st.lists(st.text(min_size=1)))

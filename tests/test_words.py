@@ -58,9 +58,8 @@ from ocod_dash.metrics import (
 from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import OPTIONS, STATUSES, TABLES, empty
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
-from ocod_dash.ui import download_dialog
+from ocod_dash.ui import download_dialog, live_map
 from ocod_dash.ui.views import forum
-from ocod_dash.ui.views import map as map_page
 from ocod_dash.usage import RECORDS
 from ocod_dash.usage.raw_records import NO_CENTRE, NO_DAY, NOBODY
 from ocod_dash.usage.run import STAGES as STAGES_OF_USAGE
@@ -343,7 +342,7 @@ HOLES = {
     "level.{}.many": ("region", "province", "district"),
     "map.clusters.{}": ("open", "centres"),
     "map.layer.{}": MAP_LAYERS,
-    "map.{}": map_page.TEXTS,
+    "map.{}": live_map.TEXTS,
     "measure.{}": MEASURES | REVIEW_MEASURES,
     "measure.{}.definition": MEASURES | REVIEW_MEASURES,
     "option.{}": OPTIONS,
@@ -360,7 +359,7 @@ HOLES = {
     "measure.{}.clause": MEASURES_OF_PLACES,
     "finding.change.{}": ("opened", "due", "before"),
     "finding.change.{}.none": ("opened", "due", "before"),
-    "table.{}": ("percent", "points", "days"),
+    "table.{}": ("percent", "points", "days", "baht", "baht_a_year", "km"),
     "top.{}": top_exhibit.ORDERS,
     "top.order.{}": top_exhibit.ORDERS,
     "notice.{}": (*OF_VIEW, "lang", *parameters.PARAMETERS),

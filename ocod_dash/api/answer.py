@@ -120,7 +120,7 @@ def headers(valid: ValidRequest) -> dict[str, str]:
         sample=sample,
         view=valid.view,
         day=valid.day,
-        statuses=valid.resource.geometry == "point",
+        statuses="status" in valid.resource.columns,
         choices=[value for values in valid.chosen.values() for value in values],
     )
     return {

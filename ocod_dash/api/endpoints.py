@@ -122,10 +122,8 @@ def review(request: Request, parameters: Annotated[ReviewParameters, Query()]) -
     valid = parse_conditional(request, parameters, REVIEW)
     limits, options = Limits.parse(valid.chosen["limits"])[0], valid.chosen["option"]
     ask = partial(valid.data.ask, view=valid.view)
-    rows = of_review.suggested(lambda metric: ask(metric), limits)
-    texts = ask(of_review.rules).set_index("position")
+    rows = of_review.with_rules(of_review.suggested(lambda metric: ask(metric), limits), ask(of_review.rules))
     rows = rows[rows.option.isin(options)] if options else rows
-    rows = rows.assign(rule_th=rows.position.map(texts.text_th), rule_en=rows.position.map(texts.text_en))
     if valid.limit is None and valid.format != "json":
         return answer(valid, rows)
     return _page(request, valid, rows[rows.centre_id > valid.after], len(rows))

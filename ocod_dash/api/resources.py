@@ -5,7 +5,7 @@ from typing import Literal
 
 from .. import schema
 from ..i18n import LANGUAGES, Words
-from ..metrics import MEASURES, REVIEW_MEASURES, change, shown
+from ..metrics import MEASURES, REVIEW_MEASURES, change, review, shown
 from ..metrics.inconsistencies import PAIR_COLUMNS
 from ..metrics.measures import Level
 
@@ -155,14 +155,10 @@ OPENINGS = Resource("openings", (*PLACE, "month", "opened_between"))
 CENTRES = Resource("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), geometry="point")
 REVIEW = Resource(
     "review",
-    (
-        "centre_id", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude", "option",
-        "position", "rule_th", "rule_en", "missing", "flips", "decided_on_little", *REVIEW_MEASURES, "how",
-        "surveyed_on", "office", "in_use", "hours_kept", "condition", "other_internet", "still_wanted",
-        "would_take_over", "decided", "decided_on", "decided_by", "decided_because",
-    ),
+    review.COLUMNS,
     ("centres", "surveys", "decisions", "review_rules"),
-)  # fmt: skip
+    geometry="point",
+)
 PROGRAMMES = Resource(
     "programmes",
     (

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from ..schema import STATUSES
 from ..theme import STATUS_COLOURS, Theme, rgba
 from .rollout_charts import years
-from .template import bold, escape, figure, flush_left, label, margin_for, names
+from .template import bold, colour_key, escape, figure, flush_left, keyed, label, margin_for, names
 
 FEW = 8  # places at most for taller rows
 ROW, TALL_ROW = 28, 40  # pixels a bar has with the space round it
@@ -28,7 +28,6 @@ LATE = "▼ "  # before the figure of a place well behind its plan, so that colo
 # From the axis outwards: what is done, then what is under way, then the rest.
 STACK = ("open", "in_progress", "planned", "suspended", "closed")
 assert set(STACK) == set(STATUSES)
-KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of the key, and how many statuses it names: they fit on a phone
 
 
 def still_to_do(places: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -83,8 +82,8 @@ def ranking(places: pd.DataFrame, theme: Theme) -> go.Figure:
         written.append(label(overdue, x=0, y=y, xanchor="right", xshift=-8, font={"color": colour}))
         count = f"{words.number(row.open)} / {words.number(row.in_plan)}"
         written.append(label(count, x=row.in_plan, y=y, xanchor="left", xshift=6, font={"color": palette.quiet}))
-    key, above = _key(shown, theme)
-    written.append(key | {"xshift": -margin})
+    key, above = colour_key({words(f"status.{each}"): STATUS_COLOURS[each] for each in shown}, theme, margin)
+    written.append(key)
     return figure(
         theme,
         traces,
@@ -198,7 +197,7 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, height: in
         ends.append((float(share.iloc[-1]), name, colour))
     first, last = course.on.min(), course.dropna(subset=["opened"]).on.max()
     labels = [
-        label(f"<span style='color:{colour}'>■</span> {name} {bold(words.percent(share))}", x=1, xref="paper", y=at)
+        label(f"{keyed(name, colour)} {bold(words.percent(share))}", x=1, xref="paper", y=at)
         | {"xanchor": "left", "xshift": 8, "align": "left"}
         for (share, name, colour), at in zip(
             sorted(ends), _without_overlap([share for share, *_ in sorted(ends)]), strict=True
@@ -216,18 +215,6 @@ def compare(course: pd.DataFrame, places: pd.DataFrame, theme: Theme, height: in
         yaxis={"range": [0, 104], "tickvals": steps, "ticktext": [f"{step}%" for step in steps], "showgrid": True}
         | {"ticklabelposition": "inside top", "gridcolor": palette.grid},
     )
-
-
-def _key(statuses: list[str], theme: Theme) -> tuple[dict[str, Any], int]:
-    """Return the key of the statuses' colours, in the bars' order, for above the bars; and its height in pixels."""
-    each = [
-        f"<span style='color:{STATUS_COLOURS[status]}'>■</span> {theme.words(f'status.{status}')}"
-        for status in statuses
-    ]
-    lines = ["   ".join(each[at : at + KEYS_A_LINE]) for at in range(0, len(each), KEYS_A_LINE)]
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    key = label("<br>".join(lines), align="left", font={"color": theme.palette.quiet}, **place)
-    return key, KEY_LINE * len(lines)
 
 
 def _height(rows: pd.DataFrame) -> int:

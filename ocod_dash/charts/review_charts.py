@@ -9,15 +9,16 @@ import plotly.graph_objects as go
 
 from ..theme import OPTION_COLOURS, STATUS_COLOURS, Theme
 from .rollout_charts import years
-from .template import bold, escape, figure, flush_left, label, names, steps
+from .template import bold, colour_key, escape, figure, flush_left, label, names, steps
 
-ROW, KEY_LINE, KEYS_A_LINE = 28, 24, 3  # pixels of a bar with the space round it, and of a line of the key
+ROW = 28  # pixels of a bar with the space round it
 SYMBOLS = {
     "keep": "circle", "improve": "square", "move": "triangle-up", "hand_over": "diamond", "close": "x",
     "ask": "circle-open",
 }  # fmt: skip
 MOST_POINTS = 300  # more are counted in cells
 CELLS = (24, 14)  # across and up
+MARGIN = pd.Timedelta(days=8)  # beside the first and the last mark of months
 LARGEST = 13  # pixels from the middle of the fullest cell's disc
 
 
@@ -48,18 +49,15 @@ def options_by_place(places: pd.DataFrame, theme: Theme) -> go.Figure:
     written, margin = flush_left(titles, theme)
     for y, total in enumerate(totals):
         written.append(label(words.number(total), x=total, y=y, xanchor="left", xshift=6) | _quiet(theme))
-    lines = [shown[first : first + KEYS_A_LINE] for first in range(0, len(shown), KEYS_A_LINE)]
-    key = "<br>".join("   ".join(_keyed(option, theme) for option in line) for line in lines)
-    above = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    written.append(label(key, align="left", xshift=-margin, **above) | _quiet(theme))
-    top = KEY_LINE * len(lines)
+    key, above = colour_key({words(f"option.{each}"): OPTION_COLOURS[each] for each in shown}, theme, margin)
+    written.append(key)
     return figure(
         theme,
         traces,
-        max(ROW * len(rows), 60) + top,
+        max(ROW * len(rows), 60) + above,
         annotations=written,
         barmode="stack",
-        margin={"l": margin, "r": 60, "t": top, "b": 0},
+        margin={"l": margin, "r": 60, "t": above, "b": 0},
         xaxis={"visible": False, "range": [0, max(1, totals.max())]},
         yaxis={"showticklabels": False, "range": [-0.5, len(rows) - 0.5]},
         font={"color": palette.text},
@@ -164,7 +162,7 @@ def months(activity: pd.DataFrame, theme: Theme, height: int = 260) -> go.Figure
         height,
         annotations=years(days.iloc[0], days.iloc[-1], theme),
         margin={"l": 44, "r": 12, "t": 12, "b": 28},
-        xaxis={"range": [days.iloc[0], days.iloc[-1]], "showticklabels": False},
+        xaxis={"range": [days.iloc[0] - MARGIN, days.iloc[-1] + MARGIN], "showticklabels": False},
         yaxis=_axis(top * 1.1, theme),
         font={"color": palette.text},
     )
@@ -192,7 +190,9 @@ def survey(course: pd.DataFrame, theme: Theme, height: int = 300) -> go.Figure:
         traces.append(even | {"line": {"color": palette.plan, "width": 1.5, "dash": "6px,4px"}})
     late = (today - start) > (end - start) * 0.5  # the figure goes on the side with more space
     side = {"xanchor": "right" if late else "left", "xshift": -9 if late else 9}
-    figure_at = side | {"x": today, "y": done, "yanchor": "top", "yshift": -24}
+    ahead = not (given.even_pace[given.on == today] > done).any()  # then there is space over the line, else under it
+    beside = {"yanchor": "bottom", "yshift": 6} if ahead else {"yanchor": "top", "yshift": -24}
+    figure_at = side | beside | {"x": today, "y": done}
     labels = [label(f"{bold(words.number(done))} {words('review.surveyed')}", **figure_at)]
     last = {"x": 1, "y": 0, "yshift": -6, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
     first = last | {"x": 0, "xanchor": "left"}
@@ -216,10 +216,6 @@ def _over_days(on: pd.Series, count: pd.Series, theme: Theme, key: str, colour: 
         "line": {"color": colour, "width": width}, "meta": words(key), "customdata": [words.date(day) for day in on],
         "hovertemplate": "%{customdata}: <b>%{y:,.0f}</b> " + words(key),
     }  # fmt: skip
-
-
-def _keyed(option: str, theme: Theme) -> str:
-    return f"<span style='color:{OPTION_COLOURS[option]}'>■</span> {theme.words(f'option.{option}')}"
 
 
 def _axis(top: float, theme: Theme) -> dict[str, Any]:

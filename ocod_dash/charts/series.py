@@ -95,6 +95,9 @@ class Plain:
         What is marked on them.
     below : Plain, optional
         What is drawn under lines on an axis of its own, above and below zero.
+    gaps : bool
+        Whether a line over time has a gap where a value is missing; else the day is that of another line, and the line
+        goes on over it.
     """
 
     kind: Kind
@@ -105,6 +108,7 @@ class Plain:
     span: tuple[pd.Timestamp, ...] = ()
     marks: tuple[Mark, ...] = ()
     below: "Plain | None" = None
+    gaps: bool = False
 
     @property
     def rows(self) -> int:
@@ -180,7 +184,7 @@ def _over_time(traces: list[Any], theme: Theme) -> Plain:
         for trace, own in zip(traces, known, strict=True)
     )
     percent = "%</b>" in str(traces[0].hovertemplate)
-    return Plain("lines", labels, series, percent, tuple(days))
+    return Plain("lines", labels, series, percent, tuple(days), gaps=all(own.keys() == set(days) for own in known))
 
 
 def _days(trace: Any) -> list[pd.Timestamp]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -115,20 +116,21 @@ class Drawing:
             if trace["type"] == "bar":
                 yield from self._bars(trace, stacked)
                 continue
-            points = [(x(one), y(other)) for one, other in zip(trace["x"], trace["y"], strict=True) if other == other]
-            line = "L".join(f"{a:.1f} {b:.1f}" for a, b in points)
-            if points and trace.get("fill") == "tozeroy":
-                ground = y(0)
-                under = f"L{points[-1][0]:.1f} {ground:.1f}L{points[0][0]:.1f} {ground:.1f}Z"
-                yield f'<path d="M{line}{under}" {_fill(trace["fillcolor"])}/>'
+            parts = [[(at, x(one), y(other)) for at, one, other in part] for part in _parts(trace)]
+            points = [point for part in parts for point in part]
+            if trace.get("fill") == "tozeroy":
+                for part in parts:
+                    under = f"L{part[-1][1]:.1f} {y(0):.1f}L{part[0][1]:.1f} {y(0):.1f}Z"
+                    yield f'<path d="M{_line(part)}{under}" {_fill(trace["fillcolor"])}/>'
             elif points and trace.get("fill") == "tonexty":
-                yield f'<path d="M{line}L{before}Z" {_fill(trace["fillcolor"])}/>'
-            before = "L".join(f"{a:.1f} {b:.1f}" for a, b in reversed(points))
+                yield f'<path d="M{_line(points)}L{before}Z" {_fill(trace["fillcolor"])}/>'
+            before = _line(points[::-1])
             yield from self._errors(trace, x, y)
             if "lines" in trace["mode"] and points:
+                line = "M".join(map(_line, parts))
                 yield f'<path d="M{line}" fill="none" {_stroke(trace["line"])} stroke-linejoin="round"/>'
             if "markers" in trace["mode"] and trace["marker"].get("opacity", 1):
-                yield from (self._marker(trace["marker"], at, *point) for at, point in enumerate(points))
+                yield from (self._marker(trace["marker"], *point) for point in points)
 
     def _along(self, side: str, trace: dict[str, Any]) -> Callable[[Any], float]:
         return lambda value: self.at(side, trace.get(f"{side}axis"), value)
@@ -225,6 +227,16 @@ def _runs(line: str) -> Iterator[str]:
         elif part:
             style = ' font-weight="600"' * bold + f' fill="{escape(colour)}"' * bool(colour)
             yield f"<tspan{style}>{escape(unescape(part))}</tspan>"
+
+
+def _parts(trace: dict[str, Any]) -> list[list[tuple[int, Any, Any]]]:
+    """Return the points of a line between its gaps, each with its place in the trace: a value that is missing is a gap."""
+    points = [(at, *point) for at, point in enumerate(zip(trace["x"], trace["y"], strict=True))]
+    return [list(part) for known, part in groupby(points, lambda point: not pd.isna(point[2])) if known]
+
+
+def _line(points: list[tuple[int, float, float]]) -> str:
+    return "L".join(f"{x:.1f} {y:.1f}" for _, x, y in points)
 
 
 def _number(value: Any) -> float:

@@ -1,5 +1,6 @@
 """The Plotly template, and the few things that every chart does the same way."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from unicodedata import category
@@ -10,6 +11,7 @@ import plotly.graph_objects as go
 from ..theme import FONT, Theme
 
 LETTER = 0.52  # mean width of a letter, as a share of the type size
+KEY_LINE, KEYS_A_LINE = 24, 3  # pixels of a line of a colour key, and how many names it has: they fit on a phone
 
 
 @cache
@@ -80,6 +82,35 @@ def flush_left(texts: list[str], theme: Theme, more: int = 0) -> tuple[list[dict
     margin = margin_for(texts, theme) + more
     place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -margin}
     return [label(text, y=at, **place) for at, text in enumerate(texts)], margin
+
+
+def keyed(name: str, colour: str) -> str:
+    """Write a name after a square of its colour."""
+    return f"<span style='color:{colour}'>■</span> {name}"
+
+
+def colour_key(named: Mapping[str, str], theme: Theme, margin: int) -> tuple[dict[str, Any], int]:
+    """Return the key of the colours of bars, for above them.
+
+    Parameters
+    ----------
+    named : mapping of str to str
+        The colour of each name, in the order of the parts of a bar.
+    theme : Theme
+        Language and theme.
+    margin : int
+        Pixels to the left of the plot, where the key begins.
+
+    Returns
+    -------
+    tuple of dict and int
+        The annotation, and its height in pixels.
+    """
+    each = [keyed(name, colour) for name, colour in named.items()]
+    lines = ["   ".join(each[at : at + KEYS_A_LINE]) for at in range(0, len(each), KEYS_A_LINE)]
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
+    key = label("<br>".join(lines), align="left", xshift=-margin, font={"color": theme.palette.quiet}, **place)
+    return key, KEY_LINE * len(lines)
 
 
 def steps(top: float) -> list[float]:

@@ -63,6 +63,13 @@ class Limits:
         values = zip(THRESHOLDS, self.values, strict=True)
         return replace(self, values=tuple(value if each == name else old for each, old in values))
 
+    @property
+    def changed(self) -> int:
+        """How many thresholds are not the usual ones."""
+        return sum(
+            value != threshold.default for threshold, value in zip(THRESHOLDS.values(), self.values, strict=True)
+        )
+
     def encode(self) -> str:
         """Write those that are not the default, as an address has them: ``few_visits:3,short_hours:60``; may be empty."""
         return ",".join(
@@ -95,6 +102,12 @@ class Limits:
             else:
                 notices.append(Notice("notice.limits", text, _nearest(name, value)))
         return found, notices
+
+
+def read(values: Iterable[str]) -> tuple[tuple[str, ...], list[Notice]]:
+    """Return the thresholds that can be used, as one value of an address or none, and :meth:`Limits.parse`'s notices."""
+    found, notices = Limits.parse(values)
+    return tuple(filter(None, (found.encode(),))), notices
 
 
 def _number(text: str) -> float | None:

@@ -109,7 +109,10 @@ def neighbours(selection: Selection, found: pd.Series) -> Exhibit | None:
             "centre": (words("table.centre"), [words.name(row) for row in near.to_dict("records")]),
             "km": (words("centre.km"), near.km.round(1)),
             "option": (words("review.option"), [words(f"option.{option}") for option in near.option]),
-            "visits_per_open_day": (words("measure.visits_per_open_day"), near.visits_per_open_day.round(1)),
+            "visits_per_open_day": (
+                REVIEW_MEASURES["visits_per_open_day"].heading(words),
+                near.visits_per_open_day.round(1),
+            ),
         }
         return Table.of(columns, codes=("centre_id",))
 
@@ -177,8 +180,9 @@ def _figures(context: Context, found: pd.Series) -> Section:
     words = context.words
     facts = []
     for figure in FIGURES:
-        written = "–" if pd.isna(found[figure]) else REVIEW_MEASURES[figure].write(float(found[figure]), words)
-        facts.append((review_exhibits.heading(context, figure), written))
+        measure = REVIEW_MEASURES[figure]
+        written = "–" if pd.isna(found[figure]) else measure.write(float(found[figure]), words)
+        facts.append((measure.written(words), written))
     if isinstance(found.how, str):
         facts.append((words("centre.how"), words(f"cost.how.{found.how}")))
     return Section("figures", words("centre.figures"), facts=tuple(facts))

@@ -102,15 +102,8 @@ def against_plan(words: Words, row: Mapping[str, Any]) -> str:
 
 
 def heading(context: Context, measure: str) -> str:
-    """Return a measure's heading in a table: its short name, with the unit where the figures are no counts."""
-    named = f"table.{MEASURES[measure].unit}"
-    return context.words(named, name=short(context, measure)) if context.words.has(named) else short(context, measure)
-
-
-def short(context: Context, measure: str) -> str:
-    """Return a measure's short name where it has one."""
-    named = f"measure.{measure}.short"
-    return context.words(named if context.words.has(named) else f"measure.{measure}")
+    """Return a measure's heading in a table."""
+    return MEASURES[measure].heading(context.words)
 
 
 def of_course(context: Context, course: pd.DataFrame, places: pd.DataFrame | None = None) -> Table:

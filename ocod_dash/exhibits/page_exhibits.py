@@ -20,6 +20,7 @@ from . import (
     place_exhibits,
     programme_exhibits,
     review_exhibits,
+    review_map,
     rollout_exhibits,
 )
 from .context import Context
@@ -68,7 +69,7 @@ def review(selection: Selection) -> Exhibits:
     if not has_centres(context) or not review_exhibits.is_known(context):
         return
     yield review_exhibits.by_place(context, chosen)
-    yield review_exhibits.map_(context, chosen)
+    yield review_map.still(context, chosen)
     yield review_exhibits.options(context, chosen)
     yield review_exhibits.use(context, chosen)
     yield review_exhibits.survey(context, chosen)

@@ -7,7 +7,7 @@ import pandas as pd
 from ..metrics import MEASURES, findings, places, points, rollout, shown
 from .context import Context
 from .exhibit import Exhibit
-from .figure_tables import of_centres, of_places, short
+from .figure_tables import of_centres, of_places
 from .headline import Number
 from .place_exhibits import in_plan
 
@@ -44,7 +44,7 @@ def centres(context: Context) -> Exhibit:
 def _number(context: Context, measure: str, figure: float) -> Number:
     words = context.words
     definition, written = words(f"measure.{measure}.definition"), MEASURES[measure].write(figure, words)
-    return Number(measure, short(context, measure), written, "", definition)
+    return Number(measure, MEASURES[measure].short(context.words), written, "", definition)
 
 
 def _per_100k(context: Context, total: pd.Series) -> float:

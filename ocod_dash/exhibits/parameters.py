@@ -4,7 +4,7 @@ from typing import Any
 
 from .. import geography
 from ..cache import cached
-from ..criteria.limits import Limits
+from ..criteria import limits
 from ..ingest import FORMS
 from ..loader import Data
 from ..metrics import change, claims, programmes, shown
@@ -34,7 +34,7 @@ PARAMETERS = {
     "layers": Parameter((*MAP_LAYERS, NO_LAYER), MAP_LAYERS[:1]),
     "on": Parameter(days=(EARLIEST, LAST)),
     **{tag: Parameter() for tag in TAGS},
-    "limits": Parameter(accepts=lambda text: not Limits.parse([text])[1]),
+    "limits": Parameter(reads=limits.read),
     "option": Parameter(OPTIONS),
     "id": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),
     "programme": Parameter(),

@@ -1,13 +1,15 @@
 """The review of the centres: what the rules suggest for each, what that comes to, how sure it is, and how far the survey is."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from .. import charts, geography, maps
+from .. import charts, geography
 from ..criteria.limits import THRESHOLDS, Limits
-from ..metrics import places, reach, review, review_findings, review_progress, review_rules
+from ..metrics import reach, review, review_findings, review_progress, review_rules
 from ..metrics.review_measures import REVIEW_MEASURES
 from ..schema import OPTIONS
 from .context import Context
@@ -53,7 +55,10 @@ def options(context: Context, chosen: Limits) -> Exhibit:
         columns["flips"] = words("review.flips"), totals.flips
         columns["decided_on_little"] = words("review.little"), totals.decided_on_little
         columns["decided"] = words("review.decided"), totals.decided
-        columns["baht_a_year"] = words("review.baht"), totals.baht_a_year.round().astype("Int64")
+        columns["baht_a_year"] = (
+            REVIEW_MEASURES["baht_a_year"].heading(words),
+            totals.baht_a_year.round().astype("Int64"),
+        )
         columns["saves_baht_a_year"] = words("review.saves"), totals.saves_baht_a_year.round().astype("Int64")
         columns |= {
             f"without_{km}km": (words("review.without", km=km), totals[f"without_{km}km"].astype("Int64")) for km in KM
@@ -65,15 +70,12 @@ def options(context: Context, chosen: Limits) -> Exhibit:
 
 
 def by_place(context: Context, chosen: Limits, most: int = 0) -> Exhibit:
-    """Show the options of the places one level down, ``most`` at most; of a register, those with the most to change first."""
+    """Show the options of the places one level down, ``most`` at most; of a register, those with the most to decide first."""
     words, level = context.words, context.view.level
     rows = review.by_place(suggested(context, chosen), level)
     if not context.sample:  # which names no place first
-        rows = rows.assign(candidates=rows.centres - rows.keep).sort_values(
-            ["candidates", "code"], ascending=[False, True]
-        )
-
-    table = partial(_of_places, context, rows)
+        rows = rows.sort_values(["to_decide", "code"], ascending=[False, True])
+    table = partial(table_of_places, context, rows)
     clause = context.clause(review_findings.sureness(suggested(context, chosen)))
     measured = words("review.places.sample" if context.sample else "review.places", level=words(f"level.{level}.many"))
     if most and len(rows) > most:
@@ -84,7 +86,7 @@ def by_place(context: Context, chosen: Limits, most: int = 0) -> Exhibit:
     return Exhibit(context, "review_places", clause, measured, table, draw, of=of)
 
 
-def _of_places(context: Context, rows: pd.DataFrame) -> Table:
+def table_of_places(context: Context, rows: pd.DataFrame) -> Table:
     """Return ``review.by_place`` as a table."""
     words = context.words
     columns: dict[str, Column] = {
@@ -93,21 +95,10 @@ def _of_places(context: Context, rows: pd.DataFrame) -> Table:
         "centres": (words("review.centres"), rows.centres),
     }
     columns |= {option: (words(f"option.{option}"), rows[option]) for option in OPTIONS}
+    columns["to_decide"] = words("review.to_decide"), rows.to_decide
     columns["surveyed"] = words("review.surveyed"), rows.surveyed
     columns["saves_baht_a_year"] = words("review.saves"), rows.saves_baht_a_year.round().astype("Int64")
     return Table.of(columns)
-
-
-def map_(context: Context, chosen: Limits) -> Exhibit:
-    """Show each open centre that has a point, marked by its option."""
-    words, rows = context.words, suggested(context, chosen)
-    marked = rows.dropna(subset=["latitude", "longitude"]).assign(mark=rows.option)
-    marked = marked.sort_values("mark", key=lambda each: each.map({option: -at for at, option in enumerate(URGENT)}))
-    provinces = context.ask(places.progress, context.view.at(None), level="province")
-    draw = maps.picture.Country(provinces, None, context.theme, context.view.province_codes, marked)
-    clause = context.clause(review_findings.options(rows))
-    table = partial(_of_places, context, review.by_place(rows, "province"))
-    return _exhibit(context, "review_map", clause, words("review.map"), table, chosen, draw_map=draw)
 
 
 def use(context: Context, chosen: Limits) -> Exhibit | None:
@@ -164,7 +155,18 @@ def listed(context: Context, chosen: Limits, only: tuple[str, ...]) -> pd.DataFr
 
 def centres(context: Context, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
     """Show every open centre with what is suggested and why; of some options alone, where they are chosen."""
-    words, rows = context.words, listed(context, chosen, only)
+    return _list(context, listed(context, chosen, only), chosen, only)
+
+
+def of_provinces(context: Context, chosen: Limits, only: tuple[str, ...]) -> Iterator[tuple[geography.Place, Exhibit]]:
+    """Return the list in parts: each province with its centres, by code."""
+    for code, rows in listed(context, chosen, only).groupby("province_code", sort=True):
+        inside = context if context.view.district else replace(context, view=context.view.at(str(code)))
+        yield geography.place(str(code)), _list(inside, rows, chosen, only)
+
+
+def _list(context: Context, rows: pd.DataFrame, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
+    words = context.words
     names = words.listing([words(f"option.{option}") for option in only])
     measured = words("review.list.only" if only else "review.list.all", n=len(rows), options=names)
     table = partial(of_centres, context, rows)
@@ -191,7 +193,7 @@ def of_centres(context: Context, rows: pd.DataFrame) -> Table:
         "reason": (words("review.reason"), written),
     }
     for name in LISTED:
-        columns[name] = heading(context, name), rows[name].round(REVIEW_MEASURES[name].decimals)
+        columns[name] = REVIEW_MEASURES[name].heading(words), rows[name].round(REVIEW_MEASURES[name].decimals)
     surveyed, decided = pd.to_datetime(rows.surveyed_on), pd.to_datetime(rows.decided_on)
     columns |= {
         "surveyed_on": (words("review.surveyed_on"), surveyed),
@@ -208,13 +210,6 @@ def of_centres(context: Context, rows: pd.DataFrame) -> Table:
         for name, values in days.items()
     }
     return Table.of(columns, read, ("centre_id", "province_code", "option_code"))
-
-
-def heading(context: Context, name: str) -> str:
-    """Return the heading of a figure of a centre, with its unit where the figure does not show it."""
-    words, unit = context.words, REVIEW_MEASURES[name].unit
-    named, text = f"table.{unit}", words(f"measure.{name}")
-    return words(named, name=text) if words.has(named) else text
 
 
 def rules(context: Context) -> Exhibit:

@@ -1,5 +1,6 @@
 """What a file to download holds: the exhibits of some pages, in order, and the facts of its title page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -12,7 +13,7 @@ from ..exhibits.parameters import PARAMETERS
 from ..exhibits.rollout_exhibits import highlights
 from ..exhibits.selection import Selection
 from ..i18n import LANGUAGES
-from ..metrics import MEASURES, findings
+from ..metrics import MEASURES, REVIEW_MEASURES, findings
 from ..metrics import rollout as of_rollout
 from ..page_registry import PAGES, WITH_FILES
 from ..problem import Problem
@@ -156,13 +157,13 @@ def _choices(request: ExportRequest) -> list[tuple[str, str]]:
     return lines
 
 
-def definitions(context: Context) -> Table:
-    """Return every measure with what it means: ``measure``, ``meaning``."""
+def definitions(context: Context, measures: Collection[str] = tuple(MEASURES)) -> Table:
+    """Return every measure of places, or those given, with what it means: ``measure``, ``meaning``."""
     words = context.words
     return Table.of(
         {
-            "measure": (words("export.measure"), [words(f"measure.{measure}") for measure in MEASURES]),
-            "meaning": (words("dictionary.meaning"), [words(f"measure.{measure}.definition") for measure in MEASURES]),
+            "measure": (words("export.measure"), [words(f"measure.{measure}") for measure in measures]),
+            "meaning": (words("dictionary.meaning"), [words(f"measure.{measure}.definition") for measure in measures]),
         }
     )
 
@@ -172,7 +173,7 @@ def defined(exhibit: Exhibit) -> list[str]:
     words, columns = exhibit.context.words, exhibit.table().frame.columns
     return [
         f"{words(f'measure.{measure}')}: {words(f'measure.{measure}.definition')}"
-        for measure in MEASURES
+        for measure in (*MEASURES, *REVIEW_MEASURES)
         if measure in columns
     ]
 

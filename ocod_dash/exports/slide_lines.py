@@ -216,7 +216,10 @@ def _axes(chart: Any, one: Plain, words: Words, small: bool) -> None:
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = '0"%"' if one.percent else "#,##0", False
     if one.percent:
         up.maximum_scale, up.major_unit = 100, 50 if small else 25
-    chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
+    only = (
+        one.gaps and not one.marks and not any(series.across for series in one.series)
+    )  # these bring days of their own
+    chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "gap" if only else "span")
     _time(across, one.span, words, SMALL_TICKS if small else TICKS)
 
 

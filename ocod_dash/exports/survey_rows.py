@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+import narwhals as nw
 import polars as pl
 
-from .. import geography
+from .. import geography, milestones
 from ..i18n import Words
 from ..loader import Data
 
@@ -67,8 +68,8 @@ def survey_rows(data: Data, province: str) -> SurveyRows:
     own = tables["centres"].filter(pl.col("province_code") == province).select(
         "centre_id", "name_th", "name_en", "district_code", pl.col("district_code").fill_null(province).alias("place")
     )  # fmt: skip
-    since = tables["milestones"].filter(pl.col("on") <= release.as_of).sort("on").group_by("centre_id").last()
-    there = own.join(since.filter(pl.col("status").is_in(("open", "suspended"))), on="centre_id", how="semi")
+    now = milestones.latest(nw.from_native(tables["milestones"]), release.as_of).to_native()
+    there = own.join(now.filter(pl.col("status").is_in(("open", "suspended"))), on="centre_id", how="semi")
     last = tables["surveys"].sort("surveyed_on").group_by("centre_id").last().select("centre_id", *QUESTIONS)
     rows = there.join(_use(tables["activity"]), on="centre_id", how="left").join(last, on="centre_id", how="left")
     found = rows.sort("place", "centre_id").drop("place").collect()

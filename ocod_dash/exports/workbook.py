@@ -1,7 +1,11 @@
-"""A workbook: a title sheet, a sheet an exhibit with its figures and chart, the register's rows in view, the definitions."""
+"""A workbook: a title sheet, a sheet an exhibit with its figures and chart, the register's rows in view, the definitions.
+
+That of the review has a sheet a province too, with its centres, to be sent to it.
+"""
 
 import datetime
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,9 +15,9 @@ import polars as pl
 import xlsxwriter
 
 from ..charts import series
-from ..exhibits import Exhibit
+from ..exhibits import Exhibit, review_exhibits
 from ..i18n import LANGUAGES
-from ..metrics import points
+from ..metrics import MEASURES, REVIEW_MEASURES, points
 from . import contents
 from .contents import ExportRequest
 from .csv import FORMULA, inert
@@ -26,6 +30,8 @@ OPTIONS = {
     "default_date_format": "yyyy-mm-dd",
 }
 HEAD = 4  # rows above a table: the finding, what is measured, the source, an empty one
+MOST_LETTERS, UNFIT = 31, re.compile(r"[\[\]:*?/\\']")  # of a sheet's name, and what none may have
+A4 = 9
 MOST_ROWS = 1_048_576 - HEAD - 1
 BATCH = 20_000
 EPOCH = 25_569  # the number of 1 January 1970 in Excel
@@ -48,11 +54,15 @@ def write(request: ExportRequest, path: Path, on_progress: Callable[[float], Non
     with TemporaryDirectory() as waiting, xlsxwriter.Workbook(str(path), OPTIONS | {"tmpdir": waiting}) as book:
         book.set_properties({"title": contents.title(request), "subject": words("app.title")})
         writer = _Writer(book, words("badge.sample"))
-        names = [f"{at} {page}"[:31] for at, (page, _) in enumerate(exhibits, start=1)]
-        _title(writer, request, chapters, list(zip(names, [exhibit for _, exhibit in exhibits], strict=True)))
-        for at, (name, (_, exhibit)) in enumerate(zip(names, exhibits, strict=True)):
-            _exhibit(writer, name, exhibit)
-            on_progress(0.7 * (at + 1) / len(exhibits))
+        names = [f"{at} {page}"[:MOST_LETTERS] for at, (page, _) in enumerate(exhibits, start=1)]
+        sheets = list(zip(names, [exhibit for _, exhibit in exhibits], strict=True))
+        provinces = list(_of_provinces(request))
+        _title(writer, request, chapters, sheets + provinces)
+        for at, (name, exhibit) in enumerate(sheets + provinces, start=1):
+            sheet = _exhibit(writer, name, exhibit)
+            if at > len(sheets):
+                _for_paper(sheet)
+            on_progress(0.7 * at / len(sheets + provinces))
         if request.of_day("register"):
             _register(writer, request, lambda share: on_progress(0.7 + 0.25 * share))
         on_progress(0.95)
@@ -120,7 +130,26 @@ def _title(
         row += 1
 
 
-def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
+def _of_provinces(request: ExportRequest) -> Iterator[tuple[str, Exhibit]]:
+    """Return the centres of each province with the name of their sheet, for a workbook of the review alone."""
+    if request.pages != ("review",):
+        return
+    context, chosen = request.context, review_exhibits.limits(request)
+    for place, exhibit in review_exhibits.of_provinces(context, chosen, request.chosen("option")):
+        # The code makes it unique, and differ from the others, which begin with a number and the page's name.
+        yield f"{UNFIT.sub(' ', context.words.name(place))[: MOST_LETTERS - 3].strip()} {place.code}", exhibit
+
+
+def _for_paper(sheet: Any) -> None:
+    """Print a sheet as wide as the paper, with its heads on every page."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD)
+
+
+def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> Any:
+    """Write an exhibit's figures, and its chart where it has one; return the sheet."""
     table = exhibit.table()
     sheet = writer.sheet(name, (exhibit.title, exhibit.subtitle, exhibit.source), exhibit.of_sample)
     plain = series.plain(exhibit.chart, exhibit.context.theme) if exhibit.draw_chart else []
@@ -143,6 +172,7 @@ def _exhibit(writer: _Writer, name: str, exhibit: Exhibit) -> None:
             writer.cell(sheet, HEAD + 1 + line, beside + column, value)
     if chart:
         _chart(writer, sheet, name, exhibit, chart, beside)
+    return sheet
 
 
 def _block(plain: series.Plain, exhibit: Exhibit) -> tuple[list[str], list[list[Any]]]:
@@ -177,7 +207,7 @@ def _chart(writer: _Writer, sheet: Any, name: str, exhibit: Exhibit, plain: seri
         if plain.days:
             form = f"{LANGUAGES[exhibit.context.words.language].office_dates}mmm yyyy"
             chart.set_x_axis({"date_axis": True, "num_format": form, "num_format_linked": False})
-            chart.show_blanks_as("span")
+            chart.show_blanks_as("gap" if plain.gaps else "span")
         chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#EDF0F4"}}})
     chart.set_legend({"position": "bottom"} if len(plain.series) > 1 else {"none": True})
     chart.set_title({"none": True})
@@ -240,10 +270,11 @@ def _writing(writer: _Writer, kind: Any) -> Callable[[Any, int, int, Any], Any]:
 
 def _meanings(writer: _Writer, request: ExportRequest, chapters: list[contents.Chapter]) -> None:
     title = request.context.words("export.sources")
-    sheet = writer.sheet(title[:31], [title], False)
+    sheet = writer.sheet(title[:MOST_LETTERS], [title], False)
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 110)
-    table = contents.definitions(request.context)
+    measures = (*MEASURES, *(REVIEW_MEASURES if "review" in request.pages else ()))
+    table = contents.definitions(request.context, measures)
     for column, head in enumerate(table.heads):
         sheet.write_string(HEAD, column, head, writer.bold)
     row = HEAD

@@ -71,6 +71,7 @@ def country(
     selected: tuple[str, ...] = (),
     district: str | None = None,
     shown: window.Box | None = None,
+    linked: bool = False,
 ) -> Layers:
     """Describe the map.
 
@@ -92,6 +93,9 @@ def country(
         Code of the district in view.
     shown : tuple of float, optional
         The box that the map shows; by default the one round the provinces in view.
+    linked : bool
+        Whether points have the ``id`` of their centre. Of more than ``MOST_NAMED`` it is all that they have besides
+        place and mark: their names would be most of a page.
     """
     palette, alone = theme.palette, len(selected) == 1
     layers = [
@@ -114,8 +118,9 @@ def country(
         layers.append(_cluster_layer())
         marks["clusters"] = _clusters(hexagons, counted, theme)
     if points is not None:
-        layers.append(_point_layer())
-        marks["centres"] = _points(points, theme)
+        bare = linked and len(points) > MOST_NAMED
+        layers.append(_point_layer(SMALL if bare else LARGE))
+        marks["centres"] = _bare_points(points) if bare else _points(points, theme, linked)
     longitude, latitude, zoom = window.of(shown or (window.bounds(selected) if selected else None))
     view = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=3.5, max_zoom=12)
     deck = pdk.Deck(layers=layers, initial_view_state=view, map_provider=None)
@@ -168,18 +173,30 @@ def _areas(
     return areas
 
 
-def _point_layer() -> pdk.Layer:
+MOST_NAMED = 500
+LARGE, SMALL = 13, 9  # pixels of a mark
+
+
+def _point_layer(size: int) -> pdk.Layer:
     """Describe centres, each with its mark."""
     return pdk.Layer(
-        "IconLayer", "centres", id="centres", pickable=True, get_position="at", get_icon="icon", get_size=13,
+        "IconLayer", "centres", id="centres", pickable=True, get_position="at", get_icon="icon", get_size=size,
         size_units=TEXT("pixels"), icon_atlas=TEXT(_icons()), icon_mapping=_icon_mapping(),
     )  # fmt: skip
 
 
-def _points(points: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+def _points(points: pd.DataFrame, theme: Theme, linked: bool) -> list[dict[str, Any]]:
     return [
-        {"at": [row.longitude, row.latitude], "icon": row.mark, **_point_tip(row, theme)} for row in points.itertuples()
+        {"at": [row.longitude, row.latitude], "icon": row.mark, **_point_tip(row, theme)}
+        | ({"id": row.centre_id} if linked else {})
+        for row in points.itertuples()
     ]
+
+
+def _bare_points(points: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return points to some 100 m, as a map of so many shows them."""
+    rows = zip(points.longitude.round(3), points.latitude.round(3), points["mark"], points.centre_id, strict=True)
+    return [{"at": [east, north], "icon": mark, "id": centre} for east, north, mark, centre in rows]
 
 
 def _point_tip(row: Any, theme: Theme) -> dict[str, str]:

@@ -252,13 +252,11 @@ def latest_month(tables: Tables, view: View) -> nw.LazyFrame:
         .select("code")
         .unique()
     )
+    reported = reports(tables, one).select("centre_id")
+    silent = due(tables, one).join(reported, on="centre_id", how="anti").with_columns(missing=nw.lit(1, nw.Int64))
     return (
         ever.join(by_month(tables, one), on="code", how="left")
-        .join(
-            _used(tables, one, "code", "country").select("code", missing=nw.col("months_missing")),
-            on="code",
-            how="left",
-        )
-        .with_columns(nw.col("reports").fill_null(0), month=nw.lit(month, nw.Date))
+        .join(silent.group_by("code").agg(nw.col("missing").sum()), on="code", how="left")
+        .with_columns(nw.col("reports", "missing").fill_null(0), month=nw.lit(month, nw.Date))
         .select("code", "month", "visits", "reports", "missing")
     )

@@ -23,7 +23,8 @@ class Measure:
         ``measure.<id>`` is its name, ``measure.<id>.definition`` its definition, ``measure.<id>.clause``
         its name inside a sentence; one that colours a map has a ``measure.<id>.short`` for the legend too.
     unit : str
-        ``centres``, ``percent``, ``points``, ``days``, ``provinces``, ``per_100k``, ``per_1000_km2`` or ``index``.
+        ``centres``, ``percent``, ``points``, ``days``, ``provinces``, ``per_100k``, ``per_1000_km2``, ``index``; of the
+        review those of ``review_measures``. ``table.<unit>`` writes it in a heading whose name does not say it.
     decimals : int
         How many decimals are shown.
     better : {"more", "less", "neither"}
@@ -64,7 +65,22 @@ class Measure:
     def written(self, words: Words) -> str:
         """Write the name, with its unit where a figure of it does not show it."""
         name = words(f"measure.{self.id}")
-        return words("table.points", name=name) if self.unit == "points" else name
+        return name if self.unit == "percent" else _with_unit(name, self.unit, words)
+
+    def short(self, words: Words) -> str:
+        """Write the short name where there is one, else the name."""
+        short = f"measure.{self.id}.short"
+        return words(short if words.has(short) else f"measure.{self.id}")
+
+    def heading(self, words: Words) -> str:
+        """Write the name as a table has it: the short one, with the unit where the figures are no counts."""
+        return _with_unit(self.short(words), self.unit, words)
+
+
+def _with_unit(name: str, unit: str, words: Words) -> str:
+    """Write a name with the unit of its figures, where that is not in the name: ``table.<unit>`` says how."""
+    named = f"table.{unit}"
+    return words(named, name=name) if words.has(named) else name
 
 
 @dataclass(frozen=True)

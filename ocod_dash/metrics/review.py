@@ -16,11 +16,13 @@ from ..schema import OPTIONS
 from ..view import View
 from . import activity, costs, reach, review_progress, review_rules, status, trend
 from .pace import YEAR
+from .review_measures import REVIEW_MEASURES
 from .status import Tables
 
 # What is saved where an option is taken: the yearly cost of the centres. A centre that moves costs as much elsewhere.
 SAVES = ("close", "hand_over")
 LEAVES = ("close", "move")  # options after which a centre is no longer open where it was
+CHANGES = ("improve", "move", "hand_over", "close")  # options that somebody has to decide on
 CENTRE = (
     "centre_id", "name_th", "name_en", "province_code", "district_code", "subdistrict_code", "latitude", "longitude",
     "location_precision", "phase", "host_type", "since",
@@ -181,9 +183,9 @@ def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``code``, ``level``, ``name_th``, ``name_en``; ``centres``; one count an option; ``surveyed``, ``flips``,
-        ``decided_on_little``; ``baht_a_year`` of all its centres; ``saves_baht_a_year``, the cost of those of
-        ``SAVES``.
+        ``code``, ``level``, ``name_th``, ``name_en``; ``centres``; one count an option; ``to_decide``, centres for which
+        an option of ``CHANGES`` is suggested and nothing is decided yet; ``surveyed``, ``flips``, ``decided_on_little``;
+        ``baht_a_year`` of all its centres; ``saves_baht_a_year``, the cost of those of ``SAVES``.
     """
     code = suggested["district_code" if level == "district" else "province_code"]
     if level == "region":
@@ -191,13 +193,39 @@ def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
     saves = suggested.baht_a_year.where(suggested.option.isin(SAVES), 0.0)
     counted = pd.get_dummies(suggested.option, dtype=int).reindex(columns=list(OPTIONS), fill_value=0)
     kept = suggested[["surveyed", "flips", "decided_on_little"]].astype(int)
+    kept["to_decide"] = (suggested.option.isin(CHANGES) & suggested.decided.isna()).astype(int)
     frame = counted.join(kept).assign(centres=1, baht_a_year=suggested.baht_a_year, saves_baht_a_year=saves)
     sums = frame.groupby(code.rename("code"), sort=True).sum(min_count=1).reset_index()
     named = [geography.place(each) for each in sums.code]
-    order = ("surveyed", "flips", "decided_on_little", "baht_a_year", "saves_baht_a_year")
+    order = ("to_decide", "surveyed", "flips", "decided_on_little", "baht_a_year", "saves_baht_a_year")
     return sums.assign(level=level, name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])[
         ["code", "level", "name_th", "name_en", "centres", *OPTIONS, *order]
     ]
+
+
+# What of each centre other programs get.
+COLUMNS = (
+    "centre_id", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude", "option", "position",
+    "rule_th", "rule_en", "missing", "flips", "decided_on_little", *REVIEW_MEASURES, "how", "surveyed_on", "office",
+    "in_use", "hours_kept", "condition", "other_internet", "still_wanted", "would_take_over", "decided", "decided_on",
+    "decided_by", "decided_because",
+)  # fmt: skip
+
+
+def with_rules(suggested: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """Return centres with ``rule_th`` and ``rule_en``, the rule that suggests their option, in words.
+
+    Parameters
+    ----------
+    suggested : pandas.DataFrame
+        ``review_rules.suggest``.
+    rules : pandas.DataFrame
+        The table ``review_rules``.
+    """
+    texts = rules.set_index("position")
+    return suggested.assign(
+        rule_th=suggested.position.map(texts.text_th), rule_en=suggested.position.map(texts.text_en)
+    )
 
 
 def suggested(ask: Callable[..., pd.DataFrame], limits: Limits) -> pd.DataFrame:

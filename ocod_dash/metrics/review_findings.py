@@ -135,7 +135,7 @@ def needed(row: Any, words: Words) -> str:
     answer = row.figure in ANSWERS
     figures = {
         "option": words(f"option.{row.option}"),
-        "figure": words(f"answer.{row.figure}" if answer else f"measure.{row.figure}"),
+        "figure": words(f"answer.{row.figure}") if answer else REVIEW_MEASURES[row.figure].written(words),
         "value": words(f"answer.value.{row.answer}") if answer else REVIEW_MEASURES[row.figure].write(row.value, words),
     }
     return words(f"review.needed.{row.needed}", **figures)

@@ -10,7 +10,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-NO_LINKS: Mapping[str, str] = {}
+Links = Mapping[str, str]
+NO_LINKS: Links = {}
 NOTHING = Markup()
 
 
@@ -95,6 +96,11 @@ class Map:
         HTML in the map's corner.
     style : str, optional
         Address of a MapLibre style to draw underneath.
+    page : str
+        Address of a mark's own page without the mark's ``id`` at its end; a mark that has one is a link, and where it has
+        a ``title`` the keyboard reaches it.
+    meanings : mapping of str to str
+        By its ``icon``, what the tooltip of a mark without ``lines`` says; its title is then the ``id``.
     """
 
     layers: list[dict[str, Any]]
@@ -111,6 +117,8 @@ class Map:
     height: int
     legend: Markup = NOTHING
     style: str | None = None
+    page: str = ""
+    meanings: Links = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -293,6 +293,16 @@ def test_the_review_has_each_open_centre_once_and_an_option_is_a_part_of_it(api)
     assert more["next"].endswith(f"after={more['rows'][0]['centre_id']}")
 
 
+def test_the_review_as_geojson_has_a_point_for_each_open_centre(api):
+    rows = {row["centre_id"]: row for row in api.get("/api/v1/review?province=50&limit=10000").json()["rows"]}
+    found = api.get("/api/v1/review?province=50&format=geojson").json()
+    assert {feature["id"] for feature in found["features"]} == rows.keys()
+    for feature in found["features"]:
+        row = rows[feature["id"]]
+        assert feature["geometry"]["coordinates"] == [row.pop("longitude"), row.pop("latitude")]
+        assert feature["properties"] == row
+
+
 def test_a_threshold_that_is_none_is_refused_with_the_nearest(api):
     answer = api.get("/api/v1/review?limits=few_visit:3")
     assert answer.status_code == 422

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+CENTRE = "SAMPLE-01356"  # open, in Chiang Mai
 # Every page, and those that show something else by what is chosen.
 PAGES = (
     "/",
@@ -11,6 +12,9 @@ PAGES = (
     "/regions?compare=north,northeast",
     "/map",
     "/map?province=50&layers=provinces,centres",
+    "/review",
+    "/review?province=50&limits=few_visits:3",
+    f"/centre?id={CENTRE}",
     "/programmes",
     "/forum",
     "/ledger?claim=ocod-2021-done",

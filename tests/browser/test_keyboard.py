@@ -86,6 +86,30 @@ def test_a_filter_announces_how_many_there_are_now_and_a_page_its_title(visitor)
     announced(page, "Regions · Community digital centres")
 
 
+def test_a_threshold_is_changed_and_centres_are_opened_from_the_map_and_from_their_neighbours(visitor):
+    reader = visitor()
+    page = reader.open("/review?province=50")
+    tab_to(page, "Thresholds")
+    page.keyboard.press("Enter")
+    tab_to(page, "5")  # visits a day, of which 2 are the usual threshold
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-review_thresholds summary")).to_contain_text("1 changed")
+    reader.ready()
+    assert "limits=few_visits%3A5" in reader.address
+    tab_to(page, "Bangkok, ")  # one stop for the provinces on the map, and after it one for the centres
+    tab_to(page, "Sample centre ")
+    page.keyboard.press("ArrowRight")
+    name = page.evaluate(NAME).split(",")[0]
+    expect(page.locator(".ocod-map-tip")).to_contain_text(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(name)
+    assert "limits=few_visits%3A5" in reader.address
+    neighbour = tab_to(page, "Sample centre ")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(neighbour)
+    assert "limits=few_visits%3A5" in reader.address
+
+
 @pytest.mark.parametrize(
     ("path", "link", "seen_at"),
     [
@@ -93,6 +117,7 @@ def test_a_filter_announces_how_many_there_are_now_and_a_page_its_title(visitor)
         ("/", "svg[data-picture] a[data-go][tabindex='0']", "svg[data-picture]"),
         ("/regions", ".st-key-card_places td a", ""),
         ("/map", ".ocod-map-links a[tabindex='0']", ".ocod-map-ground"),
+        ("/review?province=50", ".ocod-map-mark-links a[tabindex='0']", ".ocod-map"),  # a centre
         ("/programmes", ".ocod-matrix a", ""),  # a cell
         ("/programmes", "details[data-opened] > summary", ""),
     ],

@@ -1,6 +1,7 @@
 """The map as the browser draws it: pointer, keyboard, without WebGL, with a lost context, translated, resized."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -142,6 +143,46 @@ def test_without_webgl_points_have_their_shape_and_are_told(still):
     box = marks.last.bounding_box()
     page.mouse.move(box["x"] + 6.5, box["y"] + 6.5)  # a shape is 13 pixels wide
     tells(page, "since")
+
+
+def test_a_centre_on_the_map_of_the_review_leads_to_its_page_with_webgl_and_without(visitor, still):
+    page = still.open("/review?province=50")
+    drawn(page, "svg")
+    ground, mark = page.locator(".ocod-map-ground"), page.locator(".ocod-map-ground svg use").last
+    ground.scroll_into_view_if_needed()
+    area, box = ground.bounding_box(), mark.bounding_box()
+    across, down = (box[x] + box[size] / 2 - area[x] for x, size in (("x", "width"), ("y", "height")))
+    for reader in (still, visitor(alone=True)):
+        page = reader.open("/review?province=50")
+        page.locator(".ocod-map-ground").scroll_into_view_if_needed()
+        area = page.locator(".ocod-map-ground").bounding_box()
+        x, y = area["x"] + across, area["y"] + down
+        page.mouse.move(x, y)
+        tells(page, "Sample centre ")
+        name = told(page).locator("b").inner_text()
+        with page.context.expect_page() as opened:
+            page.mouse.click(x, y, button="middle")
+        assert "/centre?" in opened.value.url
+        opened.value.close()
+        page.mouse.click(x, y)
+        expect(page.locator("h1")).to_contain_text(name)
+        assert reader.address.startswith("/centre?province=50&id=SAMPLE-")
+
+
+def test_of_the_whole_country_a_centre_is_told_by_its_id_and_option_and_the_keyboard_has_the_provinces(still):
+    page = still.open("/review")
+    expect(page.locator(".ocod-map-ground svg use").first).to_be_visible()
+    expect(page.locator(".ocod-map-mark-links")).to_be_hidden()
+    expect(page.locator(".ocod-map-links:not([hidden]) a")).to_have_count(77)
+    mark = page.locator(".ocod-map-ground svg use").last
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(told(page)).to_have_text(
+        re.compile(r"^SAMPLE-\d{5}(Keep|Improve|Move|Hand over|Close|More information needed)$")
+    )
+    link(page, "Chiang Mai").focus()
+    tells(page, "Chiang Mai", "59 open centres")
 
 
 def test_without_webgl_clusters_are_discs(still):

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from ocod_dash.api import routes
 from ocod_dash.config import settings
-from ocod_dash.exhibits import Context
+from ocod_dash.criteria.limits import Limits
+from ocod_dash.exhibits import Context, review_exhibits
 from ocod_dash.exhibits import rollout_exhibits as rollout
 from ocod_dash.exports import contents, files, report
 from ocod_dash.exports.atomic_file import replacing
@@ -236,7 +237,8 @@ def test_a_picture_of_the_map_shows_the_measure_and_the_layers_that_were_asked_f
 def test_the_map_in_view_holds_its_provinces_and_centres(sample, export_request, tmp_path):
     files.make("geojson", export_request(sample, view=View(provinces=("50",))), tmp_path / "a.geojson")
     found = json.loads((tmp_path / "a.geojson").read_text("utf-8"))
-    province, *centres = found["features"]
+    layers = [feature["properties"]["layer"] for feature in found["features"]]
+    province, *centres = (each for each, layer in zip(found["features"], layers, strict=True) if layer != "review")
     assert (found["sample"], found["view"]) == (True, {"province": "50"})
     assert {name: province["properties"][name] for name in ("code", "in_plan", "open")} == {
         "code": "50",
@@ -250,10 +252,33 @@ def test_the_map_in_view_holds_its_provinces_and_centres(sample, export_request,
         "overdue": 4,
     }
     assert province["properties"]["behind_plan"] == 3 / 67 * 100
-    assert found["layers"] == {"areas": 1, "centres": 67}
+    assert found["layers"] == {"areas": 1, "centres": 67, "review": 59}
+    assert {layer: layers.count(layer) for layer in layers} == found["layers"]
     assert len(centres) == 67
     assert sum(centre["properties"]["status"] == "open" for centre in centres) == 59
     assert "sample register" in found["source"]
+
+
+def test_the_review_is_a_layer_of_each_open_centre_with_option_rule_and_figures(sample, export_request, tmp_path):
+    view, limits = View(provinces=("50",)), Limits().having("few_visits", 5.0)
+    request = export_request(sample, view=view, pages=("review",), limits=("few_visits:5",))
+    files.make("geojson", request, tmp_path / "a.geojson")
+    found = json.loads((tmp_path / "a.geojson").read_text("utf-8"))
+    own = [each for each in found["features"] if each["properties"]["layer"] == "review"]
+    assert found["layers"] == {"areas": 1, "centres": 67, "review": len(own)}
+    expected = review_exhibits.suggested(Context(sample, view, Theme("en")), limits).set_index("centre_id")
+    assert {each["id"]: each["properties"]["option"] for each in own} == expected.option.to_dict()
+    for each in own:
+        row, properties = expected.loc[each["id"]], each["properties"]
+        assert each["geometry"]["coordinates"] == [row.longitude, row.latitude]
+        assert properties["baht_a_year"] == pytest.approx(row.baht_a_year)
+        assert bool(properties["rule_en"]) == (properties["position"] is not None)
+    closing = export_request(sample, view=view, pages=("review",), limits=("few_visits:5",), option=("close",))
+    files.make("geojson", closing, tmp_path / "b.geojson")
+    some = json.loads((tmp_path / "b.geojson").read_text("utf-8"))
+    assert some["layers"]["review"] == (expected.option == "close").sum() > 0
+    files.make("geojson", export_request(sample, view=view, pages=("map",)), tmp_path / "c.geojson")
+    assert json.loads((tmp_path / "c.geojson").read_text("utf-8"))["layers"] == {"areas": 1, "centres": 67}
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -8,9 +8,14 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from ocod_dash import geography
+from ocod_dash.criteria.limits import Limits
+from ocod_dash.exhibits import Context, review_exhibits
 from ocod_dash.exports import contents, files, workbook
 from ocod_dash.i18n import Words
+from ocod_dash.metrics import REVIEW_MEASURES
 from ocod_dash.problem import Problem
+from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
 HEAD = 5  # the row of a table's heads
@@ -144,3 +149,40 @@ def test_lines_over_time_are_on_an_axis_of_dates_with_their_targets(sample, expo
     with zipfile.ZipFile(tmp_path / "a.xlsx") as file:
         charts = [file.read(name).decode() for name in file.namelist() if "charts/chart" in name]
     assert sum("<c:dateAx>" in chart for chart in charts) == sum("<c:lineChart>" in chart for chart in charts) > 3
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_workbook_of_the_review_has_a_sheet_for_each_province_with_its_centres(
+    sample, export_request, tmp_path, language
+):
+    words, view = Words(language), View(regions=("north",))
+    files.make("xlsx", export_request(sample, language, view, pages=("review",)), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    expected = review_exhibits.suggested(Context(sample, view, Theme(language)), Limits())
+    sheets = {place.code: f"{words.name(place)} {place.code}" for place in geography.provinces()}
+    for code, centres in expected.groupby("province_code"):
+        sheet = book[sheets[code]]
+        heads = [cell.value for cell in sheet[HEAD]]
+        own = [dict(zip(heads, row, strict=False)) for row in rows(sheet)]
+        told = {row[words("table.coded", name=words("table.centre"))]: row for row in own}
+        assert told.keys() == set(centres.centre_id)
+        for centre in centres.itertuples():
+            row = told[centre.centre_id]
+            assert row[words("review.option")] == words(f"option.{centre.option}")
+            assert row[words("review.reason")]
+            assert row[REVIEW_MEASURES["baht_a_year"].heading(words)] == pytest.approx(centre.baht_a_year, abs=0.5)
+        assert words.name(geography.place(code)) in sheet["A2"].value
+        assert sheet["A4"].value == words("badge.sample")
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    own = set(sheets.values()) & set(book.sheetnames)
+    assert own == {sheets[code] for code in expected.province_code}
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    assert words("measure.next_km.definition") in {
+        row[1] for row in book[words("export.sources")].values if len(row) > 1
+    }
+
+
+def test_a_workbook_of_all_pages_has_no_sheet_for_each_province(book, language):
+    assert {f"{Words(language).name(place)} {place.code}" for place in geography.provinces()}.isdisjoint(
+        book.sheetnames
+    )

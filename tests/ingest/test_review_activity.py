@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ocod_dash import ingest, schema
 from ocod_dash.dates import month_start
 from ocod_dash.i18n import Words
-from ocod_dash.ingest import Mapping, Published
+from ocod_dash.ingest import Mapping, Published, Reading
 from ocod_dash.ingest.forms import corrections
 from ocod_dash.ingest.review import ACTIVITY
+from ocod_dash.problem import Problem
 from tests.conftest import tables_of
 
 MAY = date(2021, 5, 1)
@@ -285,3 +286,85 @@ def published_from(folder, rows, tables):
     outcome = ingest.run(path, Mapping(ACTIVITY), AS_OF, tables)
     assert outcome.report.errors == 0
     return ACTIVITY.compose(outcome, Published(tables, tables, AS_OF), None).tables["activity"]
+
+
+# A sheet a month
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Return a function that writes a workbook of sheets, each a list of rows."""
+
+    def writing(**sheets):
+        path = tmp_path / "by-month.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            for name, rows in sheets.items():
+                sheet = book.add_worksheet(name)
+                for at, row in enumerate(rows):
+                    sheet.write_row(at, 0, row)
+        return path
+
+    return writing
+
+
+def test_a_sheet_a_month_is_read_as_one_file_with_the_month_of_the_sheets_name(run, workbook):
+    heads = ("รหัสศูนย์", "จำนวนครั้ง", "ผู้เรียน")
+    turned = ("จำนวนครั้ง", "รหัสศูนย์", "ผู้เรียน")
+    path = workbook(
+        **{
+            "พ.ค. 2563": [heads, ("C-1", 10, 1), ("0101", 20, "-")],
+            "2020-06": [("รายงานประจำเดือน",), turned, (11, "C-1", ""), (5, "X-9", "")],
+            "สรุป": [("จังหวัด", "รวม"), ("เชียงใหม่", 41)],
+        }
+    )
+    outcome = run(path)
+    may, june = date(2020, 5, 1), date(2020, 6, 1)
+    assert visits(outcome) == [("0101", may, 20), ("C-1", may, 10), ("C-1", june, 11)]
+    # The fourth row of the second sheet comes after the three of the first.
+    assert [(row, value) for row, _, value, *_ in found(outcome, "error")] == [(7, "X-9")]
+    told = "\n".join(note.tell(Words("en")) for note in outcome.notes)
+    assert "พ.ค. 2563 1–3, 2020-06 4–7" in told
+    assert "not read" not in told
+
+
+def test_the_name_of_a_sheet_that_is_chosen_or_alone_is_the_month_of_its_rows(run, workbook):
+    sheets = {f"2020-0{n}": [("centre_id", "visits"), ("C-1", n)] for n in (5, 6)}
+    reading = Mapping(ACTIVITY, reading=Reading(sheet="2020-06"))
+    assert visits(run(workbook(**sheets), mapping=reading)) == [("C-1", date(2020, 6, 1), 6)]
+    alone = {"มิ.ย. 63": sheets["2020-06"]}
+    assert visits(run(workbook(**alone))) == [("C-1", date(2020, 6, 1), 6)]
+
+
+def test_a_month_alone_names_a_sheet_where_a_column_has_the_year(run, workbook):
+    rows = [("centre_id", "ปี พ.ศ.", "visits"), ("C-1", 2563, 7)]
+    assert visits(run(workbook(**{"ม.ค.": rows, "ก.พ.": rows}))) == [
+        ("C-1", date(2020, 1, 1), 7),
+        ("C-1", date(2020, 2, 1), 7),
+    ]
+
+
+@pytest.mark.parametrize("names", [("2020-05", "Sheet2"), ("2020-05", "พ.ค. 2563"), ("2020-05", "มิ.ย.")])
+def test_sheets_whose_months_are_not_certain_are_refused_with_what_to_do(run, workbook, names):
+    rows = [("centre_id", "visits"), ("C-1", 7)]
+    with pytest.raises(Problem) as error:
+        run(workbook(**dict.fromkeys(names, rows)))
+    told = error.value.tell(Words("en"))
+    assert all(name in told for name in names)
+    assert "Name each after its month with the year, such as 2026-01" in told
+
+
+def test_a_month_in_the_rows_counts_and_not_the_name_of_the_sheet(run, workbook):
+    rows = [("centre_id", "month", "visits"), ("C-1", "2020-03", 7)]
+    assert visits(run(workbook(**{"2020-05": rows}))) == [("C-1", date(2020, 3, 1), 7)]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.tuples(st.integers(1, 12), st.sampled_from(["C-1", "0101"])), st.integers(0, 99), min_size=1))
+def test_rows_say_the_same_in_one_sheet_and_in_a_sheet_a_month(run, workbook, counts):
+    head = ("centre_id", "visits")
+    rows = [(centre, f"2020-{month:02}", n) for (month, centre), n in counts.items()]
+    one = visits(run(workbook(all=[("centre_id", "month", "visits"), *rows])))
+    sheets: dict[str, list] = {}
+    for centre, month, n in rows:
+        sheets.setdefault(month, [head]).append((centre, n))
+    assert visits(run(workbook(**sheets))) == one

@@ -83,6 +83,19 @@ def test_a_centre_tells_its_place_and_since_when_it_is_so(provinces, dots):
     assert told(data[2]) == ["ศูนย์ c", "Chiang Rai", "Not started"]
 
 
+def test_centres_that_lead_somewhere_have_their_id_and_of_many_no_more_than_that_and_their_mark(
+    provinces, dots, monkeypatch
+):
+    assert not any("id" in row for row in deck.country(provinces, None, EN, points=dots).marks["centres"])
+    few = deck.country(provinces, None, EN, points=dots, linked=True).marks["centres"]
+    assert [row["id"] for row in few] == list(dots.centre_id)
+    assert all(row["title"] and row["lines"] for row in few)
+    monkeypatch.setattr(deck, "MOST_NAMED", len(dots) - 1)
+    many = layers(deck.country(provinces, None, EN, points=dots, linked=True))["centres"]
+    assert many["data"][0] == {"at": [98.98, 18.8], "icon": "open", "id": dots.centre_id.iloc[0]}
+    assert many["getSize"] < deck.LARGE
+
+
 def test_many_centres_are_drawn_as_discs_whose_area_is_their_number(provinces, cells):
     assert deck.disc_radius(400) == pytest.approx(2 * deck.disc_radius(100))
     data = layers(deck.country(provinces, None, EN, hexagons=cells, counted="centres"))["clusters"]["data"]

@@ -128,6 +128,9 @@ def test_options_by_place(suggested, level, expected):
     found = review.by_place(suggested, level)
     assert list(found[["code", "centres", "keep", "move", "close"]].itertuples(index=False, name=None)) == expected
     assert (found[list(OPTIONS)].sum(axis=1) == found.centres).all()
+    # b is decided, c of province 57 is to move, and e is to be asked about first
+    moves = [code for code, _, _, move, _ in expected if move]
+    assert [code for code, n in zip(found.code, found.to_decide, strict=True) if n] == moves
     assert found.saves_baht_a_year.sum() == pytest.approx(36_525)
 
 

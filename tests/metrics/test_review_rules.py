@@ -298,6 +298,12 @@ def test_an_address_carries_thresholds_to_twelve_digits(values):
     assert DEFAULT.encode() == ""
 
 
+def test_it_is_counted_how_many_thresholds_are_not_the_usual_ones():
+    assert DEFAULT.changed == 0
+    assert DEFAULT.having("few_visits", 3.0).having("short_hours", 60.0).changed == 2
+    assert DEFAULT.having("few_visits", 3.0).having("few_visits", 2.0).changed == 0
+
+
 def test_an_address_has_only_what_is_not_the_default():
     assert (
         Limits.parse(["few_visits:3", "short_hours: 60,few_visits:2.5"])[0].encode() == "few_visits:2.5,short_hours:60"

@@ -59,12 +59,16 @@ def read_packed(file: File, reading: Reading | None, names: Collection[str], on_
     """Read a file and all of its rows; a fault that no reader foresees is logged, and the file is damaged to the user."""
     try:
         source = read(file, reading, names)
-        return replace(source, batches=Packed(tuple(_packed(batch) for batch in source.batches())))
+        return replace(_in_memory(source), alike=tuple(map(_in_memory, source.alike)))
     except (Problem, MemoryError):
         raise
     except Exception:
         logging.exception("A file could not be read")
         raise Problem("ingest.damaged", file=file.name) from None
+
+
+def _in_memory(source: Source) -> Source:
+    return replace(source, batches=Packed(tuple(_packed(batch) for batch in source.batches())))
 
 
 def _packed(batch: pl.DataFrame) -> bytes:

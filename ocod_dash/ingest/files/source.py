@@ -79,6 +79,8 @@ class Source:
         Field to texts, each with the text that is meant, as the user has said in the report of an earlier check.
     above : tuple of tuple of str
         For each header the texts above it, the nearest first, where the file has rows above.
+    alike : tuple of Source
+        A workbook's other visible sheets with the same headers, where no sheet was chosen.
     header : tuple of str
         The headers as written in the file.
     batches : callable
@@ -97,6 +99,7 @@ class Source:
     notes: tuple[Sentence, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     above: tuple[tuple[str, ...], ...] = ()
+    alike: tuple["Source", ...] = ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,15 +53,22 @@ def read(file: File, kind: str, reading: Reading, names: Collection[str]) -> Sou
     read = {name: _cells(book, name, file) for name in small}
     visible = [name for name in small if read[name][1]] or small
     name = max(visible, key=lambda each: grid.likeness(read[each][0], names))
-    cells, notes = _merged(read[name][0], about[name]) if name in about else (read[name][0], [])
+    notes: list[Sentence] = []
     others = _same_headers({each: sheet for each, (sheet, _) in read.items()}, name, names)
     for seen, key in ((True, "note.sheets"), (False, "note.hidden_sheets")):
         same = {each: n for each, n in others.items() if read[each][1] == seen}
         if same:
             notes.append(Sentence(key, {"n": len(same), "rows": sum(same.values()), "sheets": ", ".join(same)}))
-    source = grid.source(cells, file, kind, Reading(header=reading.header, sheet=name), names, notes)
+
+    def table(sheet: str, notes: Sequence[Sentence] = ()) -> Source:
+        cells, found = _merged(read[sheet][0], about[sheet]) if sheet in about else (read[sheet][0], [])
+        how = Reading(header=reading.header, sheet=sheet)
+        return grid.source(cells, file, kind, how, names, [*found, *notes])
+
+    source = table(name, notes)
+    alike = tuple(table(each) for each in others if read[each][1])
     values = _values(_cells(book, VALUES_SHEET, file)[0]) if VALUES_SHEET in book.sheet_names else {}
-    return replace(source, sheets=sheets, values=values)
+    return replace(source, sheets=sheets, values=values, alike=alike)
 
 
 def _safe(file: File, kind: str) -> dict[str, ooxml.Sheet]:

@@ -1,4 +1,4 @@
-"""Activity as a kind of file: a row is a month of use of a centre, or a column a month."""
+"""Activity as a kind of file: a row is a month of use of a centre, or a column a month, or a sheet a month."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from .answer_words import reader, written, yes_or_no
 from .centre_record import CENTRE, SAMPLE, CentreRecordForm, blank
 from .known_centres import KnownCentres
 from .month_columns import MONTH, with_months_as_rows
+from .month_sheets import with_months_of_sheets
 
 # What is reported of a month, each with its other names.
 REPORTED: dict[str, tuple[str, ...]] = {
@@ -46,8 +47,8 @@ MONTHS_EXPECTED = "2021-05, พ.ค. 2564, 05/2564"
 
 
 def prepared(source: Source) -> Source:
-    """Return a file with its ditto marks read and a row for each month."""
-    return with_months_as_rows(with_dittos_read(source), ALIASES, "visits")
+    """Return a file with its ditto marks read and a row for each month, of columns or of sheets that are named after one."""
+    return with_months_of_sheets(with_months_as_rows(with_dittos_read(source), ALIASES, "visits"), ALIASES)
 
 
 @dataclass(frozen=True, kw_only=True)

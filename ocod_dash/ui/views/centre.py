@@ -6,7 +6,7 @@ from ...exhibits import centre_exhibits
 from ...web.parts import Items, Part, columns
 from ..exhibit_card import card, reason, table_card
 from ..headings import title
-from ..links import href
+from ..links import href, own_choices
 from ..page_context import PageContext
 from ..place_tables import linked, table
 from ..render import html
@@ -35,7 +35,7 @@ def build(page: PageContext) -> Items:
     if "centre_neighbours" in shown:
         exhibit = shown["centre_neighbours"]
         frame = exhibit.table().frame
-        links = {code: href(page, "centre", choices={"id": code}) for code in frame.centre_id}
+        links = {code: href(page, "centre", choices=own_choices(page) | {"id": code}) for code in frame.centre_id}
         bare = exhibit.table().frame.assign(centre="")
         marks = {"centre": linked(frame.centre_id, frame.centre, links)}
         left.append(

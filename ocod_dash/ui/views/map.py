@@ -1,22 +1,19 @@
 """Map: where the centres are, where the work is, and how the rollout spread."""
 
-from ... import geography
-from ...config import settings
 from ...exhibits import place_exhibits
 from ...exhibits.place_exhibits import MAP_LAYERS, NO_LAYER
 from ...exhibits.rollout_exhibits import month_ends
 from ...metrics import findings, measure_findings, places, shown
-from ...web import fields, own_files
-from ...web.parts import Items, Map, Part, columns
+from ...web import fields
+from ...web.parts import Items, Part, columns
 from ..empty_states import no_centre, total
 from ..exhibit_card import card
 from ..headings import note, title
-from ..links import province_links
+from ..live_map import live_map
 from ..page_context import PageContext
 from ..place_panel import panel
 
 HEIGHT = 660
-TEXTS = ("inset", "closer", "further", "reset", "wheel", "still")
 
 
 def build(page: PageContext) -> Items:
@@ -30,31 +27,10 @@ def build(page: PageContext) -> Items:
     furthest = measure_findings.furthest_off(inside, measure) if coloured else None
     yield title(context.say(furthest or findings.headline(summary)))
     exhibit = page.exhibits()["map"]
-    shown = [*_controls(page), card(exhibit, middle=_map(page, exhibit.alternative)), _days(page)]
+    layers = place_exhibits.map_layers(context, measure, page.chosen("layers"))
+    drawn = live_map(page, layers, exhibit.alternative, HEIGHT)
+    shown = [*_controls(page), card(exhibit, middle=drawn), _days(page)]
     yield columns((2, 1), shown, panel(page))
-
-
-def _map(page: PageContext, alternative: str) -> Map:
-    """Return the map with the layers chosen, on which each province is a link."""
-    context, links = page.context, province_links(page, "map")
-    country = place_exhibits.map_layers(context, page.chosen("measure")[0], page.chosen("layers"))
-    path = own_files.offer(geography.OUTLINES, geography.outlines_file())
-    return Map(
-        layers=country.layers.description["layers"],
-        window=country.layers.description["initialViewState"],
-        areas={code: {**area, "href": links[code]} for code, area in country.layers.areas.items()},
-        few=country.layers.few,
-        front=country.layers.front,
-        marks=country.layers.marks,
-        names=country.layers.names,
-        inset=country.layers.inset,
-        outlines=f"{page.base}/{path}",
-        alt=alternative,
-        texts={text: page.words(f"map.{text}") for text in TEXTS},
-        height=HEIGHT,
-        legend=country.legend,
-        style=settings().map_style,
-    )
 
 
 def _controls(page: PageContext) -> Items:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ... import schema, scratch
 from ...charts.review_charts import MOST_POINTS
 from ...criteria.limits import Limits
-from ...exhibits import Exhibit, review_exhibits
+from ...exhibits import Exhibit, review_exhibits, review_map
 from ...exhibits.headline import Number
 from ...exports import survey_form
 from ...metrics import review_findings
@@ -22,10 +22,12 @@ from ..empty_states import no_centre, total
 from ..exhibit_card import card, reason, table_card
 from ..headings import note, section, title
 from ..links import href, same_page
+from ..live_map import live_map
 from ..page_context import PageContext
 from ..place_tables import linked, table
 from ..render import html
 
+HEIGHT = 640  # of the map, in pixels
 ROWS, MOST_ROWS = 20, 200  # of the list in sight, and on the page; its files have them all
 MIME = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 FORMS = {"xlsx": "XLSX", "csv": "CSV", "xlsform": "XLSForm"}
@@ -50,13 +52,21 @@ def build(page: PageContext) -> Items:
         code: href(page, "review", at=code, choices=_choices(page))
         for code in shown["review_places"].table().frame.code
     }
-    yield columns((1, 1), [card(shown["review_places"], links=links)], [card(shown["review_map"], height=640)])
-    yield table_card(shown["review_options"], _table(shown["review_options"]))
     points = _links(page, rows.centre_id) if len(rows) <= MOST_POINTS else {}
-    pair = [[card(shown[key], links=points)] for key in ("review_use", "review_survey") if key in shown]
-    yield columns((1,) * len(pair), *pair) if pair else None
+    use, survey = ([card(shown[key], links=points)] if key in shown else [] for key in ("review_use", "review_survey"))
+    left = [card(shown["review_places"], links=links), *use]
+    yield columns((1, 1), left, [_map(page, shown["review_map"], chosen), *survey])
+    yield table_card(shown["review_options"], _table(shown["review_options"]))
     yield _forms(page)
     yield from _list(page, shown, chosen)
+
+
+def _map(page: PageContext, exhibit: Exhibit, chosen: Limits) -> Part:
+    """Return the map, on which each centre leads to its own page."""
+    layers, meanings = review_map.layers(page.context, chosen), review_map.meanings(page.words)
+    own = href(page, "centre", choices=_choices(page))
+    own += ("&" if "?" in own else "?") + "id="
+    return card(exhibit, middle=live_map(page, layers, exhibit.alternative, HEIGHT, own, meanings))
 
 
 def _list(page: PageContext, shown: Mapping[str, Exhibit], chosen: Limits) -> Items:
@@ -99,7 +109,7 @@ def _thresholds(page: PageContext, chosen: Limits) -> Part:
         )
         for name, value, values in review_exhibits.thresholds(chosen)
     ]
-    changed = sum(mine != usual for mine, usual in zip(chosen.values, Limits().values, strict=True))
+    changed = chosen.changed
     reset = same_page(page, limits="") if changed else ""
     return Part(
         "review_thresholds",

@@ -25,6 +25,7 @@ export function drawMap(place, data) {
   map.wheel.textContent = data.texts.wheel;
   map.inset.firstChild.textContent = data.texts.inset;
   writeLinks(map);
+  writeMarkLinks(map);
   repaint(map).catch((error) => console.error(error));
 }
 
@@ -51,6 +52,9 @@ function newMap(place) {
   element.setAttribute("role", "figure"); // an image would hide the links in it
   const ground = make("div", "ocod-map-ground");
   const links = make("ul", "ocod-map-links");
+  const markLinks = make("ul", "ocod-map-links ocod-map-mark-links");
+  const spare = Object.assign(make("a", ""), { hidden: true });
+  spare.dataset.go = "";
   const tip = make("div", "ocod-map-tip");
   const still = make("p", "ocod-map-still");
   const zoom = make("div", "ocod-map-zoom");
@@ -64,10 +68,10 @@ function newMap(place) {
   const inset = make("div", "ocod-map-inset");
   inset.append(make("span", ""), make("div", ""));
   inset.hidden = true;
-  element.append(ground, names, inset, zoom, links, tip, still, wheel, legend);
+  element.append(ground, names, inset, zoom, links, markLinks, spare, tip, still, wheel, legend);
   place.replaceChildren(element);
 
-  const map = { element, ground, links, tip, still, zoom, inset, wheel, legend, anchors: new Map() };
+  const map = { element, ground, links, markLinks, spare, tip, still, zoom, inset, wheel, legend, anchors: new Map() };
   map.names = nameLayer(names);
   map.enlarged = svgPainter(inset.lastChild, { seen: (row, x, y) => see(map, row, x + inset.offsetLeft, y + inset.lastChild.offsetTop + inset.offsetTop) });
   addZoomButtons(map);
@@ -213,9 +217,34 @@ function writeLinks(map) {
   held?.focus?.({ preventScroll: true });
 }
 
-/** Follow an area's link as a click on it would; with a key for a new tab, or the middle button, in one. */
-function follow(map, code, event) {
-  const link = map.anchors.get(code);
+/** Marks that have a name and a page are links too, a list of their own beside that of the areas. */
+function writeMarkLinks(map) {
+  const rows = Object.values(map.data.marks).flat().filter(({ id, title }) => id && title);
+  const items = rows.map((row, at) => {
+    const link = Object.assign(make("a", ""), { href: ownPage(map, row), row, tabIndex: at ? -1 : 0 });
+    link.dataset.go = "";
+    link.textContent = [row.title, ...row.lines.split("\n")].join(", ");
+    const item = make("li", "");
+    item.append(link);
+    return item;
+  });
+  map.markLinks.replaceChildren(...items);
+  map.markLinks.hidden = !rows.length;
+}
+
+function ownPage(map, { id }) {
+  return map.data.page + encodeURIComponent(id);
+}
+
+/** The link of an area or a mark; none of what leads nowhere. */
+function linkOf(map, thing) {
+  if (!thing?.id) return map.anchors.get(thing?.properties?.code);
+  map.spare.href = ownPage(map, thing);
+  return map.spare;
+}
+
+/** Follow a link as a click on it would; with a key for a new tab, or the middle button, in one. */
+function follow(link, event) {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) window.open(link.href, "_blank", "noopener");
   else link.click();
 }
@@ -245,7 +274,7 @@ function middle({ geometry: { type, coordinates } }) {
 // Pointers and keys
 
 function listen(map) {
-  const { element, links } = map;
+  const { element } = map;
   let pressed;
   element.addEventListener("pointerdown", (event) => (pressed = event), true);
   const clicked = async (event) => {
@@ -255,8 +284,8 @@ function listen(map) {
     const { left, top } = element.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const thing = enlarged ? event.target.row : await map.painter?.at(x, y, event);
-    const { code } = thing?.properties ?? {};
-    if (code) follow(map, code, event);
+    const link = linkOf(map, thing);
+    if (link) follow(link, event);
     else showTip(map, thing, x, y); // a finger has not been over it before
   };
   element.addEventListener("click", clicked);
@@ -264,20 +293,27 @@ function listen(map) {
   element.addEventListener("pointerleave", () => hideTip(map));
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hideTip(map);
-    const by = links.contains(event.target) && STEPS[event.key];
+  });
+  listenToLinks(map, map.links, ({ dataset }) => focus(map, dataset.area));
+  listenToLinks(map, map.markLinks, ({ row }) => map.painter && showTip(map, row, ...map.painter.where(row.at)));
+  map.links.addEventListener("focusout", () => focus(map, undefined));
+}
+
+/** The links of a list are one stop of the Tab key; arrows go on among them, and the one reached is told as `reached` does. */
+function listenToLinks(map, list, reached) {
+  const all = () => [...list.querySelectorAll("a")];
+  list.addEventListener("keydown", (event) => {
+    const by = STEPS[event.key];
     if (!by) return;
     event.preventDefault();
-    const all = [...links.querySelectorAll("a")];
-    all[(all.indexOf(event.target) + by + all.length) % all.length].focus();
+    const links = all();
+    links[(links.indexOf(event.target) + by + links.length) % links.length].focus();
   });
-  links.addEventListener("focusin", ({ target }) => {
-    for (const link of map.anchors.values()) link.tabIndex = link === target ? 0 : -1;
-    focus(map, target.dataset.area);
+  list.addEventListener("focusin", ({ target }) => {
+    for (const link of all()) link.tabIndex = link === target ? 0 : -1;
+    reached(target);
   });
-  links.addEventListener("focusout", () => {
-    hideTip(map);
-    focus(map, undefined);
-  });
+  list.addEventListener("focusout", () => hideTip(map));
 }
 
 // Closer and further: buttons for pointers and keys, and the wheel
@@ -330,13 +366,15 @@ function see(map, thing, x, y) {
 
 function showTip(map, thing, x, y) {
   const about = thing?.properties ?? thing;
-  if (!about?.title && !about?.lines) return hideTip(map);
+  const name = about?.title ?? about?.id;
+  const lines = about?.lines ?? map.data.meanings[about?.icon];
+  if (!name && !lines) return hideTip(map);
   map.hovered = { thing, x, y };
   const { tip, element } = map;
   const title = make("b", "");
-  title.textContent = about.title;
+  title.textContent = name;
   tip.replaceChildren(title, make("span", ""));
-  tip.lastChild.textContent = about.lines;
+  tip.lastChild.textContent = lines;
   tip.hidden = false;
   const [right, bottom] = [element.clientWidth - tip.offsetWidth, element.clientHeight - tip.offsetHeight];
   const beside = x + GAP > right ? x - GAP - tip.offsetWidth : x + GAP;
