@@ -18,6 +18,7 @@ MODULES = {
     "programmes": "listings",
     "about": "listings",
     "change": "changes",
+    "forecast": "forecasts",
     "doctor": "doctor",
     "export": "export",
     "review": "reviews",
