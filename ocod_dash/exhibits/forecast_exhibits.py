@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -131,7 +132,7 @@ def by_place(data: Data, view: View, level: str) -> pd.DataFrame:
         seed = forecast.seed(view, history.code)
         found, past = forecast.of_place(history, day, seed), backtest.of_history(history, seed)
         days = dict(zip(ENDS, found.days or [None] * len(ENDS), strict=True))
-        row = _place(history.code, view) | {"in_plan": history.in_plan, "open": history.open}
+        row: dict[str, Any] = _place(history.code, view) | {"in_plan": history.in_plan, "open": history.open}
         row |= {"history_months": len(history.net), "forecast_state": history.state}
         row |= {f"complete_{name}": day for name, day in days.items()} | {"unfinished_percent": found.unfinished}
         row |= {"backtest_months": past.origins} | {f"backtest_held_{each}": past.held[each] for each in RANGES}
@@ -144,8 +145,7 @@ def by_place(data: Data, view: View, level: str) -> pd.DataFrame:
 
 def _place(code: str, view: View) -> dict[str, str | None]:
     """Return a place's code, that of the place around it, and its names; of several places in view, all their names."""
-    if code != COUNTRY or view.place:
-        place = geography.place(code) if code != COUNTRY else view.place
+    if place := view.place if code == COUNTRY else geography.place(code):
         return {"code": place.code, "parent": place.parent, "name_th": place.name_th, "name_en": place.name_en}
     chosen = [geography.place(each) for each in view.provinces or view.regions]
     names = {}

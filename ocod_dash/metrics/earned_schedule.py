@@ -51,10 +51,11 @@ def earned_time(times: Array, planned: Array, earned: float, at: float) -> float
     float
         In the unit of ``times``.
     """
+    earned = min(earned, float(planned[-1]))
     reached, passed = (int(np.searchsorted(planned, earned, side)) for side in ("left", "right"))
-    first = -np.inf if reached == 0 else _between(times, planned, earned, min(reached, len(times) - 1))
-    last = np.inf if passed == len(times) else _between(times, planned, earned, passed)
-    return float(min(max(at, min(first, times[-1])), last))
+    first = _between(times, planned, earned, reached) if reached else -np.inf
+    last = _between(times, planned, earned, passed) if passed < len(times) else np.inf
+    return float(min(max(at, first), last))
 
 
 def _between(times: Array, planned: Array, earned: float, after: int) -> float:
@@ -141,7 +142,7 @@ def _of_place(code: str, rows: pl.DataFrame, day: date) -> tuple:
     times = np.array([0, *np.column_stack([days - 1, days]).ravel()])
     planned = np.array([0, *np.column_stack([total - n, total]).ravel()])
     at = (day - start).days
-    schedule = Schedule(earned_time(times, planned, rows["opened"].sum(), at), at, int(days[-1]))
+    schedule = Schedule(earned_time(times, planned, float(rows["opened"].to_numpy().sum()), at), at, int(days[-1]))
     late = floor(0.5 - schedule.variance)
     return (
         code, start, due[-1], int(days[-1]), at, schedule.es, _later(start, schedule.es), late,

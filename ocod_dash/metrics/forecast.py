@@ -160,10 +160,14 @@ def histories(course: pd.DataFrame, totals: pd.DataFrame, day: date) -> Iterator
     """
     past = course[course.on <= pd.Timestamp(day)].sort_values(["code", "on"])
     over = past[past.on.dt.is_month_end]
-    codes = over.code.to_numpy(str)
+    index, codes = (over.on.dt.year * 12 + over.on.dt.month - 1).to_numpy(int), over.code.to_numpy(str)
+    last = _index(day + timedelta(days=1)) - 1
     for row in totals.sort_values("code").itertuples():
-        begin, end = np.searchsorted(codes, row.code, "left"), np.searchsorted(codes, row.code, "right")
-        opened, is_open = (over[name].to_numpy(float)[begin:end] for name in ("opened", "open"))
+        own = slice(np.searchsorted(codes, row.code, "left"), np.searchsorted(codes, row.code, "right"))
+        months = index[own]
+        # Between the last event or due date and the day the course has no months: nothing changes in them.
+        at = np.searchsorted(months, np.arange(months[0], last + 1), "right") - 1 if len(months) else slice(0, 0)
+        opened, is_open = (over[name].to_numpy(float)[own][at] for name in ("opened", "open"))
         first = np.searchsorted(opened, 1)  # the month of the first opening
         before = opened[max(0, len(opened) - 1 - LATELY)] if len(opened) else 0
         net = np.diff(is_open, prepend=0)[first:]

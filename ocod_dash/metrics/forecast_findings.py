@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -34,7 +35,7 @@ def finding(forecast: Forecast, total: pd.Series) -> Finding:
         return Finding(f"finding.forecast.{history.state}", figures)
     days = dict(zip(ENDS, forecast.days, strict=True))
     low, median, high = (_month(days[name]) for name in (f"from_{RANGE}", "median", f"to_{RANGE}"))
-    about = {"n": history.in_plan, "years": YEARS}
+    about: dict[str, Any] = {"n": history.in_plan, "years": YEARS}
     if low is None or median is None:
         return Finding("finding.forecast.beyond", about, plain=plain, of_country=True)
     about |= {"median": median, "low": low, "percent": RANGE}
