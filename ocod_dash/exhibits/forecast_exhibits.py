@@ -20,7 +20,7 @@ from ..view import View
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import Column, Table
-from .headline import Number
+from .headline import Colour, Number
 from .schedule import schedule
 
 LEVELS = ("country", "region", "province")  # that forecasts are listed for
@@ -55,28 +55,24 @@ def ahead(context: Context) -> Exhibit | None:
     if not found.days:
         return None
     course, days = context.ask(rollout.course), dict(zip(ENDS, found.days, strict=True))
-    latest = [None if days[name] is None else pd.Timestamp(days[name]) for name in ("median", *_latest())]
+    median = None if days["median"] is None else pd.Timestamp(days["median"])
     planned = bool(total.with_due == total.in_plan)
     clause = context.clause(forecast_findings.finding(found, total))
     measured = words(
         "forecast.measured", paths=forecast.PATHS, ranges=words.listing([words.percent(r) for r in RANGES])
     )
-    draw = partial(charts.forecast.fan, course, found.fan, latest, int(total.in_plan), planned, context.theme)
+    draw = partial(charts.forecast.fan, course, found.fan, median, int(total.in_plan), planned, context.theme)
     return Exhibit(context, "forecast", clause, measured, partial(_table, context, course, found), draw)
 
 
-def _latest() -> list[str]:
-    return [f"to_{each}" for each in RANGES]
-
-
 def notes(context: Context) -> list[str]:
-    """Return what belongs beside the forecast: the pace so far, and how good past forecasts were."""
+    """Return what belongs under the forecast: the pace so far, and in another text how good past forecasts were."""
     words, total = context.words, context.ask(rollout.summary).iloc[0]
     speed = pace.pace(total, context.ask(pace.recent))
-    first = [context.counted(context.clause(speed))] if speed else []
-    return first + [
+    tested = (
         sentence(each.clause(words), words, sample=False) for each in forecast_findings.tested(of_view(context)[1])
-    ]
+    )
+    return [*([context.counted(context.clause(speed))] if speed else []), " · ".join(tested)]
 
 
 def is_complete(context: Context) -> bool:
@@ -94,13 +90,18 @@ def numbers(context: Context) -> list[Number]:
     words, row = context.words, schedule(context)
     if pd.isna(row.late_days) or not context.judges:
         return []
-    days = {name: None if pd.isna(row[name]) else words.date(row[name]) for name in ("earned_on", "ieac_on")}
-    indices = {name: None if pd.isna(row[name]) else words.number(row[name], 2) for name in ("spi_t", "tspi")}
-    written = {"late_days": words.number(row.late_days)} | days | indices
+    late: Colour = "orange" if row.late_days > 0 else "blue" if row.late_days < 0 else "gray"
+    written = {"late_days": words("days", n=int(row.late_days))}
+    written |= {name: words.date(row[name]) for name in ("earned_on", "ieac_on") if not pd.isna(row[name])}
+    written |= {name: words.number(row[name], 2) for name in ("spi_t", "tspi") if not pd.isna(row[name])}
     return [
-        Number(name, words(f"schedule.{name}"), written[name] or "–", "", words(f"schedule.{name}.definition"))
+        Number(
+            name, words(f"schedule.{name}"), written[name], "", words(f"schedule.{name}.definition"),
+            late if name == "late_days" else "gray",
+        )
         for name in SCHEDULE
-    ]
+        if name in written
+    ]  # fmt: skip
 
 
 @cached(MEGABYTES)

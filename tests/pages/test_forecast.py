@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from lxml import html
 
-from .conftest import charts, numbers, parts, says, text
+from .conftest import charts, parts, says, text
 
 # Fourteen months with two openings each, each due a month before, and eight left.
 PACED = "\n".join(
@@ -20,6 +21,11 @@ PACED = "\n".join(
 )
 
 
+def late(app) -> list[str]:
+    """Return the figures of the earned schedule."""
+    return [each.text for each in html.fromstring(parts(app)["schedule"]["head"]).iter("strong")]
+
+
 def test_the_country_has_its_range_its_schedule_and_how_good_it_was(open_page):
     app = open_page()
     said = says(app)
@@ -31,18 +37,12 @@ def test_the_country_has_its_range_its_schedule_and_how_good_it_was(open_page):
     assert "The ranges were too narrow" in said
     assert "no better than the mean of the last 12 months" in said
     assert "about 43 to 61 opened a month in the last 60 to 180 days, falling" in said
-    assert numbers(app, "schedule") == {
-        "Days behind plan": "34",
-        "Earned schedule, ES": "15 Apr 2021",
-        "SPI(t)": "0.96",
-        "Estimate at completion, IEAC(t)": "10 Feb 2022",
-        "To-complete index, TSPI": "1.15",
-    }
+    assert late(app) == ["34 days", "15 Apr 2021", "0.96", "10 Feb 2022", "1.15"]
 
 
 def test_a_figure_of_the_schedule_says_what_it_is(open_page):
     said = text(parts(open_page())["schedule"]["head"])
-    assert "Schedule performance index: earned schedule divided by actual time" in said
+    assert "0.96 Schedule performance index, SPI(t) · earned schedule divided by actual time" in said
 
 
 def test_the_ranges_lie_in_each_other_and_the_median_in_them(open_page):
@@ -70,7 +70,7 @@ def test_a_steady_pace_has_a_range_of_one_month(published_by_hand, open_page):
     # By 1 March 2021 28 opened, and 28 were due by 1 February: nothing is late. Two a month open eight until July.
     published_by_hand(PACED, as_of=date(2021, 3, 31))
     app = open_page(province="50")
-    assert numbers(app, "schedule")["Days behind plan"] == "0"
+    assert late(app)[0] == "0 days"
     assert "alf of the simulations open all 36 centres by Jul 2021; the 80% range is Jul 2021" in says(app)
 
 
@@ -79,7 +79,7 @@ def test_of_a_real_register_a_place_is_late_by_days(published_by_hand, open_page
     published_by_hand(PACED, as_of=date(2021, 6, 19))
     app = open_page(province="50")
     assert "Behind plan since Jun 2021 by 8 centres (19 days late)" in says(app)
-    assert numbers(app, "schedule")["Days behind plan"] == "19"
+    assert late(app)[0] == "19 days"
 
 
 @pytest.mark.parametrize(

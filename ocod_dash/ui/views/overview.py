@@ -9,8 +9,8 @@ from ...web.parts import Items, Part, columns
 from ..cards import cards
 from ..empty_states import no_centre, total
 from ..exhibit_card import card, curve_card, reason
-from ..headings import section, title
-from ..highlights import highlights
+from ..headings import title
+from ..highlights import highlights, schedule
 from ..links import href, province_links
 from ..page_context import PageContext
 from ..published_totals import published_totals
@@ -54,12 +54,8 @@ def _forecast(page: PageContext, exhibit: Exhibit | None) -> Items:
         shown = card(exhibit, below=notes)
     else:
         shown = reason(words("forecast.none"), forecast_exhibits.finding(context), key="no_forecast")
-    numbers = forecast_exhibits.numbers(context)
-    late = [
-        section("schedule_title", words("schedule.title"), words("schedule.note")),
-        cards(context, "schedule", numbers),
-    ]
-    yield columns((2, 1), [shown], late) if numbers else shown
+    late = schedule(page)
+    yield columns((2, 1), [shown], [late]) if late else shown
 
 
 def _places(page: PageContext, exhibit: Exhibit) -> Part:
