@@ -18,9 +18,9 @@ MODULES = {
     "programmes": "listings",
     "about": "listings",
     "change": "changes",
-    "forecast": "forecasts",
     "doctor": "doctor",
     "export": "export",
+    "forecast": "forecasts",
     "review": "reviews",
 }
 GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has

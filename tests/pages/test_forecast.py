@@ -35,7 +35,7 @@ def test_the_country_has_its_range_its_schedule_and_how_good_it_was(open_page):
     )
     assert "Checked on 14 past months: in 7 of them the 80% range held the number that opened" in said
     assert "The ranges were too narrow" in said
-    assert "no better than the mean of the last 12 months" in said
+    assert "not better than the mean of the last 12 months" in said
     assert "about 43 to 61 opened a month in the last 60 to 180 days, falling" in said
     assert late(app) == ["34 days", "15 Apr 2021", "0.96", "10 Feb 2022", "1.15"]
 
