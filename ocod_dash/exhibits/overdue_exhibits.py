@@ -31,16 +31,17 @@ def overdue_places(context: Context) -> Exhibit | None:
 
 @cached_exhibit
 def late_places(context: Context) -> Exhibit | None:
-    """Show by how many days the places one level down are behind their plan, the latest first; of a sample by code.
+    """Show by how many days the places one level down are behind their plan, the latest first.
 
-    None where no plan is known, or a single place is shown.
+    None of a sample, whose places are not judged; where no plan is known; or where a single place is shown.
     """
+    if context.sample:
+        return None
     words, every = context.words, progress(context)
     finding, known = findings.late_places(every), every.dropna(subset=["late_days"])
     if finding is None or len(known) < 2:
         return None
-    order = ["code"] if context.sample else ["late_days", "overdue"]
-    ranked = known.sort_values(order, ascending=context.sample, kind="stable")
+    ranked = known.sort_values("late_days", ascending=False, kind="stable")
     shown = ranked.assign(late_days=ranked.late_days.clip(lower=0)).head(MOST)
     measured = words("late.measured", n=len(shown), all=len(ranked), level=words(f"level.{context.view.level}.many"))
     table = partial(of_places, context, ranked, ("in_plan", "late_days", "behind_plan"))

@@ -218,12 +218,11 @@ def late_places(places: pd.DataFrame) -> Finding | None:
     known = places[places.in_plan > 0].dropna(subset=["late_days"])
     if known.empty:
         return None
-    plain = _opened_and_due(known.opened.sum(), known.in_plan.sum(), known.due.sum())
     late = known[known.late_days > 0]
     figures = {"n": len(late), "all": len(known), "level": level_of(known)}
     if late.empty:
-        return Finding("finding.late_places.none", figures, plain=plain)
-    return Finding("finding.late_places", figures | {"days": Message("days", int(late.late_days.max()))}, plain=plain)
+        return Finding("finding.late_places.none", figures)
+    return Finding("finding.late_places", figures | {"days": Message("days", int(late.late_days.max()))})
 
 
 def spread(places: pd.DataFrame) -> Finding | None:

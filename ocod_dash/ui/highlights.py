@@ -21,11 +21,8 @@ def schedule(page: PageContext) -> Part | None:
     numbers = forecast_exhibits.numbers(page.context)
     if not numbers:
         return None
-    found = [
-        {"figure": each.written, "colour": each.colour, "sentence": f"{each.name} · {each.definition}", "to": ""}
-        for each in numbers
-    ]
-    return Part("schedule", html("highlights", title=page.words("schedule.title"), more="", found=found))
+    title = page.context.counted(page.words("schedule.title"))
+    return Part("schedule", html("schedule", title=title, numbers=numbers))
 
 
 def _highlight(page: PageContext, finding: Finding) -> dict[str, str]:
