@@ -209,7 +209,7 @@ def test_lists_of_places_have_the_same_figures_in_the_same_order_of_a_sample_and
 def test_of_the_country_the_sample_states_whether_it_is_behind_its_plan(sample):
     request = selected(sample, "en")
     assert rollout_exhibits.s_curve(request.context).title == (
-        "Sample data: behind plan since Oct 2020 by 48 centres (2.0 percentage points)"
+        "Sample data: behind plan since Oct 2020 by 48 centres (34 days late)"
     )
 
 

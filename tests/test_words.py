@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from ocod_dash import geography
 from ocod_dash.api import docs as api_docs
 from ocod_dash.api import resources as api_resources
+from ocod_dash.cli import forecasts
 from ocod_dash.config import ROOT
 from ocod_dash.criteria.figures import ANSWERS
 from ocod_dash.criteria.limits import THRESHOLDS
 from ocod_dash.exhibits import (
     about_sections,
+    forecast_exhibits,
     forum_exhibits,
     licences,
     method_sections,
@@ -187,6 +189,12 @@ def test_a_browsers_locale_decides_the_first_language(locale, language):
 
 KEYS = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogue("en") if message.id]
 SAME_IN_BOTH = {
+    "card.late",
+    "figure.forecast",
+    "cli.forecast.spi_t",
+    "cli.forecast.ieac_on",
+    "schedule.spi_t",
+    "schedule.earned_on",
     "card.gained",
     "card.gained.compared",
     "top.equal",
@@ -312,7 +320,13 @@ HOLES = {
     "form.{}.published": FORMS,
     "form.{}.rule": FORMS,
     "finding.{}": ("behind", "ahead"),
-    "finding.{}.few": ("behind", "ahead"),
+    "finding.{}.centres": ("behind", "ahead"),
+    "finding.forecast.{}": ("few", "young", "still"),
+    "forecast.{}": ("from", "to"),
+    "forecast.state.{}": ("known", "complete", "few", "young", "still"),
+    "schedule.{}": forecast_exhibits.SCHEDULE,
+    "schedule.{}.definition": forecast_exhibits.SCHEDULE,
+    "cli.forecast.{}": forecasts.COLUMNS,
     "finding.ledger.{}": ("inconsistent", "fell", "dates"),
     "finding.programmes.{}": (*programmes.STATUS_GROUPS, "unknown"),
     "guess.{}": ("field", "column", "confidence", "samples"),
@@ -372,6 +386,7 @@ HOLES = {
         "title",
         "s_curve",
         "by_month",
+        "forecast",
         "ranking",
         "lowest",
         "map",

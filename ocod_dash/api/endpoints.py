@@ -8,7 +8,7 @@ import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
 
 from ..criteria.limits import Limits
-from ..exhibits import inconsistency_exhibits
+from ..exhibits import forecast_exhibits, inconsistency_exhibits
 from ..exhibits.site_description import describe
 from ..exports.records import records
 from ..i18n import LANGUAGES
@@ -26,6 +26,7 @@ from .request_models import (
     ChangeParameters,
     ClaimParameters,
     CommonParameters,
+    ForecastParameters,
     ProgrammeParameters,
     RegisterParameters,
     ReviewParameters,
@@ -36,6 +37,7 @@ from .resources import (
     CHANGE,
     CLAIMS,
     DISTRICTS,
+    FORECAST,
     INCONSISTENCIES,
     OPENINGS,
     PROGRAMMES,
@@ -104,6 +106,13 @@ def openings(request: Request, parameters: Annotated[ChangeParameters, Query()])
     valid = parse_conditional(request, parameters, OPENINGS)
     view, level = of_change.of_months(valid.view.on(valid.day)), valid.chosen["level"][0]
     return answer(valid, valid.data.ask(of_change.by_month, view, level=level))
+
+
+@router.get("/forecast", **route_options(FORECAST))
+def forecast(request: Request, parameters: Annotated[ForecastParameters, Query()]) -> Response:
+    """Answer with the earned schedule of each place, when it would be complete, and how good past forecasts were."""
+    valid = parse_conditional(request, parameters, FORECAST)
+    return answer(valid, forecast_exhibits.by_place(valid.data, valid.view, valid.chosen["level"][0]))
 
 
 @router.get("/centres", **route_options(CENTRES))

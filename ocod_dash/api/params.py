@@ -10,6 +10,7 @@ from starlette.requests import Request
 from .. import geography
 from ..clock import today
 from ..criteria.limits import THRESHOLDS, Limits
+from ..exhibits.forecast_exhibits import LEVELS as FORECAST_LEVELS
 from ..i18n import LANGUAGES, Words, language_of
 from ..loader import Data, open_release
 from ..metrics import programmes
@@ -27,6 +28,7 @@ from .request_models import (
     CentreParameters,
     ChangeParameters,
     CommonParameters,
+    ForecastParameters,
     PublishedParameters,
     RegisterParameters,
     ReviewParameters,
@@ -155,6 +157,9 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
         valid = replace(valid, view=View(as_of=day), notices=notices, chosen=chosen)
     if isinstance(parameters, ChangeParameters):
         level = _one("level", parameters.level, LEVELS, errors) or "province"
+        valid = replace(valid, chosen={"level": (level,)})
+    if isinstance(parameters, ForecastParameters):
+        level = _one("level", parameters.level, FORECAST_LEVELS, errors) or FORECAST_LEVELS[0]
         valid = replace(valid, chosen={"level": (level,)})
     if isinstance(parameters, CentreParameters):
         valid = replace(valid, limit=_limit(parameters.limit, errors), after="".join(parameters.after[-1:]))

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from ..exhibits.forecast_exhibits import LEVELS as FORECAST_LEVELS
 from ..metrics.change import LEVELS
 from ..schema import OPTIONS, STATUSES
 
@@ -50,6 +51,12 @@ class ChangeParameters(RegisterParameters):
 
     since: list[str] = _parameter("api.since", "2020-10-01", type="string", format="date")
     level: list[str] = _parameter("api.level", "region", type="string", enum=list(LEVELS))
+
+
+class ForecastParameters(RegisterParameters):
+    """Those of the forecast: the filters, and the level of the places."""
+
+    level: list[str] = _parameter("api.forecast.level", "region", type="string", enum=list(FORECAST_LEVELS))
 
 
 class CentreParameters(RegisterParameters):

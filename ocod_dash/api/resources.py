@@ -6,6 +6,7 @@ from typing import Literal
 from .. import schema
 from ..i18n import LANGUAGES, Words
 from ..metrics import MEASURES, REVIEW_MEASURES, change, review, shown
+from ..metrics.forecast import ENDS, RANGES
 from ..metrics.inconsistencies import PAIR_COLUMNS
 from ..metrics.measures import Level
 
@@ -40,6 +41,23 @@ OTHER_COLUMNS = {
     "suspended_between": "integer",
     "due_between": "integer",
     "points_between": "number",
+    "starts_on": "date",
+    "ends_on": "date",
+    "planned_days": "integer",
+    "actual_days": "integer",
+    "earned_days": "number",
+    "earned_on": "date",
+    "spi_t": "number",
+    "ieac_on": "date",
+    "tspi": "number",
+    "history_months": "integer",
+    "forecast_state": "string",
+    **{f"complete_{name}": "date" for name in ENDS},
+    "unfinished_percent": "number",
+    "backtest_months": "integer",
+    **{f"backtest_held_{percent}": "integer" for percent in RANGES},
+    "backtest_error": "number",
+    "backtest_naive_error": "number",
     "population": "integer",
     "population_as_of": "date",
     "area_km2": "number",
@@ -152,6 +170,15 @@ PROVINCES = Resource("provinces", (*PLACE, *figures("province"), "household_inco
 DISTRICTS = Resource("districts", (*PLACE, *figures("district")))
 CHANGE = Resource("change", (*PLACE, "first_day", "last_day", *change.FIGURES))
 OPENINGS = Resource("openings", (*PLACE, "month", "opened_between"))
+FORECAST = Resource(
+    "forecast",
+    (
+        *PLACE, "in_plan", "open", "starts_on", "ends_on", "planned_days", "actual_days", "earned_days", "earned_on",
+        "late_days", "spi_t", "ieac_on", "tspi", "history_months", "forecast_state",
+        *(f"complete_{name}" for name in ENDS), "unfinished_percent", "backtest_months",
+        *(f"backtest_held_{percent}" for percent in RANGES), "backtest_error", "backtest_naive_error",
+    ),
+)  # fmt: skip
 CENTRES = Resource("centres", (*schema.empty("centres").columns, "status", "since"), ("centres",), geometry="point")
 REVIEW = Resource(
     "review",
@@ -197,6 +224,7 @@ RESOURCES = (
     DISTRICTS,
     CHANGE,
     OPENINGS,
+    FORECAST,
     CENTRES,
     REVIEW,
     PROGRAMMES,

@@ -2,10 +2,23 @@
 
 from . import amounts, funnel, series, tags
 from . import equity_charts as equity
+from . import forecast_chart as forecast
 from . import overdue_chart as overdue
 from . import place_charts as places
 from . import published_charts as published
 from . import review_charts as review
 from . import rollout_charts as rollout
 
-__all__ = ["amounts", "equity", "funnel", "overdue", "places", "published", "review", "rollout", "series", "tags"]
+__all__ = [
+    "amounts",
+    "equity",
+    "forecast",
+    "funnel",
+    "overdue",
+    "places",
+    "published",
+    "review",
+    "rollout",
+    "series",
+    "tags",
+]

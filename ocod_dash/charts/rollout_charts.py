@@ -41,19 +41,19 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
     today, start, end = known.on.iloc[-1], course.on.iloc[0], course.on.iloc[-1]
     top, opened, left = int(total.in_plan), int(known.opened.iloc[-1]), int(total.in_plan - known.opened.iloc[-1])
     traces = [
-        _line(known.on, known.opened, theme, "chart.opened", STATUS_COLOURS["open"], 3)
+        line(known.on, known.opened, theme, "chart.opened", STATUS_COLOURS["open"], 3)
         | {"fill": "tozeroy", "fillcolor": rgba(STATUS_COLOURS["open"], 0.10)}
     ]
     if len(plan):
-        traces.append(_line(plan.on, plan.due, theme, "chart.due", palette.plan, 1.5) | {"line": _dashed(palette.plan)})
+        traces.append(line(plan.on, plan.due, theme, "chart.due", palette.plan, 1.5) | {"line": dashed(palette.plan)})
     if known.closed.max() > 0:
-        traces.append(_line(known.on, known.closed, theme, "chart.closed", STATUS_COLOURS["closed"], 2))
+        traces.append(line(known.on, known.closed, theme, "chart.closed", STATUS_COLOURS["closed"], 2))
     point = {"color": STATUS_COLOURS["open"], "size": 10, "line": {"color": palette.ground, "width": 2}}
     traces.append(
         {"type": "scatter", "x": [today], "y": [opened], "mode": "markers", "marker": point, "hoverinfo": "skip"}
     )
     rule = _rule(course, plan, theme)
-    traces.append(_targets(course.on, [top / 2] * len(course), rule))
+    traces.append(targets(course.on, [top / 2] * len(course), rule))
     if len(plan):
         traces += _strip(known, rule, theme)
     gap = opened - int(total.due) if len(plan) else 0
@@ -189,7 +189,8 @@ def by_month(course: pd.DataFrame, theme: Theme, height: int = 290) -> go.Figure
     )
 
 
-def _line(on: pd.Series, count: pd.Series, theme: Theme, key: str, colour: str, width: float) -> dict[str, Any]:
+def line(on: pd.Series, count: pd.Series, theme: Theme, key: str, colour: str, width: float) -> dict[str, Any]:
+    """Return a line over time, which other programs draw by the name of its key."""
     return {
         "type": "scatter",
         "mode": "lines",
@@ -216,7 +217,7 @@ def _rule(course: pd.DataFrame, plan: pd.DataFrame, theme: Theme) -> list[str]:
     return rule
 
 
-def _targets(on: pd.Series, heights: list[float], rule: list[str]) -> dict[str, Any]:
+def targets(on: pd.Series, heights: list[float], rule: list[str]) -> dict[str, Any]:
     """Return unseen points that the pointer finds by the month alone, since all are at one height."""
     return {
         "type": "scatter", "mode": "markers", "x": list(on), "y": heights, "marker": {"opacity": 0, "size": 1},
@@ -237,7 +238,7 @@ def _strip(known: pd.DataFrame, rule: list[str], theme: Theme) -> list[dict[str,
         )
         if any(side)
     ]
-    return [*sides, _targets(known.on, [0.0] * len(gap), rule[: len(gap)]) | {"yaxis": "y2"}]
+    return [*sides, targets(known.on, [0.0] * len(gap), rule[: len(gap)]) | {"yaxis": "y2"}]
 
 
 def _gap_text(gap: int, words: Words, judged: bool) -> str:
@@ -262,7 +263,8 @@ def signed(n: float, words: Words, decimals: int = 0) -> str:
     return f"{'+' if shown > 0 else '−' if shown < 0 else ''}{words.number(abs(n), decimals)}"
 
 
-def _dashed(colour: str) -> dict[str, Any]:
+def dashed(colour: str) -> dict[str, Any]:
+    """Return how the line of a plan is drawn."""
     return {"color": colour, "width": 1.5, "dash": "5px,4px"}
 
 

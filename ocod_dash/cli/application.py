@@ -20,6 +20,7 @@ MODULES = {
     "change": "changes",
     "doctor": "doctor",
     "export": "export",
+    "forecast": "forecasts",
     "review": "reviews",
 }
 GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has

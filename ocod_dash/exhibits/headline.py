@@ -8,12 +8,14 @@ import pandas as pd
 
 from .. import geography
 from ..charts.rollout_charts import signed
+from ..i18n import Message
 from ..metrics import MEASURES, shown
 from ..metrics.change import Days
 from ..metrics.measures import Surface
 from . import change_exhibits, figure_tables
 from .change_exhibits import Change
 from .context import Context
+from .schedule import late_days
 
 Colour = Literal["gray", "orange", "blue"]
 Remark = tuple[str, Colour]
@@ -78,8 +80,10 @@ def against_plan(context: Context, total: pd.Series) -> Remark:
         return context.words("card.no_plan"), "gray"
     if not context.judges:
         return context.words("card.due", n=int(total.due)), "gray"
-    gap = int(total.due - total.opened)
+    gap, days = int(total.due - total.opened), late_days(context)
     written = figure_tables.against_plan(context.words, total.to_dict())
+    if days:
+        written = context.words("card.late", gap=written, days=Message("days", abs(days)))
     return written, "orange" if gap > 0 else "blue" if gap else "gray"
 
 

@@ -6,8 +6,11 @@ from .. import geography
 from ..geography.gazetteer import DISTRICTS_AS_OF, PROVINCES_AS_OF
 from ..i18n import Words
 from ..metrics import MEASURES, ledger, programmes
+from ..metrics.backtest import AHEAD, ORIGINS
 from ..metrics.equity import FIFTHS
-from ..metrics.pace import LONG, WINDOWS
+from ..metrics.forecast import BLOCK, LATELY, LEAST_MONTHS, PATHS, RANGES, YEARS
+from ..metrics.measures import LEAST
+from ..metrics.pace import WINDOWS
 from ..metrics.places import BEHIND
 from ..schema import STATUSES
 from ..schema.tables import QUALIFIERS
@@ -30,6 +33,7 @@ def method(context: Context, today: date) -> tuple[Section, ...]:
         _centre(context),
         _places(words),
         _progress(words),
+        _forecast(words),
         _published(words),
         _people(context),
         _unknown(context),
@@ -62,10 +66,23 @@ def _progress(words: Words) -> Section:
     points = (
         words("method.progress.status"),
         words("method.progress.behind", points=BEHIND),
-        words("method.progress.pace", windows=list(WINDOWS), years=LONG),
+        words("method.progress.pace", windows=list(WINDOWS)),
         words("method.progress.filter"),
     )
     return Section("progress", words("method.progress.title"), points=points)
+
+
+def _forecast(words: Words) -> Section:
+    points = (
+        words("method.forecast.schedule"),
+        words("method.forecast.indices"),
+        words("method.forecast.simulations", paths=PATHS, block=BLOCK),
+        words("method.forecast.ranges", ranges=list(RANGES), years=YEARS),
+        words("method.forecast.unknown", months=LEAST_MONTHS, lately=LATELY, least=LEAST),
+        words("method.forecast.tested", origins=ORIGINS, months=AHEAD, of=LEAST_MONTHS),
+        words("method.forecast.limits"),
+    )
+    return Section("forecast", words("method.forecast.title"), points=points, texts=(words("method.forecast"),))
 
 
 def _published(words: Words) -> Section:

@@ -12,6 +12,7 @@ from . import (
     centre_exhibits,
     claim_search,
     equity_exhibits,
+    forecast_exhibits,
     forum_exhibits,
     inconsistency_exhibits,
     ledger_exhibits,
@@ -36,6 +37,7 @@ def overview(selection: Selection) -> Exhibits:
     context = selection.context
     if has_centres(context):
         yield rollout_exhibits.s_curve(context)
+        yield forecast_exhibits.ahead(context)
         yield overdue_exhibits.overdue_places(context)
         yield rollout_exhibits.still_to_do(context)
         yield rollout_exhibits.provinces(context)
@@ -48,6 +50,7 @@ def regions(selection: Selection) -> Exhibits:
         return
     if not place_exhibits.in_plan(context).empty:
         yield place_exhibits.ranking(context)
+        yield overdue_exhibits.late_places(context)
         yield place_exhibits.curves(context)
         yield place_exhibits.table(context)
         yield place_exhibits.compare(context, selection.chosen("compare"))

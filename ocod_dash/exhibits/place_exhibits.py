@@ -13,6 +13,7 @@ from ..metrics import MEASURES, findings, measure_findings, places, points, roll
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import Column, Table, against_plan, of_centres, of_course, of_places
+from .schedule import with_late_days
 
 # What a map can show; the first by default.
 MAP_LAYERS = ("provinces", "centres")
@@ -21,12 +22,18 @@ FEW = 10  # places that can be read from the back of a hall
 USUAL = 0.95  # of the provinces: what few exceed should not leave all others pale
 
 
+def progress(context: Context, level: str = "") -> pd.DataFrame:
+    """Return ``places.progress`` of a level, by default one level down, with ``late_days`` of each place."""
+    level = level or context.view.level
+    return with_late_days(context, context.ask(places.progress, level=level), level)
+
+
 def in_plan(context: Context, level: str = "") -> pd.DataFrame:
-    """Return ``places.progress`` of the places of a level, by default one level down, that have a centre in the plan.
+    """Return :func:`progress` of the places of a level, by default one level down, that have a centre in the plan.
 
     Of a sample none is late.
     """
-    every = context.ask(places.progress, level=level or context.view.level)
+    every = progress(context, level)
     rows = every[every.in_plan > 0]
     return rows.assign(late=False) if context.sample else rows
 
@@ -84,7 +91,7 @@ def measures(context: Context) -> tuple[str, ...]:
 def table(context: Context) -> Exhibit:
     """Show every figure of every place."""
     words, level = context.words, context.view.level
-    every = context.ask(places.progress, level=level)
+    every = progress(context)
     figures = partial(of_places, context, every, measures(context))
     if len(every) == 1:
         return Exhibit(context, "places", words("regions.table.one"), words("regions.table.measured.one"), figures)

@@ -5,13 +5,14 @@ from datetime import date
 from functools import partial
 
 from .. import charts, maps
-from ..metrics import findings, pace, places, rollout
+from ..metrics import findings, forecast_findings, pace, places, rollout
 from ..metrics.findings import Finding
-from . import change_exhibits
+from . import change_exhibits, forecast_exhibits
 from .context import Context
 from .exhibit import Exhibit, cached_exhibit
 from .figure_tables import of_course, of_places
 from .place_exhibits import chosen_map
+from .schedule import late_days
 
 
 @cached_exhibit
@@ -20,7 +21,8 @@ def s_curve(context: Context) -> Exhibit | None:
     course, total = context.ask(rollout.course), context.ask(rollout.summary).iloc[0]
     if total.dates < 2:
         return None
-    clause, measured = context.clause(findings.against_plan(total, course)), context.words("overview.curve")
+    against = findings.against_plan(total, course, late_days(context))
+    clause, measured = context.clause(against), context.words("overview.curve")
     draw = partial(charts.rollout.s_curve, course, total, context.theme, context.judges)
     return Exhibit(context, "s_curve", clause, measured, partial(of_course, context, course), draw)
 
@@ -70,13 +72,20 @@ def provinces(context: Context) -> Exhibit:
 
 
 def highlights(context: Context) -> list[Finding]:
-    """Return the highlights: what changed, the pace, where most and the largest share is left; or how it is against the plan."""
+    """Return the highlights: what changed, when all would be open, where most and the largest share is left.
+
+    Where no date is known, how fast centres open; where nothing else is known, how it is against the plan.
+    """
 
     def found() -> list[Finding]:
         total, speed = context.ask(rollout.summary).iloc[0], context.ask(pace.recent)
         below = context.ask(places.progress, level=context.view.level)
         inside = context.ask(places.progress, level="province")
-        found = (pace.pace(total, speed), findings.most_left(below), findings.largest_share_left(inside))
+        forecast, _ = forecast_exhibits.of_view(context)
+        done = (
+            forecast_findings.finding(forecast, total) if forecast.days and context.judges else pace.pace(total, speed)
+        )
+        found = (done, findings.most_left(below), findings.largest_share_left(inside))
         known = [finding for finding in found if finding] or [findings.against_plan(total, context.ask(rollout.course))]
         changed = change_exhibits.of_view(context)
         first = changed.finding if changed else None

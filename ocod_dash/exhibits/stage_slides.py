@@ -11,6 +11,7 @@ from ..metrics import rollout as counted
 from ..metrics.claims import date_text
 from . import claim_text, programme_exhibits
 from . import equity_exhibits as equity
+from . import forecast_exhibits as forecast
 from . import forum_exhibits as forum
 from . import headline as numbers
 from . import inconsistency_exhibits as published
@@ -103,6 +104,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     yield _headline(context)
     yield _of(rollout.s_curve(context), "behind_plan")
     yield _of(rollout.by_month(context), "open")
+    yield _of(forecast.ahead(context), more=" ".join(forecast.notes(context)))
     yield _of(places.lowest(context), "overdue") if len(places.in_plan(context)) > 1 else None
     yield None if context.view.district else _map(context)  # a colour is that of a whole province
     yield _programmes(today)

@@ -13,11 +13,13 @@ from ..metrics.measures import LEAST, Named
 from .context import Context
 from .exhibit import Exhibit
 from .figure_tables import Table, of_places
+from .schedule import with_late_days
 
 MOST = 10  # places
 ORDERS = ("highest", "lowest")
-# Of the country alone, or of no place.
+# Of the country alone, or of no place; and how late a place is.
 NOT_OF_PLACES = ("gini", "provinces_served")
+JUDGING = ("behind_plan", "late_days")
 MEASURES_OF_PLACES = tuple(measure for measure in MEASURES if measure not in NOT_OF_PLACES)
 
 
@@ -56,13 +58,14 @@ def measures(context: Context, level: str) -> tuple[str, ...]:
     return tuple(
         measure
         for measure in MEASURES_OF_PLACES
-        if level in MEASURES[measure].levels and not (context.sample and measure == "behind_plan")
+        if level in MEASURES[measure].levels and not (context.sample and measure in JUDGING)
     )
 
 
 def top(context: Context, level: str, measure: str, order: str) -> Exhibit | None:
     """Show the ten places with the highest or the lowest figures of a measure; None where fewer than two have any."""
-    words, found = context.words, ranked(context.ask(places.progress, level=level), measure, order)
+    every = with_late_days(context, context.ask(places.progress, level=level), level)
+    words, found = context.words, ranked(every, measure, order)
     if found.of < 2:
         return None
     ends = found.rows.shown.iloc[[0, -1]]

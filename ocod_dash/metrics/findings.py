@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..i18n import Message, Month, Percent, Words
-from .measures import LEAST, MEASURES, Amount, Named, figure_of
+from .measures import MEASURES, Named, figure_of
 from .places import BEHIND
 
 
@@ -98,10 +98,8 @@ def headline(total: pd.Series) -> Finding:
     return Finding("finding.headline", {"percent": Percent(total.percent_complete), "n": left})
 
 
-def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
-    """Say whether the rollout is behind its plan or ahead of it, and since when; or why that cannot be known.
-
-    Of fewer than ``LEAST`` centres the gap is in centres alone.
+def against_plan(total: pd.Series, course: pd.DataFrame, late_days: int = 0) -> Finding:
+    """Say whether the rollout is behind its plan or ahead of it, by how much, and since when; or why that cannot be known.
 
     Parameters
     ----------
@@ -109,6 +107,8 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
         The one row of ``rollout.summary``.
     course : pandas.DataFrame
         ``rollout.course`` of the same view.
+    late_days : int
+        Of ``earned_schedule.by_place``; not written where it is 0.
     """
     if total.in_plan == 0:
         return Finding("finding.headline.none")
@@ -117,7 +117,6 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     if total.with_due < total.in_plan:
         return Finding("finding.no_plan", {"n": int(total.in_plan - total.with_due), "plan": int(total.in_plan)})
     gap = int(total.due - total.opened)
-    points = round(abs(float(total.behind_plan)), 1)
     plain = _opened_and_due(total.opened, total.in_plan, total.due)
     if gap == 0:
         return Finding("finding.on_plan", plain=plain, of_country=True)
@@ -126,9 +125,9 @@ def against_plan(total: pd.Series, course: pd.DataFrame) -> Finding:
     side = behind if gap > 0 else known.due < known.opened
     since = known.on[side[::-1].cumprod()[::-1].astype(bool)].min()
     kind = "behind" if gap > 0 else "ahead"
-    figures = {"points": Amount("behind_plan", points), "n": abs(gap), "since": Month(since.year, since.month, 1)}
+    figures = {"n": abs(gap), "since": Month(since.year, since.month, 1), "days": Message("days", abs(late_days))}
     figure = (f"figure.{kind}", abs(gap))
-    key = f"finding.{kind}" if total.in_plan >= LEAST else f"finding.{kind}.few"
+    key = f"finding.{kind}" if late_days else f"finding.{kind}.centres"
     return Finding(key, figures, figure, plain=plain, of_country=True)
 
 
@@ -206,6 +205,24 @@ def behind_places(places: pd.DataFrame) -> Finding:
     figures = {"n": late, "all": len(known), "level": level_of(places), "points": BEHIND}
     key = "finding.behind_places" if late else "finding.behind_places.none"
     return Finding(key, figures, plain=plain, of_country=True)
+
+
+def late_places(places: pd.DataFrame) -> Finding | None:
+    """Say how many of the places are behind their plan, and by up to how many days; None where no plan is known.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        ``places.progress`` with the ``late_days`` of ``earned_schedule.by_place``.
+    """
+    known = places[places.in_plan > 0].dropna(subset=["late_days"])
+    if known.empty:
+        return None
+    late = known[known.late_days > 0]
+    figures = {"n": len(late), "all": len(known), "level": level_of(known)}
+    if late.empty:
+        return Finding("finding.late_places.none", figures)
+    return Finding("finding.late_places", figures | {"days": Message("days", int(late.late_days.max()))})
 
 
 def spread(places: pd.DataFrame) -> Finding | None:

@@ -213,6 +213,7 @@ MEASURES = {
             table="milestones",
             shown={"places": 7, "api": 12, "geojson": 11},
         ),
+        Measure("late_days", "days", better="less", table="milestones", shown={"places": 5}),
         Measure(
             "opened_this_month",
             "centres",

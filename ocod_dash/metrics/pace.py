@@ -1,4 +1,4 @@
-"""How fast centres open, and when the rest would be open."""
+"""How fast centres opened lately."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from ..i18n import Message, Month, Words
+from ..i18n import Message, Words
 from ..view import View
 from . import status
 from .findings import Finding
@@ -18,15 +18,14 @@ WINDOWS = (60, 90, 180)  # days back from the day, each with a pace of its own
 MAIN = 90  # days: the window whose openings are counted in words
 YEAR = 365.25  # days
 EXACT_PACE = 10  # centres a month: a lower pace is given with a decimal
-LONG = 10  # years: a pace that would take longer than this has no month to name
 
 
 @dataclass(frozen=True)
 class Range:
     """The lowest and the highest of some figures, written as one where they are equal."""
 
-    low: float
-    high: float
+    low: Any
+    high: Any
 
     def written(self, words: Words) -> str:
         """Write the range."""
@@ -66,7 +65,7 @@ def _within(first: date, last: date) -> nw.Expr:
 
 
 def pace(total: pd.Series, lately: pd.DataFrame) -> Finding | None:
-    """Say between which months the last centre would open at the paces of the last 60, 90 and 180 days.
+    """Say how many centres opened a month at the paces of the last 60, 90 and 180 days.
 
     None where all are open, or where the register's milestones do not reach back 60 days. Of fewer than ``LEAST`` centres
     what opened is counted alone: a pace of few says little.
@@ -97,24 +96,12 @@ def pace(total: pd.Series, lately: pd.DataFrame) -> Finding | None:
     if total.in_plan < LEAST:
         return plain
     figures = {"pace": a_month, "days": Range(covered[0], covered[-1]), "left": left, "trend": _trend(a_day)}
-    if left / fast > LONG * YEAR:
-        return Finding("finding.pace.long", figures | {"years": LONG}, figure, plain=plain, of_country=True)
-    figures["first"] = _month(row.on, left / fast)
-    if slow == 0 or left / slow > LONG * YEAR:
-        return Finding("finding.pace.not_before", figures, figure, plain=plain, of_country=True)
-    figures["last"] = _month(row.on, left / slow)
-    key = "finding.pace.one_month" if figures["first"] == figures["last"] else "finding.pace"
-    return Finding(key, figures, figure, plain=plain, of_country=True)
+    return Finding("finding.pace", figures, figure, plain=plain, of_country=True)
 
 
 def _a_month(a_day: float) -> float:
     a_month = a_day * YEAR / 12
     return round(a_month) if a_month >= EXACT_PACE else round(a_month, 1)
-
-
-def _month(day: pd.Timestamp, days: float) -> Month:
-    then = day + pd.Timedelta(days=days)
-    return Month(then.year, then.month, 1)
 
 
 def _trend(a_day: dict[int, float]) -> Message | str:

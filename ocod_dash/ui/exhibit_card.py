@@ -81,9 +81,9 @@ def curve_card(context: Context, exhibit: Exhibit | None) -> Part:
     return reason(context.words("overview.no_curve"), context.say(finding))
 
 
-def reason(title: str, text: str) -> Part:
+def reason(title: str, text: str, key: str = "reason") -> Part:
     """Return, in a picture's place, why there is none."""
-    return Part("reason", html("reason", title=title, text=text))
+    return Part(key, html("reason", title=title, text=text))
 
 
 def _part(exhibit: Exhibit, head: Markup, foot: Markup, middle: Chart | Picture | Map | None = None) -> Part:

@@ -1,6 +1,6 @@
 """Highlights: two or three findings, each with its figure and a link to more."""
 
-from ..exhibits import rollout_exhibits
+from ..exhibits import forecast_exhibits, rollout_exhibits
 from ..metrics.findings import Finding
 from ..web.parts import Part
 from .links import href
@@ -14,6 +14,15 @@ def highlights(page: PageContext) -> Part:
     found = [_highlight(page, finding) for finding in rollout_exhibits.highlights(page.context)]
     shown = html("highlights", title=words("highlights.title"), more=words("highlights.more"), found=found)
     return Part("highlights", shown)
+
+
+def schedule(page: PageContext) -> Part | None:
+    """Return how late the rollout is: each figure large, and under it what it is; None where no plan is known."""
+    numbers = forecast_exhibits.numbers(page.context)
+    if not numbers:
+        return None
+    title = page.context.counted(page.words("schedule.title"))
+    return Part("schedule", html("schedule", title=title, numbers=numbers))
 
 
 def _highlight(page: PageContext, finding: Finding) -> dict[str, str]:

@@ -9,8 +9,7 @@ from markupsafe import Markup, escape
 
 from ..exhibits import Context, Exhibit, Table
 from ..exhibits.figure_tables import at_right, localities, of_centres, of_places, written
-from ..exhibits.place_exhibits import in_plan
-from ..metrics import places
+from ..exhibits.place_exhibits import in_plan, progress
 from ..theme import mark_svg
 from ..web.sortable_table import Column, sortable
 from .render import html
@@ -42,8 +41,8 @@ def place_table(
     rows : int
         How many are in sight.
     """
-    context, level = exhibit.context, exhibit.context.view.level
-    of = in_plan(context) if planned else context.ask(places.progress, level=level)
+    context = exhibit.context
+    of = in_plan(context) if planned else progress(context)
     shown = of_places(context, of, measures).without("code", "short")  # "behind_plan" is read as the same figure
     shown = replace(shown, frame=shown.frame.dropna(axis="columns", how="all"))
     marks = {"place": linked(of.code, shown.frame.place, links), "percent_complete": [*map(_bar, of.percent_complete)]}

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from ocod_dash.i18n import Words
 
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
-SLIDES = 13
+SLIDES = 14
 TITLES = {
     "en": (
         "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",

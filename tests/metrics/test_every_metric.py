@@ -14,7 +14,7 @@ import pytest
 from ocod_dash import metrics
 from ocod_dash.criteria.figures import NUMBERS
 from ocod_dash.criteria.limits import Limits
-from ocod_dash.metrics import MEASURES, REVIEW_MEASURES, places, review, rollout
+from ocod_dash.metrics import MEASURES, REVIEW_MEASURES, earned_schedule, places, review, rollout
 from ocod_dash.metrics.review_rules import read, suggest
 from ocod_dash.store.product import review_rules
 from ocod_dash.store.product import shipped as published
@@ -111,8 +111,9 @@ def test_a_metric_says_what_it_returns(metric):
 
 
 def test_every_measure_is_a_column_of_the_places(ask):
-    of_places = set(MEASURES) - {"gini"}  # of the country alone
+    of_places = set(MEASURES) - {"gini", "late_days"}  # of the country alone; of the earned schedule
     assert of_places <= set(ask(places.progress, REGISTER, level="province").columns)
+    assert "late_days" in ask(earned_schedule.by_place, REGISTER, level="province").columns
     assert of_places - {"per_100k", "per_1000_km2"} <= set(ask(rollout.summary, REGISTER).columns)
 
 

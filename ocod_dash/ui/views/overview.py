@@ -1,14 +1,16 @@
 """Overview: the state of the rollout in ten seconds."""
 
-from ...exhibits import Exhibit
+from markupsafe import Markup
+
+from ...exhibits import Exhibit, forecast_exhibits
 from ...exhibits.headline import headline
 from ...metrics import activity, findings, review_findings
 from ...web.parts import Items, Part, columns
 from ..cards import cards
 from ..empty_states import no_centre, total
-from ..exhibit_card import card, curve_card
+from ..exhibit_card import card, curve_card, reason
 from ..headings import title
-from ..highlights import highlights
+from ..highlights import highlights, schedule
 from ..links import href, province_links
 from ..page_context import PageContext
 from ..published_totals import published_totals
@@ -26,6 +28,7 @@ def build(page: PageContext) -> Items:
     yield cards(context, "cards", headline(context, summary))
     yield _usage(page)
     yield columns((2, 1), [curve_card(context, shown.get("s_curve"))], [highlights(page)])
+    yield from _forecast(page, shown.get("forecast"))
     links = province_links(page, "regions")
     left = [_places(page, shown[key]) for key in ("overdue", "still_to_do") if key in shown]
     right = [card(shown["provinces"], links=links), published_totals(page)]
@@ -39,6 +42,20 @@ def _usage(page: PageContext) -> Part | None:
         return None
     link = html("link", to=href(page, "review"), text=page.words("overview.review"))
     return Part("usage", html("note", text=page.context.say(found)) + link)
+
+
+def _forecast(page: PageContext, exhibit: Exhibit | None) -> Items:
+    """Return when all would be open, or why that is not known, beside how late the rollout is; nothing where all are open."""
+    context, words = page.context, page.words
+    if forecast_exhibits.is_complete(context):
+        return
+    if exhibit:
+        notes = Markup().join(html("note", text=note) for note in forecast_exhibits.notes(context))
+        shown = card(exhibit, below=notes)
+    else:
+        shown = reason(words("forecast.none"), forecast_exhibits.finding(context), key="no_forecast")
+    late = schedule(page)
+    yield columns((2, 1), [shown], [late]) if late else shown
 
 
 def _places(page: PageContext, exhibit: Exhibit) -> Part:

@@ -29,7 +29,8 @@ def build(page: PageContext) -> Items:
         return
     links = {code: href(page, "regions", at=code) for code in below.code}
     bars = {} if context.view.district else links  # a district's only bar leads nowhere else
-    yield columns((1, 1), [card(shown["ranking"], links=bars)], [curve_card(context, shown.get("curves"))])
+    late = card(shown["late"], links=links) if "late" in shown else None
+    yield columns((1, 1), [card(shown["ranking"], links=bars), late], [curve_card(context, shown.get("curves"))])
     yield table_card(shown["places"], place_table(shown["places"], place_exhibits.measures(context), links))
     yield from _compare(page, shown.get("compare"))
     yield from analysis_tables(page)
