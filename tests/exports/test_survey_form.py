@@ -92,6 +92,8 @@ def test_every_heading_and_answer_is_recognised(language):
             assert meant == [
                 {"yes": True, "no": False}[each] if set(answers) == {"yes", "no"} else each for each in answers
             ]
+            # An answer that the form offers is as expected, and no line in the report.
+            assert {text.casefold() for text in texts["text"]} <= SURVEY.usual[question]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,6 +146,8 @@ def test_a_form_that_is_filled_in_maps_itself(data, tmp_path, language):
     outcome = read_back(path, data)
     assert outcome.report.errors == 0
     assert outcome.tables["surveys"].select(FIELDS).rows() == MEANT
+    offered = {words(f"survey.answer.{name}_{each}") for name, answers in QUESTIONS.items() for each in answers}
+    assert offered.isdisjoint(entry.value for entry in outcome.report.entries if entry.code == "read")
     assert [(e.value, e.code) for e in outcome.report.entries if e.severity == "warning"] == [("A-2", "not_answered")]
 
 

@@ -44,6 +44,9 @@ class RecordForm(Form):
         The columns that say what a row is about.
     expected : mapping of str to str
         What a report expects of a field whose text cannot be read, such as ``0–100``.
+    usual : mapping of str to frozenset of str
+        Of a field whose values are words, the texts, in small letters, that are read without a line in the report, such as
+        the answers that a form of ours offers.
     nothing : str
         A pattern of the texts by which a cell says that there is nothing in it, such as a dash; none by default.
     rules : callable
@@ -55,6 +58,7 @@ class RecordForm(Form):
     shown: str
     named: tuple[str, ...] = ()
     expected: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nothing: str = ""
     rules: Callable[[Tables, date], Sequence[Rule]] = field(default=no_more_rules, repr=False)
 
@@ -136,6 +140,10 @@ class RecordForm(Form):
         judged = rows.with_columns(work.tally.take(rows, rules))
         return pl.concat(each.select(ROW, *self.columns, "rejected", "changed") for each in (judged, out))
 
+    def _is_usual(self, name: str) -> pl.Expr:
+        """Return where a cell's text is one of those that need no line in the report."""
+        return cell(name).str.to_lowercase().is_in(self.usual.get(name, frozenset()))
+
     @cached_property
     def _declared(self) -> dict[str, Column]:
         """The columns of the tables that the form's fields may be, by name."""
@@ -156,8 +164,8 @@ class RecordForm(Form):
             *(Rule("range", "error", name, cell(name).is_not_null() & ~pl.col(name).is_between(*column.between),
                    "{:,.0f}–{:,.0f}".format(*column.between))
               for name, column in declared.items() if column.between and name in self.values),
-            *(Rule("read", "change", name, _rewritten(name, declared[name].dtype), pl.col(name).cast(pl.String),
-                   changes=True) for name in self.values if name in declared),
+            *(Rule("read", "change", name, _rewritten(name, declared[name].dtype) & ~self._is_usual(name),
+                   pl.col(name).cast(pl.String), changes=True) for name in self.values if name in declared),
             *(Rule("tidied", "change", name, pl.col(f"{name}:raw") != cell(name), cell(name), pl.col(f"{name}:raw"),
                    changes=True) for name in self.fields if name not in self.values),
         ]  # fmt: skip

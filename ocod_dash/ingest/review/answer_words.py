@@ -55,6 +55,11 @@ def yes_or_no(text: pl.Expr) -> pl.Expr:
     return reader(ANSWERS)(text).replace_strict({"yes": True, "no": False}, default=None, return_dtype=pl.Boolean)
 
 
+def usual(words: Words) -> frozenset[str]:
+    """Return what a form offers to choose from: each code, and its first word in Thai."""
+    return frozenset({*words, *(others[0] for others in words.values())})
+
+
 def written(words: Words) -> str:
     """Write the words that are expected: each code with its first word in Thai."""
     return ", ".join(f"{code} ({others[0]})" for code, others in words.items())

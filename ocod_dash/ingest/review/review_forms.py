@@ -11,7 +11,7 @@ from ...dates import BUDDHIST_ERA, FIRST_DAY, LAST_DAY
 from ...problem import Problem
 from ..forms import Import, RecordForm, Rule, Tables
 from ..forms.texts import amounts, cell, days, tidied, truths, whole_numbers
-from .answer_words import ANSWERS, BLANK, CONDITIONS, COST_KINDS, OPTIONS, WISHES, reader, written, yes_or_no
+from .answer_words import ANSWERS, BLANK, CONDITIONS, COST_KINDS, OPTIONS, WISHES, reader, usual, written, yes_or_no
 from .centre_record import CENTRE, SAMPLE, CentreRecordForm, blank
 from .known_centres import KnownCentres
 
@@ -185,6 +185,13 @@ SURVEY = SurveyForm(
         "other_internet": "yes (มี), no (ไม่มี)",
         "condition": written(CONDITIONS),
         **dict.fromkeys(("still_wanted", "would_take_over"), written(WISHES)),
+    },
+    usual={
+        **dict.fromkeys(("in_use", "hours_kept"), usual(ANSWERS)),
+        "other_internet": frozenset({"yes", "no", "มี", "ไม่มี"}),
+        "condition": usual(CONDITIONS),
+        "still_wanted": usual(WISHES),
+        "would_take_over": frozenset({*WISHES, "conditionally", "รับโอน", "รับโอนแบบมีเงื่อนไข", "ไม่รับโอน"}),
     },
     rules=_survey_rules,
 )
