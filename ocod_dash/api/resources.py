@@ -86,6 +86,10 @@ OTHER_COLUMNS = {
     "decided": "string",
     "decided_by": "string",
     "decided_because": "string",
+    "number": "integer",
+    "adds": "number",
+    "total": "number",
+    "nearest_km": "number",
     "version": "string",
     "licence": "string",
     "citation": "string",
@@ -163,6 +167,15 @@ REVIEW = Resource(
     ),
     ("centres", "surveys", "decisions", "review_rules"),
 )  # fmt: skip
+SITING = Resource(
+    "siting",
+    (
+        "number", "code", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude", "adds", "total",
+        "nearest_km",
+    ),
+    ("centres",),
+    geometry="point",
+)  # fmt: skip
 PROGRAMMES = Resource(
     "programmes",
     (
@@ -203,6 +216,7 @@ RESOURCES = (
     OPENINGS,
     CENTRES,
     REVIEW,
+    SITING,
     PROGRAMMES,
     CLAIMS,
     INCONSISTENCIES,

@@ -7,5 +7,18 @@ from . import place_charts as places
 from . import published_charts as published
 from . import review_charts as review
 from . import rollout_charts as rollout
+from . import siting_charts as siting
 
-__all__ = ["amounts", "equity", "funnel", "overdue", "places", "published", "review", "rollout", "series", "tags"]
+__all__ = [
+    "amounts",
+    "equity",
+    "funnel",
+    "overdue",
+    "places",
+    "published",
+    "review",
+    "rollout",
+    "series",
+    "siting",
+    "tags",
+]

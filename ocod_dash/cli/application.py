@@ -21,6 +21,7 @@ MODULES = {
     "doctor": "doctor",
     "export": "export",
     "review": "reviews",
+    "site": "siting_command",
 }
 GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

@@ -3,7 +3,7 @@
 People and sites are those of the places in view; centres count wherever they are, as a neighbour across a border does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -169,6 +169,12 @@ class Study:
         """Return that not every place can have the share that ``fair`` asks for, with the largest that it can."""
         value, most = _percent(self.question.share), _percent(possible * 100)
         return Problem("siting.wrong.fair", value=value, most=most, n=self.number)
+
+    def asking(self, question: Question, number: int) -> "Study":
+        """Return the same data with another question of the same reach and distances: what was computed is taken over."""
+        other = replace(self, question=question, number=number)
+        other.__dict__.update({name: value for name, value in vars(self).items() if name not in vars(other)})
+        return other
 
     def greedy_number(self) -> int:
         """Return how many sites the plan of site after site has: as many as asked for, or as the share takes."""
