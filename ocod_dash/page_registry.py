@@ -5,18 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .exhibits import Context, Exhibit, page_exhibits
+from .exhibits import Context, Exhibit, next_plan, page_exhibits
 from .exhibits.about_sections import about
 from .exhibits.document import Section
 from .exhibits.method_sections import method
 from .exhibits.parameters import TAGS
 from .exhibits.selection import Selection
+from .siting.question import PARAMETERS as QUESTION
 
 WHOLE_PAGE = ""  # the key of the page itself among the heights of embedded exhibits
 
 
 def _none(selection: Selection) -> Iterator[Exhibit | None]:
     return iter(())
+
+
+def _settled(selection: Selection) -> str:
+    return ""
 
 
 def _no_text(context: Context, today: date) -> tuple[Section, ...]:
@@ -39,6 +44,8 @@ class Page:
         Returns what a selection shows, in reading order: the page's own exhibits and what a file of it holds.
     sections : callable
         Returns what a page of text says, for a release, a language and today's date.
+    state : callable
+        Returns how far what it computes in the background is; it is built again where that has changed.
     parameters : tuple of str
         Its own parameters of the address; see :data:`ocod_dash.exhibits.parameters.PARAMETERS`.
     sidebar : str
@@ -68,6 +75,7 @@ class Page:
     day: Literal["register", "published"] = "register"
     exhibits: Callable[[Selection], Iterator[Exhibit | None]] = _none
     sections: Callable[[Context, date], tuple[Section, ...]] = _no_text
+    state: Callable[[Selection], str] = _settled
     parameters: tuple[str, ...] = ()
     sidebar: str = "register"
     needs: tuple[str, ...] = ("charts",)
@@ -110,6 +118,7 @@ PAGES = {
         Page(
             "centre", "centre", exhibits=page_exhibits.centre, parameters=("id", "limits"), sidebar="none", listed=False,
         ),
+        Page("next", "next", exhibits=page_exhibits.next_, state=next_plan.state, parameters=QUESTION),
         Page(
             "programmes", "programmes", "published", page_exhibits.programmes_, parameters=("on", *TAGS),
             sidebar="programmes", of_register=False,

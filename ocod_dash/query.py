@@ -53,6 +53,8 @@ class Parameter:
         Its values where the address leaves it out.
     accepts : callable, optional
         Whether a text is accepted, for a parameter of one value that cannot be listed.
+    nearest : callable
+        The nearest text that is accepted, of one that is not; empty where there is none.
     days : tuple of datetime.date
         The first and the last day that it accepts, for a parameter that is a day; its value is in ISO form.
     reads : callable, optional
@@ -62,6 +64,7 @@ class Parameter:
     allowed: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
     accepts: Callable[[str], bool] | None = None
+    nearest: Callable[[str], str] = lambda text: ""
     days: tuple[date, ...] = ()
     reads: Callable[[Iterable[str]], tuple[tuple[str, ...], list[Notice]]] | None = None
 
@@ -78,7 +81,9 @@ class Parameter:
         if self.days:
             found, notices = read_day(name, text, *self.days)
             return ((found.isoformat(),) if found else ()), notices
-        return ((text,), []) if self.accepts is None or self.accepts(text) else ((), [Notice(f"notice.{name}", text)])
+        if self.accepts is None or self.accepts(text):
+            return (text,), []
+        return (), [Notice(f"notice.{name}", text, self.nearest(text))]
 
 
 def read_day(name: str, text: str, first: date, last: date) -> tuple[date | None, list[Notice]]:

@@ -50,13 +50,19 @@ OPTION_SHAPES = {
     "close": STATUS_SHAPES["closed"],
     "ask": STATUS_SHAPES["planned"],
 }
+# A possible site of a new centre: outlined, as it is a suggestion.
+SITE = "site"
+SITE_COLOUR = "#E06923"
+SITE_SHAPE = '<path d="M12 1.5L21.5 9L18 21.5H6L2.5 9z" fill="#fff" stroke="{c}" stroke-width="3"/>'
 # What a centre on a map or in a table is marked with.
-MARK_COLOURS = STATUS_COLOURS | OPTION_COLOURS
-MARK_SHAPES = STATUS_SHAPES | OPTION_SHAPES
+MARK_COLOURS = STATUS_COLOURS | OPTION_COLOURS | {SITE: SITE_COLOUR}
+MARK_SHAPES = STATUS_SHAPES | OPTION_SHAPES | {SITE: SITE_SHAPE}
 
 
 def mark_name(mark: str, words: Words) -> str:
-    """Name what a mark means: a status or an option."""
+    """Name what a mark means: a status, an option or a possible site."""
+    if mark == SITE:
+        return words("siting.mark")
     return words(f"status.{mark}" if mark in STATUS_COLOURS else f"option.{mark}")
 
 

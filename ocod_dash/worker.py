@@ -194,7 +194,9 @@ def main(module: str) -> None:
     if not pickled:  # the server that started this process is gone
         return
     task, given, memory_mb = pickle.loads(pickled)
-    output, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may write between the messages
+    # Nothing else may write between the messages, not even a library written in another language.
+    output, sys.stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb"), sys.stderr
+    os.dup2(sys.stderr.fileno(), 1)
 
     def send(kind: str, value: Any) -> None:
         output.write(pickle.dumps((kind, value)))

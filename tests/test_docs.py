@@ -11,7 +11,7 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import request_models
 from ocod_dash.api.resources import RESOURCES
-from ocod_dash.cli import changes, doctor, export, forecasts, reviews, survey_commands, usage_commands  # noqa: F401 - they define commands
+from ocod_dash.cli import changes, doctor, export, forecasts, reviews, siting_command, survey_commands, usage_commands  # noqa: F401 - they define commands
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.i18n import LANGUAGES
@@ -70,6 +70,7 @@ def test_every_address_and_parameter_of_the_api_is_documented_and_no_other():
     models = (
         request_models.ChangeParameters,
         request_models.ReviewParameters,
+        request_models.SitingParameters,
         request_models.ProgrammeParameters,
         request_models.ClaimParameters,
     )

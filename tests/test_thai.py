@@ -46,7 +46,7 @@ NAMES = {
 TYPED = {
     "commands, options, parameters and columns": """
         ocod publish|ocod sample|ocod releases|ocod doctor|--repair|.damaged
-        --scope all|--scope|--threshold|--mapping none|--json|--yes|?format=
+        --scope all|--scope|--threshold|--mapping none|--minutes|--json|--yes|?format=
         total|totals|next|limit|without_district|read_as|[reading]|[values]|status|open_on|centre_id|/api/v1/docs|docs/claims.md
         pip install "ocod-dash[spark]"|--out FILE|--publish|--work|s3://bucket/folder|local[4]|spark://host:7077|yarn|sc://host|polars
         since|as_of|level|open|open_before|opened_between|reopened_between|closed_between|suspended_between""",
@@ -54,6 +54,7 @@ TYPED = {
         all|none|th|en|json|true|surveyed|day_first|ocod|A|B|a–z|YYYY-MM-DD|comma|semicolon|tab|bar|provinces|centres
         overview|regions|map|programmes|forum|ledger|north|northeast|central|east|west|south
         measure|unit|basis|part|programme_kind|event_kind|agency|action_line|sdg|exactly|about|over
+        most|cover|nearest|fair|id|name|lat|lon|people|origin|destination|minutes|null|Location|Retry-After
         few_visits|short_hours|visits_per_open_day|and|or|not|is known|is missing
         in_plan|province|part_as_whole|totals|calculated|conflict|fell""",
 }

@@ -24,6 +24,7 @@ from ocod_dash.exhibits import (
     forum_exhibits,
     licences,
     method_sections,
+    next_exhibits,
     parameters,
     stage_texts,
     top_exhibit,
@@ -60,6 +61,7 @@ from ocod_dash.metrics import (
 from ocod_dash.page_registry import PAGES
 from ocod_dash.schema import OPTIONS, STATUSES, TABLES, empty
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
+from ocod_dash.siting.question import GOALS, NUMBERS
 from ocod_dash.ui import download_dialog, live_map
 from ocod_dash.ui.views import forum
 from ocod_dash.usage import RECORDS
@@ -369,6 +371,12 @@ HOLES = {
         *("place", "centre_id", "name", "position", "visits_per_open_day", "missing"),
         *(f"without_{km}km" for km in reach.RADII),
     ),
+    "siting.column.{}": ("number", "code", "name", "province", "adds", "total", "nearest"),
+    "siting.goal.{}": GOALS,
+    "siting.field.{}": NUMBERS,
+    "siting.card.{}": next_exhibits.CARDS,
+    "siting.card.{}.help": next_exhibits.CARDS,
+    "siting.{}": ("without_after", "newly"),
     "measure.{}.short": shown("map"),
     "measure.{}.clause": MEASURES_OF_PLACES,
     "finding.change.{}": ("opened", "due", "before"),

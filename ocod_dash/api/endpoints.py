@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import pandas as pd
 from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import JSONResponse
 
 from ..criteria.limits import Limits
-from ..exhibits import forecast_exhibits, inconsistency_exhibits
+from ..exhibits import forecast_exhibits, inconsistency_exhibits, next_plan
 from ..exhibits.site_description import describe
 from ..exports.records import records
 from ..i18n import LANGUAGES
@@ -17,7 +18,10 @@ from ..metrics import claims as of_claims
 from ..metrics import places, points, rollout
 from ..metrics import programmes as of_programmes
 from ..metrics import review as of_review
+from ..problem import Problem
+from ..siting.question import Question
 from .answer import answer, parse_conditional, stream
+from .errors import error_response
 from .openapi import route_options
 from .params import ValidRequest
 from .request_models import (
@@ -30,6 +34,7 @@ from .request_models import (
     ProgrammeParameters,
     RegisterParameters,
     ReviewParameters,
+    SitingParameters,
 )
 from .resources import (
     ABOUT,
@@ -44,11 +49,13 @@ from .resources import (
     PROVINCES,
     REGIONS,
     REVIEW,
+    SITING,
     SUMMARY,
 )
 
 router = APIRouter()
 READ = 50_000  # centres read from the store at once
+WAIT = 0.5  # seconds in which most questions are solved: they need no second request
 CHUNK = 1_000  # centres written at once, so that other requests get their turn in between
 
 
@@ -136,6 +143,33 @@ def review(request: Request, parameters: Annotated[ReviewParameters, Query()]) -
     if valid.limit is None and valid.format != "json":
         return answer(valid, rows)
     return _page(request, valid, rows[rows.centre_id > valid.after], len(rows))
+
+
+@router.get("/siting", **route_options(SITING))
+def siting(request: Request, parameters: Annotated[SitingParameters, Query()]) -> Response:
+    """Answer with where the next centres would bring most; 202 while the solver is at work."""
+    valid = parse_conditional(request, parameters, SITING)
+    asked = Question.parse(valid.chosen)[0]
+    try:
+        job = next_plan.job(valid.data, valid.view, asked)
+    except Problem as problem:
+        return _unanswered(problem)
+    job.wait(WAIT)
+    if job.problem:
+        return _unanswered(job.problem)
+    if job.plan is None:
+        content = {"state": "solving", "proven": job.share}
+        again = {"Location": str(request.url), "Retry-After": "1", "Cache-Control": "no-store"}
+        return JSONResponse(content, 202, again)
+    plan = job.plan
+    rows = plan.sites().rename({"province": "province_code", "district": "district_code"}).to_pandas()
+    return answer(valid, rows, plan=plan.figures() | {"by_place": plan.by_place().to_dicts()})
+
+
+def _unanswered(problem: Problem) -> Response:
+    """Answer that a question cannot be solved, with what would work, or not now."""
+    status = {"siting.busy": 503, "siting.broken": 500}.get(problem.key, 422)
+    return error_response(status, problem.key, **problem.figures)
 
 
 def _page(request: Request, valid: ValidRequest, rows: pd.DataFrame, total: int) -> Response:

@@ -37,9 +37,10 @@ LINKS = {
     "provinces": ("districts", "province", "code"),
     "programmes": ("claims", "programme", "programme_id"),
 }
+LATER = ("siting",)  # resources whose answer may take a while
 TYPES = {"date": {"type": "string", "format": "date"}}
 TEXT = {"type": "string"}
-OPTIONAL = {"bbox", "total", "totals", "next", "without_district"}  # members of an answer that not all have
+OPTIONAL = {"bbox", "total", "totals", "next", "without_district", "plan"}  # members of an answer that not all have
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ def route_options(resource: Resource) -> dict[str, Any]:
         "response_class": Response,
         "responses": {
             200: {"description": f"api.{resource.name}"},
+            **({202: {"description": "api.solving"}} if resource.name in LATER else {}),
             304: {"description": "api.unchanged"},
             **{code: {"description": text} for code, text in ERRORS.items()},
         },
@@ -74,6 +76,11 @@ def openapi(app: FastAPI, words: Words, root: str) -> dict[str, Any]:
             target, parameter, column = LINKS[resource.name]
             values = {parameter: f"$response.body#/rows/0/{column}"}
             responses["200"]["links"] = {target: {"operationId": target, "parameters": values}}
+        if resource.name in LATER:
+            responses["202"] |= {
+                "content": {MEDIA["json"]: {"schema": _solving(words)}},
+                "headers": _headers(AGAIN, words),
+            }
         for code in ERRORS:
             responses[str(code)]["content"] = {"application/json": {"schema": _problem()}}
         responses["429"] |= {"headers": _headers(AGAIN, words), "content": {"text/plain": {"schema": TEXT}}}
@@ -166,6 +173,18 @@ def _problem() -> dict[str, Any]:
     }
 
 
+def _solving(words: Words) -> dict[str, Any]:
+    """Describe the answer that says that there is none yet."""
+    return {
+        "type": "object",
+        "required": ["state", "proven"],
+        "properties": {
+            "state": {"const": "solving"},
+            "proven": {"type": "number", "description": words("api.told.proven")},
+        },
+    }
+
+
 def _json(resource: Resource, words: Words) -> dict[str, Any]:
     """Describe the JSON answer with its rows."""
     columns = {name: _column(resource, name, words) for name in resource.columns}
@@ -202,6 +221,7 @@ def _json(resource: Resource, words: Words) -> dict[str, Any]:
             "totals": {"type": ["object", "null"], "additionalProperties": {"type": "number"}},
             "next": {"type": ["string", "null"]},
             "without_district": {"type": "integer"},
+            "plan": {"type": "object", "description": words("api.told.plan")},
         },
     }
 

@@ -18,6 +18,8 @@ from ..metrics.change import LEVELS
 from ..problem import Problem
 from ..query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, limited, read_day, split
 from ..schema import OPTIONS, STATUSES
+from ..siting.question import GOALS, NUMBERS, Question
+from ..siting.question import PARAMETERS as QUESTION
 from ..view import EARLIEST, EVER, LAST, View
 from ..view import PARAMETERS as OF_VIEW
 from .errors import InvalidParameter, InvalidRequest, closest
@@ -32,6 +34,7 @@ from .request_models import (
     PublishedParameters,
     RegisterParameters,
     ReviewParameters,
+    SitingParameters,
 )
 from .resources import Resource
 from .tag import tag
@@ -165,6 +168,8 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
         valid = replace(valid, limit=_limit(parameters.limit, errors), after="".join(parameters.after[-1:]))
     if isinstance(parameters, ReviewParameters):
         valid = replace(valid, chosen=_of_review(parameters, errors))
+    if isinstance(parameters, SitingParameters):
+        valid = replace(valid, chosen=_of_siting(parameters, errors))
     if errors:
         raise InvalidRequest(errors)
     return valid
@@ -254,6 +259,17 @@ def _of_review(parameters: ReviewParameters, errors: list[InvalidParameter]) -> 
     each = tuple(THRESHOLDS)
     errors += [InvalidParameter("api.wrong.value", "limits", one.value, each, str(one.nearest)) for one in notices]
     return {"option": options, "limits": tuple(filter(None, limits.encode().split(",")))}
+
+
+def _of_siting(parameters: SitingParameters, errors: list[InvalidParameter]) -> dict[str, tuple[str, ...]]:
+    """Return what of the question of the next centres is not the usual."""
+    asked, notices = Question.parse({name: getattr(parameters, name) for name in QUESTION})
+    for notice in notices:
+        number = NUMBERS.get(notice.parameter)
+        allowed = (f"{number.low:.12g}…{number.high:.12g}",) if number else GOALS
+        near = str(notice.nearest)
+        errors.append(InvalidParameter("api.wrong.value", notice.parameter, notice.value, allowed, near))
+    return {name: (value,) for name, value in asked.query().items()}
 
 
 def _limit(values: list[str], errors: list[InvalidParameter]) -> int | None:

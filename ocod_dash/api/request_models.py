@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from ..exhibits.forecast_exhibits import LEVELS as FORECAST_LEVELS
 from ..metrics.change import LEVELS
 from ..schema import OPTIONS, STATUSES
+from ..siting.question import GOALS, NUMBERS
 
 MOST = 10_000  # rows of a page
 PAGE = 1_000  # rows of a page by default
@@ -21,6 +22,11 @@ def _parameter(key: str, example: str, **schema: Any) -> Any:
         declared.update(schema or {"type": "string"}, examples=[example])
 
     return Field([], description=key, json_schema_extra=describe)
+
+
+def _number(name: str, kind: str = "number") -> dict[str, Any]:
+    """Return the schema of a number of the question of the next centres."""
+    return {"type": kind, "minimum": NUMBERS[name].low, "maximum": NUMBERS[name].high}
 
 
 CODES = {"type": "array", "items": {"type": "string"}}
@@ -71,6 +77,17 @@ class ReviewParameters(CentreParameters):
 
     option: list[str] = _parameter("api.option", "close", type="array", items={"type": "string", "enum": list(OPTIONS)})
     limits: list[str] = _parameter("api.limits", "few_visits:3", **CODES)
+
+
+class SitingParameters(RegisterParameters):
+    """Those of the next centres: the filters, and the question."""
+
+    goal: list[str] = _parameter("api.goal", "most", type="string", enum=list(GOALS))
+    new: list[str] = _parameter("api.new", "20", **_number("new", "integer"))
+    budget: list[str] = _parameter("api.budget", "50000000", **_number("budget"))
+    within: list[str] = _parameter("api.within", "10", **_number("within"))
+    share: list[str] = _parameter("api.share", "50", **_number("share"))
+    detour: list[str] = _parameter("api.detour", "1.2", **_number("detour"))
 
 
 class PublishedParameters(CommonParameters):

@@ -104,6 +104,10 @@ OTHER_COLUMNS = {
     "decided": "string",
     "decided_by": "string",
     "decided_because": "string",
+    "number": "integer",
+    "adds": "number",
+    "total": "number",
+    "nearest_km": "number",
     "version": "string",
     "licence": "string",
     "citation": "string",
@@ -186,6 +190,15 @@ REVIEW = Resource(
     ("centres", "surveys", "decisions", "review_rules"),
     geometry="point",
 )
+SITING = Resource(
+    "siting",
+    (
+        "number", "code", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude", "adds", "total",
+        "nearest_km",
+    ),
+    ("centres",),
+    geometry="point",
+)  # fmt: skip
 PROGRAMMES = Resource(
     "programmes",
     (
@@ -227,6 +240,7 @@ RESOURCES = (
     FORECAST,
     CENTRES,
     REVIEW,
+    SITING,
     PROGRAMMES,
     CLAIMS,
     INCONSISTENCIES,

@@ -8,6 +8,7 @@ from . import place_charts as places
 from . import published_charts as published
 from . import review_charts as review
 from . import rollout_charts as rollout
+from . import siting_charts as siting
 
 __all__ = [
     "amounts",
@@ -20,5 +21,6 @@ __all__ = [
     "review",
     "rollout",
     "series",
+    "siting",
     "tags",
 ]

@@ -162,7 +162,7 @@ def _lines(traces: list[Any], figure: go.Figure, theme: Theme) -> Plain:
         for trace in reversed(traces):
             alike.setdefault((trace.meta, trace.line.color, str(trace.line.dash)), []).append(trace)
         curves = tuple(_series(own[0], _joined([_at(points, trace) for trace in own])) for own in alike.values())
-        return Plain("points", tuple(points), curves, percent=True)
+        return Plain("points", tuple(points), curves, percent="%" in "".join(figure.layout.yaxis.ticktext or ()))
     under = [trace for trace in traces if trace.yaxis != traces[0].yaxis]
     above = _over_time([trace for trace in traces if trace not in under], theme)
     own = [shape for shape in figure.layout.shapes if shape.name and _axis(shape) == (traces[0].xaxis or "x")]

@@ -22,6 +22,7 @@ MODULES = {
     "export": "export",
     "forecast": "forecasts",
     "review": "reviews",
+    "site": "siting_command",
 }
 GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

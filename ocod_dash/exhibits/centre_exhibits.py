@@ -10,7 +10,8 @@ import pandas as pd
 
 from .. import charts, geography
 from ..criteria.figures import ANSWERS
-from ..metrics import activity, points, reach, review, review_alternatives, review_findings, review_rules
+from ..geography.distances import distance_km
+from ..metrics import activity, points, review, review_alternatives, review_findings, review_rules
 from ..metrics.review_measures import REVIEW_MEASURES
 from ..schema import OPTIONS
 from ..view import View
@@ -100,7 +101,7 @@ def neighbours(selection: Selection, found: pd.Series) -> Exhibit | None:
     if others.empty or pd.isna(found.get("latitude")):
         return None
     own = np.array([[found.longitude, found.latitude]], dtype=float)
-    km = reach.distance_km(own, others[["longitude", "latitude"]].to_numpy(dtype=float))
+    km = distance_km(own, others[["longitude", "latitude"]].to_numpy(dtype=float))
     near = others.assign(km=km).nsmallest(NEIGHBOURS, "km")
 
     def table() -> Table:

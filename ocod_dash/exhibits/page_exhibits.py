@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..metrics import claims, ledger, programmes
 from ..metrics import rollout as metrics
+from ..siting.plan import Plan
 from . import (
     analysis,
     centre_exhibits,
@@ -16,6 +17,8 @@ from . import (
     forum_exhibits,
     inconsistency_exhibits,
     ledger_exhibits,
+    next_exhibits,
+    next_plan,
     over_time,
     overdue_exhibits,
     place_exhibits,
@@ -78,6 +81,16 @@ def review(selection: Selection) -> Exhibits:
     yield review_exhibits.survey(context, chosen)
     yield review_exhibits.centres(context, chosen, selection.chosen("option"))
     yield review_exhibits.rules(context)
+
+
+def next_(selection: Selection) -> Exhibits:
+    """Return where the next centres would bring most, and what that comes to; nothing where the question has no answer."""
+    if isinstance(plan := next_plan.found(selection), Plan):
+        context = selection.context
+        yield next_exhibits.map_(context, plan)
+        yield next_exhibits.curve(context, plan)
+        yield next_exhibits.by_place(context, plan)
+        yield next_exhibits.sites(context, plan)
 
 
 def centre(selection: Selection) -> Exhibits:

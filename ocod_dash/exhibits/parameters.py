@@ -10,6 +10,7 @@ from ..loader import Data
 from ..metrics import change, claims, programmes, shown
 from ..query import Parameter
 from ..schema import OPTIONS
+from ..siting.question import GOALS, NUMBERS
 from ..view import EARLIEST, EVER, LAST
 from .place_exhibits import MAP_LAYERS, NO_LAYER
 from .top_exhibit import MEASURES_OF_PLACES, ORDERS
@@ -36,6 +37,8 @@ PARAMETERS = {
     **{tag: Parameter() for tag in TAGS},
     "limits": Parameter(reads=limits.read),
     "option": Parameter(OPTIONS),
+    "goal": Parameter(GOALS, GOALS[:1]),
+    **{name: Parameter(accepts=number.accepts, nearest=number.nearest) for name, number in NUMBERS.items()},
     "id": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),
     "programme": Parameter(),
     "claim": Parameter(),

@@ -1,6 +1,6 @@
 """What a page or a file shows: the register in view, what others published by a day, and a page's own choices."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..view import View
@@ -20,11 +20,14 @@ class Selection:
         The day of what others published.
     choices : tuple of (str, tuple of str)
         What else is chosen, by parameter; see :data:`ocod_dash.exhibits.parameters.PARAMETERS`.
+    at_once : bool
+        Whether it is shown at once, and again when what takes longer is computed; a file waits for that.
     """
 
     context: Context
     published_on: date
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    at_once: bool = field(default=False, kw_only=True)
 
     @property
     def published(self) -> Context:

@@ -20,11 +20,11 @@ def outlined(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def pointed(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a centre as a GeoJSON feature with its point, which leaves its row; null where it is not known."""
+    """Return a centre or a site as a GeoJSON feature with its point, which leaves its row; null where it is not known."""
     rest = {name: value for name, value in row.items() if name not in ("longitude", "latitude")}
     point = [row["longitude"], row["latitude"]]
     geometry = None if None in point else {"type": "Point", "coordinates": point}
-    return {"type": "Feature", "id": row["centre_id"], "geometry": geometry, "properties": rest}
+    return {"type": "Feature", "id": row.get("centre_id", row.get("code")), "geometry": geometry, "properties": rest}
 
 
 def bbox(features: Iterable[Mapping[str, Any]]) -> dict[str, list[float]]:

@@ -93,4 +93,5 @@ def _shape(mark: str) -> str:
         "hand_over": solid + "clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)",
         "close": cross,
         "ask": disc + "background:#fff",
+        "site": disc + "background:#fff",
     }[mark]

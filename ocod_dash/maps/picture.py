@@ -55,22 +55,35 @@ def country(
         An SVG element with its legend, and Bangkok and its vicinity enlarged at the side; every province is a path
         with ``data-area``, its code, and a tooltip in ``title``.
     """
-    rows = {row.code: row for row in places.itertuples()}
     few = of_few(classes, places[places.code.isin(selected)] if selected else places)
-    shapes = {code: _province(rows.get(code), code, classes, theme, selected, few) for code in outlines()}
-    front = [code for code in shapes if code in selected or code in few]
-    body = "".join(shapes[code] for code in [*(each for each in shapes if each not in front), *front])
+    shapes = provinces(places, classes, theme, selected)
+    body = "".join(shapes.values())
     if points is not None:
-        body += _points(points)
-    body += _inset(shapes, theme)
+        body += mark_shapes() + _points(points)
+    body += inset(shapes, theme)
     if classes:
         body += _legend(classes, theme, bool(few))
     elif points is not None:
-        body += _marks(points, theme)
+        body += key_of_marks(points, theme, *LEGEND_AT)
+    return svg(body, theme)
+
+
+def svg(body: str, theme: Theme, height: float = HEIGHT) -> str:
+    """Return a drawing as an SVG element, as wide as the country and so many units high."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" font-family="{escape(FONT)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" font-family="{escape(FONT)}"'
         f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(theme)}{body}</svg>'
     )
+
+
+def provinces(
+    places: pd.DataFrame, classes: Scale | None, theme: Theme, selected: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """Return the shape of each province by its code, those in front last; the arguments are those of :func:`country`."""
+    rows = {row.code: row for row in places.itertuples()}
+    few = of_few(classes, places[places.code.isin(selected)] if selected else places)
+    shapes = {code: _province(rows.get(code), code, classes, theme, selected, few) for code in outlines()}
+    return dict(sorted(shapes.items(), key=lambda each: each[0] in selected or each[0] in few))
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,7 @@ def _province(
     )
 
 
-def _inset(shapes: dict[str, str], theme: Theme) -> str:
+def inset(shapes: dict[str, str], theme: Theme) -> str:
     """Enlarge the provinces round Bangkok in a box of their own."""
     left, top, width = INSET_BOX
     points = [project(x, y) for f in geography.outlines()["features"] for ring in _rings(f) for x, y in ring
@@ -150,16 +163,20 @@ def _inset(shapes: dict[str, str], theme: Theme) -> str:
     )
 
 
-def _points(points: pd.DataFrame) -> str:
+def mark_shapes() -> str:
+    """Return the shape of each mark, to be used by its name, ``mark-open``."""
     shapes = "".join(
         f'<g id="mark-{mark}"><g transform="scale(.3) translate(-12 -12)">{shape.format(c=MARK_COLOURS[mark])}</g></g>'
         for mark, shape in MARK_SHAPES.items()
     )
-    marks = "".join(
+    return f"<defs>{shapes}</defs>"
+
+
+def _points(points: pd.DataFrame) -> str:
+    return "".join(
         '<use href="#mark-{}" x="{:.1f}" y="{:.1f}"/>'.format(row.mark, *project(row.longitude, row.latitude))
         for row in points.itertuples()
     )
-    return f"<defs>{shapes}</defs>{marks}"
 
 
 def _legend(classes: Scale, theme: Theme, few: bool) -> str:
@@ -185,9 +202,8 @@ def _legend(classes: Scale, theme: Theme, few: bool) -> str:
     return body
 
 
-def _marks(points: pd.DataFrame, theme: Theme) -> str:
-    """Print what the marks of the centres shown mean."""
-    left, top = LEGEND_AT
+def key_of_marks(points: pd.DataFrame, theme: Theme, left: float, top: float) -> str:
+    """Print what the marks of the centres shown mean, one below the other."""
     shown = [mark for mark in MARK_SHAPES if (points.mark == mark).any()]
     return "".join(
         f'<use href="#mark-{mark}" x="{left + 9}" y="{top + at * TYPE * 1.4 - 5:.1f}"/>'

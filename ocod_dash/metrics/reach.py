@@ -5,9 +5,8 @@ is known; they are registered, not resident. So "people within 10 km of a centre
 points are within 10 km of it, by the great circle, not by road. Centres without coordinates reach nobody and have no
 figures.
 
-These work on small NumPy arrays, not on lazy frames: neighbours need an index in space, which no expression has. Pairs
-are found by the tree of Shapely, which the product has for its outlines, in a box that surely holds the circle;
-distances are then computed on the sphere. The answers are small frames, lazy as those of other metrics.
+These work on small NumPy arrays, not on lazy frames: neighbours need an index in space, which no expression has
+(:mod:`ocod_dash.geography.distances`). The answers are small frames, lazy as those of other metrics.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,15 +17,12 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
+from ..geography.distances import nearest, within
 from ..view import View
 from . import status
 from .status import Tables
 
 RADII = (5, 10, 20)  # km
-EARTH = 6371.0088  # km, the mean radius of the sphere (IUGG)
-ONE_DEGREE = EARTH * np.pi / 180  # km, of latitude
-FIRST_SEARCH = 5.0  # km in which the next centre is looked for first
-FARTHEST = EARTH * np.pi  # km
 
 
 def pairs(tables: Tables, view: View) -> nw.LazyFrame:
@@ -40,7 +36,7 @@ def pairs(tables: Tables, view: View) -> nw.LazyFrame:
         ``code`` (the district's), ``population``, ``centre_id``, ``km``. By district and centre.
     """
     people, centres = _people(tables), _open(tables, view)
-    at, of, km = _within(_degrees(people), _degrees(centres), max(RADII))
+    at, of, km = within(_degrees(people), _degrees(centres), max(RADII))
     found = pl.DataFrame(
         {
             "code": people["code"].gather(at),
@@ -65,7 +61,8 @@ def of_centres(tables: Tables, view: View) -> nw.LazyFrame:
     """
     wanted = status.centres(tables, view).select("centre_id").collect().to_polars()["centre_id"].unique()
     centres, near = _open(tables, view), pairs(tables, view).collect().to_polars()
-    next_at, next_km = _nearest(_degrees(centres))
+    own = _degrees(centres)
+    next_at, next_km = nearest(own, own, itself=False)
     known = centres.select("centre_id").with_columns(
         next_id=pl.Series(
             centres["centre_id"].gather(np.maximum(next_at, 0)) if centres.height else [], dtype=pl.String
@@ -74,8 +71,8 @@ def of_centres(tables: Tables, view: View) -> nw.LazyFrame:
     )
     known = known.with_columns(pl.when(pl.col("next_km").is_not_null()).then("next_id"))
     for km in RADII:
-        within = near.filter(pl.col("km") <= km).with_columns(alone=pl.len().over("code") == 1)
-        sums = within.group_by("centre_id").agg(
+        inside = near.filter(pl.col("km") <= km).with_columns(alone=pl.len().over("code") == 1)
+        sums = inside.group_by("centre_id").agg(
             pl.col("population").sum().alias(f"people_{km}km"),
             pl.col("population").filter("alone").sum().alias(f"only_{km}km"),
         )
@@ -116,6 +113,20 @@ def left_without(near: pd.DataFrame, leaving: Iterable[str]) -> Mapping[int, int
     return found
 
 
+def open_points(tables: Tables, view: View) -> nw.LazyFrame:
+    """Return the centres of the whole country that are open on the view's day and have coordinates, by id.
+
+    Returns
+    -------
+    narwhals.LazyFrame
+        ``centre_id``, ``latitude``, ``longitude``; ``province`` and ``district``, codes, the district null where unknown.
+    """
+    is_open = status.on_the_day(tables, View(as_of=view.as_of)).filter(nw.col("status") == "open")
+    known = is_open.filter(~nw.col("latitude").is_null(), ~nw.col("longitude").is_null())
+    places = {"province": nw.col("province_code"), "district": nw.col("district_code")}
+    return known.select("centre_id", "latitude", "longitude", **places).sort("centre_id")
+
+
 def _people(tables: Tables) -> pl.DataFrame:
     columns = ("code", "population", "latitude", "longitude")
     places = tables["places"].filter(nw.col("level") == "district").select(*columns).collect().to_polars()
@@ -133,46 +144,3 @@ def _open(tables: Tables, view: View, *, located: bool = True) -> pl.DataFrame:
 def _degrees(frame: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Return longitude and latitude of each row."""
     return frame.select("longitude", "latitude").to_numpy().astype(float).reshape(-1, 2)
-
-
-def distance_km(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return the great-circle distances between points, longitude and latitude each, in km, by the haversine formula."""
-    (x1, y1), (x2, y2) = np.radians(one).T, np.radians(other).T
-    half = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    return 2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1)))
-
-
-def _within(one: np.ndarray, other: np.ndarray, km: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the pairs of points at most some km apart: their positions in each list, and the distances."""
-    import shapely  # late: it takes longer to load than all else here
-
-    if not len(one) or not len(other):
-        return np.zeros(0, int), np.zeros(0, int), np.zeros(0)
-    high = km / ONE_DEGREE
-    # A degree of longitude is shortest at the edge of the circle that is farthest from the equator.
-    wide = high / np.cos(np.radians(np.minimum(np.abs(one[:, 1]) + high, 89)))
-    boxes = shapely.box(one[:, 0] - wide, one[:, 1] - high, one[:, 0] + wide, one[:, 1] + high)
-    at, of = shapely.STRtree(shapely.points(other)).query(boxes)
-    distance = distance_km(one[at], other[of])
-    inside = distance <= km
-    return at[inside], of[inside], distance[inside]
-
-
-def _nearest(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the position of the nearest other point of each, and its distance in km; -1 and NaN of a single one.
-
-    What has none within the first distance is searched in twice as much, and so on. Of several as near the first
-    counts.
-    """
-    at, km = np.full(len(points), -1), np.full(len(points), np.nan)
-    radius, left = FIRST_SEARCH, np.arange(len(points))
-    while len(left) and len(points) > 1:
-        one, other, distance = _within(points[left], points, radius)
-        apart = left[one] != other
-        one, other, distance = one[apart], other[apart], distance[apart]
-        order = np.lexsort((other, distance, one))
-        found, first = np.unique(one[order], return_index=True)
-        at[left[found]], km[left[found]] = other[order][first], distance[order][first]
-        left = np.setdiff1d(left, left[found])
-        radius = min(radius * 2, FARTHEST)
-    return at, km

@@ -29,6 +29,8 @@ class PageContext(Selection):
         Whether it is shown inside another website, without what leads to other pages.
     only : str
         The key of the one part that is shown inside another website; all when empty.
+    state : str
+        How far what the page computes in the background is.
     """
 
     page: Page = PAGES["overview"]
@@ -37,11 +39,12 @@ class PageContext(Selection):
     today: date = date.max
     embedded: bool = False
     only: str = ""
+    state: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
         """What distinguishes this context from another."""
-        own = (self.page.name, self.url_language, self.base, self.today, self.embedded, self.only)
+        own = (self.page.name, self.url_language, self.base, self.today, self.embedded, self.only, self.state)
         return (*self.context.key, str(self.published_on), repr(self.choices), *map(str, own))
 
     @property

@@ -40,6 +40,7 @@ def read() -> tuple[PageContext, list[Notice]]:
         Context(data, view, Theme(named or language_of(st.context.locale), navigation.is_dark())),
         date.fromisoformat(choices["on"][0]) if choices.get("on") else today(),
         tuple(choices.items()),
+        at_once=True,
         page=page,
         url_language=named,
         base=url_state.base_path(),
@@ -47,6 +48,7 @@ def read() -> tuple[PageContext, list[Notice]]:
         embedded=embedded,
         only=PREFIX + only if only else "",
     )
+    context = replace(context, state=page.state(context))
     return context, [*too_long, *notices, *dropped, *more]
 
 

@@ -32,7 +32,7 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/wo
 
 SCRIPTS = (
     "navigation.js", "sheet.js", "day.js", "chart.js", "chart_links.js", "plotly.js", "map.js", "map_names.js",
-    "map_position.js", "map_svg.js", "picture.js", "player.js", "page_status.js", "streamlit_compat.js",
+    "map_position.js", "map_svg.js", "picture.js", "player.js", "page_status.js", "streamlit_compat.js", "wait.js",
 )  # fmt: skip
 # What a page may need beforehand, each with its files.
 NEEDS: Mapping[str, tuple[str, ...]] = {

@@ -92,6 +92,17 @@ def search(words: Words, key: str, param: str, label: str, text: str, placeholde
     return _field(words, "search", key, param, label, text=text, placeholder=placeholder, most=most)
 
 
+def number(
+    words: Words, key: str, param: str, label: str, value: str, unit: str = "", drops: str = "", placeholder: str = ""
+) -> Part:
+    """Return a line for a number with its unit; the server says what is wrong with another text.
+
+    ``drops`` is the parameter that the number stands in place of: a change takes it out of the address.
+    """
+    own = {"value": value, "unit": unit, "placeholder": placeholder}
+    return _field(words, "number", key, param, label, drops=drops, **own)
+
+
 def player(words: Words, key: str, param: str, stops: list[date], shown: date) -> Part:
     """Return a slider over days and a button that plays them one after the other.
 

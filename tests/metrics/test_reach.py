@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocod_dash.geography.distances import distance_km, nearest, within
 from ocod_dash.metrics import reach
 from ocod_dash.view import View
 
@@ -78,12 +79,12 @@ def test_people_left_without_are_those_whose_every_centre_within_reach_leaves(ro
 @given(st.lists(st.tuples(st.floats(97, 106), st.floats(5, 21)), min_size=1, max_size=30, unique=True))
 def test_pairs_and_neighbours_are_those_that_looking_at_all_of_them_finds(points):
     at = np.array(points)
-    every = np.array([reach.distance_km(at, np.tile(one, (len(at), 1))) for one in at])
-    one, other, km = reach._within(at, at, 20)
+    every = np.array([distance_km(at, np.tile(one, (len(at), 1))) for one in at])
+    one, other, km = within(at, at, 20)
     assert set(zip(one.tolist(), other.tolist(), strict=True)) == set(
         zip(*(found.tolist() for found in np.nonzero(every <= 20)), strict=True)
     )
     assert km == pytest.approx(every[one, other])
-    _, nearest = reach._nearest(at)
+    _, found = nearest(at, at, itself=False)
     np.fill_diagonal(every, np.inf)
-    assert nearest == pytest.approx(every.min(axis=1) if len(at) > 1 else np.array([np.nan]), nan_ok=True)
+    assert found == pytest.approx(every.min(axis=1) if len(at) > 1 else np.array([np.nan]), nan_ok=True)

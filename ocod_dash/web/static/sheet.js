@@ -9,6 +9,7 @@ import { drawPicture } from "./picture.js";
 import { OPENED, SORTED, UNFOLDED, inAddress, noteInAddress } from "./navigation.js";
 import { answered, pressed } from "./page_status.js";
 import { movePlayer } from "./player.js";
+import { wait } from "./wait.js";
 
 const MIDDLES = { chart: drawChart, picture: drawPicture, map: drawMap };
 const CONTROLS = "select:enabled, input, button, a[href]";
@@ -67,6 +68,23 @@ function drawParts(sheet, items) {
   }
   for (const item of flat(items)) drawPart(sheet.parts.get(item.key), item);
   unfoldAgain(sheet);
+  for (const element of sheet.element.querySelectorAll("[data-waits]")) waitFor(sheet, element);
+}
+
+/** Wait for what the server computes, and let the page run again when it is there. */
+function waitFor(sheet, element) {
+  const { part } = element.closest("[data-part]").dataset;
+  const ask = async (what) => {
+    const response = await fetch(answerAddress(sheet, part, what));
+    if (!response.ok) throw new Error(response.url);
+    return new DOMParser().parseFromString(await response.text(), "text/html");
+  };
+  wait(element, ask, () => sheet.trigger("action", "ready"));
+}
+
+/** The address of an answer of a part. */
+function answerAddress(sheet, part, what) {
+  return new URL(`../../answers/${[sheet.token, part, what].map(encodeURIComponent).join("/")}`, import.meta.url);
 }
 
 const outlined = (items) => items.map((item) => (item.columns ? [item.columns, item.items.map(outlined)] : item.key));
@@ -140,11 +158,10 @@ function focusAgain(part, place, held) {
 async function answer(sheet, button) {
   const part = sheet.parts.get(button.closest("[data-part]").dataset.part);
   const row = button.closest("[data-failed]");
-  const path = [sheet.token, part.element.dataset.part, button.dataset.ask].map(encodeURIComponent).join("/");
   row.querySelector(".ocod-failed")?.remove();
   button.ariaBusy = "true";
   try {
-    const response = await fetch(new URL(`../../answers/${path}`, import.meta.url));
+    const response = await fetch(answerAddress(sheet, part.element.dataset.part, button.dataset.ask));
     if (!response.ok) throw new Error(response.url);
     const file = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition"));
     if (file) save(decodeURIComponent(file[1]), await response.blob());

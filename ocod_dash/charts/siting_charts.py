@@ -1,0 +1,151 @@
+"""The next centres: people within reach by the number of sites, and people without a centre by place."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..theme import SITE_COLOUR, STATUS_COLOURS, Theme, rgba
+from .template import bold, escape, figure, flush_left, label, margin_for, names, steps
+
+MOST_POINTS = 300  # of a line
+ROW = 40  # pixels of a place with its two bars
+PALE = 0.35
+
+
+def curve(
+    reached: pd.DataFrame, theme: Theme, plan: tuple[int, float], flat: int | None = None, height: int = 340
+) -> go.Figure:
+    """Draw the people within reach by the number of sites, chosen one after the other, and what no choice can exceed.
+
+    Parameters
+    ----------
+    reached : pandas.DataFrame
+        ``sites`` from 0; ``reached``, by the first so many sites; ``bound``.
+    theme : Theme
+        Language and theme.
+    plan : tuple of int and float
+        The sites of the plan and what it reaches: a point.
+    flat : int, optional
+        The number of sites after which each further one adds few: a line.
+    height : int
+        In pixels.
+    """
+    palette, words = theme.palette, theme.words
+    shown = reached.iloc[np.unique(np.linspace(0, len(reached) - 1, MOST_POINTS).astype(int))]
+    low, high = float(reached.reached.iloc[0]), float(reached.bound.max())
+    unit, scale = ("chart.siting.million", 1e6) if high >= 1e6 else ("chart.siting.people", 1.0)
+    number, value = plan
+    lines = [
+        _line(shown.sites, shown.bound, theme, "chart.siting.bound", palette.plan, 1.5, dash="5px,4px"),
+        _line(shown.sites, shown.reached, theme, "chart.siting.reached", STATUS_COLOURS["open"], 3),
+    ]
+    point = {
+        "type": "scatter", "mode": "markers", "x": [number], "y": [value], "name": "",
+        "marker": {"size": 12, "color": "#fff", "line": {"color": SITE_COLOUR, "width": 3}},
+        "customdata": [words.number(value)],
+        "hovertemplate": "%{x:,}: <b>%{customdata}</b> " + words("chart.siting.plan"),
+    }  # fmt: skip
+    middle = shown.iloc[len(shown) // 2]
+    quiet = {"font": {"color": palette.quiet}}
+    above = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -44}
+    below = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yshift": -38}
+    at_plan = {"x": number, "y": value, "xanchor": "left", "yanchor": "top", "xshift": 6, "yshift": -12}
+    at_bound = {"x": int(middle.sites), "y": middle.bound, "xanchor": "right", "yanchor": "bottom", "yshift": 4}
+    labels = [
+        label(bold(words.number(value / scale, 1 if scale > 1 else 0)), **at_plan),
+        label(words(unit), **above, yshift=6) | quiet,
+        label(words("chart.siting.sites"), **below) | quiet,
+        label(words("chart.siting.bound"), **at_bound) | quiet,
+    ]
+    shapes = []
+    if flat and flat <= reached.sites.max():
+        line = {"color": palette.quiet, "width": 1, "dash": "2px,3px"}
+        shapes.append(
+            {"type": "line", "x0": flat, "x1": flat, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
+        )
+        at_flat = {"x": flat, "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 5, "yshift": 4}
+        labels.append(label(words("chart.siting.flat", n=flat), **at_flat) | quiet)
+    room, last = max((high - low) * 0.08, 1.0), float(reached.sites.max())
+    ticks, across = _between(low - room, high + room), steps(last * 1.05)
+    return figure(
+        theme,
+        [*lines, point],
+        height,
+        shapes=shapes,
+        annotations=labels,
+        margin={"l": 48, "r": 16, "t": 34, "b": 46},
+        xaxis={"range": [0, last * 1.03 or 1], "tickvals": across, "ticktext": [words.number(n) for n in across]},
+        yaxis={
+            "range": [low - room, high + room], "showgrid": True, "tickvals": ticks,
+            "ticktext": [words.number(tick / scale, 0 if (tick / scale).is_integer() else 1) for tick in ticks],
+        },
+        font={"color": palette.text},
+    )  # fmt: skip
+
+
+def _between(low: float, high: float) -> list[float]:
+    """Return three to six round values between two."""
+    span = max(high - low, 1e-9)
+    step = next(s * 10.0**p for p in range(-3, 10) for s in (1, 2, 5) if span / (s * 10.0**p) <= 6)
+    first = np.ceil(low / step)
+    return [round(float((first + n) * step), 6) for n in range(8) if (first + n) * step <= high]
+
+
+def _line(
+    x: pd.Series, y: pd.Series, theme: Theme, key: str, colour: str, width: float, dash: str = "solid"
+) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "lines", "x": [int(n) for n in x], "y": [float(value) for value in y], "name": "",
+        "line": {"color": colour, "width": width, "dash": dash}, "meta": theme.words(key),
+        "hovertemplate": "%{x:,}: <b>%{y:,.0f}</b> " + theme.words(key),
+    }  # fmt: skip
+
+
+def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
+    """Draw the people without a centre within reach of each place, before (pale) and after, in the order given.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        ``code``, ``name_th``, ``name_en``; ``without_before``, ``without_after``; ``people``.
+    theme : Theme
+        Language and theme.
+    """
+    palette, words = theme.palette, theme.words
+    shown = rows[::-1]  # bars are counted from the bottom
+    titles = names(shown, theme)
+    written, margin = flush_left(titles, theme)
+    at, blue = list(range(len(shown))), STATUS_COLOURS["open"]
+    named = list(zip(titles, shown.code, strict=True))
+    parts = {"without_after": shown.without_after, "newly": shown.without_before - shown.without_after}
+    bars = [
+        {
+            "type": "bar", "orientation": "h", "x": [int(n) for n in people], "y": at, "name": "",
+            "marker": {"color": blue if part == "without_after" else rgba(blue, PALE), "line": {"width": 0}},
+            "meta": words(f"siting.{part}"), "customdata": named,
+            "hovertemplate": "%{customdata[0]}: <b>%{x:,}</b> " + words(f"siting.{part}"),
+        }
+        for part, people in parts.items()
+    ]  # fmt: skip
+    beside = [
+        f"{bold(words.number(row.without_after))} "
+        f"<span style='color:{palette.quiet}'>{escape(words('chart.siting.from', n=words.number(row.without_before)))}</span>"
+        for row in shown.itertuples()
+    ]
+    ends = [
+        label(text, x=int(end), y=y, xanchor="left", xshift=6)
+        for y, end, text in zip(at, shown.without_before, beside, strict=True)
+    ]
+    return figure(
+        theme,
+        bars,
+        max(ROW * len(shown), 60) + 8,
+        annotations=[*written, *ends],
+        barmode="stack",
+        margin={"l": margin, "r": margin_for(["0,000,000 from 0,000,000"], theme), "t": 0, "b": 0},
+        xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
+        yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
+        font={"color": palette.text},
+    )
