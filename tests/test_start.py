@@ -7,7 +7,17 @@ import sys
 import pytest
 import typer
 
-from ocod_dash.cli import application, changes, doctor, export, forecasts, listings, reviews, siting_command, usage_commands  # noqa: F401 - these define the commands
+from ocod_dash.cli import (  # noqa: F401 - these define the commands
+    application,
+    changes,
+    doctor,
+    export,
+    forecasts,
+    listings,
+    reviews,
+    siting_command,
+    usage_commands,
+)
 from ocod_dash.cli.application import GROUPS, MODULES, listing
 from ocod_dash.i18n import Words
 from ocod_dash.store import Store
