@@ -1,5 +1,6 @@
 """Small registers written by hand, for the tests of all rooms."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -24,6 +25,8 @@ from ocod_dash.view import View
 ANY_PACE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile("ours", deadline=None, suppress_health_check=ANY_PACE)
 settings.load_profile("ours")
+
+os.environ.setdefault("OCOD_BUILD_AHEAD", "0")  # servers of tests are started for a few pages
 
 ON = View(as_of=date(2021, 5, 19))
 

@@ -70,7 +70,6 @@ def _serving(script: Path, folder: Path, secrets: str = "", **environment: str) 
     under = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     server = Server(f"http://localhost:{port}/{under}".rstrip("/"), folder / "store", folder / "log.txt")
     ours = {"HOME": str(home), "USERPROFILE": str(home), "OCOD_STORE": str(server.store), "PYTHONUNBUFFERED": "1"}
-    ours["OCOD_BUILD_AHEAD"] = "0"  # most servers are started for a few pages
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
     with server.log_file.open("wb") as log:
