@@ -25,6 +25,12 @@ from .schedule import schedule
 
 LEVELS = ("country", "region", "province")  # that forecasts are listed for
 MEGABYTES = 16  # of forecasts
+# Columns of a forecast, as a program gets it.
+FORECAST = (
+    "code", "parent", "name_th", "name_en", "in_plan", "open", "history_months", "forecast_state",
+    *(f"complete_{name}" for name in ENDS), "unfinished_percent", "backtest_months",
+    *(f"backtest_held_{percent}" for percent in RANGES), "backtest_error", "backtest_naive_error",
+)  # fmt: skip
 # Figures of the earned schedule, in their order.
 SCHEDULE = ("late_days", "earned_on", "spi_t", "ieac_on", "tspi")
 
@@ -138,7 +144,8 @@ def by_place(data: Data, view: View, level: str) -> pd.DataFrame:
         row |= {f"complete_{name}": day for name, day in days.items()} | {"unfinished_percent": found.unfinished}
         row |= {"backtest_months": past.origins} | {f"backtest_held_{each}": past.held[each] for each in RANGES}
         rows.append(row | {"backtest_error": past.error, "backtest_naive_error": past.naive})
-    known = pd.DataFrame(rows).astype({f"complete_{name}": "datetime64[us]" for name in ENDS})
+    dates = {f"complete_{name}": "datetime64[us]" for name in ENDS}
+    known = pd.DataFrame(rows, columns=list(FORECAST)).astype(dates)
     schedule = data.ask(earned_schedule.by_place, view, level=level).sort_values("code").drop(columns="code")
     whole = dict.fromkeys(("planned_days", "actual_days", "late_days"), "Int64")
     return pd.concat([known, schedule.reset_index(drop=True).astype(whole)], axis=1)
