@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import charts, geography
 from ..cache import cached
-from ..i18n import Words
+from ..i18n import LANGUAGES, Words
 from ..loader import Data
 from ..metrics import backtest, earned_schedule, forecast, forecast_findings, pace, rollout
 from ..metrics.backtest import Backtest
@@ -157,7 +157,7 @@ def _place(code: str, view: View) -> dict[str, str | None]:
         return {"code": place.code, "parent": place.parent, "name_th": place.name_th, "name_en": place.name_en}
     chosen = [geography.place(each) for each in view.provinces or view.regions]
     names = {}
-    for language in ("th", "en"):
+    for language in LANGUAGES:
         words = Words(language)
         each = [words.name(place) for place in chosen]
         names[f"name_{language}"] = words.listing(each) or words("country")
