@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..metrics.forecast import RANGES
+from ..metrics.forecast import ENDS, RANGES
 from ..theme import STATUS_COLOURS, Theme, rgba
 from .rollout_charts import dashed, line, targets, years
 from .template import bold, figure, label, steps
@@ -46,6 +46,7 @@ def fan(
         In pixels.
     """
     palette, words = theme.palette, theme.words
+    fan = fan.round(dict.fromkeys(ENDS, 1))
     today, end, is_open = fan.on.iloc[0], fan.on.iloc[-1], float(fan["median"].iloc[0])
     known = course.dropna(subset=["open"])
     known = known[known.on >= today - pd.DateOffset(months=max(PAST, len(fan) // 2))]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import charts, geography
 from ..cache import cached
-from ..i18n import Words
+from ..i18n import LANGUAGES, Words
 from ..loader import Data
 from ..metrics import backtest, earned_schedule, forecast, forecast_findings, pace, rollout
 from ..metrics.backtest import Backtest
@@ -25,6 +25,12 @@ from .schedule import schedule
 
 LEVELS = ("country", "region", "province")  # that forecasts are listed for
 MEGABYTES = 16  # of forecasts
+# Columns of a forecast, as a program gets it.
+FORECAST = (
+    "code", "parent", "name_th", "name_en", "in_plan", "open", "history_months", "forecast_state",
+    *(f"complete_{name}" for name in ENDS), "unfinished_percent", "backtest_months",
+    *(f"backtest_held_{percent}" for percent in RANGES), "backtest_error", "backtest_naive_error",
+)  # fmt: skip
 # Figures of the earned schedule, in their order.
 SCHEDULE = ("late_days", "earned_on", "spi_t", "ieac_on", "tspi")
 
@@ -138,7 +144,8 @@ def by_place(data: Data, view: View, level: str) -> pd.DataFrame:
         row |= {f"complete_{name}": day for name, day in days.items()} | {"unfinished_percent": found.unfinished}
         row |= {"backtest_months": past.origins} | {f"backtest_held_{each}": past.held[each] for each in RANGES}
         rows.append(row | {"backtest_error": past.error, "backtest_naive_error": past.naive})
-    known = pd.DataFrame(rows).astype({f"complete_{name}": "datetime64[us]" for name in ENDS})
+    dates = {f"complete_{name}": "datetime64[us]" for name in ENDS}
+    known = pd.DataFrame(rows, columns=list(FORECAST)).astype(dates)
     schedule = data.ask(earned_schedule.by_place, view, level=level).sort_values("code").drop(columns="code")
     whole = dict.fromkeys(("planned_days", "actual_days", "late_days"), "Int64")
     return pd.concat([known, schedule.reset_index(drop=True).astype(whole)], axis=1)
@@ -150,7 +157,7 @@ def _place(code: str, view: View) -> dict[str, str | None]:
         return {"code": place.code, "parent": place.parent, "name_th": place.name_th, "name_en": place.name_en}
     chosen = [geography.place(each) for each in view.provinces or view.regions]
     names = {}
-    for language in ("th", "en"):
+    for language in LANGUAGES:
         words = Words(language)
         each = [words.name(place) for place in chosen]
         names[f"name_{language}"] = words.listing(each) or words("country")

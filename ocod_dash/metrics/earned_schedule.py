@@ -126,7 +126,7 @@ def by_place(tables: Tables, view: View, level: str = "country") -> nw.LazyFrame
         .sort("code", "due_on")
     )
     codes, first = np.unique(rows["code"].to_numpy(), return_index=True)
-    ends = [*first[1:], len(rows)]
+    ends = [*first, len(rows)][1:]
     found = [_of_place(str(code), rows[at:end], view.as_of) for code, at, end in zip(codes, first, ends, strict=True)]
     return nw.from_native(pl.DataFrame(found, _SCHEMA, orient="row").lazy())
 

@@ -94,3 +94,7 @@ def test_another_level_is_refused_with_those_there_are(api):
     answer = api.get("/api/v1/forecast?level=district")
     assert answer.status_code == 422
     assert "province" in answer.text
+
+
+def test_places_without_a_centre_have_no_row(of_register):
+    assert rows(of_register(STEADY).get("/api/v1/forecast?province=10")) == []

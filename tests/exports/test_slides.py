@@ -64,10 +64,12 @@ def test_the_headline_numbers_are_the_pages(deck, language):
 
 
 def test_lines_and_bars_are_charts_that_can_be_edited(deck, language):
-    curve, _gap, _overdue, todo, ranking = charts(deck)[:5]
+    curve, _gap, forecast, _overdue, todo, ranking = charts(deck)[:6]
     words, lines = Words(language), dict(over_time(curve))
     assert lines[words("chart.opened")][ON] == 2144
     assert lines[words("chart.due")][ON] == 2192
+    ends = [dict(over_time(forecast))[words(f"forecast.{side}", percent=80)] for side in ("from", "to")]
+    assert ends[0][date(2021, 6, 30)] < ends[1][date(2021, 6, 30)] < 2394
     assert list(todo.plots[0].series[0].values) == [85, 64, 38, 30, 20, 13]
     assert next(iter(todo.plots[0].categories)) == ("ภาคตะวันออกเฉียงเหนือ" if language == "th" else "Northeast")
     assert sum(ranking.plots[0].series[0].values) == 2144

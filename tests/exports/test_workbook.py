@@ -45,7 +45,7 @@ def test_the_title_sheet_tells_what_is_in_it(book, language):
 
 
 def test_an_exhibit_has_a_sheet_with_typed_cells_and_a_chart(book, language):
-    curve, _, todo = book.worksheets[1:4]
+    curve, _, _, todo = book.worksheets[1:5]
     assert curve.freeze_panes == todo.freeze_panes == "A6"
     assert curve.auto_filter.ref == "A5:D43"
     assert (len(curve._charts), len(todo._charts)) == (1, 1)

@@ -153,3 +153,7 @@ def test_a_place_is_late_when_fewer_opened_than_were_due(ask, centres, day):
         assert late <= 0
     else:
         assert 0 <= late <= total.overdue_days + 1
+
+
+def test_places_without_a_centre_have_no_row(rows):
+    assert rows(earned_schedule.by_place, "a 50 due 2021-01-11", on("2021-02-01"), level="district") == []
