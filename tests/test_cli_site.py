@@ -1,6 +1,8 @@
 """``ocod site``."""
 
+import contextlib
 import csv
+import io
 import json
 import os
 import signal
@@ -116,6 +118,27 @@ def test_own_sites_people_and_travel_times(run, tmp_path):
     assert (code, "cannot be brought within reach: all possible sites together reach 50%" in shown) == (1, True)
     wide = json.loads(run("--new", "1", "--within", "45", *lists, "--json")[1])
     assert wide["people_after"] == 1400
+
+
+def test_centres_to_move_are_paired_with_sites_of_their_province(run):
+    found = json.loads(run("--moves", "--within", "5", "--region", "north", "--json")[1])
+    review = {row["centre_id"]: row for row in json.loads(review_rows())["rows"]}
+    assert found["moves"] == len(found["rows"]) > 0
+    assert len({row["code"] for row in found["rows"]}) == found["moves"]
+    for row in found["rows"]:
+        assert review[row["centre_id"]]["option"] == "move"
+        assert review[row["centre_id"]]["province_code"] == row["province"]
+        assert row["gained"] > row["lost"]
+    code, shown = run("--moves", "--within", "5", "--region", "north", "--lang", "en")
+    assert (code, shown.startswith("Sample data: in the North, ")) == (0, True)
+
+
+def review_rows():
+    """Return what ``ocod review`` lists, by the same means."""
+    buffer = io.StringIO()
+    with contextlib.redirect_stdout(buffer), pytest.raises(SystemExit):
+        cli.main(("review", "--by", "centre", "--region", "north", "--json"))
+    return buffer.getvalue()
 
 
 def test_ctrl_c_leaves_nothing(store):

@@ -35,6 +35,8 @@ Candidates = Annotated[Path | None, typer.Option("--candidates", metavar="FILE",
 Demand = Annotated[Path | None, typer.Option("--demand", metavar="FILE", help="cli.site.demand")]
 Minutes = Annotated[Path | None, typer.Option("--minutes", metavar="FILE", help="cli.site.minutes")]
 Seconds = Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, max=3600, help="cli.site.seconds")]
+MovesOption = Annotated[bool, typer.Option("--moves", help="cli.site.moves")]
+MOVED = ("centre_id", "code", "name", "province", "gained", "lost")
 COLUMNS = ("number", "code", "name", "province", "adds", "total", "nearest")
 WIDE = 120  # letters of a table
 
@@ -56,6 +58,7 @@ def site(
     demand: Demand = None,
     minutes: Minutes = None,
     seconds: Seconds = 10.0,
+    moves: MovesOption = False,
     as_json: Json = False,
 ) -> None:
     """Find where the next centres would bring most, and say how good the plan is."""
@@ -65,6 +68,9 @@ def site(
     places = {"region": region, "province": province, "district": district, "as_of": as_of}
     view = view_of(words, places, release.release.as_of)
     study = _study(release, view, asked, (candidates, demand, minutes)).checked()
+    if moves:
+        _moves(words, release, view, study, as_json)
+        return
     with _progress(words, as_json) as on_progress:
         plan = jobs.solve_apart(study, on_progress, seconds=seconds)
     cost = next_sites.cost(partial(release.ask, view=View(as_of=view.as_of)))
@@ -74,6 +80,28 @@ def site(
     _say(words, release, view, plan, cost)
     heads = [words(f"siting.column.{name}") for name in COLUMNS]
     show(heads, [_cells(words, row) for row in plan.sites().iter_rows(named=True)], least=WIDE)
+
+
+def _moves(words: Words, release: Data, view: View, study: Study, as_json: bool) -> None:
+    """Say where the centres that the review suggests to move would best move to, within their province."""
+    found = next_sites.moves(partial(release.ask, view=view), study)
+    totals = {"moves": found.rows.height, "gained": found.gained, "lost": found.lost}
+    if as_json:
+        terminal.say_json({"sample": release.release.sample, **totals, "rows": found.rows.to_dicts()})
+        return
+    from ..exhibits import Context  # late: drawing is loaded with it
+    from ..theme import Theme
+
+    context = Context(release, view, Theme(words.language))
+    terminal.say("\n".join([context.say(next_sites.moved(found)), next_sites.method(study, words), context.source]))
+    rows = (
+        [
+            row["centre_id"], row["code"], words.name(row), words.name(geography.place(row["province"])),
+            words.number(row["gained"]), words.number(row["lost"]),
+        ]
+        for row in found.rows.iter_rows(named=True)
+    )  # fmt: skip
+    show([words(f"siting.column.{name}") for name in MOVED], rows, least=WIDE)
 
 
 def _question(words: Words, given: dict[str, str | None]) -> Question:

@@ -5,7 +5,7 @@ the view's day, wherever they are, and what a centre costs in a year.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,16 @@ import pandas as pd
 import polars as pl
 
 from .. import geography
+from ..criteria.limits import Limits
 from ..geography.people_points import people_points
 from ..i18n import Percent, Words
+from ..siting.moves import Moves
+from ..siting.moves import moves as find_moves
 from ..siting.plan import Plan
 from ..siting.question import Question
 from ..siting.study import LEVELS, Study
 from ..view import View
-from . import costs, reach
+from . import costs, reach, review
 from .findings import Finding
 from .review_findings import MILLION, Baht
 
@@ -206,6 +209,31 @@ def sureness(plan: Plan) -> Finding:
     if plan.state == "exact":
         return Finding("finding.siting.within", figures | {"seconds": round(plan.seconds)})
     return Finding("finding.siting.greedy" if plan.state == "greedy" else "finding.siting.stopped", figures)
+
+
+def moves(ask: Ask, study: Study) -> Moves:
+    """Return where the centres that the review suggests to move would best move to, within their province.
+
+    Parameters
+    ----------
+    ask : callable
+        Answers a metric for a view of the day and of the places of these centres.
+    study : Study
+        People, possible sites and all open centres.
+    """
+    suggested = review.suggested(ask, Limits())
+    ids = suggested.centre_id[suggested.option == "move"].to_list()
+    leaves = pl.col("centre_id").is_in(ids)
+    staying = replace(study, centres=study.centres.filter(~leaves))
+    return find_moves(staying, study.centres.filter(leaves))
+
+
+def moved(found: Moves) -> Finding:
+    """Say how many centres would move, and what all moves come to together."""
+    if not found.rows.height:
+        return Finding("finding.siting.moves.none")
+    figures = {"n": found.rows.height, "gained": People(found.gained), "lost": People(found.lost)}
+    return Finding("finding.siting.moves", figures)
 
 
 def costs_text(plan: Plan, cost: Cost, words: Words) -> str:
