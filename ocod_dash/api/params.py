@@ -135,7 +135,7 @@ def parse(request: Request, parameters: CommonParameters, resource: Resource) ->
         if name not in known:
             near = closest(name, known) if n < SUGGESTED else ""
             errors.append(InvalidParameter("api.wrong.name", name, values[-1][:MOST_LETTERS], tuple(known), near))
-        elif not all(value.strip(", ") for value in values):
+        elif not all(value.replace(",", " ").strip() for value in values):
             errors.append(InvalidParameter("api.wrong.empty", name, "", ()))
         elif not limited(values)[1]:
             most = (f"…{MOST_VALUES}", f"…{MOST_LETTERS}")

@@ -49,7 +49,7 @@ def study(data: Data, view: View, asked: Question) -> Study:
     usual = Question()
     goal = asked.goal if asked.goal == "nearest" else usual.goal  # the others count the same people
     base = _data(data, view, replace(usual, goal=goal, within=asked.within, detour=asked.detour))
-    return base.asking(asked, asked.number(_cost(data, view).baht)).checked()
+    return base.asking(asked, asked.number(_cost(data, view).baht, base.sites.height)).checked()
 
 
 def _cost(data: Data, view: View) -> next_sites.Cost:

@@ -142,11 +142,12 @@ def study(
     centres = centres.with_columns(
         region=pl.col("province").replace_strict(regions, default=None, return_dtype=pl.String)
     )
+    possible = _in_view(known if sites is None else sites, view)
     return Study(
         question,
-        question.number(country.baht),
+        question.number(country.baht, possible.height),
         _in_view(known if demand is None else demand, view),
-        _in_view(known if sites is None else sites, view),
+        possible,
         centres,
         level(view),
         minutes,

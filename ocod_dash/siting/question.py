@@ -100,13 +100,15 @@ class Question:
         """Whether its share is used."""
         return self.goal in OF_SHARE
 
-    def number(self, baht: float | None) -> int:
+    def number(self, baht: float | None, sites: int | None = None) -> int:
         """Return how many sites are asked for.
 
         Parameters
         ----------
         baht : float or None
             What a centre costs in a year, where that is known.
+        sites : int, optional
+            How many possible sites there are: of the usual number no more is asked for.
 
         Raises
         ------
@@ -114,7 +116,7 @@ class Question:
             If the budget pays for no centre, or what a centre costs is not known.
         """
         if self.budget is None:
-            return self.new
+            return min(self.new, sites) if sites and self.new == Question().new else self.new
         if not baht:
             raise Problem("siting.wrong.no_cost")
         if self.budget < baht:

@@ -67,6 +67,11 @@ def test_a_budget_is_divided_by_what_a_centre_costs():
     assert Question(new=7).number(400_000) == 7
 
 
+def test_of_the_usual_number_no_more_is_asked_for_than_there_are_sites():
+    assert Question().number(None, 8) == 8
+    assert Question(new=101).number(None, 8) == 101  # which is refused, with how many there are
+
+
 def test_a_budget_too_small_for_one_centre_says_what_one_costs():
     with pytest.raises(Problem, match=r"399,999 baht a year does not pay for one centre.*about 400,000"):
         Question(budget=399_999).number(400_000)
