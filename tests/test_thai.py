@@ -28,13 +28,16 @@ NAMES = {
         GDCC|GBDi|BDI|depa|Champion|MorChana|Thailand Plus|SDGs|ITU-T|World Summit on the Information Society|Forum
         ICTs for Inclusive, Resilient and Sustainable Societies and Economies
         Ethical Dimensions of the Information Society""",
-    "terms written beside the Thai": "Action Line|Data Steward|claim",
+    "terms written beside the Thai": "Action Line|Data Steward|claim|earned schedule|Earned schedule|circular block bootstrap",
+    "indices of the earned schedule and what they are computed from": "SPI(t)|IEAC(t)|SV(t)|TSPI|ES|AT|PD|N",
     "formats and encodings of files": """
         Parquet|JSON Lines|Delta
         JavaScript|Streamlit|CSV|XLSX|XLS|ODS|JSON|GeoJSON|PDF|PNG|SVG|HTML|TOML|Excel|PowerPoint|BibTeX|UTF-8|utf-8|utf-16|cp874|tis-620""",
     "units and standards": """
         MB|UTC|WGS 84|SHA-256|API|OpenAPI|PDPA|WCAG 2.1|WCAG 2.2|WCAG|AA|PDF/UA-1|IP address|ISO|SPDX|public domain""",
-    "authors of methods": "Przyborowski and Wilenski|McCullagh and Nelder",
+    "authors and titles of methods": """
+        Przyborowski and Wilenski|McCullagh and Nelder|Lipke|Henderson|Künsch|Politis|Romano|Tashman|Schedule is different
+        The Measurable News|Earned schedule: an emerging enhancement to earned value management|CrossTalk""",
     "works and licences of others": """
         Natural Earth|GeoNames|geothai|CC BY 4.0|Apache License 2.0|Apache-2.0|MIT|NOTICE|Sarabun|GitHub|axe-core""",
     "engines": "Apache Spark|Spark Connect|Spark|Java 17",
@@ -56,6 +59,7 @@ TYPED = {
         measure|unit|basis|part|programme_kind|event_kind|agency|action_line|sdg|exactly|about|over
         most|cover|nearest|fair|id|name|lat|lon|people|origin|destination|minutes|null|Location|Retry-After
         few_visits|short_hours|visits_per_open_day|and|or|not|is known|is missing
+        known|complete|few|young|still|country|region|starts_on
         in_plan|province|part_as_whole|totals|calculated|conflict|fell""",
 }
 ABOUT_TYPING = (
@@ -103,7 +107,11 @@ COUNTS = {
     "accepted", "added", "all", "centres", "changed", "conflicts", "corrected", "count", "fell", "gone", "in_file", "left",
     "matched", "months", "moved", "n", "new", "pairs", "plan", "rejected", "sources", "unchanged", "withdrawn", "years",
 }  # fmt: skip
-SHARES = ("figure.share", "figure.review.saving")  # messages whose {n} is a percentage or has its unit
+SHARES = (
+    "figure.share",
+    "figure.review.saving",
+    "figure.forecast",
+)  # messages whose {n} is a percentage, has its unit, or is a month
 CLASSIFIERS = (
     "ศูนย์", "แห่ง", "จังหวัด", "อำเภอ", "ตำบล", "ภาค", "พื้นที่", "โครงการ", "หน่วยงาน", "ประเทศ", "รายการ", "ตัวเลข", "ตัวชี้วัด", "แถว",
     "คอลัมน์", "ไฟล์", "แผ่นงาน", "แผนภูมิ", "สไลด์", "หน้า", "ชุดข้อมูล", "แหล่ง", "เหตุการณ์", "อันดับ", "คู่", "แบบ", "หลัก", "ระดับ", "คน", "ครั้ง",
