@@ -22,13 +22,14 @@ from .views import overview, regions
 BUILDS: dict[str, sheet.Build[PageContext]] = {
     "overview": overview.build, "regions": regions.build, "map": map_page.build
 }  # fmt: skip
+REST = 3  # times as long as a view took
 MOST_SECONDS = 60.0  # of work: of a register so large that a view takes seconds, the first views alone are built
 
 log = logging.getLogger(__name__)
 
 
 class BuildAhead:
-    """Builds the usual views of each new release, in a thread of its own that leaves half of the time to visitors."""
+    """Builds the usual views of each new release, in a thread of its own that leaves most of the time to visitors."""
 
     def __init__(self, wanted: bool = True) -> None:
         self._wanted = wanted
@@ -61,7 +62,7 @@ def build(data: Data, wait: Callable[[float], bool]) -> None:
             return
         took = time.monotonic() - began
         worked += took
-        if wait(took) or worked > MOST_SECONDS:
+        if wait(REST * took) or worked > MOST_SECONDS:
             return
 
 

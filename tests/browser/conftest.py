@@ -122,7 +122,7 @@ def new_server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def server(serve: Callable[..., Server]) -> Server:
     """The app that most tests share; a test that changes its data starts its own."""
-    return serve(OCOD_BUILD_AHEAD="1")
+    return serve()
 
 
 @pytest.fixture(scope="session")

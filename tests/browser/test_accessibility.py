@@ -15,6 +15,7 @@ PAGES = (
     "/review",
     "/review?province=50&limits=few_visits:3",
     f"/centre?id={CENTRE}",
+    "/next?province=50&new=10",
     "/programmes",
     "/forum",
     "/ledger?claim=ocod-2021-done",

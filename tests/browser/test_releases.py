@@ -31,7 +31,7 @@ status = "planned"
 @pytest.fixture(scope="module")
 def own(serve):
     """An app whose data these tests change."""
-    return serve()
+    return serve(OCOD_BUILD_AHEAD="1")
 
 
 @pytest.fixture(scope="module")
