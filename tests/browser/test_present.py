@@ -259,7 +259,7 @@ def test_what_an_address_asks_for_wrongly_is_told_once(visitor):
 
 def test_a_release_published_meanwhile_is_shown_on_the_slide_that_is_shown(serve, visitor, tmp_path):
     own = serve(OCOD_WATCH_SECONDS="1")
-    page = visitor(url=own.url).open("/present?slide=4&lang=en")
+    page = visitor(url=own.url).open(f"/present?slide={MAP - 1}&lang=en")
     page.keyboard.press("ArrowRight")
     at(page, MAP)
     expect(source(page)).to_contain_text("sample register, release 1")
