@@ -65,9 +65,8 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     scratch.sweep()
     with suppress(Damaged):  # pages and /healthz say so
         publish_when_empty(Store(settings().store))
-    from ocod_dash.ui.build_ahead import (
-        BuildAhead,
-    )  # its components are declared to the server, which there is only now
+    # Late: its pages declare their components to the server, which there is only now.
+    from ocod_dash.ui.build_ahead import BuildAhead
 
     ahead = BuildAhead(settings().build_ahead)
     watcher = asyncio.create_task(watch(ahead.look, settings().watch_seconds))

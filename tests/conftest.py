@@ -15,10 +15,13 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from hypothesis import HealthCheck, settings
 
-from ocod_dash import geography, schema
+from ocod_dash import cli, geography, loader, schema
+from ocod_dash.config import settings as app_settings
 from ocod_dash.i18n import LANGUAGES, Language
 from ocod_dash.i18n.words import catalogue
 from ocod_dash.loader import calendar
+from ocod_dash.store import Store
+from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.view import View
 
 # No test measures seconds, and what pytest gives a test may serve all its examples.
@@ -158,3 +161,34 @@ def slipped() -> Callable[..., set[str]]:
         return {phrase for phrase in every if phrase in text and phrase not in data}
 
     return found
+
+
+@pytest.fixture(scope="module")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Publish the sample register in a store of the module's own, which commands and metrics then read."""
+    folder = tmp_path_factory.mktemp("data") / "store"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OCOD_STORE", str(folder))
+        forget_store()
+        publish_when_empty(Store(str(folder)))
+        yield folder
+    forget_store()
+
+
+def forget_store() -> None:
+    """Forget the settings and what was read from a store, as a new process would."""
+    for cached in (app_settings, loader._answers, loader._tables):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def ocod(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Return a function that runs a command and returns its exit code and all that it wrote."""
+
+    def ran(*arguments: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as left:
+            cli.main(arguments)
+        shown = capsys.readouterr()
+        return int(left.value.code or 0), shown.out + shown.err
+
+    return ran

@@ -1,37 +1,16 @@
 """``ocod forecast``."""
 
 import json
+from functools import partial
 
 import pytest
 
-from ocod_dash import cli, loader
-from ocod_dash.config import settings
-from ocod_dash.store import Store
-from ocod_dash.store.sample import publish_when_empty
-
-
-@pytest.fixture(scope="module", autouse=True)
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data") / "store"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OCOD_STORE", str(folder))
-        for cached in (settings, loader._answers, loader._tables):
-            cached.cache_clear()
-        publish_when_empty(Store(str(folder)))
-        yield
-    for cached in (settings, loader._answers, loader._tables):
-        cached.cache_clear()
+pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 @pytest.fixture
-def run(capsys):
-    def ran(*arguments: str) -> tuple[int, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main(("forecast", *arguments))
-        shown = capsys.readouterr()
-        return int(left.value.code or 0), shown.out + shown.err
-
-    return ran
+def run(ocod):
+    return partial(ocod, "forecast")
 
 
 def test_a_program_gets_the_country_with_its_schedule(run):

@@ -9,38 +9,20 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ocod_dash import cli, loader
-from ocod_dash.config import ROOT, settings
-from ocod_dash.store import Store
-from ocod_dash.store.sample import publish_when_empty
+from ocod_dash import cli
+from ocod_dash.config import ROOT
 
-
-@pytest.fixture(scope="module", autouse=True)
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data") / "store"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OCOD_STORE", str(folder))
-        for cached in (settings, loader._answers, loader._tables):
-            cached.cache_clear()
-        publish_when_empty(Store(str(folder)))
-        yield folder
-    for cached in (settings, loader._answers, loader._tables):
-        cached.cache_clear()
+pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 @pytest.fixture
-def run(capsys):
-    def ran(*arguments: str) -> tuple[int, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main(("site", *arguments))
-        shown = capsys.readouterr()
-        return int(left.value.code or 0), shown.out + shown.err
-
-    return ran
+def run(ocod):
+    return partial(ocod, "site")
 
 
 def test_a_program_gets_the_sites_and_how_good_they_are(run):
@@ -141,7 +123,7 @@ def review_rows():
     return buffer.getvalue()
 
 
-def test_ctrl_c_leaves_nothing(store):
+def test_ctrl_c_leaves_nothing(sample_store):
     """Interrupted while it solves, the command ends, and so does the process that solves."""
     command = [
         sys.executable,
@@ -156,7 +138,7 @@ def test_ctrl_c_leaves_nothing(store):
         "60",
         "--json",
     ]
-    environment = os.environ | {"OCOD_STORE": str(store)}
+    environment = os.environ | {"OCOD_STORE": str(sample_store)}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as running:

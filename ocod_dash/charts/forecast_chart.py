@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ..metrics.forecast import ENDS, RANGES
 from ..theme import STATUS_COLOURS, Theme, rgba
-from .rollout_charts import dashed, line, targets, years
+from .rollout_charts import dashed, line, months_axis, targets, years
 from .template import bold, figure, label, steps
 
 BLUE = STATUS_COLOURS["open"]
@@ -105,10 +105,7 @@ def fan(
         annotations=labels,
         margin={"l": 0, "r": 8, "t": 30, "b": 26},
         hoverdistance=-1,  # wherever the pointer is, the nearest month answers
-        xaxis={
-            "range": [known.on.iloc[0], end], "showticklabels": False, "showspikes": True, "spikemode": "across",
-            "spikethickness": 1, "spikedash": "solid", "spikecolor": palette.quiet, "spikesnap": "hovered data",
-        },
+        xaxis=months_axis(known.on.iloc[0], end, theme),
         yaxis={
             "range": [low, in_plan + (in_plan - low) * 0.002], "tickvals": ticks,
             "ticktext": [words.number(tick) for tick in ticks], "showgrid": True, "ticklabelposition": "inside top",

@@ -124,16 +124,7 @@ def s_curve(course: pd.DataFrame, total: pd.Series, theme: Theme, judged: bool =
         annotations=labels,
         margin={"l": 0, "r": 0, "t": 28, "b": 26},
         hoverdistance=-1,  # wherever the pointer is, the nearest month answers
-        xaxis={
-            "range": [start, end],
-            "showticklabels": False,
-            "showspikes": True,
-            "spikemode": "across",
-            "spikethickness": 1,
-            "spikedash": "solid",
-            "spikecolor": palette.quiet,
-            "spikesnap": "hovered data",
-        },
+        xaxis=months_axis(start, end, theme),
         yaxis={
             "domain": [bottom, 1],
             "range": [0, top * 1.002],
@@ -187,6 +178,13 @@ def by_month(course: pd.DataFrame, theme: Theme, height: int = 290) -> go.Figure
         yaxis={"visible": False, "range": [0, most]},
         font={"color": palette.text},
     )
+
+
+def months_axis(start: pd.Timestamp, end: pd.Timestamp, theme: Theme) -> dict[str, Any]:
+    """Return an axis of time without labels, on which a rule across the chart follows the pointer from month to month."""
+    rule = {"showspikes": True, "spikemode": "across", "spikethickness": 1, "spikedash": "solid"}
+    rule |= {"spikecolor": theme.palette.quiet, "spikesnap": "hovered data"}
+    return {"range": [start, end], "showticklabels": False} | rule
 
 
 def line(on: pd.Series, count: pd.Series, theme: Theme, key: str, colour: str, width: float) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def sites(context: Context, plan: Plan) -> Exhibit:
 def of_sites(context: Context, plan: Plan) -> Table:
     """Return the sites as a table."""
     words, rows = context.words, plan.sites().to_pandas()
-    minutes = plan.study.question.goal == "nearest"
+    adds = "siting.adds.nearest" if plan.study.question.goal == "nearest" else "siting.adds"
     columns: dict[str, Column] = {
         "number": (words("siting.column.number"), rows.number.astype("Int64")),
         "site_code": (coded(words, words("siting.column.name")), rows.code),
@@ -141,7 +141,7 @@ def of_sites(context: Context, plan: Plan) -> Table:
         "district_code": (coded(words, words("filter.district")), rows.district),
         "district": (words("filter.district"), [words.name(geography.place(code)) for code in rows.district]),
         "province": (words("filter.province"), [words.name(geography.place(code)) for code in rows.province]),
-        "adds": (words("siting.adds.nearest" if minutes else "siting.adds"), rows.adds.round().astype("Int64")),
+        "adds": (words(adds), rows.adds.round().astype("Int64")),
         "total": (words("siting.column.total"), rows.total.round().astype("Int64")),
         "nearest_km": (words("siting.column.nearest"), rows.nearest_km.round(1)),
         "latitude": (words("field.latitude"), rows.latitude),
