@@ -2,11 +2,13 @@
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -192,3 +194,15 @@ def ocod(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
         return int(left.value.code or 0), shown.out + shown.err
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def answered() -> Callable[..., Any]:
+    """Return a function that asks until what is computed in the background is there."""
+
+    def ask(api: TestClient, address: str) -> Any:
+        while (response := api.get(address)).status_code == 202:
+            time.sleep(0.1)
+        return response
+
+    return ask

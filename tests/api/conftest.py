@@ -1,10 +1,8 @@
 """The API as a program meets it, on the sample register or on one written by hand."""
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -58,18 +56,6 @@ def api(sample: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> It
     forget()
     yield client
     forget()
-
-
-@pytest.fixture(scope="session")
-def answered() -> Callable[..., Any]:
-    """Return a function that asks until what is computed in the background is there."""
-
-    def ask(api: TestClient, address: str) -> Any:
-        while (response := api.get(address)).status_code == 202:
-            time.sleep(0.1)
-        return response
-
-    return ask
 
 
 @pytest.fixture
