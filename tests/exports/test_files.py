@@ -33,14 +33,23 @@ WHOLE = [kind for kind, one in files.KINDS.items() if one.write]
 
 
 def test_all_pages_go_in_with_the_headline_numbers(sample, export_request):
-    overview, regions, country, review, programmes, forum, ledger = contents.chapters(export_request(sample))
+    overview, regions, country, review, next_sites, programmes, forum, ledger = contents.chapters(
+        export_request(sample)
+    )
     assert [number.written for number in overview.numbers] == NUMBERS
-    assert [exhibit.key for exhibit in overview.exhibits] == ["s_curve", "overdue", "still_to_do", "provinces"]
+    assert [exhibit.key for exhibit in overview.exhibits] == [
+        "s_curve",
+        "forecast",
+        "overdue",
+        "still_to_do",
+        "provinces",
+    ]
     assert [exhibit.key for exhibit in regions.exhibits] == ["ranking", "curves", "places", "lorenz", "fifths"]
     assert [exhibit.key for exhibit in country.exhibits] == ["map"]
     assert [exhibit.key for exhibit in review.exhibits] == [
         "review_places", "review_map", "review_options", "review_use", "review_survey", "review_rules",
     ]  # fmt: skip
+    assert [exhibit.key for exhibit in next_sites.exhibits] == ["next_map", "next_curve", "next_places"]
     assert [exhibit.key for exhibit in programmes.exhibits][:2] == ["statuses", "timeline"]
     assert [exhibit.key for exhibit in forum.exhibits][:3] == ["funnel", "forum_timeline", "forum_statuses"]
     assert [exhibit.key for exhibit in ledger.exhibits][-2:] == ["against", "ledger"]
