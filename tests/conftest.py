@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 from babel.messages.pofile import read_po, write_po
 from hypothesis import HealthCheck, settings
+from starlette.testclient import TestClient
 
 from ocod_dash import cli, geography, loader, schema
 from ocod_dash.config import settings as app_settings
