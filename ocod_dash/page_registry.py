@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .exhibits import Context, Exhibit, next_plan, page_exhibits
+from .exhibits import Context, Exhibit, kept_exhibits, next_plan, page_exhibits
 from .exhibits.about_sections import about
 from .exhibits.document import Section
 from .exhibits.method_sections import method
@@ -118,7 +118,7 @@ PAGES = {
         Page(
             "centre", "centre", exhibits=page_exhibits.centre, parameters=("id", "limits"), sidebar="none", listed=False,
         ),
-        Page("next", "next", exhibits=page_exhibits.next_, state=next_plan.state, parameters=QUESTION),
+        Page("next", "next", exhibits=page_exhibits.next_, state=next_plan.state, parameters=(*QUESTION, "beside")),
         Page(
             "programmes", "programmes", "published", page_exhibits.programmes_, parameters=("on", *TAGS),
             sidebar="programmes", of_register=False,
@@ -132,7 +132,8 @@ PAGES = {
             parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
         ),
         Page(
-            "data", "data", parameters=("part", "file", "release"), sidebar="places", needs=(), embeddable=False
+            "data", "data", parameters=("part", "file", "release", *QUESTION), state=kept_exhibits.state, sidebar="places",
+            needs=(), embeddable=False,
         ),
         Page("method", "method", sections=method, sidebar="none", needs=(), of_register=False),
         Page("about", "about", sections=about, sidebar="none", needs=(), of_register=False),

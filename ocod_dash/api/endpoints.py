@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import JSONResponse
 
 from ..criteria.limits import Limits
-from ..exhibits import forecast_exhibits, inconsistency_exhibits, next_plan
+from ..exhibits import Context, forecast_exhibits, inconsistency_exhibits, kept_tables, next_plan
 from ..exhibits.site_description import describe
 from ..exports.records import records
 from ..i18n import LANGUAGES
@@ -20,6 +20,9 @@ from ..metrics import programmes as of_programmes
 from ..metrics import review as of_review
 from ..problem import Problem
 from ..siting.question import Question
+from ..store import kept_plans
+from ..theme import Theme
+from ..view import View
 from .answer import answer, parse_conditional, stream
 from .errors import error_response
 from .openapi import route_options
@@ -45,6 +48,7 @@ from .resources import (
     FORECAST,
     INCONSISTENCIES,
     OPENINGS,
+    PLANS,
     PROGRAMMES,
     PROVINCES,
     REGIONS,
@@ -164,6 +168,15 @@ def siting(request: Request, parameters: Annotated[SitingParameters, Query()]) -
     plan = job.plan
     rows = plan.sites().rename({"province": "province_code", "district": "district_code"}).to_pandas()
     return answer(valid, rows, plan=plan.figures() | {"by_place": plan.by_place().to_dicts()})
+
+
+@router.get("/plans", **route_options(PLANS))
+def plans(request: Request, parameters: Annotated[CommonParameters, Query()]) -> Response:
+    """Answer with the kept plans of next centres, and at how many sites of each a centre has opened since."""
+    valid = parse_conditional(request, parameters, PLANS)
+    context = Context(valid.data, View(), Theme(valid.words.language))
+    rows = kept_tables.described(context, list(kept_plans(valid.data.store).values()))
+    return answer(valid, pd.DataFrame(rows, columns=list(PLANS.columns)))
 
 
 def _unanswered(problem: Problem) -> Response:

@@ -20,6 +20,7 @@ from ..query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, limited, read_
 from ..schema import OPTIONS, STATUSES
 from ..siting.question import GOALS, NUMBERS, Question
 from ..siting.question import PARAMETERS as QUESTION
+from ..store.kept_plans import version as kept_version
 from ..view import EARLIEST, EVER, LAST, View
 from ..view import PARAMETERS as OF_VIEW
 from .errors import InvalidParameter, InvalidRequest, closest
@@ -96,10 +97,19 @@ class ValidRequest:
 
     @property
     def tag(self) -> str:
-        """The entity tag: it changes with the release and with the request."""
+        """The entity tag: it changes with the release, with what is kept beside it, and with the request."""
         query = sorted(self.query.items())
+        kept = kept_version(self.data.store) if self.resource.kept else None
         return tag(
-            self.data.release, self.path, query, self.day, self.limit, self.after, self.format, self.words.language
+            self.data.release,
+            self.path,
+            query,
+            self.day,
+            self.limit,
+            self.after,
+            self.format,
+            self.words.language,
+            kept,
         )
 
 

@@ -108,6 +108,21 @@ OTHER_COLUMNS = {
     "adds": "number",
     "total": "number",
     "nearest_km": "number",
+    "name": "string",
+    "question": "string",
+    "view": "string",
+    "as_of": "date",
+    "release": "integer",
+    "sample": "boolean",
+    "state": "string",
+    "gap": "number",
+    "sites": "integer",
+    "done": "integer",
+    "people": "integer",
+    "people_before": "integer",
+    "people_after": "integer",
+    "kept_on": "date",
+    "kept_by": "string",
     "version": "string",
     "licence": "string",
     "citation": "string",
@@ -132,6 +147,8 @@ class Resource:
         A row's geometry in GeoJSON; without one, there is no GeoJSON.
     published : bool
         Whether the rows are published figures, not counted from the register.
+    kept : bool
+        Whether the rows are kept beside the releases, and change without a new one.
     """
 
     name: str
@@ -139,6 +156,7 @@ class Resource:
     tables: tuple[str, ...] = ()
     geometry: Literal["outline", "point"] | None = None
     published: bool = False
+    kept: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -199,6 +217,14 @@ SITING = Resource(
     ("centres",),
     geometry="point",
 )  # fmt: skip
+PLANS = Resource(
+    "plans",
+    (
+        "name", "question", "view", "as_of", "release", "sample", "state", "gap", "sites", "done", "people",
+        "people_before", "people_after", "kept_on", "kept_by",
+    ),
+    kept=True,
+)  # fmt: skip
 PROGRAMMES = Resource(
     "programmes",
     (
@@ -241,6 +267,7 @@ RESOURCES = (
     CENTRES,
     REVIEW,
     SITING,
+    PLANS,
     PROGRAMMES,
     CLAIMS,
     INCONSISTENCIES,

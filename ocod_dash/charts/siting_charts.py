@@ -12,6 +12,7 @@ from .template import bold, escape, figure, flush_left, label, margin_for, names
 MOST_POINTS = 300  # of a line
 ROW = 40  # pixels of a place with its two bars
 PALE = 0.35
+LEGEND = 26  # pixels above the bars
 
 
 def curve(
@@ -145,6 +146,61 @@ def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         annotations=[*written, *ends],
         barmode="stack",
         margin={"l": margin, "r": margin_for(["0,000,000 from 0,000,000"], theme), "t": 0, "b": 0},
+        xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
+        yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
+        font={"color": palette.text},
+    )
+
+
+def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
+    """Draw the people without a centre within reach of each place: now (a bar), with a plan and with a kept one (points).
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        ``code``, ``name_th``, ``name_en``; ``without_before``, ``without_after``, ``without_kept``.
+    theme : Theme
+        Language and theme.
+    """
+    palette, words = theme.palette, theme.words
+    shown = rows[::-1]  # bars are counted from the bottom
+    titles = names(shown, theme)
+    written, margin = flush_left(titles, theme)
+    at, blue = list(range(len(shown))), STATUS_COLOURS["open"]
+    named = list(zip(titles, shown.code, strict=True))
+
+    def hover(key: str) -> dict[str, Any]:
+        template = "%{customdata[0]}: <b>%{x:,}</b> " + words(f"siting.{key}")
+        return {"name": "", "meta": words(f"siting.{key}"), "customdata": named, "hovertemplate": template}
+
+    bars = {
+        "type": "bar", "orientation": "h", "x": [int(n) for n in shown.without_before], "y": at,
+        "marker": {"color": rgba(blue, PALE), "line": {"width": 0}}, "width": 0.5, **hover("without_before"),
+    }  # fmt: skip
+    marks = {
+        "without_kept": {"symbol": "diamond", "size": 13, "color": palette.card, "line": {"color": palette.text, "width": 2}},
+        "without_after": {"symbol": "circle", "size": 11, "color": SITE_COLOUR, "line": {"color": palette.card, "width": 1}},
+    }  # fmt: skip
+    points = [
+        {"type": "scatter", "mode": "markers", "x": [int(n) for n in shown[key]], "y": at, "marker": mark, **hover(key)}
+        for key, mark in marks.items()
+    ]
+    beside = [
+        f"{bold(words.number(row.without_after))} "
+        f"<span style='color:{palette.quiet}'>{escape(words('chart.siting.and', n=words.number(row.without_kept)))}</span>"
+        for row in shown.itertuples()
+    ]
+    ends = [
+        label(text, x=int(end), y=y, xanchor="left", xshift=12)
+        for y, end, text in zip(at, shown.without_before, beside, strict=True)
+    ]
+    legend = label(words("chart.siting.legend"), x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+    return figure(
+        theme,
+        [bars, *points],
+        max(ROW * len(shown), 60) + 8 + LEGEND,
+        annotations=[*written, *ends, legend | {"font": {"color": palette.quiet}}],
+        margin={"l": margin, "r": margin_for(["0,000,000 | 0,000,000"], theme), "t": LEGEND, "b": 0},
         xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
         yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
         font={"color": palette.text},

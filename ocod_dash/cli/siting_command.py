@@ -18,7 +18,7 @@ from ..siting.plan import Plan
 from ..siting.question import GOALS, PARAMETERS, Question
 from ..siting.study import Study
 from ..view import View
-from . import terminal
+from . import kept_plans, terminal
 from .application import app
 from .listings import data, show
 from .options import Day, District, Json, Province, Region, view_of
@@ -35,6 +35,8 @@ Candidates = Annotated[Path | None, typer.Option("--candidates", metavar="FILE",
 Demand = Annotated[Path | None, typer.Option("--demand", metavar="FILE", help="cli.site.demand")]
 Minutes = Annotated[Path | None, typer.Option("--minutes", metavar="FILE", help="cli.site.minutes")]
 Seconds = Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, max=3600, help="cli.site.seconds")]
+Keep = Annotated[str | None, typer.Option("--keep", metavar="NAME", help="cli.site.keep")]
+Beside = Annotated[str | None, typer.Option("--beside", metavar="NAME", help="cli.site.beside")]
 MovesOption = Annotated[bool, typer.Option("--moves", help="cli.site.moves")]
 MOVED = ("centre_id", "code", "name", "province", "gained", "lost")
 COLUMNS = ("number", "code", "name", "province", "adds", "total", "nearest")
@@ -59,6 +61,8 @@ def site(
     minutes: Minutes = None,
     seconds: Seconds = 10.0,
     moves: MovesOption = False,
+    keep: Keep = None,
+    beside: Beside = None,
     as_json: Json = False,
 ) -> None:
     """Find where the next centres would bring most, and say how good the plan is."""
@@ -73,7 +77,12 @@ def site(
         return
     with _progress(words, as_json) as on_progress:
         plan = jobs.solve_apart(study, on_progress, seconds=seconds)
+    if keep is not None:
+        kept_plans.keep(words, release, view, plan, keep)
     cost = next_sites.cost(partial(release.ask, view=View(as_of=view.as_of)))
+    if beside is not None:
+        kept_plans.beside(words, release, view, plan, cost, beside, as_json)
+        return
     if as_json:
         terminal.say_json(_about(release, view, plan, cost) | {"rows": plan.sites().to_dicts()})
         return

@@ -20,9 +20,9 @@ CARDS = ("sites", "more", "left", "mean", "cost")
 BEYOND = 1.2  # times as many sites as the bend is at, and three times as many as the plan has, are on the curve
 
 
-def _of(plan: Plan) -> str:
+def depends_on(plan: Plan) -> str:
     """Return what pictures of a plan depend on besides the context."""
-    return f"{plan.study.question.query()} {plan.state} {len(plan.chosen)}"
+    return f"{plan.study.question.query()} {plan.state} {len(plan.chosen)} {plan.people_after}"
 
 
 def _measured(context: Context, plan: Plan, key: str) -> str:
@@ -46,7 +46,7 @@ def map_(context: Context, plan: Plan) -> Exhibit:
     clause = context.clause(next_sites.headline(plan))
     measured = words("siting.map", reach=next_sites.way(study, study.question.within))
     table = partial(of_sites, context, plan)
-    return Exhibit(context, "next_map", clause, measured, table, draw_map=draw, of=_of(plan))
+    return Exhibit(context, "next_map", clause, measured, table, draw_map=draw, of=depends_on(plan))
 
 
 def curve(context: Context, plan: Plan) -> Exhibit | None:
@@ -77,17 +77,13 @@ def curve(context: Context, plan: Plan) -> Exhibit | None:
         return Table.of(columns)
 
     measured = _measured(context, plan, "siting.curve")
-    return Exhibit(context, "next_curve", context.clause(bend), measured, table, draw, of=_of(plan))
+    return Exhibit(context, "next_curve", context.clause(bend), measured, table, draw, of=depends_on(plan))
 
 
 def by_place(context: Context, plan: Plan) -> Exhibit:
     """Show the people without a centre within reach before and after, by place; of a register those with most first."""
     words, study = context.words, plan.study
-    rows = plan.by_place().to_pandas()
-    named = [geography.place(code) for code in rows.code]
-    rows = rows.assign(name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])
-    if not context.sample:  # which names no place first
-        rows = rows.sort_values(["without_after", "code"], ascending=[False, True])
+    rows = with_names(plan.by_place().to_pandas(), context.sample)
     before, after = plan.gini()
     reach = next_sites.way(study, study.question.within)
     figures = {
@@ -115,7 +111,15 @@ def by_place(context: Context, plan: Plan) -> Exhibit:
     measured = words("siting.places", level=words(f"level.{study.level}.many"), reach=reach)
     if before is not None and after is not None:
         measured += words("siting.places.gini", before=words.number(before, 2), after=words.number(after, 2))
-    return Exhibit(context, "next_places", clause, measured, table, draw, of=_of(plan))
+    return Exhibit(context, "next_places", clause, measured, table, draw, of=depends_on(plan))
+
+
+def with_names(rows: pd.DataFrame, sample: bool) -> pd.DataFrame:
+    """Return the rows of ``Plan.by_place`` with the places' names; of a register those with most people without first."""
+    named = [geography.place(code) for code in rows.code]
+    rows = rows.assign(name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])
+    # A sample names no place first.
+    return rows if sample else rows.sort_values(["without_after", "code"], ascending=[False, True])
 
 
 def sites(context: Context, plan: Plan) -> Exhibit:
@@ -125,7 +129,7 @@ def sites(context: Context, plan: Plan) -> Exhibit:
     table = partial(of_sites, context, plan)
     measured = next_sites.method(plan.study, words)
     return Exhibit(
-        context, "next_sites", clause, measured, table, hint=words("frame.sort"), of=_of(plan), data_only=True
+        context, "next_sites", clause, measured, table, hint=words("frame.sort"), of=depends_on(plan), data_only=True
     )
 
 

@@ -14,6 +14,7 @@ from ..siting.question import PARAMETERS, Question
 from ..siting.solver import solve
 from ..siting.study import Study
 from ..view import View
+from . import kept_exhibits
 from .selection import Selection
 
 MEGABYTES = 64  # of questions with their data
@@ -91,9 +92,15 @@ def current(selection: Selection) -> jobs.Job | None:
 
 
 def state(selection: Selection) -> str:
-    """Return how far the solver is: ``solving``, ``solved``, ``stopped`` or ``failed``; empty where nothing can be solved."""
+    """Return what changes the page besides the address: how far the solver is, and the version of the kept plans."""
     own = current(selection)
-    return own.state if own else ""
+    return f"{own.state if own else ''} {kept_exhibits.state(selection)}"
+
+
+def is_solving(selection: Selection) -> bool:
+    """Return whether the solver is at work on what is chosen."""
+    own = current(selection)
+    return own is not None and own.state == "solving"
 
 
 @cached(MEGABYTES, key=_key)

@@ -8,6 +8,7 @@ import pandas as pd
 from ..metrics import claims, ledger, programmes
 from ..metrics import rollout as metrics
 from ..siting.plan import Plan
+from ..store import KeptPlan
 from . import (
     analysis,
     centre_exhibits,
@@ -16,7 +17,9 @@ from . import (
     forecast_exhibits,
     forum_exhibits,
     inconsistency_exhibits,
+    kept_exhibits,
     ledger_exhibits,
+    moves_exhibits,
     next_exhibits,
     next_plan,
     over_time,
@@ -91,6 +94,12 @@ def next_(selection: Selection) -> Exhibits:
         yield next_exhibits.curve(context, plan)
         yield next_exhibits.by_place(context, plan)
         yield next_exhibits.sites(context, plan)
+        yield moves_exhibits.moves(selection, plan)
+        if isinstance(kept := kept_exhibits.beside(selection), KeptPlan):
+            yield kept_exhibits.figures(context, plan, kept, next_plan.cost(selection))
+            yield kept_exhibits.by_place(context, plan, kept)
+            yield kept_exhibits.map_(context, plan, kept)
+            yield kept_exhibits.since(context, kept)
 
 
 def centre(selection: Selection) -> Exhibits:

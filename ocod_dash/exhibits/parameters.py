@@ -21,7 +21,7 @@ SLIDES = (  # keys of the slides that a view can have, in their order
     "review_places", "review_use", "review_survey", "inconsistencies", "sources",
 )  # fmt: skip
 PACES = ("5", "10", "20", "30")  # seconds of a slide
-DATA_PARTS = ("state", "bring", "history", "dictionary", "sources")
+DATA_PARTS = ("state", "bring", "history", "plans", "dictionary", "sources")
 FILES = tuple(FORMS)  # that can be uploaded
 MOST_LETTERS = 100  # of a search
 TAGS = ("kind", "line", "sdg", "agency")  # of the programmes
@@ -39,6 +39,7 @@ PARAMETERS = {
     "option": Parameter(OPTIONS),
     "goal": Parameter(GOALS, GOALS[:1]),
     **{name: Parameter(accepts=number.accepts, nearest=number.nearest) for name, number in NUMBERS.items()},
+    "beside": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),
     "id": Parameter(accepts=lambda text: len(text) <= MOST_LETTERS),
     "programme": Parameter(),
     "claim": Parameter(),

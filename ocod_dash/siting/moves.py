@@ -58,7 +58,7 @@ def moves(study: Study, leaving: pl.DataFrame, level: str = "province") -> Moves
     worth = gained - lost[centres]
     useful = worth > 0
     centres, sites, gained = centres[useful], sites[useful], gained[useful]
-    taken = _assign(centres, sites, worth[useful], leaving.height, study.sites.height)
+    taken = assign(centres, sites, worth[useful], leaving.height, study.sites.height)
     columns = ("code", "name_th", "name_en", "province", "latitude", "longitude")
     rows = (
         study.sites.select(columns)[sites[taken].tolist()]
@@ -89,7 +89,7 @@ def _worth(study: Study, leaving: pl.DataFrame, level: str) -> tuple[Positions, 
     return pairs["centre"].to_numpy().astype(np.int64), sites, study.covering.gains[sites]
 
 
-def _assign(centres: Positions, sites: Positions, worth: Floats, rows: int, columns: int) -> Positions:
+def assign(centres: Positions, sites: Positions, worth: Floats, rows: int, columns: int) -> Positions:
     """Return the pairs that are worth most together, with each centre and each site at most once."""
     import highspy  # late: only who asks for moves needs it
 

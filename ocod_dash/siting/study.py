@@ -17,6 +17,7 @@ from .question import Question
 from .solver import SECONDS, Task
 
 FARTHEST = 100.0  # km by road: what is farther from every centre counts as this far
+WITHOUT_SITES = ("people", "now", "groups", "group", "reached")  # of a study, that no site changes
 LEVELS = ("region", "province", "district")
 
 
@@ -174,6 +175,12 @@ class Study:
         """Return the same data with another question of the same reach and distances: what was computed is taken over."""
         other = replace(self, question=question, number=number)
         other.__dict__.update({name: value for name, value in vars(self).items() if name not in vars(other)})
+        return other
+
+    def with_sites(self, sites: pl.DataFrame) -> "Study":
+        """Return the same question with other possible sites: what was computed of people and centres is taken over."""
+        other = replace(self, sites=sites)
+        other.__dict__.update({name: vars(self)[name] for name in WITHOUT_SITES if name in vars(self)})
         return other
 
     def greedy_number(self) -> int:

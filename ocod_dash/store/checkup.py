@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from ..problem import Problem, Sentence
 from . import delta
+from .kept_plans import TABLE as PLANS
 from .mappings import TABLE as MAPPINGS
 from .release import Release
 from .release_list import NAME as LIST
@@ -14,6 +15,7 @@ from .releases import REPORT, Store
 
 # With less free space than this a publication may fail.
 LEAST_FREE = 100 * 2**20
+BESIDE = (MAPPINGS, PLANS)  # tables that belong to no release
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,12 @@ def check(store: Store) -> Checkup:
     for (table, version), of in _versions(releases).items():
         if problem := _fault(store, of[0], table):
             damages.append(Damage(problem, table, version, tuple(release.number for release in of)))
-    if store.folder and (store.folder / MAPPINGS).exists():
-        try:
-            delta.collected(delta.scan(store.uri(MAPPINGS)), MAPPINGS)
-        except (Problem, OSError) as error:
-            damages.append(Damage(_problem(error), MAPPINGS, None, ()))
+    for name in BESIDE:
+        if store.folder and (store.folder / name).exists():
+            try:
+                delta.collected(delta.scan(store.uri(name)), name)
+            except (Problem, OSError) as error:
+                damages.append(Damage(_problem(error), name, None, ()))
     return Checkup(tuple(releases), tuple(damages), _remarks(store, releases))
 
 

@@ -9,15 +9,14 @@ from .. import schema
 from ..ingest import REGISTER
 from ..problem import Sentence
 from . import delta, log_repair
-from .checkup import Checkup
-from .mappings import TABLE as MAPPINGS
+from .checkup import BESIDE, Checkup
 from .release import Release
 from .release_list import NAME as LIST
 from .releases import REPORT, Store
 
 ACTION = "repair"
 # Versions of these add rows to those before.
-APPENDED = (LIST, MAPPINGS)
+APPENDED = (LIST, *BESIDE)
 # Tables that belong together: those of one group are taken from one release.
 GROUPS = (REGISTER.tables, tuple(name for name in schema.TABLES if name not in REGISTER.tables))
 
@@ -52,7 +51,7 @@ def steps(store: Store, found: Checkup, who: str) -> list[Step]:
     """
     if not found.damages or store.folder is None:
         return []
-    logs = [step for name in (LIST, MAPPINGS, *schema.TABLES, REPORT) for step in _of_log(store.folder / name, found)]
+    logs = [step for name in (LIST, *BESIDE, *schema.TABLES, REPORT) for step in _of_log(store.folder / name, found)]
     return logs or _of_release(store, found, who)
 
 

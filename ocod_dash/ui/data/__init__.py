@@ -9,7 +9,7 @@ from ...web import fields, sheet
 from ...web.parts import Items
 from ..headings import title
 from ..page_context import PageContext
-from . import bring, downloads, history, meanings, state
+from . import bring, downloads, history, meanings, plans, state
 
 
 def show(page: PageContext) -> None:
@@ -39,5 +39,9 @@ def _state(page: PageContext) -> None:
 
 
 SECTIONS: dict[str, Callable[[PageContext], None]] = dict(
-    zip(DATA_PARTS, (_state, bring.bring, history.history, meanings.dictionary, meanings.sources), strict=True)
+    zip(
+        DATA_PARTS,
+        (_state, bring.bring, history.history, plans.plans, meanings.dictionary, meanings.sources),
+        strict=True,
+    )
 )

@@ -1,10 +1,11 @@
 """Next: where the next centres would bring most people within reach, and how good the plan is."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from markupsafe import Markup
 
-from ...exhibits import Exhibit, Table, next_exhibits, next_plan
+from ...exhibits import Exhibit, Table, kept_exhibits, next_exhibits, next_plan
 from ...metrics import next_sites
 from ...problem import Problem
 from ...siting.plan import Plan
@@ -24,7 +25,7 @@ LISTED = 500  # sites on the page; the CSV has them all
 
 
 def build(page: PageContext) -> Items:
-    """Return the finding, the question, the map and the curve, before and after by place, and the sites."""
+    """Return the finding, the question, the map and the curve, before and after by place, the sites, and a kept plan."""
     context, words, asked = page.context, page.words, next_plan.question(page)
     found = next_plan.found(page)
     if isinstance(found, Problem):
@@ -39,11 +40,25 @@ def build(page: PageContext) -> Items:
     if context.sample:
         yield note("next_sample", words("next.sample"))
     yield cards(context, "next_cards", next_exhibits.cards(context, found, next_plan.cost(page)))
+    if isinstance(unknown := kept_exhibits.beside(page), Problem):
+        yield reason(words("next.beside.unknown"), unknown.tell(words), key="next_unknown")
     right = [card(shown[key], links=_links(page, shown[key])) for key in ("next_curve", "next_places") if key in shown]
-    yield columns((3, 2), [card(shown["next_map"], height=680)], right)
-    exhibit = shown["next_sites"]
-    rows = exhibit.table().without("district") if found.study.level == "region" else exhibit.table()
-    yield table_card(exhibit, table(context, _first(rows), exhibit.title, rows=ROWS))
+    if "next_beside" in shown:
+        yield columns((1, 1), *([card(shown[key], height=620)] for key in ("next_map", "next_beside_map")))
+        yield columns((1, 1), [_list(page, shown["next_beside"])], [card(shown["next_beside_places"])])
+        yield columns((1, 1), *([part] for part in right))
+    else:
+        yield columns((3, 2), [card(shown["next_map"], height=680)], right)
+    yield _list(page, shown["next_sites"], () if found.study.level != "region" else ("district",))
+    for key in ("next_kept", "next_moves"):
+        if key in shown:
+            yield _list(page, shown[key])
+
+
+def _list(page: PageContext, exhibit: Exhibit, without: Iterable[str] = ()) -> Part:
+    """Return the card of a list."""
+    rows = _first(exhibit.table().without(*without))
+    return table_card(exhibit, table(page.context, rows, exhibit.title, rows=ROWS))
 
 
 def _first(rows: Table) -> Table:
@@ -72,9 +87,13 @@ def _question(page: PageContext, asked: Question) -> Part:
         shown.append(_number(page, "share", f"{asked.share:.12g}", "%"))
     shown.append(_number(page, "within", f"{asked.within:.12g}", words("siting.unit.km")))
     shown.append(_number(page, "detour", f"{asked.detour:.12g}", words("siting.unit.times")))
-    return Part(
-        "next_question", html("question", fields=[field.head for field in shown], note=words("siting.question.note"))
-    )
+    if names := kept_exhibits.names(page.context):
+        chosen = next((name for name in page.chosen("beside") if name in names), None)
+        kept, empty = [(name, name) for name in names], words("next.beside.none")
+        shown.append(fields.one(words, "next_beside", "beside", words("next.beside"), kept, chosen, empty))
+    keep = href(page, "data", choices=asked.query() | {"part": "plans"}), words("next.keep")
+    note = words("siting.question.note")
+    return Part("next_question", html("question", fields=[field.head for field in shown], note=note, keep=keep))
 
 
 def _number(page: PageContext, name: str, value: str, unit: str, drops: str = "") -> Part:
@@ -84,7 +103,7 @@ def _number(page: PageContext, name: str, value: str, unit: str, drops: str = ""
 
 def _solver(page: PageContext, plan: Plan) -> Part:
     """Return how good the plan is; while the solver is at work, it is asked again, and can be stopped."""
-    waits = page.state == "solving" and plan.state == "greedy"
+    waits = next_plan.is_solving(page) and plan.state == "greedy"
     shown = _state_of(page, page.context.say(next_sites.sureness(plan)), waits)
     return Part("next_solver", shown, answers={"state": partial(_state, page), "stop": partial(_stop, page)})
 

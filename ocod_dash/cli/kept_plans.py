@@ -1,0 +1,75 @@
+"""The command that lists the kept plans of next centres, and what the command of siting does with them."""
+
+from typing import Annotated
+
+import typer
+
+from .. import store
+from ..exhibits.figure_tables import written
+from ..exports.records import records
+from ..i18n import Words
+from ..loader import Data
+from ..metrics import next_sites
+from ..siting.plan import Plan
+from ..view import View
+from . import terminal
+from .application import app
+from .form_commands import user
+from .listings import data, show
+from .options import Json
+
+__all__ = ["app"]
+
+KeptName = Annotated[str | None, typer.Argument(metavar="NAME", help="cli.plans.name")]
+WIDE = 120  # letters of a table
+
+
+def keep(words: Words, release: Data, view: View, plan: Plan, name: str) -> None:
+    """Keep the plan, and say so beside the answer."""
+    from ..exhibits import Context, kept_exhibits  # late: drawing is loaded with it
+    from ..theme import Theme
+
+    plan_kept = kept_exhibits.to_keep(Context(release, view, Theme(words.language)), plan, name, user())
+    terminal.remark(words("plans.kept", name=store.keep_plan(release.store, plan_kept)))
+
+
+def beside(
+    words: Words, release: Data, view: View, plan: Plan, cost: next_sites.Cost, name: str, as_json: bool
+) -> None:
+    """Compare the plan with a kept one, by the question that was asked."""
+    from ..exhibits import Context, kept_exhibits  # late: drawing is loaded with it
+    from ..theme import Theme
+
+    context, kept = Context(release, view, Theme(words.language)), store.kept_plan(release.store, name)
+    exhibit = kept_exhibits.figures(context, plan, kept, cost)
+    table = exhibit.table()
+    if as_json:
+        rows = table.frame.to_dict("records")
+        terminal.say_json({"sample": release.release.sample, "beside": kept.name, "rows": rows})
+        return
+    terminal.say("\n".join([exhibit.title, exhibit.measured, context.source]))
+    show(table.heads, written(table.read.frame, words), least=WIDE)
+
+
+@app.command(help="cli.plans.help")
+def plans(context: typer.Context, name: KeptName = None, as_json: Json = False) -> None:
+    """List the kept plans and how much of each was done; of one, its sites."""
+    from ..exhibits import Context, kept_exhibits, kept_tables  # late: drawing is loaded with it
+    from ..theme import Theme
+
+    words, release = context.obj, data()
+    shown = Context(release, View(), Theme(words.language))
+    if name is not None:
+        exhibit = kept_exhibits.since(shown, store.kept_plan(release.store, name))
+        table, lines = exhibit.table(), [exhibit.title, exhibit.measured, shown.source]
+        rows = records(table.frame)
+    else:
+        kept = list(store.kept_plans(release.store).values())
+        table, lines = kept_tables.of_plans(shown, kept), [words("plans.none")] if not kept else []
+        rows = kept_tables.described(shown, kept)
+    if as_json:
+        terminal.say_json({"sample": release.release.sample, "rows": rows})
+        return
+    terminal.say("\n".join(lines))
+    if len(table):
+        show(table.read.heads, written(table.read.frame, words), least=WIDE)
