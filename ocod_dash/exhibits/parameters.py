@@ -18,7 +18,7 @@ from .top_exhibit import MEASURES_OF_PLACES, ORDERS
 SORTS = ("newest", "oldest", "largest", "programme")
 SLIDES = (  # keys of the slides that a view can have, in their order
     "title", "headline", "s_curve", "by_month", "forecast", "ranking", "lowest", "map", "programmes", "funnel", "fifths",
-    "review_places", "review_use", "review_survey", "inconsistencies", "sources",
+    "review_places", "review_use", "review_survey", "next_curve", "inconsistencies", "sources",
 )  # fmt: skip
 PACES = ("5", "10", "20", "30")  # seconds of a slide
 DATA_PARTS = ("state", "bring", "history", "plans", "dictionary", "sources")

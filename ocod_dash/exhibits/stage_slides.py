@@ -6,10 +6,13 @@ from typing import Any
 
 from ..criteria.limits import Limits
 from ..i18n import LANGUAGES, Words
-from ..metrics import MEASURES, claims, findings, programme_status, programmes, shown
+from ..metrics import MEASURES, claims, findings, next_sites, programme_status, programmes, shown
 from ..metrics import rollout as counted
 from ..metrics.claims import date_text
-from . import claim_text, programme_exhibits
+from ..problem import Problem
+from ..siting.plan import Plan
+from ..siting.question import Question
+from . import claim_text, next_exhibits, next_plan, programme_exhibits
 from . import equity_exhibits as equity
 from . import forecast_exhibits as forecast
 from . import forum_exhibits as forum
@@ -114,6 +117,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
         yield _of(review.by_place(context, USUAL, most=places.FEW))
         yield _of(review.use(context, USUAL))
         yield _of(review.survey(context, USUAL))
+    yield _of(_next_sites(context))
     yield _inconsistencies(today)
     yield _sources(context, today)
 
@@ -177,6 +181,16 @@ def _programmes(today: Context) -> Slide:
     title, say = today.sentence(programmes.headline(rows)), words("present.say.programmes")
     measured = words("present.programmes", day=today.day)
     return Slide("programmes", title, measured, claim_text.source(today), False, say, rows=tuple(lines))
+
+
+def _next_sites(context: Context) -> Exhibit | None:
+    """Return what the usual number of new centres would bring, chosen site by site; None where no question is to be asked."""
+    try:
+        plan = Plan.greedy(next_plan.study(context.data, context.view, Question()))
+    except Problem:
+        return None
+    exhibit = next_exhibits.curve(context, plan)
+    return exhibit and replace(exhibit, clause=context.clause(next_sites.headline(plan)))
 
 
 def _inconsistencies(today: Context) -> Slide | None:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from ocod_dash.i18n import Words
 
 MISFITS = Path(__file__).with_name("misfits.js").read_text("utf-8")
-SLIDES = 14
+SLIDES = 15
 TITLES = {
     "en": (
         "Sample data: 89.6% of the centres in the plan are open; 250 not yet open",
@@ -24,7 +24,7 @@ TITLES = {
     ),
     "th": ("ข้อมูลตัวอย่าง: เปิดให้บริการแล้ว 89.6% ของแผน คงเหลือ 250 ศูนย์", "ล่าช้ากว่าแผนตั้งแต่"),
 }
-CHARTS, MAP, PUBLISHED = (2, 3, 4, 5, 8, 9, 10, 11, 12), 6, (7, 8, 13)
+CHARTS, MAP, PUBLISHED = (2, 3, 4, 5, 8, 9, 10, 11, 12, 13), 6, (7, 8, 14)
 
 
 def title(page: Page):

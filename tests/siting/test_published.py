@@ -1,6 +1,7 @@
 """Location models against what others published: PySAL's spopt on San Francisco, and OR-Library's p-median graphs."""
 
 import gzip
+from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,20 @@ def test_the_least_mean_distance_in_san_francisco(san_francisco):
     assert metres == pytest.approx(2_848_268_129.7145)
     assert metres / people.sum() == pytest.approx(2_982.1268579890667)
     assert found.proven
+
+
+def test_the_shortest_reach_within_which_four_sites_serve_all_of_san_francisco(san_francisco):
+    """The p-centre, as the least distance at which the set covering problem needs no more than four sites."""
+    people, (at, of, metres) = san_francisco
+
+    def needed(reach):
+        near = metres <= reach
+        instance = Instance.of_pairs(people, np.ones(205), 16, (at[near], of[near], np.zeros(near.sum())))
+        return len(solve(Task(instance, "cover", target=people.sum())).chosen) if instance.most == people.sum() else 17
+
+    distances = np.unique(metres)
+    first = bisect_left(distances, True, key=lambda reach: needed(reach) <= 4)
+    assert distances[first] == pytest.approx(7_403.06, abs=0.005)
 
 
 @pytest.mark.parametrize(
