@@ -94,7 +94,7 @@ def test_no_two_modules_at_one_depth_have_the_same_name():
 
 
 def test_ui_stays_small():
-    assert sum(len(path.read_text("utf-8").splitlines()) for path in inside("ui")) < 3500
+    assert sum(len(path.read_text("utf-8").splitlines()) for path in inside("ui")) < 3700
 
 
 @pytest.mark.parametrize("room", ["charts", "maps"])

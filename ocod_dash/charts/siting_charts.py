@@ -187,7 +187,7 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     ]
     beside = [
         f"{bold(words.number(row.without_after))} "
-        f"<span style='color:{palette.quiet}'>{escape(words('chart.siting.and', n=words.number(row.without_kept)))}</span>"
+        f"<span style='color:{palette.quiet}'>| {words.number(row.without_kept)}</span>"
         for row in shown.itertuples()
     ]
     ends = [

@@ -23,7 +23,7 @@ MODULES = {
     "forecast": "forecasts",
     "review": "reviews",
     "site": "siting_command",
-    "plans": "kept_plans",
+    "plans": "plans_command",
 }
 GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

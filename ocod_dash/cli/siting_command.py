@@ -18,7 +18,7 @@ from ..siting.plan import Plan
 from ..siting.question import GOALS, PARAMETERS, Question
 from ..siting.study import Study
 from ..view import View
-from . import kept_plans, terminal
+from . import plans_command, terminal
 from .application import app
 from .listings import data, show
 from .options import Day, District, Json, Province, Region, view_of
@@ -78,10 +78,10 @@ def site(
     with _progress(words, as_json) as on_progress:
         plan = jobs.solve_apart(study, on_progress, seconds=seconds)
     if keep is not None:
-        kept_plans.keep(words, release, view, plan, keep)
+        plans_command.keep(words, release, view, plan, keep)
     cost = next_sites.cost(partial(release.ask, view=View(as_of=view.as_of)))
     if beside is not None:
-        kept_plans.beside(words, release, view, plan, cost, beside, as_json)
+        plans_command.beside(words, release, view, plan, cost, beside, as_json)
         return
     if as_json:
         terminal.say_json(_about(release, view, plan, cost) | {"rows": plan.sites().to_dicts()})

@@ -27,6 +27,12 @@ def test_a_kept_plan_is_in_the_next_answer_without_a_new_release(of_register, st
     tagged = {"If-None-Match": before.headers["etag"]}
     after = api.get("/api/v1/plans", headers=tagged)
     (row,) = after.json()["rows"]
-    assert (row["name"], row["question"], row["sites"], row["done"], row["people_after"]) == ("<b>one</b>", "new=1", 1, 0, 30)
+    assert (row["name"], row["question"], row["sites"], row["done"], row["people_after"]) == (
+        "<b>one</b>",
+        "new=1",
+        1,
+        0,
+        30,
+    )
     assert "malee@" not in after.text
     assert api.get("/api/v1/plans", headers={"If-None-Match": after.headers["etag"]}).status_code == 304

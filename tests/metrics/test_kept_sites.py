@@ -46,7 +46,9 @@ def study():
     )
     sites = at.with_columns(name_th=pl.col("code"), name_en=pl.col("code"))
     centres = points("centre_id").with_columns(region=pl.lit(""), province=pl.lit(""), district=pl.lit(""))
-    return Study(Question(within=10, new=1, detour=1), 1, at.with_columns(people=pl.Series([100, 80, 60])), sites, centres)
+    return Study(
+        Question(within=10, new=1, detour=1), 1, at.with_columns(people=pl.Series([100, 80, 60])), sites, centres
+    )
 
 
 def test_a_kept_plan_is_judged_by_the_question_in_view(study):

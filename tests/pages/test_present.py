@@ -23,6 +23,7 @@ ALL = [
     "review_places",
     "review_use",
     "review_survey",
+    "next_curve",
     "inconsistencies",
     "sources",
 ]

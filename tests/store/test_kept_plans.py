@@ -42,7 +42,12 @@ def test_of_several_plans_of_one_name_the_last_counts_and_it_comes_first(store):
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("", "store.plan.unnamed"), ("  ", "store.plan.unnamed"), ("a\u202eb", "store.plan.unnamed"), ("x" * 81, "store.plan.long")],
+    [
+        ("", "store.plan.unnamed"),
+        ("  ", "store.plan.unnamed"),
+        ("a\u202eb", "store.plan.unnamed"),
+        ("x" * 81, "store.plan.long"),
+    ],
 )
 def test_a_name_that_cannot_be_read_is_refused(store, name, key):
     with pytest.raises(Problem) as told:
