@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from . import api, command, exports, imports, pages, publish, scale, soak, table, usage, users, workers
+from . import api, command, exports, imports, pages, publish, scale, siting, soak, table, usage, users, workers
 from .servers import ROOT, Failed
 from .session import Found, Session
 
@@ -31,6 +31,7 @@ PARTS: dict[str, Callable[[Session], Found]] = {
     "imports": imports.measure,
     "scale": scale.measure,
     "usage": usage.measure,
+    "siting": siting.measure,
     "peers": pages.peers,
     "soak": soak.measure,
 }

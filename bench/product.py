@@ -1,10 +1,17 @@
-"""All that measuring takes from the product: its regions, words on buttons, how a press is sent, what a build calls once."""
+"""All that measuring takes from the product: its regions, words on buttons, how a press is sent, what a build calls once, and siting."""
 
 from typing import Any
 
 from ocod_dash import geography
 from ocod_dash.exhibits import headline
+from ocod_dash.geography.people_points import people_points
 from ocod_dash.i18n import Words
+from ocod_dash.siting.jobs import solve_apart
+from ocod_dash.siting.plan import Plan
+from ocod_dash.siting.question import Question
+from ocod_dash.siting.study import Study
+
+__all__ = ["Plan", "Question", "Study", "people_points", "solve_apart"]  # for bench.siting
 
 WORDS = Words("en")
 COUNTRY = "All"

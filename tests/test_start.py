@@ -14,6 +14,7 @@ from ocod_dash.cli import (  # noqa: F401 - these define the commands
     export,
     forecasts,
     listings,
+    plans_command,
     reviews,
     siting_command,
     usage_commands,

@@ -5,8 +5,6 @@ from typing import Annotated
 import typer
 
 from .. import store
-from ..exhibits.figure_tables import written
-from ..exports.records import records
 from ..i18n import Words
 from ..loader import Data
 from ..metrics import next_sites
@@ -38,6 +36,7 @@ def beside(
 ) -> None:
     """Compare the plan with a kept one, by the question that was asked."""
     from ..exhibits import Context, kept_exhibits  # late: drawing is loaded with it
+    from ..exhibits.figure_tables import written
     from ..theme import Theme
 
     context, kept = Context(release, view, Theme(words.language)), store.kept_plan(release.store, name)
@@ -48,13 +47,15 @@ def beside(
         terminal.say_json({"sample": release.release.sample, "beside": kept.name, "rows": rows})
         return
     terminal.say("\n".join([exhibit.title, exhibit.measured, context.source]))
-    show(table.heads, written(table.read.frame, words), least=WIDE)
+    show(table.read.heads, written(table.read.frame, words), least=WIDE)
 
 
 @app.command(help="cli.plans.help")
 def plans(context: typer.Context, name: KeptName = None, as_json: Json = False) -> None:
     """List the kept plans and how much of each was done; of one, its sites."""
     from ..exhibits import Context, kept_exhibits, kept_tables  # late: drawing is loaded with it
+    from ..exhibits.figure_tables import written
+    from ..exports.records import records
     from ..theme import Theme
 
     words, release = context.obj, data()

@@ -102,14 +102,17 @@ def _figures(context: Context, plan: Plan, other: Plan, kept: KeptPlan, cost: ne
     if (baht := cost.baht) is not None:
         rows.append(("cost", 0, lambda one: baht * len(one.chosen)))
     names = [words(f"siting.beside.{name}") for name, _, _ in rows]
-    columns: dict[str, Column] = {"measure": (words("siting.beside.measure"), names)}
+    columns: dict[str, Column] = {
+        "id": (words("table.code"), [name for name, _, _ in rows]),
+        "measure": (words("siting.beside.measure"), names),
+    }
     texts: dict[str, Column] = {}
     for column, heading, one in (("plan", words("siting.beside.this"), plan), ("kept", kept.name, other)):
         values = [value(one) for _, _, value in rows]
         columns[column] = heading, values
         written = zip(rows, values, strict=True)
         texts[column] = heading, ["–" if value is None else words.number(value, row[1]) for row, value in written]
-    return Table.of(columns, texts)
+    return Table.of(columns, texts, codes=("id",))
 
 
 def by_place(context: Context, plan: Plan, kept: KeptPlan) -> Exhibit:
