@@ -1,4 +1,4 @@
-"""All that measuring takes from the product: its regions, words on buttons, how a press is sent, what a build calls once, and siting."""
+"""All that measuring takes from the product: regions, words on buttons, how a press is sent, what a build calls, siting."""
 
 from typing import Any
 

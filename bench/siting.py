@@ -37,14 +37,21 @@ def measure(session: Session) -> Found:
         found.rows += [
             Row(f"{asked}: with reading and pairs", (seconds,), "s"),
             Row(f"{asked}: plan site by site of every number", (curve,), "s"),
-            Row(f"{asked}: gap", (plan.gap * 100,), "%", wanted=(WANTED_GAP if plan.seconds > WANTED_SECONDS * 0.9 else 100,)),
+            Row(
+                f"{asked}: gap",
+                (plan.gap * 100,),
+                "%",
+                wanted=(WANTED_GAP if plan.seconds > WANTED_SECONDS * 0.9 else 100,),
+            ),
         ]
         if question == CASES[0]:
             began = time.perf_counter()
             other = Plan.greedy(study.asking(replace(question, new=OTHER), OTHER))
             _ = other.sites(), other.by_place(), other.gini()
             milliseconds = (time.perf_counter() - began) * 1000
-            found.rows.append(Row("another number on that curve: sites and places", (milliseconds,), "ms", wanted=(WANTED_MS,)))
+            found.rows.append(
+                Row("another number on that curve: sites and places", (milliseconds,), "ms", wanted=(WANTED_MS,))
+            )
     return found
 
 

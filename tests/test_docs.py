@@ -11,7 +11,17 @@ import typer
 from ocod_dash import ingest
 from ocod_dash.api import request_models
 from ocod_dash.api.resources import RESOURCES
-from ocod_dash.cli import changes, doctor, export, forecasts, plans_command, reviews, siting_command, survey_commands, usage_commands  # noqa: F401 - they define commands
+from ocod_dash.cli import (  # noqa: F401 - they define commands
+    changes,
+    doctor,
+    export,
+    forecasts,
+    plans_command,
+    reviews,
+    siting_command,
+    survey_commands,
+    usage_commands,
+)
 from ocod_dash.cli.export import app
 from ocod_dash.config import ROOT, Settings
 from ocod_dash.i18n import LANGUAGES

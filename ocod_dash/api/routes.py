@@ -4,8 +4,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from ..theme import mark_svg
 from .monitor import METHODS, healthz, metrics
 from .service import not_found, service
+
+
+def icon(request: Request) -> Response:
+    """Answer with the mark of an open centre, the icon of the pages."""
+    return Response(mark_svg("open"), media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def routes(under: str = "") -> list[BaseRoute]:
@@ -29,4 +35,6 @@ def routes(under: str = "") -> list[BaseRoute]:
         Route(f"{under}/api/{{rest:path}}", not_found, methods=every),
         Route(f"{under}/healthz", healthz),
         Route(f"{under}/metrics", metrics),
+        # What a browser asks for that shows a JSON answer.
+        Route("/favicon.ico", icon),
     ]

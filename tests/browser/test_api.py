@@ -6,6 +6,7 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import expect
 
+from ocod_dash.api.resources import RESOURCES
 from ocod_dash.i18n import Words
 from ocod_dash.metrics import MEASURES
 
@@ -67,7 +68,7 @@ def test_the_description_is_read_without_anyone_elses_help(visitor, language, da
     page = reader.page
     page.goto(f"{reader.url}/api/v1/docs?lang={language}")
     page.evaluate("document.fonts.ready")
-    expect(page.locator("section")).to_have_count(12)
+    expect(page.locator("section")).to_have_count(len(RESOURCES))
     assert page.evaluate("document.fonts.check('1rem Sarabun')")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window"
     page.get_by_role("link", name="json", exact=True).first.click()

@@ -50,7 +50,9 @@ def test_one_chart_alone_has_its_row_and_the_samples_mark_and_nothing_else(visit
 def test_a_chart_that_is_not_there_is_told_with_those_that_are(visitor):
     page = visitor().open("/?embed=true&chart=stil_to_do&region=nroth")
     told = page.get_by_role("alert")
-    expect(told.filter(has_text="available on this page: s_curve, overdue, still_to_do and provinces")).to_be_visible()
+    expect(
+        told.filter(has_text="available on this page: s_curve, forecast, overdue, still_to_do and provinces")
+    ).to_be_visible()
     expect(told.filter(has_text="Did you mean “still_to_do”?")).to_be_visible()
     expect(told.filter(has_text="Did you mean “north”?")).to_be_visible()
 

@@ -29,6 +29,7 @@ PICTURES = {
             "89.0909090909091",
             "10",
             "3.63636363636364",
+            "50",
             "12",
             "135",
             "2",
@@ -52,7 +53,11 @@ PICTURES = {
     },
 }
 TABLES = {"/regions": ("places",), "/map?province=50": ("panel", "centres")}
-ON_PAGE = {"2021-05-19": "19 May 2021", "open": "Open"}  # a file has days for programs, a page for readers
+ON_PAGE = {
+    "2021-05-19": "19 May 2021",
+    "2022-01-31": "31 Jan 2022",
+    "open": "Open",
+}  # a file has days for programs, a page for readers
 SOURCE = "Source: sample register, release 1, 19 May 2021"
 
 

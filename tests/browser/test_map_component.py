@@ -57,6 +57,15 @@ def tells(page: Page, *texts: str) -> None:
         expect(told(page)).to_contain_text(text)
 
 
+def middle(mark) -> tuple[float, float]:
+    """Return the middle of a mark in the picture; the box of its element is that of all the icons."""
+    return tuple(
+        mark.evaluate(
+            "use => ['x', 'y'].map((at, n) => use[at].baseVal.value + use[['width', 'height'][n]].baseVal.value / 2)"
+        )
+    )
+
+
 def link(page: Page, name: str):
     return page.locator(".ocod-map-links a").filter(has_text=name)
 
@@ -148,10 +157,7 @@ def test_without_webgl_points_have_their_shape_and_are_told(still):
 def test_a_centre_on_the_map_of_the_review_leads_to_its_page_with_webgl_and_without(visitor, still):
     page = still.open("/review?province=50")
     drawn(page, "svg")
-    ground, mark = page.locator(".ocod-map-ground"), page.locator(".ocod-map-ground svg use").last
-    ground.scroll_into_view_if_needed()
-    area, box = ground.bounding_box(), mark.bounding_box()
-    across, down = (box[x] + box[size] / 2 - area[x] for x, size in (("x", "width"), ("y", "height")))
+    across, down = middle(page.locator(".ocod-map-ground svg use").last)
     for reader in (still, visitor(alone=True)):
         page = reader.open("/review?province=50")
         page.locator(".ocod-map-ground").scroll_into_view_if_needed()
@@ -174,10 +180,12 @@ def test_of_the_whole_country_a_centre_is_told_by_its_id_and_option_and_the_keyb
     expect(page.locator(".ocod-map-ground svg use").first).to_be_visible()
     expect(page.locator(".ocod-map-mark-links")).to_be_hidden()
     expect(page.locator(".ocod-map-links:not([hidden]) a")).to_have_count(77)
-    mark = page.locator(".ocod-map-ground svg use").last
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator(".ocod-map-ground").scroll_into_view_if_needed()
+    area, (across, down) = (
+        page.locator(".ocod-map-ground").bounding_box(),
+        middle(page.locator(".ocod-map-ground svg use").last),
+    )
+    page.mouse.move(area["x"] + across, area["y"] + down)
     expect(told(page)).to_have_text(
         re.compile(r"^SAMPLE-\d{5}(Keep|Improve|Move|Hand over|Close|More information needed)$")
     )
