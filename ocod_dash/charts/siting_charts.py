@@ -130,11 +130,9 @@ def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         }
         for part, people in parts.items()
     ]  # fmt: skip
-    beside = [
-        f"{bold(words.number(row.without_after))} "
-        f"<span style='color:{palette.quiet}'>{escape(words('chart.siting.from', n=words.number(row.without_before)))}</span>"
-        for row in shown.itertuples()
-    ]
+    after = [words.number(n) for n in shown.without_after]
+    before = [words("chart.siting.from", n=words.number(n)) for n in shown.without_before]
+    beside = _beside(after, before, theme)
     ends = [
         label(text, x=int(end), y=y, xanchor="left", xshift=6)
         for y, end, text in zip(at, shown.without_before, beside, strict=True)
@@ -145,7 +143,12 @@ def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         max(ROW * len(shown), 60) + 8,
         annotations=[*written, *ends],
         barmode="stack",
-        margin={"l": margin, "r": margin_for(["0,000,000 from 0,000,000"], theme), "t": 0, "b": 0},
+        margin={
+            "l": margin,
+            "r": margin_for([" ".join(pair) for pair in zip(after, before, strict=True)], theme),
+            "t": 0,
+            "b": 0,
+        },
         xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
         yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
         font={"color": palette.text},
@@ -185,11 +188,9 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         {"type": "scatter", "mode": "markers", "x": [int(n) for n in shown[key]], "y": at, "marker": mark, **hover(key)}
         for key, mark in marks.items()
     ]
-    beside = [
-        f"{bold(words.number(row.without_after))} "
-        f"<span style='color:{palette.quiet}'>| {words.number(row.without_kept)}</span>"
-        for row in shown.itertuples()
-    ]
+    after = [words.number(n) for n in shown.without_after]
+    kept = [f"| {words.number(n)}" for n in shown.without_kept]
+    beside = _beside(after, kept, theme)
     ends = [
         label(text, x=int(end), y=y, xanchor="left", xshift=12)
         for y, end, text in zip(at, shown.without_before, beside, strict=True)
@@ -200,8 +201,21 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         [bars, *points],
         max(ROW * len(shown), 60) + 8 + LEGEND,
         annotations=[*written, *ends, legend | {"font": {"color": palette.quiet}}],
-        margin={"l": margin, "r": margin_for(["0,000,000 | 0,000,000"], theme), "t": LEGEND, "b": 0},
+        margin={
+            "l": margin,
+            "r": margin_for([" ".join(pair) for pair in zip(after, kept, strict=True)], theme),
+            "t": LEGEND,
+            "b": 0,
+        },
         xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
         yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
         font={"color": palette.text},
     )
+
+
+def _beside(first: list[str], second: list[str], theme: Theme) -> list[str]:
+    """Return the texts beside bars: a figure, and quietly another."""
+    colour = theme.palette.quiet
+    return [
+        f"{bold(one)} <span style='color:{colour}'>{escape(two)}</span>" for one, two in zip(first, second, strict=True)
+    ]

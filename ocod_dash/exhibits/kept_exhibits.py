@@ -121,8 +121,10 @@ def by_place(context: Context, plan: Plan, kept: KeptPlan) -> Exhibit:
     other = kept_sites.under(study, kept.sites).by_place()
     both = plan.by_place().with_columns(without_kept=other["without_after"], sites_kept=other["sites"])
     rows = next_exhibits.with_names(both.to_pandas(), context.sample)
-    less = int((rows.without_after < rows.without_kept).sum())
-    clause = words("siting.beside.places", n=less, all=len(rows), name=kept.name)
+    fewer, more = (
+        int(which.sum()) for which in (rows.without_after < rows.without_kept, rows.without_after > rows.without_kept)
+    )
+    clause = words("siting.beside.places", n=fewer, all=len(rows), more=more, name=kept.name)
 
     def table() -> Table:
         columns: dict[str, Column] = {

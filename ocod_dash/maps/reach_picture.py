@@ -15,6 +15,7 @@ DOT = 1.1  # radius of an open centre in the country's picture, and up to so man
 LARGEST_DOT = 2.4
 CLOSEST = 9.0  # how much larger than in the country's picture a place is drawn at most
 LOWEST = 260.0  # the least height of a picture
+LABEL, LETTER, BESIDE = 11, 6.5, 5  # size of a mark's number, width of a figure of it, and how far it is from the mark
 MARGIN = 0.05  # of the places in view, on each side
 
 
@@ -142,13 +143,26 @@ def _marks(points: pd.DataFrame, radius: float, name: str) -> str:
     )
 
 
+def _apart(points: pd.DataFrame) -> list[bool]:
+    """Return which labels are written: from the last point on, each that lies over none of those before."""
+    taken: list[tuple[float, float, float]] = []
+    free = []
+    for row in points[::-1].itertuples():
+        left, right = row.x + BESIDE, row.x + BESIDE + LETTER * len(row.label)
+        over = any(left < end and right > start and abs(row.y - y) < LABEL for start, end, y in taken)
+        free.append(bool(row.label) and not over)
+        if free[-1]:
+            taken.append((left, right, row.y))
+    return free[::-1]
+
+
 def _labels(points: pd.DataFrame, theme: Theme) -> str:
-    """Write the numbers of marks that have one beside them, over everything else."""
+    """Write the numbers of marks that have one beside them, over everything else; none over another."""
     texts = "".join(
-        f'<text x="{row.x + 5:.1f}" y="{row.y + 4:.1f}">{escape(row.label)}</text>'
-        for row in points[points.label != ""].itertuples()
+        f'<text x="{row.x + BESIDE:.1f}" y="{row.y + 4:.1f}">{escape(row.label)}</text>'
+        for row in points[_apart(points)].itertuples()
     )
     return (
-        f'<g font-size="11" font-weight="600" fill="{theme.palette.text}" stroke="{theme.palette.ground}" stroke-width="2.5"'
+        f'<g font-size="{LABEL}" font-weight="600" fill="{theme.palette.text}" stroke="{theme.palette.ground}" stroke-width="2.5"'
         f' paint-order="stroke">{texts}</g>'
     )

@@ -22,7 +22,7 @@ export function drawPicture(place, data) {
   svg.dataset.steps = "by name";
   svg.removeAttribute("width");
   svg.removeAttribute("height");
-  svg.style.cssText = `display: block; width: 100%; height: ${data.height}px`;
+  svg.style.cssText = `display: block; width: 100%; height: auto; max-height: ${data.height}px`;
 
   const held = place.contains(document.activeElement) && document.activeElement.dataset.key;
   place.replaceChildren(svg);
