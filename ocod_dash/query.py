@@ -68,6 +68,11 @@ class Parameter:
     days: tuple[date, ...] = ()
     reads: Callable[[Iterable[str]], tuple[tuple[str, ...], list[Notice]]] | None = None
 
+    @property
+    def can_be_read(self) -> bool:
+        """Whether what it accepts is known without the data."""
+        return bool(self.allowed or self.accepts or self.days or self.reads)
+
     def read(self, name: str, values: Iterable[str]) -> tuple[tuple[str, ...], list[Notice]]:
         """Return the values that can be used, and notices ``notice.<name>`` of the others and of days not in ISO form."""
         if self.reads:

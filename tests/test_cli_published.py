@@ -249,3 +249,35 @@ def test_the_changes_can_be_exported_with_the_choices_of_the_page(run, tmp_path)
     assert path.read_text("utf-8-sig").splitlines()[1].startswith("1,west,West,126,")
     assert run("export", "--as", "csv", "--chart", "compare", "--compare", "50,40", "-o", str(path))[0] == 0
     assert [line.split(",")[0] for line in path.read_text("utf-8-sig").splitlines()[1:]] == ["50", "40"]
+
+
+def test_an_export_takes_any_choice_of_a_pages_link_and_refuses_what_the_link_would_leave_out(run, tmp_path):
+    path = tmp_path / "chosen.csv"
+    sites = ("export", "--as", "csv", "--page", "next", "--chart", "next_sites", "-o", str(path), "--lang", "en")
+    assert run(*sites, "--province", "50", "--choice", "new=3", "--choice", "within=10")[0] == 0
+    assert [line.split(",")[0] for line in path.read_text("utf-8-sig").splitlines()[1:]] == ["1", "2", "3"]
+    options = (
+        "export",
+        "--as",
+        "csv",
+        "--page",
+        "review",
+        "--chart",
+        "review_options",
+        "-o",
+        str(path),
+        "--lang",
+        "en",
+    )
+    assert run(*options, "--choice", "limits=few_visits:3")[0] == 0
+    kept = path.read_text("utf-8-sig").splitlines()[1].split(",")
+    assert kept[0] == "keep"
+    assert kept[2] != kept[3]  # with these thresholds and with the usual ones
+    for wrong, said in (
+        ("new=0", "Did you mean “1”?"),
+        ("nwe=3", "“nwe” is not"),
+        ("new", "“new”"),
+        ("limits=few:3", "few"),
+    ):
+        code, shown = run(*sites, "--choice", wrong)
+        assert (code, said in shown) == (2, True), shown

@@ -15,13 +15,14 @@ from ..exhibits.top_exhibit import ORDERS
 from ..exports import contents, files
 from ..i18n import Words
 from ..metrics import shown
-from ..page_registry import WITH_FILES
+from ..page_registry import PAGES, WITH_FILES
+from ..query import Notice
 from ..theme import Theme
 from ..view import COMPARED
 from . import terminal
 from .application import app
 from .listings import data, day_of
-from .options import By, Day, District, Json, Province, Region, Since, one_of, view_of
+from .options import By, Day, District, Json, Province, Region, Since, one_of, refuse, view_of
 
 __all__ = ["app"]
 
@@ -37,6 +38,7 @@ Layers = Annotated[str, typer.Option("--layers", metavar="NAME,NAME", help="cli.
 Top = Annotated[str, typer.Option("--top", metavar="NAME", help="cli.export.top")]
 TopOrder = Annotated[str, typer.Option("--top-order", metavar="|".join(ORDERS), help="cli.export.top_order")]
 Compare = Annotated[str | None, typer.Option("--compare", metavar="50,51", help="cli.export.compare")]
+Choice = Annotated[list[str] | None, typer.Option("--choice", metavar="NAME=VALUE", help="cli.export.choice")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.on.help")]
 
 
@@ -60,6 +62,7 @@ def export(
     top: Top = "",
     top_order: TopOrder = "",
     compare: Compare = None,
+    choice: Choice = None,
     on: On = None,
     as_json: Json = False,
 ) -> None:
@@ -87,11 +90,11 @@ def export(
         "as_of": as_of,
         "since": since,
     }
-    release = data()
+    release, chosen = data(), _chosen(words, choice or [], (*choices, "on"))
     view = view_of(words, places, release.release.as_of)
     shown_in, day = Context(release, view, Theme(words.language)), day_of(words, on) if on else today()
     request = contents.ExportRequest(
-        shown_in, day, tuple((name, _split(each)) for name, each in choices.items() if each), pages
+        shown_in, day, (*((name, _split(each)) for name, each in choices.items() if each), *chosen), pages
     )
     path = output or Path(contents.name(request, kind, chart or ""))
     with _progress(words, as_json) as on_progress:
@@ -104,6 +107,21 @@ def export(
         )
     else:
         terminal.say(words("cli.exported", file=str(path), size=words.number(size / 1024)))
+
+
+def _chosen(words: Words, given: list[str], others: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Read choices of pages that have no option of their own, as an address has them."""
+    of_pages = {name for page in WITH_FILES for name in PAGES[page].parameters}
+    names = tuple(name for name in PARAMETERS if name in of_pages - {*others} and PARAMETERS[name].can_be_read)
+    found = []
+    for text in given:
+        name, sign, value = text.partition("=")
+        refuse(words, () if sign else [Notice("", text, f"{names[0]}=")], "--choice")
+        one_of(words, "--choice", (name.strip(),), names)
+        values, notices = PARAMETERS[name.strip()].read(name.strip(), [value])
+        refuse(words, notices, "--choice")
+        found.append((name.strip(), values))
+    return found
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -121,6 +121,20 @@ def option_of(notice: Notice) -> str:
     return "--" + notice.parameter.replace("_", "-")
 
 
+def refuse(words: Words, notices: Iterable[Notice], option: str = "") -> None:
+    """Refuse values that an address would leave out.
+
+    Raises
+    ------
+    BadParameter
+        For the first of them, with the nearest value that can be used.
+    """
+    for notice in (notice for notice in notices if not notice.read_as):
+        hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
+        text = words("cli.wrong.value", value=notice.value, hint=hint)
+        raise typer.BadParameter(text, param_hint=option or option_of(notice))
+
+
 def view_of(words: Words, query: dict[str, str | None], latest: date) -> View:
     """Read the view as an address would be read, but refuse what an address would leave out."""
     view, notices = View.from_query({name: [value] for name, value in query.items() if value}, latest)

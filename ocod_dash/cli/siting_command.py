@@ -21,7 +21,7 @@ from ..view import View
 from . import plans_command, terminal
 from .application import app
 from .listings import data, show
-from .options import Day, District, Json, Province, Region, view_of
+from .options import Day, District, Json, Province, Region, refuse, view_of
 
 __all__ = ["app"]
 
@@ -116,10 +116,7 @@ def _moves(words: Words, release: Data, view: View, study: Study, as_json: bool)
 def _question(words: Words, given: dict[str, str | None]) -> Question:
     """Read the question as an address has it, but refuse what an address would leave out."""
     found, notices = Question.parse({name: [given[name] or ""] for name in PARAMETERS})
-    for notice in notices:
-        hint = words("notice.hint", nearest=notice.nearest) if notice.nearest else ""
-        text = words("cli.wrong.value", value=notice.value, hint=hint)
-        raise typer.BadParameter(text, param_hint=f"--{notice.parameter}")
+    refuse(words, notices)
     return found
 
 
