@@ -113,7 +113,7 @@ print(json.dumps({
     "parts": [part["key"] for part in sent["sheet_extra"]["parts"]],
     "corrected": sent["navigation"]["corrected"],
     "with_files": WITH_FILES,
-    "file": contents.keys(contents.ExportRequest(page.context, date(2026, 1, 1), (), ("extra",))),
+    "file": list(contents.exhibits(contents.ExportRequest(page.context, date(2026, 1, 1), (), ("extra",)))),
     "embed": [embed.snippet(page), embed.snippet(page, "ranking")],
     "preloaded": delivery.page(PAGES["extra"].needs, "en", "", "").decode(),
 }))

@@ -95,7 +95,7 @@ def exhibit(request: ExportRequest, key: str) -> Exhibit:
     Problem
         If no exhibit of the file has this key; it names those there are.
     """
-    every = _by_key(request)
+    every = exhibits(request)
     if key not in every:
         near = next(iter(get_close_matches(key, every, n=1)), "")
         hint = request.context.words("notice.hint", nearest=near) if near else ""
@@ -103,12 +103,8 @@ def exhibit(request: ExportRequest, key: str) -> Exhibit:
     return every[key]
 
 
-def keys(request: ExportRequest) -> list[str]:
-    """Return the keys of the file's exhibits."""
-    return list(_by_key(request))
-
-
-def _by_key(request: ExportRequest) -> dict[str, Exhibit]:
+def exhibits(request: ExportRequest) -> dict[str, Exhibit]:
+    """Return the file's exhibits by key, those that only files of data hold too."""
     return {exhibit.key: exhibit for chapter in chapters(request, data=True) for exhibit in chapter.exhibits}
 
 

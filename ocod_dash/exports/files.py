@@ -74,7 +74,7 @@ def make(
     """
     writer = KINDS[kind]
     if writer.of_chart and not chart:
-        raise Problem("export.which_chart", kind=kind, known=", ".join(contents.keys(request)))
+        raise Problem("export.which_chart", kind=kind, known=", ".join(contents.exhibits(request)))
     try:
         with replacing(path) as temporary:
             if writer.write:

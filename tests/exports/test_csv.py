@@ -73,9 +73,9 @@ def test_the_table_itself_is_left_alone():
 
 def test_every_date_of_every_table_is_in_iso_form_in_thai_too(sample, export_request):
     request, days = export_request(sample, "th", on=date(2026, 11, 29)), set()
-    for key in contents.keys(request):
-        frame = pd.read_csv(BytesIO(of_exhibit(contents.exhibit(request, key))), dtype=str)
-        frame.columns = [*contents.exhibit(request, key).table().frame, "source"]
+    for exhibit in contents.exhibits(request).values():
+        frame = pd.read_csv(BytesIO(of_exhibit(exhibit)), dtype=str)
+        frame.columns = [*exhibit.table().frame, "source"]
         for name in {"by", "as_of", "other_as_of", "published", "when", "since", "superseded_on"} & set(frame):
             days |= set(frame[name].dropna())
     assert {len(day) for day in days} == {4, 7, 10}  # some are known to the month or the year alone

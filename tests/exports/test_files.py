@@ -127,7 +127,7 @@ def test_the_api_names_its_files_by_the_same_rule(sample, monkeypatch):
 
 def test_what_is_searched_for_and_compared_goes_into_the_file_and_onto_its_title_page(sample, export_request):
     compared = export_request(sample, view=View(), pages=("regions",), compare=("north", "south"))
-    assert contents.keys(compared) == [
+    assert list(contents.exhibits(compared)) == [
         "ranking",
         "curves",
         "places",

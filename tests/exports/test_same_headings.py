@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 
 from ocod_dash.exports import contents, files
+from ocod_dash.exports.csv import of_exhibit
 from ocod_dash.metrics import shown
 from ocod_dash.ui.place_tables import place_table
 
@@ -34,30 +35,32 @@ def english(sample, export_request):
     return export_request(sample, "en")
 
 
-def file_of(kind, export_request, folder, **options) -> bytes:
+def file_of(kind, export_request, folder) -> bytes:
     path = folder / f"{export_request.context.words.language}.{kind}"
-    files.make(kind, export_request, path, **options)
+    files.make(kind, export_request, path)
     return path.read_bytes()
 
 
 def test_every_table_has_its_columns(same, english):
-    assert contents.keys(same) == contents.keys(english)
+    one, other_one = contents.exhibits(same), contents.exhibits(english)
+    assert list(one) == list(other_one)
     several = []
-    for key in contents.keys(same):
-        table, other = contents.exhibit(same, key).table(), contents.exhibit(english, key).table()
+    for key in one:
+        table, other = one[key].table(), other_one[key].table()
         assert list(table.frame) == list(other.frame), key
         several += [key] * (len(set(table.heads)) < len(table.heads))
     assert {"places", "lorenz", "s_curve", "ledger"} <= set(several)  # the test is about them
 
 
-def test_every_csv_has_its_columns_and_its_source(same, english, tmp_path):
-    for key in contents.keys(same):
+def test_every_csv_has_its_columns_and_its_source(same, english):
+    of_english = contents.exhibits(english)
+    for key, exhibit in contents.exhibits(same).items():
         one, other = (
-            list(csv.reader(StringIO(file_of("csv", each, tmp_path, chart=key).decode("utf-8-sig"), newline="")))
-            for each in (same, english)
+            list(csv.reader(StringIO(of_exhibit(each).decode("utf-8-sig"), newline="")))
+            for each in (exhibit, of_english[key])
         )
         assert [len(row) for row in one] == [len(row) for row in other], key
-        assert len(one[0]) == len(contents.exhibit(same, key).table().heads) + 1, key
+        assert len(one[0]) == len(exhibit.table().heads) + 1, key
 
 
 def test_the_offline_page_and_the_workbook_have_their_columns(same, english, tmp_path):
