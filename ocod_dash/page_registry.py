@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .exhibits import Context, Exhibit, kept_exhibits, next_plan, page_exhibits
+from .exhibits import Context, Exhibit, next_plan, page_exhibits, plan_exhibits
 from .exhibits.about_sections import about
 from .exhibits.document import Section
 from .exhibits.method_sections import method
@@ -132,7 +132,7 @@ PAGES = {
             parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
         ),
         Page(
-            "data", "data", parameters=("part", "file", "release", *QUESTION), state=kept_exhibits.state, sidebar="places",
+            "data", "data", parameters=("part", "file", "release", *QUESTION), state=plan_exhibits.state, sidebar="places",
             needs=(), embeddable=False,
         ),
         Page("method", "method", sections=method, sidebar="none", needs=(), of_register=False),

@@ -1,4 +1,4 @@
-"""``ocod site --keep``, ``ocod site --beside`` and ``ocod plans``."""
+"""``ocod site --save``, ``ocod site --beside`` and ``ocod plans``."""
 
 import json
 
@@ -13,16 +13,16 @@ def name():
     return "Northeast | 20"
 
 
-def test_a_plan_is_kept_and_a_later_day_shows_what_was_done(ocod, name):
-    code, shown = ocod("site", *QUESTION, "--as-of", "2020-06-30", "--keep", name, "--json")
+def test_a_plan_is_saved_and_a_later_day_shows_what_was_done(ocod, name):
+    code, shown = ocod("site", *QUESTION, "--as-of", "2020-06-30", "--save", name, "--json")
     assert code == 0
-    assert "“Northeast | 20” is kept" in shown
-    (kept,) = json.loads(ocod("plans", "--json")[1])["rows"]
-    assert (kept["name"], kept["sites"], kept["as_of"], kept["sample"]) == (name, 20, "2020-06-30", True)
-    assert (kept["question"], kept["view"]) == ("new=20", "region=northeast")
+    assert "“Northeast | 20” was saved" in shown
+    (saved,) = json.loads(ocod("plans", "--json")[1])["rows"]
+    assert (saved["name"], saved["sites"], saved["as_of"], saved["sample"]) == (name, 20, "2020-06-30", True)
+    assert (saved["question"], saved["view"]) == ("new=20", "region=northeast")
     sites = json.loads(ocod("plans", name, "--json")[1])["rows"]
     opened = [site["centre_id"] for site in sites if site["centre_id"]]
-    assert (len(sites), len(opened)) == (20, kept["done"])
+    assert (len(sites), len(opened)) == (20, saved["done"])
     assert len(set(opened)) == len(opened) > 0
     assert all(site["km"] <= 5 for site in sites if site["centre_id"])
 
@@ -41,8 +41,8 @@ def test_two_plans_side_by_side_by_one_question(ocod, name):
     assert code == 0
     sites, more = rows["sites"], rows["more"]
     assert sites["plan"] == 30
-    assert sites["kept"] <= 20  # where a centre has opened since, its site brings nobody any more
-    assert more["plan"] > more["kept"] > 0
+    assert sites["saved"] <= 20  # where a centre has opened since, its site brings nobody any more
+    assert more["plan"] > more["saved"] > 0
     shown = ocod("site", "--new", "30", "--region", "northeast", "--beside", name, "--lang", "th")[1]
     assert "มากกว่า “Northeast | 20”" in shown
 

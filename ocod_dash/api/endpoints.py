@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import JSONResponse
 
 from ..criteria.limits import Limits
-from ..exhibits import Context, forecast_exhibits, inconsistency_exhibits, kept_tables, next_plan
+from ..exhibits import Context, forecast_exhibits, inconsistency_exhibits, next_plan, plan_tables
 from ..exhibits.site_description import describe
 from ..exports.records import records
 from ..i18n import LANGUAGES
@@ -20,7 +20,7 @@ from ..metrics import programmes as of_programmes
 from ..metrics import review as of_review
 from ..problem import Problem
 from ..siting.question import Question
-from ..store import kept_plans
+from ..store import saved_plans
 from ..theme import Theme
 from ..view import View
 from .answer import answer, parse_conditional, stream
@@ -172,10 +172,10 @@ def siting(request: Request, parameters: Annotated[SitingParameters, Query()]) -
 
 @router.get("/plans", **route_options(PLANS))
 def plans(request: Request, parameters: Annotated[CommonParameters, Query()]) -> Response:
-    """Answer with the kept plans of next centres, and at how many sites of each a centre has opened since."""
+    """Answer with the saved plans of next centres, and at how many sites of each a centre has opened since."""
     valid = parse_conditional(request, parameters, PLANS)
     context = Context(valid.data, View(), Theme(valid.words.language))
-    rows = kept_tables.described(context, list(kept_plans(valid.data.store).values()))
+    rows = plan_tables.described(context, list(saved_plans(valid.data.store).values()))
     return answer(valid, pd.DataFrame(rows, columns=list(PLANS.columns)))
 
 

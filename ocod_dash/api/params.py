@@ -20,7 +20,7 @@ from ..query import MOST_LETTERS, MOST_VALUES, SUGGESTED, Notice, limited, read_
 from ..schema import OPTIONS, STATUSES
 from ..siting.question import GOALS, NUMBERS, Question
 from ..siting.question import PARAMETERS as QUESTION
-from ..store.kept_plans import version as kept_version
+from ..store.saved_plans import version as saved_version
 from ..view import EARLIEST, EVER, LAST, View
 from ..view import PARAMETERS as OF_VIEW
 from .errors import InvalidParameter, InvalidRequest, closest
@@ -97,9 +97,9 @@ class ValidRequest:
 
     @property
     def tag(self) -> str:
-        """The entity tag: it changes with the release, with what is kept beside it, and with the request."""
+        """The entity tag: it changes with the release, with what is saved beside it, and with the request."""
         query = sorted(self.query.items())
-        kept = kept_version(self.data.store) if self.resource.kept else None
+        saved = saved_version(self.data.store) if self.resource.saved else None
         return tag(
             self.data.release,
             self.path,
@@ -109,7 +109,7 @@ class ValidRequest:
             self.after,
             self.format,
             self.words.language,
-            kept,
+            saved,
         )
 
 

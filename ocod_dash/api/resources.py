@@ -121,8 +121,8 @@ OTHER_COLUMNS = {
     "people": "integer",
     "people_before": "integer",
     "people_after": "integer",
-    "kept_on": "date",
-    "kept_by": "string",
+    "saved_on": "date",
+    "saved_by": "string",
     "version": "string",
     "licence": "string",
     "citation": "string",
@@ -147,8 +147,8 @@ class Resource:
         A row's geometry in GeoJSON; without one, there is no GeoJSON.
     published : bool
         Whether the rows are published figures, not counted from the register.
-    kept : bool
-        Whether the rows are kept beside the releases, and change without a new one.
+    saved : bool
+        Whether the rows are saved beside the releases, and change without a new one.
     """
 
     name: str
@@ -156,7 +156,7 @@ class Resource:
     tables: tuple[str, ...] = ()
     geometry: Literal["outline", "point"] | None = None
     published: bool = False
-    kept: bool = False
+    saved: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -221,9 +221,9 @@ PLANS = Resource(
     "plans",
     (
         "name", "question", "view", "as_of", "release", "sample", "state", "gap", "sites", "done", "people",
-        "people_before", "people_after", "kept_on", "kept_by",
+        "people_before", "people_after", "saved_on", "saved_by",
     ),
-    kept=True,
+    saved=True,
 )  # fmt: skip
 PROGRAMMES = Resource(
     "programmes",

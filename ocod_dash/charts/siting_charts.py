@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ..theme import SITE_COLOUR, STATUS_COLOURS, Theme, rgba
 from .template import bold, escape, figure, flush_left, label, margin_for, names, steps
 
-MOST_POINTS = 300  # of a line
+MOST_POINTS = 100  # of a line
 ROW = 40  # pixels of a place with its two bars
 PALE = 0.35
 LEGEND = 26  # pixels above the bars
@@ -98,7 +98,7 @@ def _line(
     x: pd.Series, y: pd.Series, theme: Theme, key: str, colour: str, width: float, dash: str = "solid"
 ) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "lines", "x": [int(n) for n in x], "y": [float(value) for value in y], "name": "",
+        "type": "scatter", "mode": "lines", "x": [int(n) for n in x], "y": [round(float(value)) for value in y], "name": "",
         "line": {"color": colour, "width": width, "dash": dash}, "meta": theme.words(key),
         "hovertemplate": "%{x:,}: <b>%{y:,.0f}</b> " + theme.words(key),
     }  # fmt: skip
@@ -156,12 +156,12 @@ def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
 
 
 def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
-    """Draw the people without a centre within reach of each place: now (a bar), with a plan and with a kept one (points).
+    """Draw the people without a centre within reach of each place: now (a bar), with a plan and with a saved one (points).
 
     Parameters
     ----------
     rows : pandas.DataFrame
-        ``code``, ``name_th``, ``name_en``; ``without_before``, ``without_after``, ``without_kept``.
+        ``code``, ``name_th``, ``name_en``; ``without_before``, ``without_after``, ``without_saved``.
     theme : Theme
         Language and theme.
     """
@@ -181,7 +181,7 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         "marker": {"color": rgba(blue, PALE), "line": {"width": 0}}, "width": 0.5, **hover("without_before"),
     }  # fmt: skip
     marks = {
-        "without_kept": {"symbol": "diamond", "size": 13, "color": palette.card, "line": {"color": palette.text, "width": 2}},
+        "without_saved": {"symbol": "diamond", "size": 13, "color": palette.card, "line": {"color": palette.text, "width": 2}},
         "without_after": {"symbol": "circle", "size": 11, "color": SITE_COLOUR, "line": {"color": palette.card, "width": 1}},
     }  # fmt: skip
     points = [
@@ -189,8 +189,8 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         for key, mark in marks.items()
     ]
     after = [words.number(n) for n in shown.without_after]
-    kept = [f"| {words.number(n)}" for n in shown.without_kept]
-    beside = _beside(after, kept, theme)
+    saved = [f"| {words.number(n)}" for n in shown.without_saved]
+    beside = _beside(after, saved, theme)
     ends = [
         label(text, x=int(end), y=y, xanchor="left", xshift=12)
         for y, end, text in zip(at, shown.without_before, beside, strict=True)
@@ -203,7 +203,7 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         annotations=[*written, *ends, legend | {"font": {"color": palette.quiet}}],
         margin={
             "l": margin,
-            "r": margin_for([" ".join(pair) for pair in zip(after, kept, strict=True)], theme),
+            "r": margin_for([" ".join(pair) for pair in zip(after, saved, strict=True)], theme),
             "t": LEGEND,
             "b": 0,
         },

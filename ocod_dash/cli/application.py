@@ -21,9 +21,9 @@ MODULES = {
     "doctor": "doctor",
     "export": "export",
     "forecast": "forecasts",
+    "plans": "plans_command",
     "review": "reviews",
     "site": "siting_command",
-    "plans": "plans_command",
 }
 GROUPS = {"usage": "usage_commands"}  # of commands that no kind of file has
 OF_GROUPS = "listings"  # defines the groups of commands that kinds of file have

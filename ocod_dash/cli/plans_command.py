@@ -1,4 +1,4 @@
-"""The command that lists the kept plans of next centres, and what the command of siting does with them."""
+"""The command that lists the saved plans of next centres, and what the command of siting does with them."""
 
 from typing import Annotated
 
@@ -22,29 +22,29 @@ KeptName = Annotated[str | None, typer.Argument(metavar="NAME", help="cli.plans.
 WIDE = 120  # letters of a table
 
 
-def keep(words: Words, release: Data, view: View, plan: Plan, name: str) -> None:
-    """Keep the plan, and say so beside the answer."""
-    from ..exhibits import Context, kept_exhibits  # late: drawing is loaded with it
+def save(words: Words, release: Data, view: View, plan: Plan, name: str) -> None:
+    """Save the plan, and say so beside the answer."""
+    from ..exhibits import Context, plan_exhibits  # late: drawing is loaded with it
     from ..theme import Theme
 
-    plan_kept = kept_exhibits.to_keep(Context(release, view, Theme(words.language)), plan, name, user())
-    terminal.remark(words("plans.kept", name=store.keep_plan(release.store, plan_kept)))
+    plan_kept = plan_exhibits.to_keep(Context(release, view, Theme(words.language)), plan, name, user())
+    terminal.remark(words("plans.saved", name=store.save_plan(release.store, plan_kept)))
 
 
 def beside(
     words: Words, release: Data, view: View, plan: Plan, cost: next_sites.Cost, name: str, as_json: bool
 ) -> None:
-    """Compare the plan with a kept one, by the question that was asked."""
-    from ..exhibits import Context, kept_exhibits  # late: drawing is loaded with it
+    """Compare the plan with a saved one, by the question that was asked."""
+    from ..exhibits import Context, plan_exhibits  # late: drawing is loaded with it
     from ..exhibits.figure_tables import written
     from ..theme import Theme
 
-    context, kept = Context(release, view, Theme(words.language)), store.kept_plan(release.store, name)
-    exhibit = kept_exhibits.figures(context, plan, kept, cost)
+    context, saved = Context(release, view, Theme(words.language)), store.saved_plan(release.store, name)
+    exhibit = plan_exhibits.figures(context, plan, saved, cost)
     table = exhibit.table()
     if as_json:
         rows = table.frame.to_dict("records")
-        terminal.say_json({"sample": release.release.sample, "beside": kept.name, "rows": rows})
+        terminal.say_json({"sample": release.release.sample, "beside": saved.name, "rows": rows})
         return
     terminal.say("\n".join([exhibit.title, exhibit.measured, context.source]))
     show(table.read.heads, written(table.read.frame, words), least=WIDE)
@@ -52,8 +52,8 @@ def beside(
 
 @app.command(help="cli.plans.help")
 def plans(context: typer.Context, name: KeptName = None, as_json: Json = False) -> None:
-    """List the kept plans and how much of each was done; of one, its sites."""
-    from ..exhibits import Context, kept_exhibits, kept_tables  # late: drawing is loaded with it
+    """List the saved plans and how much of each was done; of one, its sites."""
+    from ..exhibits import Context, plan_exhibits, plan_tables  # late: drawing is loaded with it
     from ..exhibits.figure_tables import written
     from ..exports.records import records
     from ..theme import Theme
@@ -61,13 +61,13 @@ def plans(context: typer.Context, name: KeptName = None, as_json: Json = False) 
     words, release = context.obj, data()
     shown = Context(release, View(), Theme(words.language))
     if name is not None:
-        exhibit = kept_exhibits.since(shown, store.kept_plan(release.store, name))
+        exhibit = plan_exhibits.since(shown, store.saved_plan(release.store, name))
         table, lines = exhibit.table(), [exhibit.title, exhibit.measured, shown.source]
         rows = records(table.frame)
     else:
-        kept = list(store.kept_plans(release.store).values())
-        table, lines = kept_tables.of_plans(shown, kept), [words("plans.none")] if not kept else []
-        rows = kept_tables.described(shown, kept)
+        saved = list(store.saved_plans(release.store).values())
+        table, lines = plan_tables.of_plans(shown, saved), [words("plans.none")] if not saved else []
+        rows = plan_tables.described(shown, saved)
     if as_json:
         terminal.say_json({"sample": release.release.sample, "rows": rows})
         return

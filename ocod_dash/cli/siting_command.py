@@ -35,7 +35,7 @@ Candidates = Annotated[Path | None, typer.Option("--candidates", metavar="FILE",
 Demand = Annotated[Path | None, typer.Option("--demand", metavar="FILE", help="cli.site.demand")]
 Minutes = Annotated[Path | None, typer.Option("--minutes", metavar="FILE", help="cli.site.minutes")]
 Seconds = Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, max=3600, help="cli.site.seconds")]
-Keep = Annotated[str | None, typer.Option("--keep", metavar="NAME", help="cli.site.keep")]
+Save = Annotated[str | None, typer.Option("--save", metavar="NAME", help="cli.site.save")]
 Beside = Annotated[str | None, typer.Option("--beside", metavar="NAME", help="cli.site.beside")]
 MovesOption = Annotated[bool, typer.Option("--moves", help="cli.site.moves")]
 MOVED = ("centre_id", "code", "name", "province", "gained", "lost")
@@ -61,7 +61,7 @@ def site(
     minutes: Minutes = None,
     seconds: Seconds = 10.0,
     moves: MovesOption = False,
-    keep: Keep = None,
+    save: Save = None,
     beside: Beside = None,
     as_json: Json = False,
 ) -> None:
@@ -77,8 +77,8 @@ def site(
         return
     with _progress(words, as_json) as on_progress:
         plan = jobs.solve_apart(study, on_progress, seconds=seconds)
-    if keep is not None:
-        plans_command.keep(words, release, view, plan, keep)
+    if save is not None:
+        plans_command.save(words, release, view, plan, save)
     cost = next_sites.cost(partial(release.ask, view=View(as_of=view.as_of)))
     if beside is not None:
         plans_command.beside(words, release, view, plan, cost, beside, as_json)

@@ -14,7 +14,7 @@ from ..siting.question import PARAMETERS, Question
 from ..siting.solver import solve
 from ..siting.study import Study
 from ..view import View
-from . import kept_exhibits
+from . import plan_exhibits
 from .selection import Selection
 
 MEGABYTES = 64  # of questions with their data
@@ -92,9 +92,9 @@ def current(selection: Selection) -> jobs.Job | None:
 
 
 def state(selection: Selection) -> str:
-    """Return what changes the page besides the address: how far the solver is, and the version of the kept plans."""
+    """Return what changes the page besides the address: how far the solver is, and the version of the saved plans."""
     own = current(selection)
-    return f"{own.state if own else ''} {kept_exhibits.state(selection)}"
+    return f"{own.state if own else ''} {plan_exhibits.state(selection)}"
 
 
 def is_solving(selection: Selection) -> bool:

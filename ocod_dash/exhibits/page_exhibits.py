@@ -8,7 +8,7 @@ import pandas as pd
 from ..metrics import claims, ledger, programmes
 from ..metrics import rollout as metrics
 from ..siting.plan import Plan
-from ..store import KeptPlan
+from ..store import SavedPlan
 from . import (
     analysis,
     centre_exhibits,
@@ -17,7 +17,6 @@ from . import (
     forecast_exhibits,
     forum_exhibits,
     inconsistency_exhibits,
-    kept_exhibits,
     ledger_exhibits,
     moves_exhibits,
     next_exhibits,
@@ -25,6 +24,7 @@ from . import (
     over_time,
     overdue_exhibits,
     place_exhibits,
+    plan_exhibits,
     programme_exhibits,
     review_exhibits,
     review_map,
@@ -95,11 +95,11 @@ def next_(selection: Selection) -> Exhibits:
         yield next_exhibits.by_place(context, plan)
         yield next_exhibits.sites(context, plan)
         yield moves_exhibits.moves(selection, plan)
-        if isinstance(kept := kept_exhibits.beside(selection), KeptPlan):
-            yield kept_exhibits.figures(context, plan, kept, next_plan.cost(selection))
-            yield kept_exhibits.by_place(context, plan, kept)
-            yield kept_exhibits.map_(context, plan, kept)
-            yield kept_exhibits.since(context, kept)
+        if isinstance(saved := plan_exhibits.beside(selection), SavedPlan):
+            yield plan_exhibits.figures(context, plan, saved, next_plan.cost(selection))
+            yield plan_exhibits.by_place(context, plan, saved)
+            yield plan_exhibits.map_(context, plan, saved)
+            yield plan_exhibits.since(context, saved)
 
 
 def centre(selection: Selection) -> Exhibits:

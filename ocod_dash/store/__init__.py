@@ -2,32 +2,32 @@
 
 from ..ingest.register import ScopeQuestion
 from .draft import Draft, between, compose, examine, form_of, publish_draft, template
-from .kept_plans import KeptPlan, keep_plan, kept_plan, kept_plans
 from .mappings import save_mapping, saved_mapping, saved_mappings
 from .problems import Busy, Damaged, NoRelease, Outdated
 from .release import Release
 from .releases import Store
+from .saved_plans import SavedPlan, save_plan, saved_plan, saved_plans
 
 __all__ = [
     "Busy",
     "Damaged",
     "Draft",
-    "KeptPlan",
     "NoRelease",
     "Outdated",
     "Release",
+    "SavedPlan",
     "ScopeQuestion",
     "Store",
     "between",
     "compose",
     "examine",
     "form_of",
-    "keep_plan",
-    "kept_plan",
-    "kept_plans",
     "publish_draft",
     "save_mapping",
+    "save_plan",
     "saved_mapping",
     "saved_mappings",
+    "saved_plan",
+    "saved_plans",
     "template",
 ]

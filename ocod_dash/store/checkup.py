@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from ..problem import Problem, Sentence
 from . import delta
-from .kept_plans import TABLE as PLANS
 from .mappings import TABLE as MAPPINGS
 from .release import Release
 from .release_list import NAME as LIST
 from .releases import REPORT, Store
+from .saved_plans import TABLE as PLANS
 
 # With less free space than this a publication may fail.
 LEAST_FREE = 100 * 2**20

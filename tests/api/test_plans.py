@@ -1,18 +1,18 @@
-"""The kept plans by the API."""
+"""The saved plans by the API."""
 
 import polars as pl
 
-from ocod_dash.store import KeptPlan, keep_plan
-from ocod_dash.store.kept_plans import SITES
+from ocod_dash.store import SavedPlan, save_plan
+from ocod_dash.store.saved_plans import SITES
 
 
-def kept(store, name):
-    """Keep a plan of one site, at which no centre stands."""
+def saved(store, name):
+    """Save a plan of one site, at which no centre stands."""
     row = dict.fromkeys(SITES, "x") | {"latitude": 6.0, "longitude": 98.0, "adds": 10.0}
     current = store.current()
-    keep_plan(
+    save_plan(
         store,
-        KeptPlan(
+        SavedPlan(
             name, {"new": "1"}, {}, current.as_of, current.number, current.sample, "exact", 0.0, 50, 20, 30,
             pl.DataFrame([row], schema=SITES), "malee@example.org",
         ),
@@ -23,7 +23,7 @@ def test_a_kept_plan_is_in_the_next_answer_without_a_new_release(of_register, st
     api = of_register("A 5001 open 2021-02-10")
     before = api.get("/api/v1/plans")
     assert before.json()["rows"] == []
-    kept(store, "<b>one</b>")
+    saved(store, "<b>one</b>")
     tagged = {"If-None-Match": before.headers["etag"]}
     after = api.get("/api/v1/plans", headers=tagged)
     (row,) = after.json()["rows"]

@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ...exhibits import Exhibit, Table, kept_exhibits, next_exhibits, next_plan
+from ...exhibits import Exhibit, Table, next_exhibits, next_plan, plan_exhibits
 from ...metrics import next_sites
 from ...problem import Problem
 from ...siting.plan import Plan
@@ -25,7 +25,7 @@ LISTED = 500  # sites on the page; the CSV has them all
 
 
 def build(page: PageContext) -> Items:
-    """Return the finding, the question, the map and the curve, before and after by place, the sites, and a kept plan."""
+    """Return the finding, the question, the map and the curve, before and after by place, the sites, and a saved plan."""
     context, words, asked = page.context, page.words, next_plan.question(page)
     found = next_plan.found(page)
     if isinstance(found, Problem):
@@ -40,7 +40,7 @@ def build(page: PageContext) -> Items:
     if context.sample:
         yield note("next_sample", words("next.sample"))
     yield cards(context, "next_cards", next_exhibits.cards(context, found, next_plan.cost(page)))
-    if isinstance(unknown := kept_exhibits.beside(page), Problem):
+    if isinstance(unknown := plan_exhibits.beside(page), Problem):
         yield reason(words("next.beside.unknown"), unknown.tell(words), key="next_unknown")
     right = [card(shown[key], links=_links(page, shown[key])) for key in ("next_curve", "next_places") if key in shown]
     if "next_beside" in shown:
@@ -50,7 +50,7 @@ def build(page: PageContext) -> Items:
     else:
         yield columns((3, 2), [card(shown["next_map"], height=680)], right)
     yield _list(page, shown["next_sites"], () if found.study.level != "region" else ("district",))
-    for key in ("next_kept", "next_moves"):
+    for key in ("next_saved", "next_moves"):
         if key in shown:
             yield _list(page, shown[key])
 
@@ -87,13 +87,13 @@ def _question(page: PageContext, asked: Question) -> Part:
         shown.append(_number(page, "share", f"{asked.share:.12g}", "%"))
     shown.append(_number(page, "within", f"{asked.within:.12g}", words("siting.unit.km")))
     shown.append(_number(page, "detour", f"{asked.detour:.12g}", words("siting.unit.times")))
-    if names := kept_exhibits.names(page.context):
+    if names := plan_exhibits.names(page.context):
         chosen = next((name for name in page.chosen("beside") if name in names), None)
-        kept, empty = [(name, name) for name in names], words("next.beside.none")
-        shown.append(fields.one(words, "next_beside", "beside", words("next.beside"), kept, chosen, empty))
-    keep = href(page, "data", choices=asked.query() | {"part": "plans"}), words("next.keep")
+        saved, empty = [(name, name) for name in names], words("next.beside.none")
+        shown.append(fields.one(words, "next_beside", "beside", words("next.beside"), saved, chosen, empty))
+    save = href(page, "data", choices=asked.query() | {"part": "plans"}), words("next.save")
     note = words("siting.question.note")
-    return Part("next_question", html("question", fields=[field.head for field in shown], note=note, keep=keep))
+    return Part("next_question", html("question", fields=[field.head for field in shown], note=note, save=save))
 
 
 def _number(page: PageContext, name: str, value: str, unit: str, drops: str = "") -> Part:

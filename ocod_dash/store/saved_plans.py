@@ -1,4 +1,4 @@
-"""Plans of next sites kept by name, with their sites: a later register shows how much of each was done.
+"""Plans of next sites saved by name, with their sites: a later register shows how much of each was done.
 
 Nothing is taken away: of several plans with one name the last one counts.
 """
@@ -31,8 +31,8 @@ SITES = {
 
 
 @dataclass(frozen=True)
-class KeptPlan:
-    """A plan as it was when it was kept.
+class SavedPlan:
+    """A plan as it was when it was saved.
 
     Parameters
     ----------
@@ -57,9 +57,9 @@ class KeptPlan:
     sites : polars.DataFrame
         The columns of :data:`SITES`: its sites, in the order of what each adds.
     who : str
-        Who kept it.
+        Who saved it.
     saved_at : str
-        When, in ISO form; empty before it is kept.
+        When, in ISO form; empty before it is saved.
     """
 
     name: str
@@ -78,8 +78,8 @@ class KeptPlan:
     saved_at: str = ""
 
 
-def keep_plan(store: Store, plan: KeptPlan) -> str:
-    """Keep a plan; it replaces one of the same name.
+def save_plan(store: Store, plan: SavedPlan) -> str:
+    """Save a plan; it replaces one of the same name.
 
     Returns
     -------
@@ -111,13 +111,13 @@ def keep_plan(store: Store, plan: KeptPlan) -> str:
     return name
 
 
-def kept_plans(store: Store) -> dict[str, KeptPlan]:
-    """Return the plans that are kept by name, the one kept last first."""
+def saved_plans(store: Store) -> dict[str, SavedPlan]:
+    """Return the plans that are saved by name, the one saved last first."""
     at = version(store)
     return {} if at == NONE else _plans(store, at)
 
 
-def kept_plan(store: Store, name: str) -> KeptPlan:
+def saved_plan(store: Store, name: str) -> SavedPlan:
     """Return the plan of a name.
 
     Raises
@@ -125,7 +125,7 @@ def kept_plan(store: Store, name: str) -> KeptPlan:
     Problem
         If there is none; it names the nearest, or all that there are.
     """
-    known = kept_plans(store)
+    known = saved_plans(store)
     if name in known:
         return known[name]
     near = get_close_matches(name, known, n=1) or list(known)[:10]
@@ -133,7 +133,7 @@ def kept_plan(store: Store, name: str) -> KeptPlan:
 
 
 def version(store: Store) -> int:
-    """Return the version of the plans that are kept, :data:`NONE` where there are none; cheap for each visitor's change."""
+    """Return the version of the plans that are saved, :data:`NONE` where there are none; cheap for each visitor's change."""
     if store.folder is None:
         return _remote(store)
     return max(delta.entries(store.folder / TABLE), default=NONE)
@@ -148,14 +148,14 @@ def _remote(store: Store) -> int:
 
 
 @cached(MEGABYTES)
-def _plans(store: Store, at: int) -> dict[str, KeptPlan]:
+def _plans(store: Store, at: int) -> dict[str, SavedPlan]:
     rows = delta.collected(delta.scan(store.uri(TABLE), at), TABLE).sort("saved_at", descending=True)
     last = rows.unique("name", keep="first", maintain_order=True)
     return {row["name"]: _plan(row) for row in last.iter_rows(named=True)}
 
 
-def _plan(row: dict[str, object]) -> KeptPlan:
-    """Return a plan as it was kept."""
+def _plan(row: dict[str, object]) -> SavedPlan:
+    """Return a plan as it was saved."""
     written = {name: json.loads(str(row[name])) for name in ("question", "view")}
     sites = pl.DataFrame(json.loads(str(row["sites"])), schema=SITES)
-    return KeptPlan(**(row | written | {"sites": sites}))  # type: ignore[arg-type]
+    return SavedPlan(**(row | written | {"sites": sites}))  # type: ignore[arg-type]

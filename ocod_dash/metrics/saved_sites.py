@@ -1,4 +1,4 @@
-"""Kept plans of next sites: what became of each site since, and what a plan would bring under another question."""
+"""Saved plans of next sites: what became of each site since, and what a plan would bring under another question."""
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,7 @@ AT_THE_SITE = 5.0  # km by road: a centre that opened so near to a site stands f
 
 
 def done(sites: pl.DataFrame, opened: pl.DataFrame, detour: float) -> pl.DataFrame:
-    """Return the sites of a kept plan, each with the centre that has opened there since.
+    """Return the sites of a saved plan, each with the centre that has opened there since.
 
     As many sites as possible have a centre, each centre counts for one site, and of the ways to do so it is the one with
     the least distances.
@@ -49,21 +49,21 @@ def done(sites: pl.DataFrame, opened: pl.DataFrame, detour: float) -> pl.DataFra
 
 
 def under(study: Study, sites: pl.DataFrame) -> Plan:
-    """Return what the sites of a kept plan would bring under another's question: its people, reach and open centres.
+    """Return what the sites of a saved plan would bring under another's question: its people, reach and open centres.
 
     Parameters
     ----------
     study : Study
         The other plan's.
     sites : polars.DataFrame
-        The sites of the kept plan; those outside the places of the study are left out.
+        The sites of the saved plan; those outside the places of the study are excluded.
     """
     own = study.with_sites(sites.filter(pl.col(study.level).is_in(study.groups)))
-    return Plan(own, greedy(own.instance, np.arange(own.sites.height)).order, 0.0, 0.0, "kept")
+    return Plan(own, greedy(own.instance, np.arange(own.sites.height)).order, 0.0, 0.0, "saved")
 
 
 def compared(plan: Plan, other: Plan, name: str) -> Finding:
-    """Say how many people more or fewer a plan brings within reach than a kept one, and with how many sites each."""
+    """Say how many people more or fewer a plan brings within reach than a saved one, and with how many sites each."""
     more = plan.people_after - other.people_after
     reach = way(plan.study, plan.study.question.within)
     figures = {
@@ -74,6 +74,6 @@ def compared(plan: Plan, other: Plan, name: str) -> Finding:
 
 
 def progress(rows: pl.DataFrame, name: str, day: object) -> Finding:
-    """Say at how many sites of a kept plan a centre has opened since."""
+    """Say at how many sites of a saved plan a centre has opened since."""
     n = rows.height - rows["centre_id"].null_count()
     return Finding("finding.siting.done", {"n": n, "all": rows.height, "name": name, "day": day})

@@ -1,4 +1,4 @@
-"""Kept plans on the page of the next centres and on the Data page."""
+"""Saved plans on the page of the next centres and on the Data page."""
 
 import shutil
 from dataclasses import replace
@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from ocod_dash.exhibits import Context, kept_exhibits, next_plan
+from ocod_dash.exhibits import Context, next_plan, plan_exhibits
 from ocod_dash.loader import open_release
 from ocod_dash.siting.plan import Plan
 from ocod_dash.siting.question import Question
-from ocod_dash.store import keep_plan, kept_plan
+from ocod_dash.store import save_plan, saved_plan
 from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
@@ -21,14 +21,14 @@ NAME = "North <b>$x$</b> 20"
 
 @pytest.fixture
 def open_page(open_page, sample, tmp_path, monkeypatch):
-    """Open pages of a store of its own, in which a plan of the North of the middle of 2020 is kept."""
+    """Open pages of a store of its own, in which a plan of the North of the middle of 2020 is saved."""
     shutil.copytree(sample, tmp_path / "store")
     monkeypatch.setenv("OCOD_STORE", str(tmp_path / "store"))
     forget()
     data, view = open_release(), View(regions=("north",), as_of=date(2020, 6, 30))
     plan = Plan.greedy(next_plan.study(data, view, Question(new=20)))
     context = Context(data, view, Theme("en"))
-    keep_plan(data.store, kept_exhibits.to_keep(context, plan, NAME, "malee@example.org"))
+    save_plan(data.store, plan_exhibits.to_keep(context, plan, NAME, "malee@example.org"))
     return open_page
 
 
@@ -39,13 +39,13 @@ def test_two_plans_stand_side_by_side_by_one_question(open_page):
     assert numbers(app, "next_cards")["New sites"] == "10"
     figures = table(app, "next_beside").set_index("Figure")
     assert figures.columns.to_list() == ["Plan above", NAME]
-    here, kept = figures.loc["New centres"]
-    assert (here, int(kept) <= 20) == ("10", True)
+    here, saved = figures.loc["New centres"]
+    assert (here, int(saved) <= 20) == ("10", True)
     drawn = charts(app)
     assert {"next_map", "next_beside_map", "next_beside_places"} <= set(drawn)
-    assert drawn["next_beside_map"]["svg"].count('href="#mark-site"') == int(kept) + 1  # and what the mark means
+    assert drawn["next_beside_map"]["svg"].count('href="#mark-site"') == int(saved) + 1  # and what the mark means
     assert "fewer within 5 km than “North <b>$x$</b> 20”" in says(app)
-    done = table(app, "next_kept")
+    done = table(app, "next_saved")
     assert len(done) == 20
     assert f"at {(done['Centre opened since'] != '–').sum()} of 20 sites" in says(app)
     assert 'value="North &lt;b&gt;$x$&lt;/b&gt; 20"' in parts(app)["next_question"]["head"]
@@ -55,7 +55,7 @@ def test_without_a_choice_nothing_is_beside_the_plan_and_a_name_that_is_not_kept
     app = open_page("next", lang="en", region="north", new="10")
     assert not [key for key in parts(app) if "beside" in key]
     app = open_page("next", lang="en", region="north", new="10", beside="North 20")
-    assert "There is no kept plan “North 20”" in text(parts(app)["next_unknown"]["head"])
+    assert "There is no saved plan “North 20”" in text(parts(app)["next_unknown"]["head"])
     assert title(app).startswith("Sample data: in the North, 10 new centres")
 
 
@@ -71,14 +71,14 @@ def test_the_data_page_lists_the_plans_each_with_its_own_question(open_page, lan
     assert "beside=North+%3Cb%3E" in link
     assert "malee" not in link
     command = app.code[0].value  # who is no steward gets the command
-    assert command.startswith("ocod site --new 30 --region north --keep ")
+    assert command.startswith("ocod site --new 30 --region north --save ")
 
 
 def test_what_is_kept_meanwhile_is_there_at_the_next_run(open_page):
     app = open_page("next", lang="en", region="north", new="10")
     store = open_release().store
-    first = kept_plan(store, NAME)
+    first = saved_plan(store, NAME)
     assert "another" not in parts(app)["next_question"]["head"]
-    keep_plan(store, replace(first, name="another"))
+    save_plan(store, replace(first, name="another"))
     ran(app.run())
     assert "another" in parts(app)["next_question"]["head"]
