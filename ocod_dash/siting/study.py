@@ -18,6 +18,8 @@ from .solver import SECONDS, Task
 
 FARTHEST = 100.0  # km by road: what is farther from every centre counts as this far
 WITHOUT_SITES = ("people", "now", "groups", "group", "reached")  # of a study, that no site changes
+# Decimals of a km: distances that differ by millimetres are equal, for coefficients of 1e-9 spoil the solver's scaling.
+METRE = 3
 LEVELS = ("region", "province", "district")
 
 
@@ -65,7 +67,7 @@ class Study:
             np.minimum.at(found, at, cost)
             return np.where(np.isfinite(found), found, self._longest)
         _, km = nearest(degrees(self.demand), degrees(self.centres))
-        return np.minimum(np.where(np.isnan(km), FARTHEST, km * self.question.detour), FARTHEST)
+        return np.minimum(np.where(np.isnan(km), FARTHEST, np.round(km * self.question.detour, METRE)), FARTHEST)
 
     @cached_property
     def pairs(self) -> tuple[Positions, Positions, Floats]:
@@ -76,7 +78,7 @@ class Study:
         if self.question.goal == "nearest":
             reach = np.maximum(reach, self.now)
         at, of, km = within(degrees(self.demand), degrees(self.sites), reach / self.question.detour)
-        return at, of, km * self.question.detour
+        return at, of, np.round(km * self.question.detour, METRE)
 
     def _timed(self, origins: pl.Series) -> tuple[Positions, Positions, Floats]:
         """Return the pairs of demand and some origins that have a travel time."""

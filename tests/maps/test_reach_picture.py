@@ -58,3 +58,13 @@ def test_what_is_out_of_sight_is_left_out(provinces):
 @pytest.mark.parametrize("km", [0.0, 5.0])
 def test_without_a_reach_there_are_no_discs(provinces, km):
     assert bool(radii(drawn(provinces, km=km))) == bool(km)
+
+
+@pytest.mark.parametrize(("north", "written"), [(19.0, ["1"]), (17.0, ["2", "1"])])
+def test_a_number_that_would_lie_over_that_of_a_site_which_adds_more_is_not_written(provinces, north, written):
+    """The first site is the last point, so that it is drawn over the others."""
+    sites = pd.DataFrame(
+        {"mark": ["site"] * 2, "label": ["2", "1"], "latitude": [north, 19.01], "longitude": [99.0, 99.0]}
+    )
+    svg = ElementTree.fromstring(Reach(provinces, None, EN, (), sites, 5.0)())
+    assert [each.text for each in svg.iter(f"{SVG}text") if each.text in ("1", "2")] == written

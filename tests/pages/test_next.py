@@ -88,7 +88,9 @@ def test_the_title_the_cards_the_table_and_the_map_are_of_one_plan(open_page):
     assert [int(n.replace(",", "")) for n in rows["People added"]] == [round(n) for n in plan.adds]
     picture = charts(app)["next_map"]["svg"]
     assert picture.count('href="#mark-site"') == 12 + 1  # and what the mark means
-    assert re.findall(r'<text x="[\d.]+" y="[\d.]+">(\d+)</text>', picture) == [str(n) for n in range(12, 0, -1)]
+    written = [int(n) for n in re.findall(r'<text x="[\d.]+" y="[\d.]+">(\d+)</text>', picture)]
+    assert written == sorted(set(written) & set(range(1, 13)), reverse=True)  # none over another: some have no room
+    assert written[-1] == 1
     assert "nothing follows from this page for real places" in says(app)
 
 
