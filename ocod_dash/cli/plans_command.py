@@ -7,7 +7,7 @@ import typer
 from .. import store
 from ..i18n import Words
 from ..loader import Data
-from ..metrics import next_sites
+from ..metrics import next_sites, saved_sites
 from ..siting.plan import Plan
 from ..view import View
 from . import terminal
@@ -27,7 +27,7 @@ def save(words: Words, release: Data, view: View, plan: Plan, name: str) -> None
     from ..exhibits import Context, plan_exhibits  # late: drawing is loaded with it
     from ..theme import Theme
 
-    plan_kept = plan_exhibits.to_keep(Context(release, view, Theme(words.language)), plan, name, user())
+    plan_kept = plan_exhibits.to_save(Context(release, view, Theme(words.language)), plan, name, user())
     terminal.remark(words("plans.saved", name=store.save_plan(release.store, plan_kept)))
 
 
@@ -40,7 +40,7 @@ def beside(
     from ..theme import Theme
 
     context, saved = Context(release, view, Theme(words.language)), store.saved_plan(release.store, name)
-    exhibit = plan_exhibits.figures(context, plan, saved, cost)
+    exhibit = plan_exhibits.figures(context, plan, saved_sites.under(plan.study, saved.sites), saved, cost)
     table = exhibit.table()
     if as_json:
         rows = table.frame.to_dict("records")

@@ -97,12 +97,6 @@ def state(selection: Selection) -> str:
     return f"{own.state if own else ''} {plan_exhibits.state(selection)}"
 
 
-def is_solving(selection: Selection) -> bool:
-    """Return whether the solver is at work on what is chosen."""
-    own = current(selection)
-    return own is not None and own.state == "solving"
-
-
 @cached(MEGABYTES, key=_key)
 def _solved_here(data: Data, view: View, asked: Question) -> Plan:
     """Solve a question in this process: that of a file is one of its own."""

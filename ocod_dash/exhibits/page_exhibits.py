@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ..metrics import claims, ledger, programmes
+from ..metrics import claims, ledger, programmes, saved_sites
 from ..metrics import rollout as metrics
 from ..siting.plan import Plan
 from ..store import SavedPlan
@@ -96,9 +96,10 @@ def next_(selection: Selection) -> Exhibits:
         yield next_exhibits.sites(context, plan)
         yield moves_exhibits.moves(selection, plan)
         if isinstance(saved := plan_exhibits.beside(selection), SavedPlan):
-            yield plan_exhibits.figures(context, plan, saved, next_plan.cost(selection))
-            yield plan_exhibits.by_place(context, plan, saved)
-            yield plan_exhibits.map_(context, plan, saved)
+            other = saved_sites.under(plan.study, saved.sites)
+            yield plan_exhibits.figures(context, plan, other, saved, next_plan.cost(selection))
+            yield plan_exhibits.by_place(context, plan, other, saved)
+            yield plan_exhibits.map_(context, plan, other, saved)
             yield plan_exhibits.since(context, saved)
 
 

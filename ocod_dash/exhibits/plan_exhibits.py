@@ -57,7 +57,7 @@ def in_places(context: Context, saved: SavedPlan) -> Context:
     return replace(context, view=view(saved))
 
 
-def to_keep(context: Context, plan: Plan, name: str, who: str) -> SavedPlan:
+def to_save(context: Context, plan: Plan, name: str, who: str) -> SavedPlan:
     """Return a plan with all that is saved of it."""
     release, places = context.data.release, replace(context.view, as_of=None, since=None, statuses=(), compared="")
     return SavedPlan(
@@ -78,9 +78,9 @@ def _done(context: Context, saved: SavedPlan) -> pl.DataFrame:
     return saved_sites.done(saved.sites, opened, question(saved).detour)
 
 
-def figures(context: Context, plan: Plan, saved: SavedPlan, cost: next_sites.Cost) -> Exhibit:
+def figures(context: Context, plan: Plan, other: Plan, saved: SavedPlan, cost: next_sites.Cost) -> Exhibit:
     """Show the figures of the plan in view and of a saved plan side by side, both by the question in view."""
-    words, other = context.words, saved_sites.under(plan.study, saved.sites)
+    words = context.words
     clause = context.clause(saved_sites.compared(plan, other, saved.name))
     measured = words("siting.beside.measured", reach=next_sites.way(plan.study, plan.study.question.within))
     table = partial(_figures, context, plan, other, saved, cost)
@@ -115,11 +115,11 @@ def _figures(context: Context, plan: Plan, other: Plan, saved: SavedPlan, cost: 
     return Table.of(columns, texts, codes=("id",))
 
 
-def by_place(context: Context, plan: Plan, saved: SavedPlan) -> Exhibit:
+def by_place(context: Context, plan: Plan, other: Plan, saved: SavedPlan) -> Exhibit:
     """Show the people without a centre within reach by place: now, with the plan in view and with the saved one."""
     words, study = context.words, plan.study
-    other = saved_sites.under(study, saved.sites).by_place()
-    both = plan.by_place().with_columns(without_saved=other["without_after"], sites_saved=other["sites"])
+    theirs = other.by_place()
+    both = plan.by_place().with_columns(without_saved=theirs["without_after"], sites_saved=theirs["sites"])
     rows = next_exhibits.with_names(both.to_pandas(), context.sample)
     fewer, more = (
         int(which.sum()) for which in (rows.without_after < rows.without_saved, rows.without_after > rows.without_saved)
@@ -145,9 +145,8 @@ def by_place(context: Context, plan: Plan, saved: SavedPlan) -> Exhibit:
     return Exhibit(context, "next_beside_places", clause, measured, table, draw, of=_of(plan, saved))
 
 
-def map_(context: Context, plan: Plan, saved: SavedPlan) -> Exhibit:
+def map_(context: Context, plan: Plan, other: Plan, saved: SavedPlan) -> Exhibit:
     """Show the sites of a saved plan on the map of the plan in view."""
-    other = saved_sites.under(plan.study, saved.sites)
     clause = context.words("siting.beside.map", name=saved.name, n=len(other.chosen))
     drawn = next_exhibits.map_(context, other)
     return replace(drawn, key="next_beside_map", clause=clause, of=_of(plan, saved))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from threading import Condition
 
 import cachetools
 import polars as pl
@@ -139,7 +140,7 @@ def version(store: Store) -> int:
     return max(delta.entries(store.folder / TABLE), default=NONE)
 
 
-@cachetools.cached(cachetools.TTLCache[Store, int](16, CHECKED))
+@cachetools.cached(cachetools.TTLCache[Store, int](16, CHECKED), condition=Condition())
 def _remote(store: Store) -> int:
     try:
         return DeltaTable(store.uri(TABLE)).version()

@@ -28,7 +28,7 @@ def open_page(open_page, sample, tmp_path, monkeypatch):
     data, view = open_release(), View(regions=("north",), as_of=date(2020, 6, 30))
     plan = Plan.greedy(next_plan.study(data, view, Question(new=20)))
     context = Context(data, view, Theme("en"))
-    save_plan(data.store, plan_exhibits.to_keep(context, plan, NAME, "malee@example.org"))
+    save_plan(data.store, plan_exhibits.to_save(context, plan, NAME, "malee@example.org"))
     return open_page
 
 

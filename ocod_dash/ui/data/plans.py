@@ -30,7 +30,7 @@ def plans(page: PageContext) -> None:
     sheet.show("data_plans", _listed, page)
     if name := st.session_state.pop("plans_saved", None):
         st.success(plain(page.words("plans.saved", name=name)), icon=":material/check_circle:")
-    _keep(page)
+    _offer(page)
 
 
 def _listed(page: PageContext) -> Items:
@@ -50,7 +50,7 @@ def _listed(page: PageContext) -> Items:
     yield Part("plans", table(context, bare, words("data.part.plans"), rows=IN_SIGHT, marks=marks))
 
 
-def _keep(page: PageContext) -> None:
+def _offer(page: PageContext) -> None:
     """Draw the plan that the address asks for, and let a steward save it; show all others the command that does it."""
     context, words = page.context, page.words
     st.markdown(f"## {words('plans.save')}", anchors=False)
@@ -79,7 +79,7 @@ def _save(page: PageContext, name: str, who: str) -> None:
         if isinstance(found, Problem):
             raise found
         st.session_state["plans_saved"] = save_plan(
-            context.data.store, plan_exhibits.to_keep(context, found, name, who)
+            context.data.store, plan_exhibits.to_save(context, found, name, who)
         )
     except Problem as problem:
         st.error(plain(problem.tell(words)), icon=":material/error:")
@@ -88,7 +88,7 @@ def _save(page: PageContext, name: str, who: str) -> None:
 
 
 def command(page: PageContext) -> str:
-    """Return the command that keeps the plan."""
+    """Return the command that saves the plan."""
     asked: Question = next_plan.question(page)
     options = asked.query() | page.context.view.to_query()
     words = ["ocod", "site"]

@@ -92,8 +92,8 @@ def _question(page: PageContext, asked: Question) -> Part:
         saved, empty = [(name, name) for name in names], words("next.beside.none")
         shown.append(fields.one(words, "next_beside", "beside", words("next.beside"), saved, chosen, empty))
     save = href(page, "data", choices=asked.query() | {"part": "plans"}), words("next.save")
-    note = words("siting.question.note")
-    return Part("next_question", html("question", fields=[field.head for field in shown], note=note, save=save))
+    values = {"note": words("siting.question.note"), "save": save}
+    return Part("next_question", html("question", fields=[field.head for field in shown], **values))
 
 
 def _number(page: PageContext, name: str, value: str, unit: str, drops: str = "") -> Part:
@@ -103,7 +103,7 @@ def _number(page: PageContext, name: str, value: str, unit: str, drops: str = ""
 
 def _solver(page: PageContext, plan: Plan) -> Part:
     """Return how good the plan is; while the solver is at work, it is asked again, and can be stopped."""
-    waits = next_plan.is_solving(page) and plan.state == "greedy"
+    waits = page.state.startswith("solving") and plan.state == "greedy"
     shown = _state_of(page, page.context.say(next_sites.sureness(plan)), waits)
     return Part("next_solver", shown, answers={"state": partial(_state, page), "stop": partial(_stop, page)})
 
