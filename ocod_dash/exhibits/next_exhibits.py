@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .. import charts, geography, maps
+from ..i18n import Words
 from ..metrics import next_sites, places
 from ..metrics.review_findings import Baht
 from ..siting.plan import Plan
@@ -94,12 +95,7 @@ def by_place(context: Context, plan: Plan) -> Exhibit:
     clause = words("siting.places.clause", **figures)
 
     def table() -> Table:
-        columns: dict[str, Column] = {
-            "code": (words("table.code"), rows.code),
-            "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
-            "people": (words("siting.people"), rows.people),
-            "without_before": (words("siting.without_before"), rows.without_before),
-            "without_after": (words("siting.without_after"), rows.without_after),
+        columns = of_people(words, rows) | {
             "open": (words("status.open"), rows.open),
             "sites": (words("siting.sites"), rows.sites),
             "per_100k_before": (words("siting.per_100k_before"), rows.per_100k_before),
@@ -112,6 +108,17 @@ def by_place(context: Context, plan: Plan) -> Exhibit:
     if before is not None and after is not None:
         measured += words("siting.places.gini", before=words.number(before, 2), after=words.number(after, 2))
     return Exhibit(context, "next_places", clause, measured, table, draw, of=depends_on(plan))
+
+
+def of_people(words: Words, rows: pd.DataFrame) -> dict[str, Column]:
+    """Return the columns of places with their people and those without a centre within reach, before and after."""
+    return {
+        "code": (words("table.code"), rows.code),
+        "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+        "people": (words("siting.people"), rows.people),
+        "without_before": (words("siting.without_before"), rows.without_before),
+        "without_after": (words("siting.without_after"), rows.without_after),
+    }
 
 
 def with_names(rows: pd.DataFrame, sample: bool) -> pd.DataFrame:

@@ -127,12 +127,7 @@ def by_place(context: Context, plan: Plan, other: Plan, saved: SavedPlan) -> Exh
     clause = words("siting.beside.places", n=fewer, all=len(rows), more=more, name=saved.name)
 
     def table() -> Table:
-        columns: dict[str, Column] = {
-            "code": (words("table.code"), rows.code),
-            "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
-            "people": (words("siting.people"), rows.people),
-            "without_before": (words("siting.without_before"), rows.without_before),
-            "without_after": (words("siting.without_after"), rows.without_after),
+        columns = next_exhibits.of_people(words, rows) | {
             "without_saved": (words("siting.without_saved"), rows.without_saved),
             "sites": (words("siting.sites"), rows.sites),
             "sites_saved": (words("siting.sites_saved"), rows.sites_saved),
