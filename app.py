@@ -1,6 +1,7 @@
 """The entry: ``streamlit run app.py`` or ``uvicorn app:app``."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -68,6 +69,8 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     # Late: its pages declare their components to the server, which there is only now.
     from ocod_dash.ui.build_ahead import BuildAhead
 
+    gc.collect()
+    gc.freeze()  # what is here now stays: the collector, which stops everyone, passes it by
     ahead = BuildAhead(settings().build_ahead)
     watcher = asyncio.create_task(watch(ahead.look, settings().watch_seconds))
     yield

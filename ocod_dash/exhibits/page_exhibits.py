@@ -81,7 +81,7 @@ def review(selection: Selection) -> Exhibits:
     yield review_map.still(context, chosen)
     yield review_exhibits.options(context, chosen)
     yield review_exhibits.use(context, chosen)
-    yield review_exhibits.survey(context, chosen)
+    yield review_exhibits.survey(context)
     yield review_exhibits.centres(context, chosen, selection.chosen("option"))
     yield review_exhibits.rules(context)
 

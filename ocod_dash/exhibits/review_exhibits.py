@@ -1,6 +1,6 @@
 """The review of the centres: what the rules suggest for each, what that comes to, how sure it is, and how far the survey is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -33,6 +33,18 @@ def suggested(context: Context, chosen: Limits) -> pd.DataFrame:
     return context.cached("review", lambda: review.suggested(context.ask, chosen), chosen.encode())
 
 
+def places(context: Context, chosen: Limits, level: str) -> pd.DataFrame:
+    """Return ``review.by_place`` of the centres in view, worked out once for all visitors; not yours to change."""
+    of = f"{level} {chosen.encode()}"
+    return context.cached("review_places", lambda: review.by_place(suggested(context, chosen), level), of)
+
+
+def totals(context: Context, chosen: Limits) -> pd.DataFrame:
+    """Return ``review.totals`` of the centres in view, worked out once for all visitors; not yours to change."""
+    rows, near = suggested(context, chosen), context.ask(reach.pairs)
+    return context.cached("review_totals", lambda: review.totals(rows, near), chosen.encode())
+
+
 def is_known(context: Context) -> bool:
     """Say whether a review can be made: whether any activity or survey is in the release."""
     return not context.ask(review.evidence).empty
@@ -41,38 +53,38 @@ def is_known(context: Context) -> bool:
 def options(context: Context, chosen: Limits) -> Exhibit:
     """Show what each option comes to: centres, money, people, and how sure it is; beside other thresholds the usual ones."""
     words, rows = context.words, suggested(context, chosen)
-    totals = review.totals(rows, context.ask(reach.pairs))
+    sums = totals(context, chosen)
     usual = suggested(context, Limits()).option.value_counts()
 
     def table() -> Table:
         columns: dict[str, Column] = {
-            "option_code": (coded(words, words("review.option")), totals.option),
-            "option": (words("review.option"), [words(f"option.{option}") for option in totals.option]),
-            "centres": (words("review.centres"), totals.centres),
+            "option_code": (coded(words, words("review.option")), sums.option),
+            "option": (words("review.option"), [words(f"option.{option}") for option in sums.option]),
+            "centres": (words("review.centres"), sums.centres),
         }
         if chosen != Limits():
-            columns["usual"] = words("review.usual"), [int(usual.get(option, 0)) for option in totals.option]
-        columns["flips"] = words("review.flips"), totals.flips
-        columns["decided_on_little"] = words("review.little"), totals.decided_on_little
-        columns["decided"] = words("review.decided"), totals.decided
+            columns["usual"] = words("review.usual"), [int(usual.get(option, 0)) for option in sums.option]
+        columns["flips"] = words("review.flips"), sums.flips
+        columns["decided_on_little"] = words("review.little"), sums.decided_on_little
+        columns["decided"] = words("review.decided"), sums.decided
         columns["baht_a_year"] = (
             REVIEW_MEASURES["baht_a_year"].heading(words),
-            totals.baht_a_year.round().astype("Int64"),
+            sums.baht_a_year.round().astype("Int64"),
         )
-        columns["saves_baht_a_year"] = words("review.saves"), totals.saves_baht_a_year.round().astype("Int64")
+        columns["saves_baht_a_year"] = words("review.saves"), sums.saves_baht_a_year.round().astype("Int64")
         columns |= {
-            f"without_{km}km": (words("review.without", km=km), totals[f"without_{km}km"].astype("Int64")) for km in KM
+            f"without_{km}km": (words("review.without", km=km), sums[f"without_{km}km"].astype("Int64")) for km in KM
         }
         return Table.of(columns, codes=("option_code",))
 
-    clause = context.clause(review_findings.saving(totals) or review_findings.sureness(rows))
+    clause = context.clause(review_findings.saving(sums) or review_findings.sureness(rows))
     return _exhibit(context, "review_options", clause, words("review.options"), table, chosen)
 
 
 def by_place(context: Context, chosen: Limits, most: int = 0) -> Exhibit:
     """Show the options of the places one level down, ``most`` at most; of a register, those with the most to decide first."""
     words, level = context.words, context.view.level
-    rows = review.by_place(suggested(context, chosen), level)
+    rows = places(context, chosen, level)
     if not context.sample:  # which names no place first
         rows = rows.sort_values(["to_decide", "code"], ascending=[False, True])
     table = partial(table_of_places, context, rows)
@@ -104,7 +116,7 @@ def table_of_places(context: Context, rows: pd.DataFrame) -> Table:
 def use(context: Context, chosen: Limits) -> Exhibit | None:
     """Show use against cost; None where fewer than two centres have both."""
     words, rows = context.words, suggested(context, chosen)
-    known = rows.dropna(subset=["visits_per_open_day", "baht_a_year"])
+    known = rows[["option", "visits_per_open_day", "baht_a_year"]].dropna()
     if len(known) < 2:
         return None
     few = int((known.visits_per_open_day < chosen["few_visits"]).sum())
@@ -125,8 +137,8 @@ def use(context: Context, chosen: Limits) -> Exhibit | None:
     return _exhibit(context, "review_use", clause, words("review.use"), table, chosen, draw_chart=draw)
 
 
-def survey(context: Context, chosen: Limits) -> Exhibit | None:
-    """Show how far the survey is, against the days given; None before it began."""
+def survey(context: Context) -> Exhibit | None:
+    """Show how far the survey is, against the days given, whatever the thresholds; None before it began."""
     words, course = context.words, context.ask(review_progress.course)
     if course.empty:
         return None
@@ -142,34 +154,36 @@ def survey(context: Context, chosen: Limits) -> Exhibit | None:
         return Table.of(columns)
 
     draw = partial(charts.review.survey, course, context.theme)
-    return _exhibit(context, "review_survey", clause, words("review.survey"), table, chosen, draw_chart=draw)
+    return Exhibit(context, "review_survey", clause, words("review.survey"), table, draw)
 
 
 def listed(context: Context, chosen: Limits, only: tuple[str, ...]) -> pd.DataFrame:
     """Return the centres in the order of the list, of some options alone where they are chosen."""
     rows = suggested(context, chosen)
-    order = rows.option.map({option: at for at, option in enumerate(URGENT)})
-    in_order = rows.assign(order=order).sort_values(["order", "visits_per_open_day", "centre_id"])
-    return in_order[in_order.option.isin(only)] if only else in_order
+    chosen_rows = rows[rows.option.isin(only)] if only else rows
+    urgency = chosen_rows.option.map({option: at for at, option in enumerate(URGENT)})
+    by = chosen_rows[["visits_per_open_day", "centre_id"]].assign(urgency=urgency)
+    return chosen_rows.loc[by.sort_values(["urgency", "visits_per_open_day", "centre_id"]).index]
 
 
 def centres(context: Context, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
     """Show every open centre with what is suggested and why; of some options alone, where they are chosen."""
-    return _list(context, listed(context, chosen, only), chosen, only)
+    option = suggested(context, chosen).option
+    n = int(option.isin(only).sum()) if only else len(option)
+    return _list(context, n, lambda: of_centres(context, listed(context, chosen, only)), chosen, only)
 
 
 def of_provinces(context: Context, chosen: Limits, only: tuple[str, ...]) -> Iterator[tuple[geography.Place, Exhibit]]:
     """Return the list in parts: each province with its centres, by code."""
     for code, rows in listed(context, chosen, only).groupby("province_code", sort=True):
         inside = context if context.view.district else replace(context, view=context.view.at(str(code)))
-        yield geography.place(str(code)), _list(inside, rows, chosen, only)
+        yield geography.place(str(code)), _list(inside, len(rows), partial(of_centres, inside, rows), chosen, only)
 
 
-def _list(context: Context, rows: pd.DataFrame, chosen: Limits, only: tuple[str, ...]) -> Exhibit:
+def _list(context: Context, n: int, table: Callable[[], Table], chosen: Limits, only: tuple[str, ...]) -> Exhibit:
     words = context.words
     names = words.listing([words(f"option.{option}") for option in only])
-    measured = words("review.list.only" if only else "review.list.all", n=len(rows), options=names)
-    table = partial(of_centres, context, rows)
+    measured = words("review.list.only" if only else "review.list.all", n=n, options=names)
     of = f"{chosen.encode()} {','.join(only)}"
     return Exhibit(
         context, "review_centres", words("review.list.clause"), measured, table, hint=words("frame.sort"), of=of,

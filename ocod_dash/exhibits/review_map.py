@@ -8,12 +8,15 @@ import pandas as pd
 from .. import maps
 from ..criteria.limits import Limits
 from ..i18n import Words
-from ..metrics import places, points, review, review_findings
+from ..metrics import places, points, review_findings
 from ..theme import OPTION_COLOURS
 from . import review_exhibits
 from .context import Context
 from .exhibit import Exhibit
 from .place_exhibits import MapLayers
+
+# What the maps show of a centre.
+SHOWN = ("centre_id", "name_th", "name_en", "province_code", "district_code", "latitude", "longitude", "since")
 
 
 def still(context: Context, chosen: Limits) -> Exhibit:
@@ -21,7 +24,7 @@ def still(context: Context, chosen: Limits) -> Exhibit:
     words, rows = context.words, review_exhibits.suggested(context, chosen)
     draw = maps.picture.Country(_provinces(context), None, context.theme, context.view.province_codes, marked(rows))
     clause = context.clause(review_findings.options(rows))
-    table = partial(review_exhibits.table_of_places, context, review.by_place(rows, "province"))
+    table = partial(review_exhibits.table_of_places, context, review_exhibits.places(context, chosen, "province"))
     return Exhibit(
         context, "review_map", clause, words("review.map"), table, draw_map=draw, hint=words("review.map.hint"),
         of=chosen.encode(),
@@ -39,7 +42,8 @@ def layers(context: Context, chosen: Limits) -> MapLayers:
         _provinces(context), None, context.theme, points=shown, hexagons=cells, linked=True,
         selected=context.view.province_codes, district=district, shown=box,
     )  # fmt: skip
-    told = {row["code"]: _told(context.words, row) for row in review.by_place(rows, "province").to_dict("records")}
+    provinces = review_exhibits.places(context, chosen, "province")
+    told = {row["code"]: _told(context.words, row) for row in provinces.to_dict("records")}
     none = _told(context.words, {"centres": 0, "to_decide": 0})
     areas = {code: area | told.get(code, none) for code, area in drawn.areas.items()}
     legend = maps.legend.html(None, shown, cells, "open", context.theme)
@@ -53,7 +57,7 @@ def meanings(words: Words) -> dict[str, str]:
 
 def marked(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the centres that have a point, each with its ``mark``; those drawn last are what most needs to be seen."""
-    known = rows.dropna(subset=["latitude", "longitude"]).assign(mark=rows.option)
+    known = rows[list(SHOWN)].dropna(subset=["latitude", "longitude"]).assign(mark=rows.option)
     order = {option: -at for at, option in enumerate(review_exhibits.URGENT)}
     return known.sort_values("mark", key=lambda each: each.map(order))
 

@@ -116,7 +116,7 @@ def _slides(context: Context, today: Context) -> Iterator[Slide | None]:
     if review.is_known(context):
         yield _of(review.by_place(context, USUAL, most=places.FEW))
         yield _of(review.use(context, USUAL))
-        yield _of(review.survey(context, USUAL))
+        yield _of(review.survey(context))
     yield _of(_next_sites(context))
     yield _inconsistencies(today)
     yield _sources(context, today)

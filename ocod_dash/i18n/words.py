@@ -33,6 +33,7 @@ def month_names(language: str) -> dict[int, str]:
     return get_month_names("abbreviated", locale=language)
 
 
+@cache
 def _plural(rule: str) -> Callable[[int], int]:
     """Return what chooses a plural form by a number: the rule in a catalogue's header, as gettext has it."""
     return c2py(rule)

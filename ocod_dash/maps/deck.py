@@ -195,7 +195,8 @@ def _points(points: pd.DataFrame, theme: Theme, linked: bool) -> list[dict[str, 
 
 def _bare_points(points: pd.DataFrame) -> list[dict[str, Any]]:
     """Return points to some 100 m, as a map of so many shows them."""
-    rows = zip(points.longitude.round(3), points.latitude.round(3), points["mark"], points.centre_id, strict=True)
+    columns = (points.longitude.round(3), points.latitude.round(3), points["mark"], points.centre_id)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
     return [{"at": [east, north], "icon": mark, "id": centre} for east, north, mark, centre in rows]
 
 

@@ -7,6 +7,7 @@ whenever a threshold changes (``review_rules.suggest``). Only centres open on th
 from collections.abc import Callable
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 import polars as pl
 
@@ -142,32 +143,23 @@ def totals(suggested: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
         others, whose centres stay; ``flips``, ``decided_on_little``, ``surveyed``: how many centres; ``decided``, how
         many have a decision, and ``decided_so``, how many this very one.
     """
-    cost = suggested.baht_a_year
-    each = pd.DataFrame(
-        {
-            "centres": 1,
-            "baht_a_year": cost,
-            "assumed": suggested.how == "assumption",
-            "cost_unknown": cost.isna(),
-            "saves_baht_a_year": cost.where(suggested.option.isin(SAVES)),
-            **{name: suggested[name] for name in ("flips", "decided_on_little", "surveyed")},
-            "decided": suggested.decided.notna(),
-            "decided_so": suggested.decided == suggested.option,
-        }
-    )
-    money = ["baht_a_year", "saves_baht_a_year"]
-    sums = each.astype(dict.fromkeys(each.columns.difference(money), int)).groupby(suggested.option).sum(min_count=1)
-    found = sums.reindex(list(OPTIONS)).rename_axis("option")
-    none = found.centres.isna()
-    found.loc[none, found.columns.difference(["saves_baht_a_year"])] = 0
-    found.loc[none & found.index.isin(SAVES), "saves_baht_a_year"] = 0
+    sums = _sums(suggested, suggested.option).reindex(list(OPTIONS))
+    none, saves = sums.centres.isna(), sums.index.isin(SAVES)
+    sums["saves_baht_a_year"] = sums.saves_baht_a_year.where(saves)
+    sums.loc[none, [*COUNTS, "baht_a_year"]] = 0
+    sums.loc[none & saves, "saves_baht_a_year"] = 0
     people = [
         reach.left_without(near, suggested.centre_id[suggested.option == option]) if option in LEAVES else {}
         for option in OPTIONS
     ]
-    for km in reach.RADII:
-        found[f"without_{km}km"] = [row.get(km, 0) for row in people]
-    return found.astype(dict.fromkeys(found.columns.difference(money), int)).reset_index()
+    without = {f"without_{km}km": [row.get(km, 0) for row in people] for km in reach.RADII}
+    counts = sums[[*COUNTS]].astype(int)
+    return sums.assign(**counts, **without).rename_axis("option").reset_index()[
+        [
+            "option", "centres", "baht_a_year", "assumed", "cost_unknown", "saves_baht_a_year", "flips",
+            "decided_on_little", "surveyed", "decided", "decided_so", *without,
+        ]
+    ]  # fmt: skip
 
 
 def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -190,17 +182,52 @@ def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
     code = suggested["district_code" if level == "district" else "province_code"]
     if level == "region":
         code = code.map({each: geography.region_of(each) for each in code.unique()})
-    saves = suggested.baht_a_year.where(suggested.option.isin(SAVES), 0.0)
-    counted = pd.get_dummies(suggested.option, dtype=int).reindex(columns=list(OPTIONS), fill_value=0)
-    kept = suggested[["surveyed", "flips", "decided_on_little"]].astype(int)
-    kept["to_decide"] = (suggested.option.isin(CHANGES) & suggested.decided.isna()).astype(int)
-    frame = counted.join(kept).assign(centres=1, baht_a_year=suggested.baht_a_year, saves_baht_a_year=saves)
-    sums = frame.groupby(code.rename("code"), sort=True).sum(min_count=1).reset_index()
+    sums = _sums(suggested, code).rename_axis("code").reset_index()
     named = [geography.place(each) for each in sums.code]
     order = ("to_decide", "surveyed", "flips", "decided_on_little", "baht_a_year", "saves_baht_a_year")
     return sums.assign(level=level, name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])[
         ["code", "level", "name_th", "name_en", "centres", *OPTIONS, *order]
     ]
+
+
+COUNTS = ("centres", "assumed", "cost_unknown", "flips", "decided_on_little", "surveyed", "decided", "decided_so")
+
+
+def _sums(suggested: pd.DataFrame, code: pd.Series) -> pd.DataFrame:
+    """Return what the centres of each code come to, by code; centres without one are in no row.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``COUNTS``, ``to_decide``, and one count an option; ``baht_a_year``, missing where no cost is known;
+        ``saves_baht_a_year``, the same of the centres of ``SAVES``, 0 where there are none of them.
+    """
+    at, codes = pd.factorize(code, sort=True)
+    known = at >= 0
+
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.bincount(at[known], weights=values[known].astype(float), minlength=len(codes))
+
+    option, decided = suggested.option.to_numpy(object), suggested.decided.to_numpy(object)
+    cost, undecided = suggested.baht_a_year.to_numpy(float), suggested.decided.isna().to_numpy()
+    takes = {each: option == each for each in OPTIONS}
+    saves = np.where(np.any([takes[each] for each in SAVES], axis=0), cost, 0.0)
+    counted = {
+        "centres": np.ones(len(option)),
+        "assumed": (suggested.how == "assumption").to_numpy(),
+        "cost_unknown": np.isnan(cost),
+        **{name: suggested[name].to_numpy() for name in ("flips", "decided_on_little", "surveyed")},
+        "decided": ~undecided,
+        "decided_so": decided == option,
+        "to_decide": np.any([takes[each] for each in CHANGES], axis=0) & undecided,
+        **takes,
+    }
+    counts = {name: total(true).astype(int) for name, true in counted.items()}
+    money = {
+        name: np.where(total(~np.isnan(baht)) > 0, total(np.nan_to_num(baht)), np.nan)
+        for name, baht in (("baht_a_year", cost), ("saves_baht_a_year", saves))
+    }
+    return pd.DataFrame({**counts, **money}, index=codes)
 
 
 # What of each centre other programs get.

@@ -66,7 +66,7 @@ def centre_table(exhibit: Exhibit, shown: pd.DataFrame, rows: int = 8) -> Markup
     rest = Table(below, found.headings)
     marks = {
         "centre": [html("first_line", text=each) for each in found.frame.centre],
-        "status": [_mark(each) for each in shown.status],
+        "status": [mark(each) for each in shown.status],
     }
     order = {"since": ["" if pd.isna(day) else day.isoformat() for day in shown.since]}
     return table(context, rest, exhibit.title, rows=rows, marks=marks, order=order)
@@ -78,5 +78,6 @@ def _bar(share: float) -> Markup:
 
 
 @cache
-def _mark(status: str) -> Markup:
+def mark(status: str) -> Markup:
+    """Return the mark of a status or of an option, as it stands before its name."""
     return html("status_mark", svg=mark_svg(status, 16))

@@ -8,6 +8,7 @@ A table's cells are set by a rule of their own (:func:`held`).
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from unicodedata import category
 
 from markupsafe import Markup, escape
@@ -68,6 +69,7 @@ def held(names: Iterable[str] = ()) -> Callable[[str], str]:
     """
     unbroken = _any_of(names)
 
+    @lru_cache(maxsize=4096, typed=True)  # of a table's cells many are the same; a text is not the same as HTML
     def write(text: str) -> str:
         if isinstance(text, Markup):  # a link whose text was set when it was written
             return text

@@ -15,7 +15,6 @@ from ...exhibits import Exhibit, review_exhibits, review_map
 from ...exhibits.headline import Number
 from ...exports import survey_form
 from ...metrics import review_findings
-from ...theme import mark_svg
 from ...web.parts import File, Items, Part, columns
 from ..cards import cards
 from ..empty_states import no_centre, total
@@ -24,11 +23,11 @@ from ..headings import note, section, title
 from ..links import href, same_page
 from ..live_map import live_map
 from ..page_context import PageContext
-from ..place_tables import linked, table
+from ..place_tables import linked, mark, table
 from ..render import html
 
 HEIGHT = 640  # of the map, in pixels
-ROWS, MOST_ROWS = 20, 200  # of the list in sight, and on the page; its files have them all
+ROWS, MOST_ROWS = 20, 100  # of the list in sight, and on the page; its files have them all
 MIME = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 FORMS = {"xlsx": "XLSX", "csv": "CSV", "xlsform": "XLSForm"}
 FILES_ONLY = ("trend", "months_known", "cost_per_visit", "next_km", "decided_on")  # columns of the list that files have
@@ -82,13 +81,11 @@ def _list(page: PageContext, shown: Mapping[str, Exhibit], chosen: Limits) -> It
 
 def _numbers(page: PageContext, chosen: Limits) -> list[Number]:
     """Return how many centres each option is suggested for, with how many of them would change with the thresholds."""
-    words, rows = page.words, review_exhibits.suggested(page.context, chosen)
-    found = []
-    for option in schema.OPTIONS:
-        own = rows[rows.option == option]
-        remark = words("review.card", flips=int(own.flips.sum()), little=int(own.decided_on_little.sum()))
-        definition = words(f"option.{option}.definition")
-        found.append(Number(option, words(f"option.{option}"), words.number(len(own)), remark, definition))
+    words, found = page.words, []
+    for row in review_exhibits.totals(page.context, chosen).itertuples():
+        remark = words("review.card", flips=row.flips, little=row.decided_on_little)
+        definition = words(f"option.{row.option}.definition")
+        found.append(Number(row.option, words(f"option.{row.option}"), words.number(row.centres), remark, definition))
     return found
 
 
@@ -162,7 +159,7 @@ def _centres(page: PageContext, exhibit: Exhibit, rows: pd.DataFrame) -> Markup:
     shown = review_exhibits.of_centres(page.context, rows).without(*FILES_ONLY)
     marks = {
         "centre": linked(shown.frame.centre_id, shown.frame.centre, _links(page, rows.centre_id)),
-        "option": [html("status_mark", svg=mark_svg(option, 16)) for option in shown.frame.option_code],
+        "option": [mark(option) for option in shown.frame.option_code],
     }
     bare = replace(shown, frame=shown.frame.assign(centre=""))
     return table(exhibit.context, bare, exhibit.title, rows=ROWS, marks=marks)
