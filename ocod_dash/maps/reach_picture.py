@@ -1,8 +1,9 @@
 """Open centres with how far each reaches, and the sites proposed beside them, as one SVG picture: of the places in view alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -128,9 +129,14 @@ def _discs(points: pd.DataFrame, radius: float) -> str:
         return ""
     drawn = ""
     for mark, rows in points.groupby("mark", sort=False):
-        discs = "".join(f'<circle cx="{row.x:.1f}" cy="{row.y:.1f}" r="{radius:.2f}"/>' for row in rows.itertuples())
+        discs = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.2f}"/>' for x, y in _columns(rows, "x", "y"))
         drawn += f'<g fill="{MARK_COLOURS[str(mark)]}" opacity=".3">{discs}</g>'
     return drawn
+
+
+def _columns(points: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Return some columns' values, row by row: many times faster than rows of the whole frame."""
+    return zip(*(points[name].tolist() for name in names), strict=True)
 
 
 def _marks(points: pd.DataFrame, radius: float, name: str) -> str:
@@ -138,29 +144,29 @@ def _marks(points: pd.DataFrame, radius: float, name: str) -> str:
     dot = f"dot-{name}"
     defined = f'<defs><circle id="{dot}" r="{radius:.2f}" fill="{MARK_COLOURS["open"]}"/></defs>'
     return defined + "".join(
-        f'<use href="#{dot if row.mark == "open" else f"mark-{row.mark}"}" x="{row.x:.1f}" y="{row.y:.1f}"/>'
-        for row in points.itertuples()
+        f'<use href="#{dot if mark == "open" else f"mark-{mark}"}" x="{x:.1f}" y="{y:.1f}"/>'
+        for mark, x, y in _columns(points, "mark", "x", "y")
     )
 
 
-def _apart(points: pd.DataFrame) -> list[bool]:
-    """Return which labels are written: from the last point on, each that lies over none of those before."""
+def _apart(labels: Iterable[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+    """Return the labels that are written, in the other order: each that lies over none of those before it."""
     taken: list[tuple[float, float, float]] = []
-    free = []
-    for row in points[::-1].itertuples():
-        left, right = row.x + BESIDE, row.x + BESIDE + LETTER * len(row.label)
-        over = any(left < end and right > start and abs(row.y - y) < LABEL for start, end, y in taken)
-        free.append(bool(row.label) and not over)
-        if free[-1]:
-            taken.append((left, right, row.y))
-    return free[::-1]
+    written = []
+    for label, x, y in labels:
+        left, right = x + BESIDE, x + BESIDE + LETTER * len(label)
+        if not any(left < end and right > start and abs(y - other) < LABEL for start, end, other in taken):
+            taken.append((left, right, y))
+            written.append((label, x, y))
+    return written[::-1]
 
 
 def _labels(points: pd.DataFrame, theme: Theme) -> str:
     """Write the numbers of marks that have one beside them, over everything else; none over another."""
+    numbered = points[points.label != ""][::-1]
     texts = "".join(
-        f'<text x="{row.x + BESIDE:.1f}" y="{row.y + 4:.1f}">{escape(row.label)}</text>'
-        for row in points[_apart(points)].itertuples()
+        f'<text x="{x + BESIDE:.1f}" y="{y + 4:.1f}">{escape(label)}</text>'
+        for label, x, y in _apart(_columns(numbered, "label", "x", "y"))
     )
     return (
         f'<g font-size="{LABEL}" font-weight="600" fill="{theme.palette.text}" stroke="{theme.palette.ground}" stroke-width="2.5"'
