@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from string import Formatter
 
+import pandas as pd
 import pytest
 from babel.messages.catalog import Catalog
 from hypothesis import given
@@ -147,6 +148,13 @@ def test_a_name_is_in_the_language_or_else_in_the_other():
     assert (TH.name(row), EN.name(row)) == ("ศูนย์", "ศูนย์")
     assert EN.name(row | {"name_en": "Centre"}) == "Centre"
     assert EN.name(row | {"name_en": float("nan")}) == "ศูนย์"
+
+
+def test_the_names_of_a_frame_are_those_of_its_rows():
+    rows = pd.DataFrame({"name_th": ["ศูนย์", "สอง", None], "name_en": [None, "Two", None], "code": ["1", "2", "3"]})
+    assert EN.names(rows) == ["ศูนย์", "Two", ""] == [EN.name(row) for row in rows.to_dict("records")]
+    assert TH.names(rows) == ["ศูนย์", "สอง", ""]
+    assert EN.names(rows[["code"]]) == ["", "", ""]
 
 
 def test_lists_read_as_in_a_sentence():

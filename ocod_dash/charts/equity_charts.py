@@ -31,7 +31,7 @@ def lorenz(curve: pd.DataFrame, theme: Theme, chosen: tuple[str, ...] = (), heig
     """
     palette, words = theme.palette, theme.words
     blue = STATUS_COLOURS["open"]
-    names = [words.name(row) for row in curve.to_dict("records")]
+    names = words.names(curve)
     written = [
         (name, words.percent(x), words.percent(y))
         for name, x, y in zip(names, curve.people, curve.centres, strict=True)

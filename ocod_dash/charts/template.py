@@ -62,7 +62,7 @@ def escape(text: str) -> str:
 
 def names(frame: pd.DataFrame, theme: Theme) -> list[str]:
     """Return the places' names, safe inside a chart."""
-    return [escape(theme.words.name(row)) for row in frame.to_dict("records")]
+    return [escape(name) for name in theme.words.names(frame)]
 
 
 def margin_for(texts: list[str], theme: Theme) -> int:

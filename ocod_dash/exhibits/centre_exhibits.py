@@ -107,7 +107,7 @@ def neighbours(selection: Selection, found: pd.Series) -> Exhibit | None:
     def table() -> Table:
         columns: dict[str, Column] = {
             "centre_id": (coded(words, words("table.centre")), near.centre_id),
-            "centre": (words("table.centre"), [words.name(row) for row in near.to_dict("records")]),
+            "centre": (words("table.centre"), words.names(near)),
             "km": (words("centre.km"), near.km.round(1)),
             "option": (words("review.option"), [words(f"option.{option}") for option in near.option]),
             "visits_per_open_day": (

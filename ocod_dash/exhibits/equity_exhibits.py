@@ -80,7 +80,7 @@ def _of_provinces(context: Context) -> Table:
     return Table.of(
         {
             "code": (words("table.code"), rows.code),
-            "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+            "place": (words("table.place"), words.names(rows)),
             "open": (words("measure.open"), rows.open),
             "population": (words("table.population"), rows.population),
             "per_100k": (words("measure.per_100k"), rows.per_100k),

@@ -74,7 +74,7 @@ def of_places(context: Context, places: pd.DataFrame, measures: tuple[str, ...])
     words = context.words
     columns: dict[str, Column] = {
         "code": (words("table.code"), places.code),
-        "place": (words("table.place"), [words.name(row) for row in places.to_dict("records")]),
+        "place": (words("table.place"), words.names(places)),
     }
     for measure in measures:
         figures = places[measure] if MEASURES[measure].decimals else places[measure].astype("Int64")
@@ -111,7 +111,7 @@ def of_course(context: Context, course: pd.DataFrame, places: pd.DataFrame | Non
     words = context.words
     columns: dict[str, Column] = {}
     if places is not None:
-        named = {row.code: words.name(row) for row in places.itertuples()}
+        named = dict(zip(places.code, words.names(places), strict=True))
         columns["code"] = words("table.code"), course.code
         columns["place"] = words("table.place"), course.code.map(named)
     columns["by"] = words("table.by"), pd.to_datetime(course.on)
@@ -130,7 +130,7 @@ def of_centres(context: Context, rows: pd.DataFrame) -> Table:
     since, days = words("table.since"), ["" if pd.isna(day) else words.date(day) for day in rows.since]
     columns = {
         "centre_id": (coded(words, words("table.centre")), rows.centre_id),
-        "centre": (words("table.centre"), [words.name(row) for row in rows.to_dict("records")]),
+        "centre": (words("table.centre"), words.names(rows)),
         "province_code": (coded(words, words("filter.province")), rows.province_code),
         "province": (words("filter.province"), rows.province_code.map(provinces)),
         "district_code": (coded(words, words("filter.district")), rows.district_code),

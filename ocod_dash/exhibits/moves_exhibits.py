@@ -31,7 +31,7 @@ def moves(selection: Selection, plan: Plan) -> Exhibit | None:
         columns: dict[str, Column] = {
             "centre_id": (words("siting.column.centre_id"), shown.centre_id),
             "site_code": (coded(words, words("siting.column.name")), shown.code),
-            "site": (words("siting.column.to"), [words.name(row) for row in shown.to_dict("records")]),
+            "site": (words("siting.column.to"), words.names(shown)),
             "province_code": (coded(words, words("filter.province")), shown.province),
             "province": (words("filter.province"), [words.name(geography.place(code)) for code in shown.province]),
             "gained": (words("siting.column.gained"), shown.gained.astype("Int64")),

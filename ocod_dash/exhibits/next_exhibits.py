@@ -114,7 +114,7 @@ def of_people(words: Words, rows: pd.DataFrame) -> dict[str, Column]:
     """Return the columns of places with their people and those without a centre within reach, before and after."""
     return {
         "code": (words("table.code"), rows.code),
-        "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+        "place": (words("table.place"), words.names(rows)),
         "people": (words("siting.people"), rows.people),
         "without_before": (words("siting.without_before"), rows.without_before),
         "without_after": (words("siting.without_after"), rows.without_after),
@@ -147,7 +147,7 @@ def of_sites(context: Context, plan: Plan) -> Table:
     columns: dict[str, Column] = {
         "number": (words("siting.column.number"), rows.number.astype("Int64")),
         "site_code": (coded(words, words("siting.column.name")), rows.code),
-        "site": (words("siting.column.name"), [words.name(row) for row in rows.to_dict("records")]),
+        "site": (words("siting.column.name"), words.names(rows)),
         "province_code": (coded(words, words("filter.province")), rows.province),
         "district_code": (coded(words, words("filter.district")), rows.district),
         "district": (words("filter.district"), [words.name(geography.place(code)) for code in rows.district]),

@@ -156,7 +156,7 @@ def since(context: Context, saved: SavedPlan) -> Exhibit:
         columns: dict[str, Column] = {
             "number": (words("siting.column.number"), np.arange(1, len(rows) + 1)),
             "site_code": (coded(words, words("siting.column.name")), rows.code),
-            "site": (words("siting.column.name"), [words.name(row) for row in rows.to_dict("records")]),
+            "site": (words("siting.column.name"), words.names(rows)),
             "province_code": (coded(words, words("filter.province")), rows.province),
             "province": (words("filter.province"), [words.name(geography.place(code)) for code in rows.province]),
             "adds": (words("siting.adds.then"), rows.adds.round().astype("Int64")),

@@ -103,7 +103,7 @@ def table_of_places(context: Context, rows: pd.DataFrame) -> Table:
     words = context.words
     columns: dict[str, Column] = {
         "code": (words("table.code"), rows.code),
-        "place": (words("table.place"), [words.name(row) for row in rows.to_dict("records")]),
+        "place": (words("table.place"), words.names(rows)),
         "centres": (words("review.centres"), rows.centres),
     }
     columns |= {option: (words(f"option.{option}"), rows[option]) for option in OPTIONS}
@@ -199,7 +199,7 @@ def of_centres(context: Context, rows: pd.DataFrame) -> Table:
     provinces = {place.code: words.name(place) for place in geography.provinces()}
     columns: dict[str, Column] = {
         "centre_id": (coded(words, words("table.centre")), rows.centre_id),
-        "centre": (words("table.centre"), [words.name(row) for row in rows.to_dict("records")]),
+        "centre": (words("table.centre"), words.names(rows)),
         "province_code": (coded(words, words("filter.province")), rows.province_code),
         "province": (words("filter.province"), rows.province_code.map(provinces)),
         "option_code": (coded(words, words("review.option")), rows.option),

@@ -171,6 +171,12 @@ class Words:
         """Return the name of a place or a row, as :meth:`of` does."""
         return self.of(thing, "name")
 
+    def names(self, rows: Any) -> list[str]:
+        """Return the names of the rows of a pandas.DataFrame, as :meth:`name` does each."""
+        columns = [rows[f"name{ending}"].tolist() for ending in self._endings if f"name{ending}" in rows]
+        each = zip(*columns, strict=True) if columns else [()] * len(rows)
+        return [next((name for name in known if isinstance(name, str) and name), "") for known in each]
+
     def of(self, thing: Any, text: str) -> str:
         """Return a text of a place or a row in this language, or else in the nearest that it has; empty if it has none.
 
