@@ -83,6 +83,14 @@ def found(selection: Selection) -> Plan | Problem:
         return problem
 
 
+def first(selection: Selection) -> Plan | Problem:
+    """Return the plan of site after site for what is chosen, or why there is none; the solver is not asked."""
+    try:
+        return Plan.greedy(study(selection.context.data, selection.context.view, question(selection)))
+    except Problem as problem:
+        return problem
+
+
 def current(selection: Selection) -> jobs.Job | None:
     """Return the solver's job for what is chosen; None where the question cannot be solved."""
     try:

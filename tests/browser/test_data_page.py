@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ocod_dash.ingest import REGISTER, Mapping
-from ocod_dash.store import Store, save_mapping
+from ocod_dash.store import Store, save_mapping, saved_plan
 
 from .conftest import free_port
 
@@ -399,6 +399,25 @@ def test_only_the_places_are_filtered_on_the_data_page_and_only_where_they_count
     page.get_by_test_id("stMainBlockContainer").get_by_text("Dictionary", exact=True).click()
     guest.comes_to("/data?province=50,51&as_of=2020-12-31&part=dictionary")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+
+
+def test_a_steward_saves_a_plan_and_it_stands_beside_the_question(seat, office):
+    guest = seat("malee", "/data?province=50&part=plans&new=3")
+    page = guest.page
+    expect(page.get_by_text("3 new centres")).to_be_visible()
+    press = page.locator(".st-key-plans_save button")
+    expect(press).to_be_disabled()
+    page.get_by_label("Name of the plan").fill("Hills & valleys")
+    page.keyboard.press("Tab")
+    expect(press).to_be_enabled()
+    press.click()
+    expect(page.get_by_text("The plan “Hills & valleys” was saved.")).to_be_visible(timeout=60_000)
+    saved = saved_plan(Store(str(office.store)), "Hills & valleys")
+    assert (saved.question, saved.view, saved.sites.height) == ({"new": "3"}, {"province": "50"}, 3)
+    assert "malee@example.org" in saved.who
+    page.get_by_role("link", name="Hills & valleys").click()
+    guest.comes_to("/next?province=50&new=3&beside=Hills+%26+valleys")
+    expect(page.get_by_text("as “Hills & valleys”").first).to_be_visible()
 
 
 def releases(office) -> list[dict]:

@@ -8,6 +8,7 @@ import pytest
 
 from ocod_dash.exhibits import Context, next_plan, plan_exhibits
 from ocod_dash.loader import open_release
+from ocod_dash.siting import jobs
 from ocod_dash.siting.plan import Plan
 from ocod_dash.siting.question import Question
 from ocod_dash.store import save_plan, saved_plan
@@ -72,6 +73,15 @@ def test_the_data_page_lists_the_plans_each_with_its_own_question(open_page, lan
     assert "malee" not in link
     command = app.code[0].value  # who is no steward gets the command
     assert command.startswith("ocod site --new 30 --region north --save ")
+
+
+def test_looking_at_the_saved_plans_does_not_ask_the_solver(open_page, monkeypatch):
+    def asked(*question):
+        raise AssertionError("the solver was asked")
+
+    monkeypatch.setattr(jobs, "job", asked)
+    app = open_page("data", lang="en", part="plans", region="north", new="30")
+    assert "30 new centres would bring" in " ".join(each.value for each in app.markdown)
 
 
 def test_what_is_kept_meanwhile_is_there_at_the_next_run(open_page):

@@ -54,11 +54,12 @@ def _offer(page: PageContext) -> None:
     """Draw the plan that the address asks for, and let a steward save it; show all others the command that does it."""
     context, words = page.context, page.words
     st.markdown(f"## {words('plans.save')}", anchors=False)
-    found = next_plan.found(page)
+    found = next_plan.first(page)
     if isinstance(found, Problem):
         note(found.tell(words))
         return
     st.markdown(plain(context.say(next_sites.headline(found))))
+    note(words("plans.save.solved"))
     who = allowed(context, command(page))
     if who is None:
         return
