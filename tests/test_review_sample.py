@@ -108,7 +108,11 @@ def test_a_handful_of_decisions_each_in_another_province(published):
 
 
 def test_what_a_file_of_it_changes_is_shown_with_its_days_and_answers(store, tmp_path):
-    lines = ["centre_id,surveyed_on,in_use", "SAMPLE-00001,2021-04-23,no", "SAMPLE-00001,2021-05-18,yes"]
+    lines = [
+        "centre_id,surveyed_on,in_use,condition",
+        "SAMPLE-00001,2021-04-23,no,broken",
+        "SAMPLE-00001,2021-05-18,yes,",
+    ]
     path = tmp_path / "answers.csv"
     path.write_text("\n".join(lines), "utf-8")
     outcome, base = examine(store, path, Mapping(FORMS["survey"]))
@@ -116,6 +120,7 @@ def test_what_a_file_of_it_changes_is_shown_with_its_days_and_answers(store, tmp
     (table,) = release_changes.tables(changes, Context(Data(store, store.current()), View(), Theme("en")))
     rows = table.rows.to_numpy().tolist()
     assert [row[1:6] for row in rows] == [
-        ["SAMPLE-00001", "18 May 2021", "Is the centre in use?", "", "Yes"],
-        ["SAMPLE-00001", "23 Apr 2021", "Is the centre in use?", "Yes", "No"],
+        ["SAMPLE-00001", "18 May 2021", "Is the centre in use?", "", "yes"],
+        ["SAMPLE-00001", "23 Apr 2021", "Is the centre in use?", "yes", "no"],
+        ["SAMPLE-00001", "23 Apr 2021", "Condition", "good", "broken"],
     ]

@@ -60,7 +60,7 @@ from ocod_dash.metrics import (
     shown,
 )
 from ocod_dash.page_registry import PAGES
-from ocod_dash.schema import OPTIONS, STATUSES, TABLES, empty
+from ocod_dash.schema import COST_KINDS, OPTIONS, STATUSES, TABLES, empty
 from ocod_dash.schema.tables import PRECISIONS, QUALIFIERS
 from ocod_dash.siting.question import GOALS, NUMBERS
 from ocod_dash.ui import download_dialog, live_map
@@ -370,6 +370,7 @@ HOLES = {
     "measure.{}": MEASURES | REVIEW_MEASURES,
     "measure.{}.definition": MEASURES | REVIEW_MEASURES,
     "option.{}": OPTIONS,
+    "cost.kind.{}": COST_KINDS,
     "answer.{}": [figure for figure in ANSWERS if figure != "surveyed_on"],
     "answer.value.{}": {value for values in ANSWERS.values() for value in values},
     "review.needed.{}": ("less", "at_most", "at_least", "more", "is"),

@@ -1,6 +1,5 @@
 """Tables on the terminal: the columns of a file, what a publish changes, the list of releases."""
 
-from datetime import date
 from functools import singledispatch
 from typing import Any
 
@@ -11,6 +10,7 @@ from rich.table import Table
 from .. import geography
 from ..i18n import Words
 from ..ingest import Changes, Guess, Outcome, RecordChanges
+from ..ingest.forms.changes import in_words
 from ..ingest.register.centre_changes import CentreChanges, written
 from ..store import Release
 from .terminal import plain, say
@@ -113,19 +113,9 @@ def _of_records(changes: RecordChanges, words: Words) -> None:
     if not rows:
         return
     table = Table(words("difference.what"), changes.heading(words), *map(words, RECORD_HEADS), box=SIMPLE_HEAD)
-    for row in rows[:MOST_LISTED]:
-        table.add_row(*(plain(_written(value, words)) for value in row))
+    for what, row, name, *values in rows[:MOST_LISTED]:
+        table.add_row(*map(plain, (what, row, name, *(in_words(changes.table, name, each, words) for each in values))))
     Console().print(table)
-
-
-def _written(value: Any, words: Words) -> str:
-    if isinstance(value, float):
-        return words.number(value, 0 if value.is_integer() else 2)
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return words("answer.yes" if value else "answer.no")
-    return words.date(value) if isinstance(value, date) else str(value)
 
 
 def show_releases(found: list[Release], words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ..i18n import Words
 from ..schema import CONDITIONS, WISHES
 
 # Each is declared as a measure in ``metrics/review_measures.py``.
@@ -42,3 +43,9 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "would_take_over": WISHES,
 }
 FIGURES = (*NUMBERS, *ANSWERS)
+
+
+def answered(answer: str | bool, words: Words) -> str:
+    """Write what a survey answers: one of the values of ``ANSWERS``, of which yes and no may be true and false."""
+    said = answer if isinstance(answer, str) else YES_NO[bool(answer)]
+    return words(f"answer.value.{said}")

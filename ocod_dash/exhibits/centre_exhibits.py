@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .. import charts, geography
-from ..criteria.figures import ANSWERS
+from ..criteria.figures import ANSWERS, answered
 from ..geography.distances import distance_km
 from ..metrics import activity, points, review, review_alternatives, review_findings, review_rules
 from ..metrics.review_measures import REVIEW_MEASURES
@@ -198,12 +198,8 @@ def _survey(context: Context, found: pd.Series) -> Section:
         facts.append((words("field.office"), found.office))
     for answer in (each for each in ANSWERS if each != "surveyed_on"):
         value = found[answer]
-        told = "–" if value is None or pd.isna(value) else words(f"answer.value.{_answer(value)}")
+        told = "–" if value is None or pd.isna(value) else answered(value, words)
         facts.append((words(f"answer.{answer}"), told))
     if isinstance(found.remarks, str):
         facts.append((words("field.remarks"), found.remarks))
     return Section("survey", words("centre.survey"), facts=tuple(facts))
-
-
-def _answer(value: Any) -> str:
-    return str(value) if isinstance(value, str) else "yes" if value else "no"

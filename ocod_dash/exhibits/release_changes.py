@@ -1,7 +1,6 @@
 """What changes from one release to the next, as tables: of the register by province and by centre; of other files row by row."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial, singledispatch
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ import pandas as pd
 
 from .. import geography
 from ..ingest import Changes, RecordChanges
+from ..ingest.forms.changes import CODES, in_words
 from ..ingest.register.centre_changes import CentreChanges, written
 from . import claim_text
 from .context import Context
@@ -21,8 +21,6 @@ NAMED: dict[tuple[str, str], tuple[str, Callable[[Context, pd.Series], str]]] = 
 }
 # How the column that identifies a row is written, by table, where its value alone would not do.
 SHOWN: dict[str, Callable[[Context, pd.Series], str]] = {"claims": claim_text.with_unit}
-# How a table's codes are written, by table and column, where that is not by their terms.
-CODES: dict[tuple[str, str], Callable[[Context, Any], str]] = {("claims", "subject"): claim_text.programme}
 
 
 class ChangeTable(NamedTuple):
@@ -111,13 +109,8 @@ def _rows(frame: Any) -> list[pd.Series]:
 
 def _value(context: Context, table: str, name: str, value: Any) -> str:
     """Return the value of a column as it is written."""
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return context.words("answer.yes" if value else "answer.no")
-    if isinstance(value, float):
-        return context.words.number(value, 0 if value.is_integer() else 1)
-    if isinstance(value, date):
-        return context.words.date(value)
-    write = CODES.get((table, name))
-    return write(context, value) if write else claim_text.term(context, name, str(value))
+    if (table, name) == ("claims", "subject"):
+        return claim_text.programme(context, value)
+    if isinstance(value, str) and (table, name) not in CODES:
+        return claim_text.term(context, name, value)
+    return in_words(table, name, value, context.words)

@@ -1,12 +1,13 @@
 """What changes from one state of a table to another, where each row has a key: added, corrected, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 import polars as pl
 
+from ...criteria.figures import ANSWERS, answered
 from ...i18n import Words
 
 
@@ -120,3 +121,24 @@ def record_changes(
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+# How a table's codes are written, by table and column, where that is not by their terms.
+CODES: dict[tuple[str, str], Callable[[Words, Any], str]] = {
+    ("costs", "kind"): lambda words, kind: words(f"cost.kind.{kind}"),
+    **{("surveys", name): lambda words, answer: answered(answer, words) for name in ANSWERS if ANSWERS[name]},
+    **{(table, "option"): lambda words, option: words(f"option.{option}") for table in ("decisions", "review_rules")},
+}
+
+
+def in_words(table: str, name: str, value: Any, words: Words) -> str:
+    """Write the value of a column: an answer, an option and a type of cost by its name, a missing one as a dash."""
+    if value is None or value == "":
+        return "–"
+    if write := CODES.get((table, name)):
+        return write(words, value)
+    if isinstance(value, bool):
+        return words("answer.yes" if value else "answer.no")
+    if isinstance(value, float):
+        return words.number(value, 0 if value.is_integer() else 2)
+    return words.date(value) if isinstance(value, date) else str(value)
