@@ -10,7 +10,8 @@ from ..theme import SITE_COLOUR, STATUS_COLOURS, Theme, rgba
 from .template import bold, escape, figure, flush_left, label, margin_for, names, steps
 
 MOST_POINTS = 100  # of a line
-ROW = 40  # pixels of a place with its two bars
+ROW, NARROW_ROW = 40, 28  # pixels of a place with its bars, and of one of many
+MANY = 10  # places
 PALE = 0.35
 LEGEND = 26  # pixels above the bars
 
@@ -114,12 +115,9 @@ def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     theme : Theme
         Language and theme.
     """
-    palette, words = theme.palette, theme.words
+    words, blue = theme.words, STATUS_COLOURS["open"]
     shown = rows[::-1]  # bars are counted from the bottom
-    titles = names(shown, theme)
-    written, margin = flush_left(titles, theme)
-    at, blue = list(range(len(shown))), STATUS_COLOURS["open"]
-    named = list(zip(titles, shown.code, strict=True))
+    at, named = list(range(len(shown))), list(zip(names(shown, theme), shown.code, strict=True))
     parts = {"without_after": shown.without_after, "newly": shown.without_before - shown.without_after}
     bars = [
         {
@@ -132,27 +130,7 @@ def by_place(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     ]  # fmt: skip
     after = [words.number(n) for n in shown.without_after]
     before = [words("chart.siting.from", n=words.number(n)) for n in shown.without_before]
-    beside = _beside(after, before, theme)
-    ends = [
-        label(text, x=int(end), y=y, xanchor="left", xshift=6)
-        for y, end, text in zip(at, shown.without_before, beside, strict=True)
-    ]
-    return figure(
-        theme,
-        bars,
-        max(ROW * len(shown), 60) + 8,
-        annotations=[*written, *ends],
-        barmode="stack",
-        margin={
-            "l": margin,
-            "r": margin_for([" ".join(pair) for pair in zip(after, before, strict=True)], theme),
-            "t": 0,
-            "b": 0,
-        },
-        xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
-        yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
-        font={"color": palette.text},
-    )
+    return _of_places(shown, bars, (after, before), theme, barmode="stack")
 
 
 def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -165,12 +143,9 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     theme : Theme
         Language and theme.
     """
-    palette, words = theme.palette, theme.words
+    palette, words, blue = theme.palette, theme.words, STATUS_COLOURS["open"]
     shown = rows[::-1]  # bars are counted from the bottom
-    titles = names(shown, theme)
-    written, margin = flush_left(titles, theme)
-    at, blue = list(range(len(shown))), STATUS_COLOURS["open"]
-    named = list(zip(titles, shown.code, strict=True))
+    at, named = list(range(len(shown))), list(zip(names(shown, theme), shown.code, strict=True))
 
     def hover(key: str) -> dict[str, Any]:
         template = "%{customdata[0]}: <b>%{x:,}</b> " + words(f"siting.{key}")
@@ -190,26 +165,43 @@ def two_plans(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     ]
     after = [words.number(n) for n in shown.without_after]
     saved = [f"| {words.number(n)}" for n in shown.without_saved]
-    beside = _beside(after, saved, theme)
-    ends = [
-        label(text, x=int(end), y=y, xanchor="left", xshift=12)
-        for y, end, text in zip(at, shown.without_before, beside, strict=True)
-    ]
     legend = label(words("chart.siting.legend"), x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+    legend |= {"font": {"color": palette.quiet}}
+    return _of_places(shown, [bars, *points], (after, saved), theme, legend, shift=12)
+
+
+def _of_places(
+    shown: pd.DataFrame,
+    traces: list[dict[str, Any]],
+    figures: tuple[list[str], list[str]],
+    theme: Theme,
+    legend: dict[str, Any] | None = None,
+    shift: int = 6,
+    **layout: Any,
+) -> go.Figure:
+    """Draw bars of places, from the bottom, with their names before them and two figures behind them."""
+    written, margin = flush_left(names(shown, theme), theme)
+    ends = [
+        label(text, x=int(end), y=y, xanchor="left", xshift=shift)
+        for y, (end, text) in enumerate(zip(shown.without_before, _beside(*figures, theme), strict=True))
+    ]
+    above = LEGEND if legend else 0
+    row = ROW if len(shown) <= MANY else NARROW_ROW
     return figure(
         theme,
-        [bars, *points],
-        max(ROW * len(shown), 60) + 8 + LEGEND,
-        annotations=[*written, *ends, legend | {"font": {"color": palette.quiet}}],
+        traces,
+        max(row * len(shown), 60) + 8 + above,
+        annotations=[*written, *ends, *([legend] if legend else [])],
         margin={
             "l": margin,
-            "r": margin_for([" ".join(pair) for pair in zip(after, saved, strict=True)], theme),
-            "t": LEGEND,
+            "r": margin_for([" ".join(pair) for pair in zip(*figures, strict=True)], theme),
+            "t": above,
             "b": 0,
         },
-        xaxis={"visible": False, "range": [0, max(1, int(rows.without_before.max()))]},
+        xaxis={"visible": False, "range": [0, max(1, int(shown.without_before.max()))]},
         yaxis={"showticklabels": False, "range": [-0.5, len(shown) - 0.5]},
-        font={"color": palette.text},
+        font={"color": theme.palette.text},
+        **layout,
     )
 
 

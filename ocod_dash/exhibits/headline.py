@@ -124,9 +124,10 @@ def _opened(context: Context, measure: str, change: Change) -> tuple[str, ...]:
 def _gained(context: Context, measure: str, change: Change) -> tuple[str, ...]:
     declared = MEASURES[measure]
     unit = context.words(f"card.gained.{declared.unit}") if declared.unit == "percent" else ""
-    (days, now), *earlier = [
-        (days, signed(gained, context.words, declared.decimals)) for days, gained in change.gained(measure)
-    ]
+    periods = change.gained(measure)
+    if not any(gained for _, gained in periods):
+        return ()  # a line of noughts tells nothing
+    (days, now), *earlier = [(days, signed(gained, context.words, declared.decimals)) for days, gained in periods]
     figures: dict[str, Any] = {"days": days, "change": now + unit}
     if not earlier:
         return (context.words("card.gained", **figures),)

@@ -68,10 +68,10 @@ def country(
     return svg(body, theme)
 
 
-def svg(body: str, theme: Theme, height: float = HEIGHT) -> str:
-    """Return a drawing as an SVG element, as wide as the country and so many units high."""
+def svg(body: str, theme: Theme, height: float = HEIGHT, width: float = WIDTH) -> str:
+    """Return a drawing of so many units as an SVG element, by default as large as the country."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" font-family="{escape(FONT)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" font-family="{escape(FONT)}"'
         f' font-size="{TYPE}" stroke-linejoin="round">{_hatch(theme)}{body}</svg>'
     )
 

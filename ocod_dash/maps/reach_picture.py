@@ -16,6 +16,7 @@ DOT = 1.1  # radius of an open centre in the country's picture, and up to so man
 LARGEST_DOT = 2.4
 CLOSEST = 9.0  # how much larger than in the country's picture a place is drawn at most
 LOWEST = 260.0  # the least height of a picture
+WIDER = 1.4  # times as wide as the country's picture is one of a place: it fills its card, where the country does not
 LABEL, LETTER, BESIDE = 11, 6.5, 5  # size of a mark's number, width of a figure of it, and how far it is from the mark
 MARGIN = 0.05  # of the places in view, on each side
 
@@ -62,7 +63,7 @@ class Reach(Country):
             height += self._points.mark.nunique() * TYPE * 1.4 + 8
         else:
             body += self._inset(shapes) + picture.key_of_marks(self._points, self.theme, *LEGEND_AT)
-        return picture.svg(body, self.theme, height)
+        return picture.svg(body, self.theme, height, frame.width)
 
     @property
     def _points(self) -> pd.DataFrame:
@@ -118,9 +119,10 @@ def _frame(selected: tuple[str, ...]) -> Frame:
         return Frame(0.0, 0.0, 1.0, WIDTH, HEIGHT)
     left, top, right, bottom = _box(selected)
     wide, high = (right - left) * (1 + 2 * MARGIN), (bottom - top) * (1 + 2 * MARGIN)
-    scale = min(WIDTH / wide, HEIGHT / high, CLOSEST)
+    width = WIDTH * WIDER
+    scale = min(width / wide, HEIGHT / high, CLOSEST)
     height = max(high * scale, LOWEST)
-    return Frame((left + right) / 2 - WIDTH / scale / 2, (top + bottom) / 2 - height / scale / 2, scale, WIDTH, height)
+    return Frame((left + right) / 2 - width / scale / 2, (top + bottom) / 2 - height / scale / 2, scale, width, height)
 
 
 def _discs(points: pd.DataFrame, radius: float) -> str:

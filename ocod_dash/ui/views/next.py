@@ -5,6 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from ...charts.siting_charts import MANY
 from ...exhibits import Exhibit, Table, next_exhibits, next_plan, plan_exhibits
 from ...metrics import next_sites
 from ...problem import Problem
@@ -42,13 +43,16 @@ def build(page: PageContext) -> Items:
     yield cards(context, "next_cards", next_exhibits.cards(context, found, next_plan.cost(page)))
     if isinstance(unknown := plan_exhibits.beside(page), Problem):
         yield reason(words("next.beside.unknown"), unknown.tell(words), key="next_unknown")
-    right = [card(shown[key], links=_links(page, shown[key])) for key in ("next_curve", "next_places") if key in shown]
+    curve = [card(shown["next_curve"])] if "next_curve" in shown else []
+    places = [card(shown["next_places"], links=_links(page, shown["next_places"]))]
     if "next_beside" in shown:
         yield columns((1, 1), *([card(shown[key], height=620)] for key in ("next_map", "next_beside_map")))
         yield columns((1, 1), [_list(page, shown["next_beside"])], [card(shown["next_beside_places"])])
-        yield columns((1, 1), *([part] for part in right))
+        yield columns((1, 1), curve, places)
     else:
-        yield columns((3, 2), [card(shown["next_map"], height=680)], right)
+        tall = len(shown["next_places"].table().frame) > MANY  # as the map with the curve below it
+        first, second = (curve, places) if tall else ([], [*curve, *places])
+        yield columns((3, 2), [card(shown["next_map"], height=680), *first], second)
     yield _list(page, shown["next_sites"], () if found.study.level != "region" else ("district",))
     for key in ("next_saved", "next_moves"):
         if key in shown:
