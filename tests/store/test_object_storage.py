@@ -7,6 +7,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ import pytest
 
 from ocod_dash.loader import Data
 from ocod_dash.metrics import rollout
-from ocod_dash.store import Busy, Outdated, Release, Store, checkup, releases
+from ocod_dash.store import Busy, Outdated, Release, Store, checkup, releases, save_plan, saved_plans
 from ocod_dash.store.sample import publish_when_empty
 from ocod_dash.view import View
 from tests.store.publishers import distant
 from tests.store.test_processes import run_together
+from tests.store.test_saved_plans import PLAN
 from tests.usage.logs_of_use import rolled
 
 WAIT = 120
@@ -139,3 +141,16 @@ def test_usage_is_rolled_up_from_object_storage(store, tmp_path):
     assert [(found.new, found.activity["visits"].to_list()) for found in (first, second)] == [(1, [1]), (1, [2])]
     single = rolled(f"{logs}/2.csv", tmp_path / "single")
     assert (single.files, single.activity["centre_id"].to_list()) == (1, ["0101"])
+
+
+def test_plans_are_saved_in_object_storage(store, publish):
+    """``store`` has the credentials in the environment."""
+    publish("first")
+    assert saved_plans(store) == {}
+    save_plan(store, PLAN)
+    save_plan(store, replace(PLAN, name="South"))
+    save_plan(store, replace(PLAN, question={"new": "2"}))
+    found = saved_plans(Store(store.url))
+    assert [(plan.name, plan.question) for plan in found.values()] == [("North", {"new": "2"}), ("South", {"new": "1"})]
+    assert found["South"].sites.equals(PLAN.sites)
+    assert (checkup.check(store).damages, len(checkup.check(store).releases)) == ((), 1)
