@@ -63,7 +63,7 @@ lock: $(UV) ## Pin the versions of pyproject.toml in requirements*.txt (UPGRADE=
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 	$(LOCK) --group storage --output-file requirements-storage.txt
-	$(LOCK) --group spark --output-file requirements-spark.txt
+	$(LOCK) --group spark --constraints requirements-dev.txt --output-file requirements-spark.txt
 
 # Each version has the hashes of its files, which an installation checks.
 # The file names neither the registry nor the machine that it was compiled on.

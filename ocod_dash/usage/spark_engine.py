@@ -55,7 +55,7 @@ class SparkEngine:
 
     def scan(self, files: Sequence[LogFile]) -> nw.LazyFrame:
         """Open files with the same columns; of texts, every column is text as written."""
-        paths = [file.path.replace(*STORAGE) for file in files]
+        paths = [_everywhere(file.path) for file in files]
         reader, form = self.session.read, files[0].form
         if form == "parquet":
             frame = reader.parquet(*paths)
@@ -71,12 +71,12 @@ class SparkEngine:
         """Read all records, and write them condensed in one go: Spark itself does again what fails."""
         frame = of_folders(self.scan(files), files[0].partition)
         condensed = condense(read(frame, plan)).to_native().withColumn("folder", F.col("month"))
-        condensed.write.mode("overwrite").partitionBy("folder").parquet(str(folder))
+        condensed.write.mode("overwrite").partitionBy("folder").parquet(_everywhere(str(folder)))
         yield 0, sorted(folder.rglob("*.parquet"))
 
     def parts(self, files: Sequence[Path]) -> nw.LazyFrame:
         """Open what was written condensed."""
-        return nw.from_native(self.session.read.parquet(*map(str, files)))
+        return nw.from_native(self.session.read.parquet(*(_everywhere(str(file)) for file in files)))
 
     def settled(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """Work out a frame that is needed more than once."""
@@ -89,3 +89,8 @@ class SparkEngine:
     def different(self, frame: nw.LazyFrame, column: str) -> int:
         """Estimate how many different texts a column has, by HyperLogLog with 2**14 registers."""
         return int(frame.to_native().agg(F.approx_count_distinct(column, ERROR)).first()[0])
+
+
+def _everywhere(path: str) -> str:
+    """Return a path as Spark's processes find it, which run in folders of their own, or an address as Spark has it."""
+    return path.replace(*STORAGE) if "://" in path else str(Path(path).absolute())
