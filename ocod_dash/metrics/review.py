@@ -24,6 +24,8 @@ from .status import Tables
 SAVES = ("close", "hand_over")
 LEAVES = ("close", "move")  # options after which a centre is no longer open where it was
 CHANGES = ("improve", "move", "hand_over", "close")  # options that somebody has to decide on
+# What is counted of the centres of an option.
+COUNTS = ("centres", "assumed", "cost_unknown", "flips", "decided_on_little", "surveyed", "decided", "decided_so")
 CENTRE = (
     "centre_id", "name_th", "name_en", "province_code", "district_code", "subdistrict_code", "latitude", "longitude",
     "location_precision", "phase", "host_type", "since",
@@ -188,9 +190,6 @@ def by_place(suggested: pd.DataFrame, level: str) -> pd.DataFrame:
     return sums.assign(level=level, name_th=[each.name_th for each in named], name_en=[each.name_en for each in named])[
         ["code", "level", "name_th", "name_en", "centres", *OPTIONS, *order]
     ]
-
-
-COUNTS = ("centres", "assumed", "cost_unknown", "flips", "decided_on_little", "surveyed", "decided", "decided_so")
 
 
 def _sums(suggested: pd.DataFrame, code: pd.Series) -> pd.DataFrame:
