@@ -129,7 +129,7 @@ PAGES = {
         ),
         Page(
             "ledger", "ledger", "published", page_exhibits.ledger_,
-            parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger",
+            parameters=("on", "programme", "claim", "search", "sort", "count_on"), sidebar="ledger", needs=(),
         ),
         Page(
             "data", "data", parameters=("part", "file", "release", *QUESTION), state=plan_exhibits.state, sidebar="places",
