@@ -31,7 +31,7 @@ test: env browser ## Check style, types and layers, then run every test, those i
 	$(BIN)/pytest -n 2 --dist loadfile -m browser --reruns 1
 
 test-spark: env $(VENV)/spark ## Roll up usage and ask every metric on Apache Spark (needs Java 17), and compare each figure with Polars
-	PYTHONPATH=$(VENV)/spark $(BIN)/pytest -m spark
+	PYTHONPATH=$(CURDIR)/$(VENV)/spark $(BIN)/pytest -m spark
 
 browser: env ## Find a Chromium for the browser tests, or install one
 	@$(BIN)/python scripts/bootstrap_browser.py
