@@ -17,10 +17,10 @@ from ..web import sheet, url_state
 from . import shell
 from .page_context import PageContext
 from .views import map as map_page
-from .views import overview, regions, review
+from .views import overview, regions
 
 BUILDS: dict[str, sheet.Build[PageContext]] = {
-    "overview": overview.build, "regions": regions.build, "map": map_page.build, "review": review.build
+    "overview": overview.build, "regions": regions.build, "map": map_page.build
 }  # fmt: skip
 REST = 3  # times as long as a view took
 MOST_SECONDS = 60.0  # of work: of a register so large that a view takes seconds, the first views alone are built

@@ -26,12 +26,11 @@ USUAL = (
     ("regions", {"region": "north"}),
     ("map", {"region": "south"}),
     ("regions", {"region": "west"}),
-    ("review", {}),
 )
 
 
 def test_a_run_finds_all_of_a_usual_view_built_and_of_an_unusual_one_not(open_page):
-    for page in ("overview", "regions", "map", "review"):
+    for page in ("overview", "regions", "map"):
         open_page(page)  # so that Streamlit knows the components
     build_ahead.build(open_release(), once)
     for page, query in USUAL:
@@ -46,7 +45,7 @@ def test_a_run_finds_all_of_a_usual_view_built_and_of_an_unusual_one_not(open_pa
 
 def test_every_page_of_the_country_and_of_each_region_is_usual_in_both_languages(open_page):
     open_page()
-    assert len(list(build_ahead.usual(open_release()))) == 4 * 7 * 2
+    assert len(list(build_ahead.usual(open_release()))) == 3 * 7 * 2
 
 
 def test_it_ends_when_it_is_told_to(open_page, monkeypatch):
