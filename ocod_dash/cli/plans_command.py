@@ -27,8 +27,8 @@ def save(words: Words, release: Data, view: View, plan: Plan, name: str) -> None
     from ..exhibits import Context, plan_exhibits  # late: drawing is loaded with it
     from ..theme import Theme
 
-    plan_kept = plan_exhibits.to_save(Context(release, view, Theme(words.language)), plan, name, user())
-    terminal.remark(words("plans.saved", name=store.save_plan(release.store, plan_kept)))
+    to_save = plan_exhibits.to_save(Context(release, view, Theme(words.language)), plan, name, user())
+    terminal.remark(words("plans.saved", name=store.save_plan(release.store, to_save)))
 
 
 def beside(

@@ -109,8 +109,6 @@ def _rows(frame: Any) -> list[pd.Series]:
 
 def _value(context: Context, table: str, name: str, value: Any) -> str:
     """Return the value of a column as it is written."""
-    if (table, name) == ("claims", "subject"):
-        return claim_text.programme(context, value)
-    if isinstance(value, str) and (table, name) not in CODES:
-        return claim_text.term(context, name, value)
-    return in_words(table, name, value, context.words)
+    if not isinstance(value, str) or (table, name) in CODES:
+        return in_words(table, name, value, context.words)
+    return claim_text.programme(context, value) if name == "subject" else claim_text.term(context, name, value)

@@ -26,6 +26,7 @@ _MONTH = r"(?:(?:[ก-ฮ]|มี|เม|มิ)\.[ก-ฮ]\.|[A-Z][a-z]{2})"
 _DAY = rf"\d{{1,2}} (?:{_MONTH}|[A-Z][a-z]+|[ก-๛]+) \d{{4}}(?!\d)|{_MONTH} \d{{4}}(?!\d)"
 _CELL = re.compile(rf"({_DAY}|\S*[ก-๛]\S*)")  # a date, or Thai without a space
 _JOINT = re.compile("(?<=.{6})(?=และ|เพื่อ|ซึ่ง|โดย)")
+LONGEST = 200  # letters of a text that is stored as it was written, so that all of them take little memory
 WORD = 24  # letters of Thai without a space that no line of a table breaks
 
 
@@ -69,14 +70,17 @@ def held(names: Iterable[str] = ()) -> Callable[[str], str]:
     """
     unbroken = _any_of(names)
 
-    @lru_cache(maxsize=4096, typed=True)  # of a table's cells many are the same; a text is not the same as HTML
-    def write(text: str) -> str:
-        if isinstance(text, Markup):  # a link whose text was set when it was written
-            return text
+    @lru_cache(maxsize=4096)  # of a table's cells many are the same
+    def written(text: str) -> str:
         parts = _CELL.split(text)  # a date or Thai at each odd index
         if len(parts) == 1:
             return text
         return Markup("").join(_held(part, unbroken) if at % 2 else escape(part) for at, part in enumerate(parts))
+
+    def write(text: str) -> str:
+        if isinstance(text, Markup):  # a link whose text was set when it was written
+            return text
+        return written(text) if len(text) <= LONGEST else written.__wrapped__(text)
 
     return write
 

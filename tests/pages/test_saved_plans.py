@@ -15,7 +15,7 @@ from ocod_dash.store import save_plan, saved_plan
 from ocod_dash.theme import Theme
 from ocod_dash.view import View
 
-from .conftest import charts, forget, numbers, parts, ran, says, table, text, title
+from .conftest import charts, forget, numbers, parts, ran, says, sent, table, text, title
 
 NAME = "North <b>$x$</b> 20"
 
@@ -50,6 +50,13 @@ def test_two_plans_stand_side_by_side_by_one_question(open_page):
     assert len(done) == 20
     assert f"at {(done['Centre opened since'] != '–').sum()} of 20 sites" in says(app)
     assert 'value="North &lt;b&gt;$x$&lt;/b&gt; 20"' in parts(app)["next_question"]["head"]
+
+
+def test_no_half_of_the_page_is_empty_where_a_plan_of_distances_has_no_curve(open_page):
+    app = open_page("next", lang="en", region="north", new="10", goal="nearest", beside=NAME)
+    rows = [item["items"] for sheet in sent(app).values() for item in sheet.get("parts", ()) if "columns" in item]
+    assert len(rows) == 3
+    assert all(cell for row in rows for cell in row)
 
 
 def test_without_a_choice_nothing_is_beside_the_plan_and_a_name_that_is_not_kept_is_said(open_page):

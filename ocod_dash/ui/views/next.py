@@ -44,13 +44,14 @@ def build(page: PageContext) -> Items:
     if isinstance(unknown := plan_exhibits.beside(page), Problem):
         yield reason(words("next.beside.unknown"), unknown.tell(words), key="next_unknown")
     curve = [card(shown["next_curve"])] if "next_curve" in shown else []
-    places = [card(shown["next_places"], links=_links(page, shown["next_places"]))]
+    codes = shown["next_places"].table().frame.code
+    places = [card(shown["next_places"], links=_links(page, codes))]
     if "next_beside" in shown:
         yield columns((1, 1), *([card(shown[key], height=620)] for key in ("next_map", "next_beside_map")))
         yield columns((1, 1), [_list(page, shown["next_beside"])], [card(shown["next_beside_places"])])
-        yield columns((1, 1), curve, places)
+        yield columns((1, 1), *filter(None, (curve, places)))
     else:
-        tall = len(shown["next_places"].table().frame) > MANY  # as the map with the curve below it
+        tall = len(codes) > MANY  # as the map with the curve below it
         first, second = (curve, places) if tall else ([], [*curve, *places])
         yield columns((3, 2), [card(shown["next_map"], height=680), *first], second)
     yield _list(page, shown["next_sites"], () if found.study.level != "region" else ("district",))
@@ -70,11 +71,10 @@ def _first(rows: Table) -> Table:
     return Table(rows.frame.head(LISTED), rows.headings, rows.texts, rows.codes)
 
 
-def _links(page: PageContext, exhibit: Exhibit) -> dict[str, str]:
-    """Return the addresses of the same question in the places of a chart."""
-    frame = exhibit.table().frame
+def _links(page: PageContext, codes: Iterable[str]) -> dict[str, str]:
+    """Return the addresses of the same question in places, by their codes."""
     chosen = next_plan.question(page).query()
-    return {code: href(page, "next", at=code, choices=chosen) for code in frame.code} if "code" in frame else {}
+    return {code: href(page, "next", at=code, choices=chosen) for code in codes}
 
 
 def _question(page: PageContext, asked: Question) -> Part:
